@@ -1,0 +1,117 @@
+import type { ComponentChildren } from 'preact';
+import { Breadcrumbs, type Crumb } from '#ui/components/breadcrumbs.tsx';
+import { useWords } from '#ui/words.tsx';
+import { BrandMark } from './brand-mark.tsx';
+import { Document, type DocumentProps } from './document.tsx';
+import { Flash, type FlashMessage } from './flash.tsx';
+import { PhaseBanner } from './phase-banner.tsx';
+
+export interface SideNavItem {
+  href: string;
+  label: string;
+  current?: boolean;
+  /** What waits there. */
+  count?: number;
+}
+
+export interface SideNavSection {
+  title?: string;
+  items: readonly SideNavItem[];
+}
+
+export interface AgentLayoutProps extends Omit<DocumentProps, 'siteName' | 'stylesheet' | 'bodyClass'> {
+  /** The authority that the agent works for at this moment. */
+  authorityName: string;
+  homeHref: string;
+  agent: { name: string; role?: string; href?: string };
+  /** Where to choose another authority; absent for an agent of only one. */
+  organisationSwitch?: { href: string; label?: string };
+  /** A form with the sign-out button. */
+  signOut?: ComponentChildren;
+  /** Field of the quick search, a `SearchBox`. */
+  search?: ComponentChildren;
+  nav: readonly SideNavSection[];
+  breadcrumbs?: readonly Crumb[];
+  languageSwitch?: { href: string; label: string; lang: string };
+  flash?: FlashMessage;
+  demoNotice?: ComponentChildren;
+}
+
+/** A whole page of the back office, for agents. */
+export function AgentLayout(props: AgentLayoutProps) {
+  return (
+    <Document {...props} noIndex siteName={props.authorityName} stylesheet="agent" bodyClass="pv-agent">
+      {props.demoNotice && <PhaseBanner>{props.demoNotice}</PhaseBanner>}
+      <Header {...props} />
+      <div class="govuk-width-container pv-agent__page">
+        <SideNavigation sections={props.nav} />
+        <div class="pv-agent__content">
+          {props.breadcrumbs && <Breadcrumbs items={props.breadcrumbs} />}
+          <main class="pv-agent__main" id="main" tabIndex={-1}>
+            <Flash message={props.flash} />
+            {props.children}
+          </main>
+        </div>
+      </div>
+    </Document>
+  );
+}
+
+function Header(props: AgentLayoutProps) {
+  const words = useWords();
+  const { agent, organisationSwitch, languageSwitch } = props;
+  return (
+    <header class="pv-agent-header">
+      <div class="govuk-width-container pv-agent-header__inner">
+        <a class="pv-agent-header__brand" href={props.homeHref}>
+          <BrandMark size={28} />
+          <span>{props.authorityName}</span>
+        </a>
+        {organisationSwitch && (
+          <a class="pv-agent-header__switch" href={organisationSwitch.href}>
+            {organisationSwitch.label ?? words.switchOrganisation}
+          </a>
+        )}
+        {props.search && <div class="pv-agent-header__search">{props.search}</div>}
+        <div class="pv-agent-header__agent">
+          {languageSwitch && (
+            <a href={languageSwitch.href} lang={languageSwitch.lang} hrefLang={languageSwitch.lang}>
+              {languageSwitch.label}
+            </a>
+          )}
+          <span class="pv-agent-header__who">
+            {agent.href ? <a href={agent.href}>{agent.name}</a> : <span>{agent.name}</span>}
+            {agent.role && <span class="pv-agent-header__role">{agent.role}</span>}
+          </span>
+          {props.signOut}
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function SideNavigation({ sections }: { sections: readonly SideNavSection[] }) {
+  const words = useWords();
+  return (
+    <nav class="moj-side-navigation pv-side" aria-label={words.mainMenu}>
+      {sections.map((section, index) => (
+        <div class="pv-side__section" key={section.title ?? index}>
+          {section.title && <h2 class="moj-side-navigation__title">{section.title}</h2>}
+          <ul class="moj-side-navigation__list">
+            {section.items.map((item) => (
+              <li
+                class={`moj-side-navigation__item${item.current ? ' moj-side-navigation__item--active' : ''}`}
+                key={item.href}
+              >
+                <a href={item.href} aria-current={item.current ? 'true' : undefined}>
+                  <span>{item.label}</span>
+                  {item.count !== undefined && item.count > 0 && <span class="pv-badge">{item.count}</span>}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </nav>
+  );
+}
