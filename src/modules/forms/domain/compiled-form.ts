@@ -1,0 +1,77 @@
+import type { Answer } from './answers.ts';
+import type { Expression } from './expressions.ts';
+import type { FieldTypeDefinition } from './field-type.ts';
+import type { BilingualText } from './form-error.ts';
+import type { Field, FormDefinition, FormExit, FormPage, GroupField, SimpleField } from './form-schema.ts';
+
+/** A constraint or a page's check, ready to run. */
+export interface CompiledCheck {
+  readonly expression: Expression;
+  readonly message: BilingualText;
+}
+
+/** A field with its conditions parsed and its type found. */
+export interface CompiledField<F extends Field = SimpleField> {
+  readonly id: string;
+  readonly definition: F;
+  readonly type: FieldTypeDefinition;
+  readonly when: Expression | undefined;
+  /** Fields of the same page on which `when` depends: the browser then decides while the person types. */
+  readonly whenOnPage: readonly string[];
+  readonly constraints: readonly CompiledCheck[];
+  /** Conditions of the options that have one, by value. */
+  readonly optionConditions: ReadonlyMap<string, Expression> | undefined;
+}
+
+export interface CompiledGroup extends CompiledField<GroupField> {
+  /** In the order of the definition. */
+  readonly fields: readonly CompiledField[];
+  /** In the order in which conditions can be decided. */
+  readonly ordered: readonly CompiledField[];
+  readonly fieldsById: ReadonlyMap<string, CompiledField>;
+}
+
+export type CompiledEntry = CompiledField | CompiledGroup;
+
+export function isGroup(entry: CompiledEntry): entry is CompiledGroup {
+  return entry.definition.type === 'group';
+}
+
+export interface CompiledPage {
+  readonly id: string;
+  readonly index: number;
+  readonly definition: FormPage;
+  readonly when: Expression | undefined;
+  readonly fields: readonly CompiledEntry[];
+  readonly ordered: readonly CompiledEntry[];
+  readonly checks: readonly (CompiledCheck & { readonly at: string })[];
+  readonly exits: readonly { readonly when: Expression; readonly exit: FormExit }[];
+  /** At least one field takes files: the page's form is multipart. */
+  readonly hasFiles: boolean;
+}
+
+/** A form ready to be run; made once per version of a procedure and kept by the caller. */
+export interface CompiledForm {
+  readonly definition: FormDefinition;
+  readonly pages: readonly CompiledPage[];
+  readonly pagesById: ReadonlyMap<string, CompiledPage>;
+  readonly fieldsById: ReadonlyMap<string, CompiledEntry>;
+  readonly pageOfField: ReadonlyMap<string, CompiledPage>;
+  /** CEL types by variable: what `checkExpression` needs for an expression over this form's answers. */
+  readonly variables: ExpressionVariables;
+}
+
+/** Types of the variables of an expression; a record type (`address`, a group's row) is given by its fields. */
+export type ExpressionVariables = Readonly<Record<string, VariableType>>;
+export type VariableType =
+  | string
+  | { readonly record: Readonly<Record<string, string>> }
+  | { readonly listOf: Readonly<Record<string, string>> };
+
+/** What is wrong in a form's file: where (`pages[0].fields[2].when`) and what, in English, for its author. */
+export interface FormProblem {
+  readonly path: string;
+  readonly message: string;
+}
+
+export type { Answer };

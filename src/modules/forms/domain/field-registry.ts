@@ -1,0 +1,3 @@
+import type { FieldTypeDefinition } from './field-type.ts';
+
+export declare function registerFieldType(definition: FieldTypeDefinition): void;

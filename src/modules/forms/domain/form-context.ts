@@ -1,0 +1,47 @@
+import type { AnswerDocument, Answers } from './answers.ts';
+
+/** The authority that the form is filed with, as expressions see it. */
+export interface FormAuthority {
+  readonly code: string;
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** A French commune: INSEE code, official name, its postcodes. */
+export interface CommuneEntry {
+  readonly code: string;
+  readonly name: string;
+  readonly postcodes: readonly string[];
+}
+
+/** Where communes are looked up; answers from memory, since it is asked while a form is read. */
+export interface CommuneLookup {
+  findByCode(code: string): CommuneEntry | undefined;
+  /** Communes of that name, whatever its case, accents, hyphens; several when the name is shared. */
+  listByName(name: string): readonly CommuneEntry[];
+  listByPostcode(postcode: string): readonly CommuneEntry[];
+}
+
+/** The limits of the territory: INSEE codes of its communes, and the box around them in degrees. */
+export interface FormTerritory {
+  readonly communes: ReadonlySet<string>;
+  readonly box?: { readonly south: number; readonly west: number; readonly north: number; readonly east: number };
+}
+
+/** What a form is read against. */
+export interface FormContext {
+  /** YYYY-MM-DD, the civil date in France. */
+  readonly today: string;
+  readonly authority: FormAuthority;
+  /** Agents see `agentOnly` fields; an applicant (the default) never does. */
+  readonly actor?: 'applicant' | 'agent';
+  /** The documents of this draft: a file field accepts no other. */
+  readonly documents?: readonly AnswerDocument[];
+  readonly communes?: CommuneLookup;
+  readonly territory?: FormTerritory;
+}
+
+/** A page is read with what has been answered so far. */
+export interface PageContext extends FormContext {
+  readonly answers: Answers;
+}
