@@ -1,0 +1,92 @@
+import { z } from 'zod';
+
+const secret = z.string().min(32, 'at least 32 characters');
+
+/** A flag: `1` or `true` switch it on. */
+const flag = z
+  .enum(['0', '1', 'true', 'false', ''])
+  .default('0')
+  .transform((value) => value === '1' || value === 'true');
+
+/**
+ * Every variable that Parvis reads from its environment. `docs/operations.md` is generated from these descriptions.
+ * In demonstration mode all of them have a value; outside it the ones marked as secrets must be given.
+ */
+export const environmentSchema = z.object({
+  PARVIS_MODE: z
+    .enum(['demonstration', 'production'])
+    .default('demonstration')
+    .describe('`demonstration` starts with a real territory, example sign-ins and a mailbox to read; `production` asks for every secret'),
+  HOST: z.string().default('127.0.0.1').describe('Address to listen on'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(8080).describe('Port to listen on; the next free one is taken in demonstration mode when it is busy'),
+  PUBLIC_URL: z.url().optional().describe('Address that residents type, without a slash at the end, e.g. https://guichet.example.fr; used in e-mails and for secure cookies'),
+  TRUST_PROXY: flag.describe('`1` when a reverse proxy sets X-Forwarded-For and X-Forwarded-Proto'),
+  PROCESS: z.enum(['all', 'web', 'worker']).default('all').describe('What this process does: pages, jobs or both'),
+  DATABASE_URL: z.string().optional().describe('postgresql://… of the application role, which owns nothing; without it a PostgreSQL is started in `var/postgres`'),
+  DATABASE_OWNER_URL: z.string().optional().describe('postgresql://… of the role that owns the tables, for migrations only'),
+  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10).describe('Connections held by a web process'),
+  SESSION_SECRET: secret.optional().describe('Secret: signs cookies and form tokens'),
+  SESSION_SECRET_PREVIOUS: secret.optional().describe('The secret before the last rotation, still accepted for reading'),
+  ENCRYPTION_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, '64 hexadecimal characters')
+    .optional()
+    .describe('Secret: 32 bytes in hexadecimal; wraps the key of each authority, which encrypts its attachments'),
+  STORAGE_DIR: z.string().optional().describe('Folder of the encrypted attachments; `var/files` by default'),
+  SMTP_URL: z.string().optional().describe('smtp://user:password@host:port of the outgoing mail; in demonstration mode mail goes to the mailbox at /demo/messages'),
+  MAIL_FROM: z.string().default('Guichet numérique <ne-pas-repondre@parvis.example>').describe('Sender of the e-mails'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('Level of the logs, which hold no personal data'),
+  METRICS_TOKEN: z.string().optional().describe('When given, /metrics asks for it as a bearer token; without it /metrics answers on the loopback interface only'),
+  GEOPLATEFORME_URL: z.url().optional().describe('Address of the IGN geocoder, e.g. https://data.geopf.fr/geocodage; without it suggestions come from the demonstration twin'),
+  MAP_TILES_URL: z.string().optional().describe('Template of the map tiles with {z}/{x}/{y}; without it the demonstration tiles are drawn here'),
+  RATE_LIMITS: z.enum(['on', 'off']).default('on').describe('`off` for load tests only'),
+});
+
+export type Environment = z.infer<typeof environmentSchema>;
+
+export interface Config extends Environment {
+  readonly demonstration: boolean;
+  readonly sessionSecret: string;
+  readonly encryptionKey: string;
+  readonly databaseUrl: string;
+  readonly storageDir: string;
+}
+
+/** Raised at start with every variable that is wrong or missing, by name. */
+export class ConfigurationError extends Error {
+  constructor(problems: string[]) {
+    super(`The environment is not complete:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.name = 'ConfigurationError';
+  }
+}
+
+/**
+ * Reads and checks the environment. `fallbacks` are what demonstration mode supplies (generated secrets kept in `var`,
+ * the address of the embedded PostgreSQL); production has none.
+ */
+export function loadConfig(
+  env: Record<string, string | undefined>,
+  fallbacks: Partial<Record<keyof Environment, string>> = {},
+): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const demonstration = (given.PARVIS_MODE ?? 'demonstration') === 'demonstration';
+  const parsed = environmentSchema.safeParse(demonstration ? { ...fallbacks, ...given } : given);
+  if (!parsed.success) {
+    throw new ConfigurationError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  }
+  const values = parsed.data;
+  const missing = (['DATABASE_URL', 'SESSION_SECRET', 'ENCRYPTION_KEY'] as const).filter((name) => !values[name]);
+  if (!demonstration) {
+    if (!values.SMTP_URL) missing.push('SMTP_URL' as never);
+    if (!values.PUBLIC_URL) missing.push('PUBLIC_URL' as never);
+  }
+  if (missing.length > 0) throw new ConfigurationError(missing.map((name) => `${name}: missing`));
+  return {
+    ...values,
+    demonstration,
+    databaseUrl: values.DATABASE_URL as string,
+    sessionSecret: values.SESSION_SECRET as string,
+    encryptionKey: values.ENCRYPTION_KEY as string,
+    storageDir: values.STORAGE_DIR ?? 'var/files',
+  };
+}

@@ -1,0 +1,92 @@
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { Logger } from '#platform/log/logger.ts';
+import type { Tables } from './tables.ts';
+
+// Dates of the calendar stay texts YYYY-MM-DD: a day has no time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value);
+
+/** A transaction in which the database shows the rows of the given authorities and no other. */
+export type Tx = Transaction<Tables>;
+
+/** Reads of tables that belong to no authority (directory, catalogue, accounts, sessions). */
+export type Reader = Kysely<Tables>;
+
+export interface Database {
+  /** Outside any authority: every tenant table looks empty. */
+  readonly open: Reader;
+  /** One transaction for these authorities. All is undone when `work` throws. */
+  transaction<T>(authorities: readonly string[], work: (tx: Tx) => Promise<T>): Promise<T>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const authorityIdPattern = /^[0-9A-Z]{2,20}$/;
+
+/**
+ * The text of the command that names the authorities of a transaction. A command and not `set_config()`, which a
+ * distributed PostgreSQL does not carry to its workers; hence the strict check of what is put in it.
+ */
+export function scopeCommand(authorities: readonly string[]): string {
+  for (const id of authorities) {
+    if (!authorityIdPattern.test(id)) throw new Error('An authority id has capitals and digits only');
+  }
+  return `SET LOCAL app.authorities = '${authorities.join(',')}'`;
+}
+
+/** Connects as the application role, which owns nothing. `poolSize` connections at most. */
+export function connectDatabase(url: string, poolSize: number, log: Logger): Database {
+  const pool = new pg.Pool({ connectionString: url, max: poolSize, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000 });
+  // Without a listener a lost connection would end the process.
+  pool.on('error', (error) => log.error({ code: (error as { code?: string }).code }, 'idle database connection lost'));
+  const open = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    open,
+    // The scope travels in the same round trip as BEGIN.
+    transaction: (authorities, work) => runScoped(pool, scopeCommand(authorities), work),
+    ping: async () => {
+      await pool.query('SELECT 1');
+    },
+    close: () => open.destroy(),
+  };
+}
+
+/**
+ * Runs `work` on one connection. Kysely's own transaction would take a round trip for BEGIN and another for the scope;
+ * here both are one simple query.
+ */
+async function runScoped<T>(pool: pg.Pool, scope: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query(`BEGIN; ${scope}`);
+    const result = await work(transactionOn(client));
+    const committed = await client.query('COMMIT');
+    // PostgreSQL answers COMMIT with ROLLBACK when a statement had failed and its error was swallowed.
+    if (committed.command !== 'COMMIT') throw new Error('The transaction was aborted by an earlier error');
+    return result;
+  } catch (error) {
+    try {
+      await client.query('ROLLBACK');
+    } catch (rollbackError) {
+      broken = rollbackError as Error;
+    }
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+const bound = new WeakMap<pg.PoolClient, Tx>();
+
+/** A Kysely instance bound to one connection on which a transaction is already open; made once for each connection. */
+function transactionOn(client: pg.PoolClient): Tx {
+  const known = bound.get(client);
+  if (known !== undefined) return known;
+  // Kysely may query with the connection, not give back what the transaction holds.
+  const borrowed = { query: client.query.bind(client), release: () => undefined } as PostgresPoolClient;
+  const pool: PostgresPool = { connect: async () => borrowed, end: async () => undefined, options: {} };
+  const tx = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }) as unknown as Tx;
+  bound.set(client, tx);
+  return tx;
+}

@@ -1,0 +1,58 @@
+import type { VNode } from 'preact';
+import type { RequestContext } from './context.ts';
+
+/**
+ * Who may enter a route, before any finer policy of its use case.
+ * - `public`: anybody, nothing personal is shown;
+ * - `visitor`: anybody, but what is shown belongs to the browser that holds a secret (draft, receipt, tracking code);
+ * - `resident`: a signed-in account; `agent`, `administrator`: a signed-in agent, of that role at least;
+ * - `demonstration`: only in demonstration mode; `operations`: probes and metrics.
+ */
+export type Access = 'public' | 'visitor' | 'resident' | 'agent' | 'administrator' | 'demonstration' | 'operations';
+
+export interface Route {
+  /** Stable name, e.g. `dossiers.submit`: the access tests are keyed by it. */
+  readonly id: string;
+  readonly method: 'GET' | 'POST';
+  /** Fastify path, e.g. `/:authority/demarches/:procedure`. */
+  readonly path: string;
+  readonly access: Access;
+  /** Requests a minute for one address; a generous default holds otherwise. */
+  readonly perMinute?: number;
+  /** The body is multipart: the handler reads it with `context.readMultipart`. */
+  readonly multipart?: boolean;
+  /** Bytes of an urlencoded body; 1 MiB when not said. */
+  readonly bodyLimit?: number;
+  handle(context: RequestContext): Promise<Result> | Result;
+}
+
+/** What a handler answers with. */
+export type Result =
+  | { readonly kind: 'page'; readonly status: number; readonly page: VNode; readonly headers?: Record<string, string> }
+  | { readonly kind: 'redirect'; readonly to: string }
+  | { readonly kind: 'json'; readonly status: number; readonly body: unknown; readonly headers?: Record<string, string> }
+  | {
+      readonly kind: 'content';
+      readonly status: number;
+      readonly body: string | Buffer | NodeJS.ReadableStream;
+      readonly headers: Record<string, string>;
+    };
+
+/** A whole HTML document, the layout included. 422 when it shows the errors of a form. */
+export function page(document: VNode, options: { status?: number; headers?: Record<string, string> } = {}): Result {
+  return { kind: 'page', status: options.status ?? 200, page: document, headers: options.headers };
+}
+
+/** 303: after a POST the browser asks for the next page with a GET. Only paths of this site. */
+export function redirect(to: string): Result {
+  if (!to.startsWith('/') || to.startsWith('//') || to.startsWith('/\\')) throw new Error('redirect stays on this site');
+  return { kind: 'redirect', to };
+}
+
+export function json(body: unknown, status = 200, headers?: Record<string, string>): Result {
+  return { kind: 'json', status, body, headers };
+}
+
+export function content(body: string | Buffer | NodeJS.ReadableStream, headers: Record<string, string>, status = 200): Result {
+  return { kind: 'content', status, body, headers };
+}

@@ -1,0 +1,106 @@
+import { type Kysely, CompiledQuery } from 'kysely';
+import { PgBoss, type SendOptions } from 'pg-boss';
+import type { Tables } from '#platform/database/tables.ts';
+import type { Tx } from '#platform/database/database.ts';
+import type { Logger } from '#platform/log/logger.ts';
+
+/** A kind of work to be done later. `name` is the queue; `data` is small, without personal data: identifiers. */
+export interface JobDefinition<T extends object> {
+  readonly name: string;
+  /** How many at once in one process; 4 when not said. */
+  readonly concurrency?: number;
+  /** Attempts after the first, with exponential back-off from 5 seconds to an hour; 10 when not said. */
+  readonly retries?: number;
+  /** Cron expression, Europe/Paris, for a job that the house starts by itself. */
+  readonly schedule?: string;
+  run(data: T): Promise<void>;
+}
+
+/** The part of a job that a use case needs to enqueue it. */
+export interface JobKind<T extends object> {
+  readonly name: string;
+  readonly data?: T;
+}
+
+export interface Jobs {
+  /** Enqueues in the transaction of the act: the job exists if and only if the act is committed. */
+  enqueue<T extends object>(tx: Tx, kind: JobKind<T>, data: T, options?: { startAfter?: Date; singletonKey?: string }): Promise<void>;
+  /** Starts the workers of the given jobs in this process. */
+  work(definitions: readonly JobDefinition<never>[]): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const retryDefaults = { retryBackoff: true, retryDelay: 5, retryDelayMax: 3600, expireInSeconds: 300 };
+
+/** Creates the queues and their tables, as the owner. Runs with the migrations. */
+export async function migrateJobs(ownerUrl: string, definitions: readonly JobDefinition<never>[]): Promise<void> {
+  const boss = new PgBoss({ connectionString: ownerUrl, supervise: false, schedule: false });
+  // The owner's errors surface through the calls below.
+  boss.on('error', () => undefined);
+  await boss.start();
+  for (const definition of definitions) {
+    const options = { ...retryDefaults, retryLimit: definition.retries ?? 10, deleteAfterSeconds: 7 * 24 * 3600 };
+    await boss.createQueue(definition.name, options);
+    await boss.updateQueue(definition.name, options);
+  }
+  await boss.getDb().executeSql(`
+    GRANT USAGE ON SCHEMA pgboss TO parvis_app;
+    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgboss TO parvis_app;
+    GRANT USAGE ON ALL SEQUENCES IN SCHEMA pgboss TO parvis_app;
+    GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA pgboss TO parvis_app`);
+  await boss.stop({ graceful: false });
+}
+
+/** pg-boss seen from a transaction of ours. */
+function databaseOf(tx: Kysely<Tables>): NonNullable<SendOptions['db']> {
+  return {
+    executeSql: async (text: string, values?: unknown[]) => {
+      const result = await tx.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, [...(values ?? [])]));
+      return { rows: result.rows };
+    },
+  };
+}
+
+/** Connects to the queues as the application role. `worker` processes also watch over them. */
+export async function connectJobs(url: string, log: Logger, options: { worker: boolean }): Promise<Jobs> {
+  const boss = new PgBoss({
+    connectionString: url,
+    migrate: false,
+    createSchema: false,
+    supervise: options.worker,
+    schedule: options.worker,
+    // Rebuilding indexes belongs to the owner of the tables.
+    reindex: false,
+    max: options.worker ? 4 : 1,
+  });
+  boss.on('error', (error) => log.error({ err: { message: error.message } }, 'job queue error'));
+  await boss.start();
+  return {
+    enqueue: async (tx, kind, data, enqueueOptions = {}) => {
+      await boss.send(kind.name, data, { db: databaseOf(tx), ...enqueueOptions });
+    },
+    work: async (definitions) => {
+      for (const definition of definitions) await startWorker(boss, definition, log);
+    },
+    stop: async () => {
+      await boss.stop({ graceful: true, timeout: 10_000 });
+    },
+  };
+}
+
+async function startWorker(boss: PgBoss, definition: JobDefinition<never>, log: Logger): Promise<void> {
+  if (definition.schedule !== undefined) {
+    await boss.schedule(definition.name, definition.schedule, {}, { tz: 'Europe/Paris' });
+  }
+  const concurrency = definition.concurrency ?? 4;
+  await boss.work(definition.name, { batchSize: 1, localConcurrency: concurrency, pollingIntervalSeconds: 0.5 }, async (jobs) => {
+    for (const job of jobs) {
+      try {
+        await definition.run(job.data as never);
+      } catch (error) {
+        log.warn({ job: definition.name, jobId: job.id, err: { message: (error as Error).message } }, 'job failed, will be tried again');
+        throw error;
+      }
+    }
+  });
+}

@@ -1,0 +1,18 @@
+import type { Clock } from './clock/clock.ts';
+import type { Config } from './config/config.ts';
+import type { Database } from './database/database.ts';
+import type { Jobs } from './jobs/jobs.ts';
+import type { Logger } from './log/logger.ts';
+import type { MailTransport } from './mail/mail-transport.ts';
+import type { FileStore } from './storage/file-store.ts';
+
+/** What every module is given to work with. Made once, in `app`. */
+export interface Platform {
+  readonly config: Config;
+  readonly database: Database;
+  readonly jobs: Jobs;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly mail: MailTransport;
+  readonly files: FileStore;
+}
