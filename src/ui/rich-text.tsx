@@ -22,25 +22,19 @@ type Block =
 
 function splitBlocks(text: string): Block[] {
   const blocks: Block[] = [];
-  let open: Block | undefined;
+  let afterBlank = true;
   for (const raw of text.split(/\r?\n/)) {
     const line = raw.trim();
+    const last = afterBlank ? undefined : blocks.at(-1);
     const heading = line.startsWith('### ') ? 1 : line.startsWith('## ') ? 0 : undefined;
-    if (line === '') {
-      open = undefined;
-    } else if (heading !== undefined) {
-      blocks.push({ kind: 'heading', depth: heading, text: line.slice(heading + 3) });
-      open = undefined;
-    } else if (line.startsWith('- ')) {
-      if (open?.kind === 'list') open.items.push(line.slice(2));
-      else blocks.push((open = { kind: 'list', items: [line.slice(2)] }));
-    } else if (open?.kind === 'paragraph') {
-      open.text += ` ${line}`;
-    } else if (open?.kind === 'list') {
-      open.items.push(`${open.items.pop()} ${line}`);
-    } else {
-      blocks.push((open = { kind: 'paragraph', text: line }));
-    }
+    afterBlank = line === '' || heading !== undefined;
+    if (line === '') continue;
+    if (heading !== undefined) blocks.push({ kind: 'heading', depth: heading, text: line.slice(heading + 3) });
+    else if (line.startsWith('- ') && last?.kind === 'list') last.items.push(line.slice(2));
+    else if (line.startsWith('- ')) blocks.push({ kind: 'list', items: [line.slice(2)] });
+    else if (last?.kind === 'list') last.items.push(`${last.items.pop()} ${line}`);
+    else if (last?.kind === 'paragraph') last.text += ` ${line}`;
+    else blocks.push({ kind: 'paragraph', text: line });
   }
   return blocks;
 }

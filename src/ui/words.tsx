@@ -8,8 +8,6 @@ export type Locale = 'fr' | 'en';
 const french = {
   skipToContent: 'Aller au contenu',
   mainMenu: 'Menu principal',
-  menu: 'Menu',
-  account: 'Mon compte',
   breadcrumbs: 'Fil d’Ariane',
   demo: 'Démonstration',
   footer: 'Informations et mentions',
@@ -40,7 +38,6 @@ const french = {
   trackingCode: 'Votre code de suivi',
   copy: 'Copier le code',
   copied: 'Code copié',
-  print: 'Imprimer',
   search: 'Rechercher',
   filters: 'Filtres',
   applyFilters: 'Appliquer les filtres',
@@ -69,17 +66,12 @@ const french = {
   notLocated: 'Votre position n’a pas pu être trouvée. Indiquez une adresse.',
   openMap: 'Placer le point sur la carte',
   mapHelp: 'Déplacez la carte avec les flèches du clavier, puis appuyez sur Entrée pour placer le point au centre.',
-  latitude: 'Latitude',
-  longitude: 'Longitude',
   ratingLegend: 'Votre avis',
   sorted: { ascending: 'trié par ordre croissant', descending: 'trié par ordre décroissant' },
   sortBy: 'Trier par',
-  organisation: 'Collectivité',
   switchOrganisation: 'Changer de collectivité',
   you: 'Vous',
-  newWindow: '(nouvelle fenêtre)',
   rating: ['Très mauvais', 'Mauvais', 'Moyen', 'Bon', 'Très bon'] as readonly string[],
-  sending: 'Envoi en cours…',
 };
 
 /** The interface's own words, in one language. */
@@ -88,8 +80,6 @@ export type Words = typeof french;
 const english: Words = {
   skipToContent: 'Skip to content',
   mainMenu: 'Main menu',
-  menu: 'Menu',
-  account: 'My account',
   breadcrumbs: 'Breadcrumb',
   demo: 'Demonstration',
   footer: 'Information and legal notices',
@@ -120,7 +110,6 @@ const english: Words = {
   trackingCode: 'Your tracking code',
   copy: 'Copy the code',
   copied: 'Code copied',
-  print: 'Print',
   search: 'Search',
   filters: 'Filters',
   applyFilters: 'Apply filters',
@@ -149,17 +138,12 @@ const english: Words = {
   notLocated: 'Your location could not be found. Please give an address.',
   openMap: 'Place the point on the map',
   mapHelp: 'Move the map with the arrow keys, then press Enter to place the point at its centre.',
-  latitude: 'Latitude',
-  longitude: 'Longitude',
   ratingLegend: 'Your opinion',
   sorted: { ascending: 'sorted ascending', descending: 'sorted descending' },
   sortBy: 'Sort by',
-  organisation: 'Authority',
   switchOrganisation: 'Change authority',
   you: 'You',
-  newWindow: '(new window)',
   rating: ['Very bad', 'Bad', 'Average', 'Good', 'Very good'],
-  sending: 'Sending…',
 };
 
 const catalogue: Record<Locale, Words> = { fr: french, en: english };

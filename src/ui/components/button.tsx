@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { classNames } from '#ui/class-names.ts';
+import { useWords } from '#ui/words.tsx';
 
 export type ButtonTone = 'primary' | 'secondary' | 'warning' | 'link';
 
@@ -33,6 +34,7 @@ export interface ButtonProps {
 
 /** A button that submits its form, unless told otherwise. */
 export function Button(props: ButtonProps) {
+  const words = useWords();
   const { action } = props;
   return (
     <button
@@ -49,6 +51,7 @@ export function Button(props: ButtonProps) {
       hidden={action !== undefined}
       data-print={action === 'print' ? '' : undefined}
       data-copy={typeof action === 'object' ? action.copy : undefined}
+      data-copied={typeof action === 'object' ? words.copied : undefined}
     >
       {props.children}
     </button>

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: a table shown as blocks on a phone loses its roles in some browsers
 import type { ComponentChildren } from 'preact';
 import { classNames } from '#ui/class-names.ts';
 import { useWords } from '#ui/words.tsx';
@@ -29,7 +30,7 @@ export interface TableProps<Row> {
   id?: string;
 }
 
-/** Rows and columns. Roles are repeated because a stacked table loses them in some browsers. */
+/** Rows and columns. */
 export function Table<Row>(props: TableProps<Row>) {
   const narrow = props.narrow ?? 'stack';
   const table = (
@@ -67,10 +68,10 @@ export function Table<Row>(props: TableProps<Row>) {
   );
   if (narrow === 'stack') return table;
   return (
-    // A frame that scrolls must be reachable by keyboard, or its right-hand columns are not.
     <section
       class="pv-table-frame"
       aria-label={typeof props.caption === 'string' ? props.caption : undefined}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
     >
       {table}

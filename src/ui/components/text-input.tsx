@@ -40,7 +40,7 @@ export function TextInput(props: TextInputProps) {
       )}
       id={props.id}
       name={props.name ?? props.id}
-      type={props.type ?? 'text'}
+      type={(props.type ?? 'text') as 'text'}
       value={props.value}
       autocomplete={props.suggest ? 'off' : props.autocomplete}
       inputmode={props.inputmode}
