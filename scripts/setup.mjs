@@ -1,0 +1,44 @@
+// Runs on any Node from 20 on, before anything is installed: no dependency, no TypeScript.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const nodeBinary = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
+const stamp = join(root, 'node_modules', '.parvis-installed');
+
+function fingerprint() {
+  const lock = readFileSync(join(root, 'package-lock.json'));
+  return createHash('sha256').update(lock).update(`${process.platform}-${process.arch}`).digest('hex');
+}
+
+/** Installs the packages of package-lock.json when they are not there or are those of another lock. */
+export function install() {
+  const wanted = fingerprint();
+  if (existsSync(nodeBinary) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  console.log('Parvis: installing the packages…');
+  const npm = process.env.npm_execpath;
+  const done =
+    npm !== undefined && statSync(npm, { throwIfNoEntry: false })?.isFile() && /\.c?js$/.test(npm)
+      ? spawnSync(process.execPath, [npm, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit' })
+      : spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+  if (done.status !== 0) {
+    console.error('Parvis: the packages could not be installed (see above). Is the npm registry reachable?');
+    process.exit(done.status ?? 1);
+  }
+  writeFileSync(stamp, wanted);
+}
+
+/** Runs a TypeScript script with the Node that the project brings, hands it the signals, ends with its status. */
+export function runWithProjectNode(script, args) {
+  const child = spawn(nodeBinary, ['--disable-warning=ExperimentalWarning', join(root, script), ...args], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH ?? ''}` },
+  });
+  // Ctrl-C reaches the child by the terminal as well; it ends cleanly once, whatever the number of signals.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1)));
+}

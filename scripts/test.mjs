@@ -1,0 +1,4 @@
+import { install, runWithProjectNode } from './setup.mjs';
+
+install();
+runWithProjectNode('scripts/test.ts', process.argv.slice(2));

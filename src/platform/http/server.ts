@@ -1,0 +1,223 @@
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify';
+import type { VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { AppError } from '#platform/errors/app-error.ts';
+import type { Platform } from '#platform/platform.ts';
+import { HttpContext } from './http-context.ts';
+import type { RequestContext } from './context.ts';
+import { compressed } from './compression.ts';
+import { parseForm } from './form-body.ts';
+import type { AgentPrincipal, ResidentPrincipal } from './principals.ts';
+import type { Result, Route } from './route.ts';
+
+export interface ServerParts {
+  readonly platform: Platform;
+  readonly routes: readonly Route[];
+  /** Who is behind the cookies of the request; called only when one of them is there. */
+  resolvePrincipals(cookies: { resident?: string | undefined; agent?: string | undefined }): Promise<{
+    resident?: ResidentPrincipal | undefined;
+    agent?: AgentPrincipal | undefined;
+  }>;
+  readonly cookieNames: { resident: string; agent: string };
+  /** The page of an error, in the visitor's language and, when the address names one, in the portal of its authority. */
+  errorPage(context: RequestContext, problem: { status: number; code: string; requestId: string }): Promise<VNode> | VNode;
+  /** Where somebody who must sign in is sent. */
+  signInPath(access: 'resident' | 'agent', comeBackTo: string): string;
+  /** Registered last: files of the build, with their own headers. */
+  registerAssets?(server: FastifyInstance): Promise<void>;
+  /** Called with each answer, for the metrics. */
+  observe?(route: string, method: string, status: number, seconds: number): void;
+}
+
+const defaultPerMinute = 600;
+
+/** Builds the HTTP server. It listens nowhere yet. */
+export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
+  const { platform } = parts;
+  const server = Fastify({
+    loggerInstance: platform.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    trustProxy: platform.config.TRUST_PROXY,
+    bodyLimit: 1024 * 1024,
+    requestTimeout: 120_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 65_000,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    genReqId: () => Math.random().toString(36).slice(2, 10),
+  });
+  await server.register(helmet, securityHeaders(platform));
+  await server.register(cookie);
+  await server.register(formbody, { parser: parseForm });
+  await server.register(multipart, { throwFileSizeLimit: true });
+  if (platform.config.RATE_LIMITS === 'on') {
+    await server.register(rateLimit, { global: true, max: defaultPerMinute, timeWindow: '1 minute', skipOnError: true });
+  }
+  await parts.registerAssets?.(server);
+
+  for (const route of parts.routes) register(server, parts, route);
+
+  server.setNotFoundHandler(async (request, reply) => {
+    await sendError(parts, new HttpContext(request, reply, parts), reply, new AppError('not-found', 'not-found'));
+  });
+  server.setErrorHandler(async (error, request, reply) => {
+    await sendError(parts, new HttpContext(request, reply, parts), reply, error);
+  });
+  server.addHook('onResponse', async (request, reply) => {
+    const seconds = reply.elapsedTime / 1000;
+    const name = request.routeOptions.config.routeId ?? 'other';
+    parts.observe?.(name, request.method, reply.statusCode, seconds);
+    if (reply.statusCode >= 500 || platform.config.LOG_LEVEL === 'debug') {
+      platform.log.info({ requestId: request.id, route: name, status: reply.statusCode, ms: Math.round(seconds * 1000) }, 'request');
+    }
+  });
+  return server;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    routeId?: string;
+  }
+}
+
+function register(server: FastifyInstance, parts: ServerParts, route: Route): void {
+  server.route({
+    method: route.method,
+    url: route.path,
+    ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
+    config: {
+      routeId: route.id,
+      ...(route.perMinute === undefined ? {} : { rateLimit: { max: route.perMinute, timeWindow: '1 minute' } }),
+    },
+    handler: async (request, reply) => {
+      const context = new HttpContext(request, reply, parts);
+      await context.identify();
+      const refused = refuse(parts, route, context);
+      if (refused !== undefined) return send(reply, context, refused);
+      if (route.method === 'POST' && route.multipart !== true) context.checkForm();
+      return send(reply, context, await route.handle(context));
+    },
+  });
+}
+
+/** The gate of a route: a redirect to the right sign-in, or an error; nothing when the person may enter. */
+function refuse(parts: ServerParts, route: Route, context: HttpContext): Result | undefined {
+  switch (route.access) {
+    case 'public':
+    case 'visitor':
+    case 'operations':
+      return undefined;
+    case 'demonstration':
+      if (parts.platform.config.demonstration) return undefined;
+      throw new AppError('not-found', 'not-found');
+    case 'resident':
+      if (context.resident !== undefined) return undefined;
+      return signIn(parts, 'resident', route, context);
+    case 'agent':
+      if (context.agent !== undefined) return undefined;
+      return signIn(parts, 'agent', route, context);
+    case 'administrator':
+      if (context.agent === undefined) return signIn(parts, 'agent', route, context);
+      if (context.agent.role === 'administrator') return undefined;
+      throw new AppError('forbidden', 'administrators-only');
+  }
+}
+
+function signIn(parts: ServerParts, access: 'resident' | 'agent', route: Route, context: HttpContext): Result {
+  if (context.wantsJson) throw new AppError('unauthenticated', 'sign-in-first');
+  return { kind: 'redirect', to: parts.signInPath(access, route.method === 'GET' ? context.url : '/') };
+}
+
+async function send(reply: FastifyReply, context: HttpContext, result: Result): Promise<FastifyReply> {
+  switch (result.kind) {
+    case 'redirect':
+      return reply.code(303).header('location', result.to).send();
+    case 'json':
+      if (result.headers !== undefined) reply.headers(result.headers);
+      else reply.header('cache-control', 'no-store');
+      return reply.code(result.status).type('application/json; charset=utf-8').send(JSON.stringify(result.body));
+    case 'content':
+      return reply.code(result.status).headers(result.headers).send(result.body);
+    case 'page': {
+      // What a page shows depends on cookies; nothing of it is kept by a shared cache.
+      reply.header('cache-control', 'no-cache, private');
+      if (result.headers !== undefined) reply.headers(result.headers);
+      reply.code(result.status).type('text/html; charset=utf-8').header('vary', 'Accept-Encoding, Cookie');
+      reply.header('content-language', context.locale);
+      return reply.send(await compressed(`<!DOCTYPE html>${renderToString(result.page)}`, context.acceptEncoding, reply));
+    }
+  }
+}
+
+async function sendError(parts: ServerParts, context: HttpContext, reply: FastifyReply, error: unknown): Promise<void> {
+  const problem = problemOf(error);
+  if (problem.status >= 500) {
+    parts.platform.log.error(
+      { requestId: context.requestId, code: problem.code, err: errorForLog(error) },
+      'request failed',
+    );
+  }
+  await context.identify().catch(() => undefined);
+  const details = { ...problem, requestId: context.requestId };
+  if (context.wantsJson || context.path.startsWith('/api/')) {
+    const body = { type: 'about:blank', title: problem.code, status: problem.status, instance: context.requestId };
+    await reply.code(problem.status).type('application/problem+json').send(JSON.stringify(body));
+    return;
+  }
+  await send(reply, context, { kind: 'page', status: problem.status, page: await parts.errorPage(context, details) });
+}
+
+/** Statuses of our own errors, of Fastify's (a body that is too large, too many requests), and 500 for all the rest. */
+function problemOf(error: unknown): { status: number; code: string } {
+  if (error instanceof AppError) return { status: error.status, code: error.code };
+  const known = error as { statusCode?: number; code?: string };
+  if (typeof known.statusCode === 'number' && known.statusCode >= 400 && known.statusCode < 500) {
+    return { status: known.statusCode, code: known.statusCode === 429 ? 'too-many' : (known.code ?? 'bad-request').toLowerCase() };
+  }
+  if (isDatabaseUnavailable(known.code)) return { status: 503, code: 'unavailable' };
+  return { status: 500, code: 'unexpected' };
+}
+
+/** Refused or lost connections, a database that is starting or stopping. */
+function isDatabaseUnavailable(code: string | undefined): boolean {
+  return code !== undefined && /^(ECONNREFUSED|ECONNRESET|EPIPE|57P0[123]|53300|08\w{3})$/.test(code);
+}
+
+/** A stack says where; a database's `detail` and `parameters` would say who. */
+function errorForLog(error: unknown): object {
+  if (!(error instanceof Error)) return { message: 'not an error' };
+  const code = (error as { code?: string }).code;
+  const stack = error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')).slice(0, 12);
+  return { name: error.name, code, message: code?.match(/^[0-9A-Z]{5}$/) ? undefined : error.message, stack };
+}
+
+function securityHeaders(platform: Platform) {
+  const tiles = platform.config.MAP_TILES_URL === undefined ? [] : [new URL(platform.config.MAP_TILES_URL.replace(/[{}]/g, '')).origin];
+  const secure = platform.config.PUBLIC_URL?.startsWith('https:') ?? false;
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:', ...tiles],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        ...(secure ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    referrerPolicy: { policy: 'same-origin' as const },
+    hsts: secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    crossOriginEmbedderPolicy: false,
+    xFrameOptions: { action: 'deny' as const },
+  };
+}
