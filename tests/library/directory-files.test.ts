@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -138,5 +138,108 @@ test('a CCAS or a syndicat holds competences only where it serves', () => {
     const lines = territory.holders.filter((line) => line.holder === other.siren);
     expect(lines.length, other.name).toBeGreaterThan(0);
     for (const line of lines) expect(other.serves).toEqual(expect.arrayContaining(line.communes ?? inseeCodes));
+  }
+});
+
+test('the thesaurus holds sets of words in lower case, no word twice in a set', () => {
+  const thesaurus = readYaml('library/thesaurus.yaml', z.array(z.array(z.string().min(2)).min(2)));
+  for (const words of thesaurus) {
+    expect(repeated(words)).toEqual([]);
+    for (const word of words) expect(word).toBe(word.toLowerCase().trim());
+  }
+});
+
+const authoritySchema = z.string().regex(/^(C\d{5}|[EAS]\d{9})$/);
+const needs = readYaml(
+  'tests/find/needs.yaml',
+  z.array(
+    z.strictObject({
+      need: z.string().min(2),
+      commune: z.string(),
+      authority: authoritySchema.optional(),
+      expect: z.union([
+        z.strictObject({ procedure: z.string() }),
+        z.strictObject({ relay: z.string() }),
+        z.strictObject({ lifeEvent: z.string() }),
+      ]),
+    }),
+  ),
+);
+
+const libraryFolder = new URL('../../library/', import.meta.url);
+const competenceOf = new Map(
+  readdirSync(new URL('procedures/', libraryFolder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.yaml'))
+    .map((path) => {
+      const source = readYaml(
+        `library/procedures/${path}`,
+        z.object({ procedure: z.string(), competence: z.string() }),
+      );
+      return [source.procedure, source.competence] as const;
+    }),
+);
+
+/** The authority's id (`C27681`, `E200072312`…), or `relay:<id>`. A line of holders that names the commune goes before one that names none. */
+function findHolder(competence: string, commune: string): string | undefined {
+  const lines = territory.holders.filter((line) => line.competence === competence);
+  const line =
+    lines.find((candidate) => candidate.communes?.includes(commune)) ?? lines.find((candidate) => !candidate.communes);
+  const holder = line?.holder ?? competences.find((candidate) => candidate.id === competence)?.holder;
+  if (holder === 'commune') return `C${commune}`;
+  if (holder === 'epci') return `E${territory.epci.siren}`;
+  const other = territory.others.find((candidate) => candidate.siren === holder);
+  return other ? `${other.kind === 'ccas' ? 'A' : 'S'}${other.siren}` : holder;
+}
+
+test('the needs are many, spread over the territory, and never the same twice', () => {
+  expect(needs).toHaveLength(110);
+  expect(new Set(needs.map((need) => need.commune)).size).toBeGreaterThanOrEqual(12);
+  expect(needs.filter((need) => !(need.commune in territory.communes))).toEqual([]);
+  expect(repeated(needs.map(({ need }) => need.toLowerCase()))).toEqual([]);
+});
+
+test('every need expects something that the library has', () => {
+  const lifeEvents = new Set(
+    readYaml('library/life-events.yaml', z.array(z.object({ id: z.string() }))).map(({ id }) => id),
+  );
+  const missing = needs.filter(({ expect: expected }) => {
+    if ('procedure' in expected) return !competenceOf.has(expected.procedure);
+    if ('relay' in expected) return !relayIds.has(expected.relay);
+    return !lifeEvents.has(expected.lifeEvent);
+  });
+  expect(missing.map((need) => need.expect)).toEqual([]);
+});
+
+test('a need for a procedure expects the authority that holds its competence there', () => {
+  for (const { need, commune, authority, expect: expected } of needs) {
+    const competence = 'procedure' in expected ? competenceOf.get(expected.procedure) : undefined;
+    if (competence !== undefined) expect(authority, need).toBe(findHolder(competence, commune));
+  }
+});
+
+test('a need for a relay names an authority only where a counter near by does it', () => {
+  for (const { need, commune, authority, expect: expected } of needs) {
+    if (!('relay' in expected)) continue;
+    const local = relays.find((relay) => relay.id === expected.relay)?.localCompetence;
+    const holder = local === undefined ? undefined : findHolder(local, commune);
+    expect(authority, need).toBe(holder?.startsWith('relay:') ? undefined : holder);
+  }
+});
+
+test('where no municipal police watches houses, the need leads to the gendarmerie', () => {
+  const relayed = needs.filter((need) => 'relay' in need.expect && need.expect.relay === 'gendarmerie');
+  expect(relayed.length).toBeGreaterThan(0);
+  for (const { commune } of relayed) expect(findHolder('municipal-police', commune)).toBe('relay:gendarmerie');
+});
+
+test('no competence is left without a holder in any commune', () => {
+  for (const commune of inseeCodes) {
+    for (const { id } of competences) {
+      const holder = findHolder(id, commune);
+      expect(
+        holder?.startsWith('relay:') || authoritySchema.safeParse(holder).success,
+        `${id} ${commune}: ${holder}`,
+      ).toBe(true);
+    }
   }
 });
