@@ -1,5 +1,5 @@
 import { localizedTextSchema } from '#platform/i18n/text.ts';
-import { expressionSchema, fieldSchema } from '#modules/forms/domain/form-schema.ts';
+import { expressionSchema, fieldSchema } from '#modules/forms/index.ts';
 import { z } from 'zod';
 
 /** The shape of a workflow file: states, transitions, who may, on what condition, with what effects. */

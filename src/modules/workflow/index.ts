@@ -1,0 +1,50 @@
+/**
+ * The workflow engine: which states a dossier goes through, who may move it, on what condition, and what is said then.
+ * Pure: it reads definitions and answers questions about them; what an act writes is the dossiers' business.
+ */
+export { administrativeCourt } from './domain/administrative-court.ts';
+export {
+  type ActorRole,
+  type AvailabilityContext,
+  availableTransitions,
+  findAvailableTransition,
+  isAvailable,
+} from './domain/available-transitions.ts';
+export {
+  checkWorkflow,
+  commonTemplateVariables,
+  type WorkflowCheckOptions,
+  type WorkflowProblem,
+} from './domain/check-workflow.ts';
+export {
+  type CompiledTransition,
+  type CompiledWorkflow,
+  compileWorkflow,
+  findTransition,
+  getMessageTemplate,
+  getState,
+  getTransition,
+  InvalidWorkflowError,
+  isDecision,
+  isEnd,
+} from './domain/compile-workflow.ts';
+export { type LetterTemplate, letterSchema } from './domain/letter-schema.ts';
+export { type RenderedLetter, renderLetter } from './domain/render-letter.ts';
+export { listTemplateVariables, renderTemplate, type TemplateVariables } from './domain/render-template.ts';
+export { simulateWorkflow, type WorkflowPath, type WorkflowSimulation } from './domain/simulate-workflow.ts';
+export { transitionForm, transitionPageId } from './domain/transition-form.ts';
+export {
+  type Effect,
+  effectSchema,
+  type MessageTemplate,
+  messageTemplateSchema,
+  type Phase,
+  phases,
+  stateIdSchema,
+  stateSchema,
+  type Transition,
+  transitionSchema,
+  type WorkflowDefinition,
+  workflowSchema,
+  type WorkflowState,
+} from './domain/workflow-schema.ts';
