@@ -52,6 +52,8 @@ export interface RequestContext {
   setCookie(name: string, value: string, options: { maxAgeSeconds?: number }): void;
   clearCookie(name: string): void;
   cookie(name: string): string | undefined;
+  /** A header of the request, in lower case. */
+  header(name: string): string | undefined;
 
   /**
    * Reads a multipart body: fields are gathered, each file is handed to `onFile`, which must consume its stream. The

@@ -204,6 +204,11 @@ export class HttpContext implements RequestContext {
     return this.#request.cookies[this.#cookieName(name)];
   }
 
+  header(name: string): string | undefined {
+    const value = this.#request.headers[name];
+    return Array.isArray(value) ? value[0] : value;
+  }
+
   setCookie(name: string, value: string, options: { maxAgeSeconds?: number }): void {
     this.#reply.setCookie(this.#cookieName(name), value, {
       path: '/',

@@ -4,13 +4,17 @@ import type { Tables } from '#platform/database/tables.ts';
 import type { Tx } from '#platform/database/database.ts';
 import type { Logger } from '#platform/log/logger.ts';
 
-/** A kind of work to be done later. `name` is the queue; `data` is small, without personal data: identifiers. */
-export interface JobDefinition<T extends object> {
+/** A queue, as the migrations make it. */
+export interface JobQueue {
   readonly name: string;
-  /** How many at once in one process; 4 when not said. */
-  readonly concurrency?: number;
   /** Attempts after the first, with exponential back-off from 5 seconds to an hour; 10 when not said. */
   readonly retries?: number;
+}
+
+/** A kind of work to be done later. `name` is the queue; `data` is small, without personal data: identifiers. */
+export interface JobDefinition<T extends object> extends JobQueue {
+  /** How many at once in one process; 4 when not said. */
+  readonly concurrency?: number;
   /** Cron expression, Europe/Paris, for a job that the house starts by itself. */
   readonly schedule?: string;
   run(data: T): Promise<void>;
@@ -33,7 +37,7 @@ export interface Jobs {
 const retryDefaults = { retryBackoff: true, retryDelay: 5, retryDelayMax: 3600, expireInSeconds: 300 };
 
 /** Creates the queues and their tables, as the owner. Runs with the migrations. */
-export async function migrateJobs(ownerUrl: string, definitions: readonly JobDefinition<never>[]): Promise<void> {
+export async function migrateJobs(ownerUrl: string, definitions: readonly JobQueue[]): Promise<void> {
   const boss = new PgBoss({ connectionString: ownerUrl, supervise: false, schedule: false });
   // The owner's errors surface through the calls below.
   boss.on('error', () => undefined);

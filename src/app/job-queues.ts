@@ -1,0 +1,12 @@
+import type { JobQueue } from '#platform/jobs/jobs.ts';
+
+/** Every queue there is. The migrations make them; `work` refuses a job whose queue is not listed here. */
+export const jobQueues: readonly JobQueue[] = [
+  { name: 'send-message' },
+  { name: 'send-account-email' },
+  { name: 'remove-unused-file' },
+  { name: 'acknowledge-dossier' },
+  { name: 'expire-drafts' },
+  { name: 'purge-dossiers' },
+  { name: 'end-old-sessions' },
+];

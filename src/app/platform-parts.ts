@@ -1,0 +1,50 @@
+import { systemClock, type Clock } from '#platform/clock/clock.ts';
+import type { Config } from '#platform/config/config.ts';
+import { connectDatabase } from '#platform/database/database.ts';
+import { migrate } from '#platform/database/migrate.ts';
+import { connectJobs, migrateJobs } from '#platform/jobs/jobs.ts';
+import type { Logger } from '#platform/log/logger.ts';
+import { createLogger } from '#platform/log/logger.ts';
+import type { MailTransport } from '#platform/mail/mail-transport.ts';
+import { createSmtpTransport } from '#platform/mail/smtp-transport.ts';
+import type { Platform } from '#platform/platform.ts';
+import { createLocalFileStore } from '#platform/storage/local-file-store.ts';
+import { createDemoTransport } from '#modules/notifications/index.ts';
+import { jobQueues } from './job-queues.ts';
+import { deployTerritory } from './deploy-territory.ts';
+
+/** Connects everything that modules are given to work with. Tests hand in their own clock and mail. */
+export async function buildPlatform(
+  config: Config,
+  options: { clock?: Clock; log?: Logger; mail?: MailTransport; worker?: boolean } = {},
+): Promise<Platform> {
+  const log = options.log ?? createLogger(config.LOG_LEVEL);
+  const database = connectDatabase(config.databaseUrl, config.DATABASE_POOL, log);
+  const jobs = await connectJobs(config.databaseUrl, log, { worker: options.worker ?? false });
+  return {
+    config,
+    database,
+    jobs,
+    clock: options.clock ?? systemClock,
+    log,
+    mail: options.mail ?? (config.SMTP_URL === undefined ? createDemoTransport(database) : createSmtpTransport(config.SMTP_URL, config.MAIL_FROM)),
+    files: createLocalFileStore(config.storageDir),
+  };
+}
+
+/** Brings a database to this version's schema and queues; with `territory`, to the demonstration territory as well. */
+export async function prepareDatabase(
+  urls: { appUrl: string; ownerUrl: string },
+  options: { territory: boolean },
+): Promise<void> {
+  await migrate(urls.ownerUrl);
+  await migrateJobs(urls.ownerUrl, jobQueues);
+  if (options.territory) {
+    const database = connectDatabase(urls.appUrl, 2, createLogger('silent'));
+    try {
+      await deployTerritory(database, 'territories/seine-normandie.yaml');
+    } finally {
+      await database.close();
+    }
+  }
+}
