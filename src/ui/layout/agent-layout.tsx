@@ -41,7 +41,6 @@ export interface AgentLayoutProps extends Omit<DocumentProps, 'siteName' | 'styl
 export function AgentLayout(props: AgentLayoutProps) {
   return (
     <Document {...props} noIndex siteName={props.authorityName} stylesheet="agent" bodyClass="pv-agent">
-      {props.demoNotice && <PhaseBanner>{props.demoNotice}</PhaseBanner>}
       <Header {...props} />
       <div class="govuk-width-container pv-agent__page">
         <SideNavigation sections={props.nav} />
@@ -62,6 +61,7 @@ function Header(props: AgentLayoutProps) {
   const { agent, organisationSwitch, languageSwitch } = props;
   return (
     <header class="pv-agent-header">
+      {props.demoNotice && <PhaseBanner>{props.demoNotice}</PhaseBanner>}
       <div class="govuk-width-container pv-agent-header__inner">
         <a class="pv-agent-header__brand" href={props.homeHref}>
           <BrandMark size={28} />

@@ -55,25 +55,30 @@ export function CitizenLayout(props: CitizenLayoutProps) {
   const { portal } = props;
   return (
     <Document {...props} siteName={portal.name} stylesheet="citizen">
-      {props.demoNotice && <PhaseBanner>{props.demoNotice}</PhaseBanner>}
       <Header {...props} />
-      {props.hero}
-      <div class="govuk-width-container">
-        {props.backLink ?? (props.breadcrumbs && <Breadcrumbs items={props.breadcrumbs} />)}
-        <main class="govuk-main-wrapper" id="main" tabIndex={-1}>
+      {!props.backLink && !!props.breadcrumbs?.length && (
+        <div class="govuk-width-container pv-way">
+          <Breadcrumbs items={props.breadcrumbs} />
+        </div>
+      )}
+      <main class="pv-main" id="main" tabIndex={-1}>
+        {props.hero}
+        <div class="govuk-width-container govuk-main-wrapper">
+          {props.backLink}
           <Flash message={props.flash} />
           {props.children}
-        </main>
-      </div>
+        </div>
+      </main>
       <Footer {...props} />
     </Document>
   );
 }
 
-function Header({ portal, territoryName, nav, account, languageSwitch }: CitizenLayoutProps) {
+function Header({ portal, territoryName, nav, account, languageSwitch, demoNotice }: CitizenLayoutProps) {
   const words = useWords();
   return (
     <header class="pv-header">
+      {demoNotice && <PhaseBanner>{demoNotice}</PhaseBanner>}
       <div class="govuk-width-container pv-header__inner">
         <a class="pv-header__brand" href={portal.homeHref}>
           {portal.logoHref ? (
@@ -109,7 +114,7 @@ function Header({ portal, territoryName, nav, account, languageSwitch }: Citizen
               >
                 <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false">
                   <path
-                    d="M12 3.5a4.2 4.2 0 1 1 0 8.4 4.2 4.2 0 0 1 0-8.4zM4 20.5c.6-4 3.700-6 8-6s7.400 2 8 6"
+                    d="M12 3.5a4.2 4.2 0 1 1 0 8.4 4.2 4.2 0 0 1 0-8.4zM4 20.5c.6-4 3.7-6 8-6s7.4 2 8 6"
                     fill="none"
                     stroke="currentColor"
                     stroke-width="2"

@@ -29,11 +29,11 @@ export function PlainLayout(props: PlainLayoutProps) {
           )}
         </div>
       </header>
-      <div class="govuk-width-container">
-        <main class="govuk-main-wrapper pv-plain" id="main" tabIndex={-1}>
-          {props.children}
-        </main>
-      </div>
+      <main class="pv-main" id="main" tabIndex={-1}>
+        <div class="govuk-width-container govuk-main-wrapper">
+          <div class="pv-plain">{props.children}</div>
+        </div>
+      </main>
     </Document>
   );
 }
