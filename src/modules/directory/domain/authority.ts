@@ -1,0 +1,57 @@
+import type { LocalizedText } from '#platform/i18n/text.ts';
+import type { AuthorityKind, Competence, Hours, Relay, TerritoryDescription } from './territory-schema.ts';
+
+/** A public body that answers residents: the tenant. */
+export interface Authority {
+  /** `C`+INSEE code, `E`+SIREN of an EPCI, `A`+SIREN of a CCAS, `S`+SIREN of a syndicat. */
+  readonly id: string;
+  readonly territoryId: string;
+  readonly kind: AuthorityKind;
+  readonly slug: string;
+  /** "Mairie de Vernon", "Seine Normandie Agglomération" */
+  readonly name: string;
+  /** "Vernon", "l’agglomération", "le CCAS de Vernon" */
+  readonly shortName: string;
+  readonly siren: string | undefined;
+  readonly communeCode: string | undefined;
+  readonly contact: TerritoryDescription['epci']['contact'];
+  readonly hours: Hours;
+  readonly hoursNote: LocalizedText | undefined;
+  /** #rrggbb */
+  readonly accent: string | undefined;
+  readonly welcome: LocalizedText | undefined;
+  readonly hosts: readonly string[];
+}
+
+/** A present-day French commune. */
+export interface Commune {
+  /** INSEE code. */
+  readonly code: string;
+  readonly name: string;
+  readonly postcodes: readonly string[];
+  readonly department: string;
+  readonly population: number;
+  readonly inTerritory: boolean;
+  readonly lat: number | undefined;
+  readonly lon: number | undefined;
+}
+
+export interface Territory {
+  readonly id: string;
+  readonly name: LocalizedText;
+  readonly accent: string;
+  readonly welcome: LocalizedText;
+  /** Contact data are examples: screens say so. */
+  readonly exampleContacts: boolean;
+  readonly epci: Authority;
+}
+
+/** Who answers for a competence in a commune, and why. */
+export type Holder = {
+  readonly competence: Competence;
+  /** Why that body and not another, in a resident's words. */
+  readonly reason: LocalizedText;
+} & (
+  | { readonly authority: Authority; readonly relay?: undefined }
+  | { readonly relay: Relay; readonly authority?: undefined }
+);
