@@ -7,7 +7,17 @@ import type { Readable } from 'node:stream';
 export interface FileStore {
   /** Writes durably (fsync, then rename); writing the same key again is harmless. */
   put(key: string, content: Readable | Buffer): Promise<void>;
+  /** Writes durably under no key yet, for content whose key is known once it has been read. */
+  stage(content: Readable): Promise<StagedFile>;
+  /** The stream fails with code `ENOENT` when there is none. */
   get(key: string): Promise<Readable>;
   exists(key: string): Promise<boolean>;
+  /** Harmless when there is none. */
   remove(key: string): Promise<void>;
+}
+
+/** Written, and seen by nobody until it is committed. One of the two is called, once. */
+export interface StagedFile {
+  commit(key: string): Promise<void>;
+  discard(): Promise<void>;
 }

@@ -1,0 +1,52 @@
+import type { Readable } from 'node:stream';
+import type { Tx } from '#platform/database/database.ts';
+import type { IncomingFile } from '#platform/http/context.ts';
+import type {
+  AcceptedFamily,
+  DocumentOrigin,
+  DocumentReview,
+  ReceivedFile,
+  StoredDocument,
+} from './stored-document.ts';
+
+export interface ReceiveOptions {
+  /** Bytes of the clear content; 20 MB when not said. */
+  readonly maxSize?: number;
+  /** PDF and images when not said. */
+  readonly accept?: readonly AcceptedFamily[];
+}
+
+export interface RecordOptions {
+  readonly origin: DocumentOrigin;
+  readonly draftId?: string | undefined;
+  readonly dossierId?: string | undefined;
+  readonly fieldId?: string | undefined;
+}
+
+/** The attachments of the authorities. Every act names its authority, which must be in the scope of the transaction. */
+export interface Documents {
+  /**
+   * Takes a file while it arrives: measured, recognised by its content, encrypted and stored; never wholly in memory.
+   * @throws DocumentRejectedError with a sentence for the person; nothing is kept then
+   */
+  receive(authorityId: string, file: Pick<IncomingFile, 'filename' | 'stream'>, options?: ReceiveOptions): Promise<ReceivedFile>;
+  /** Writes the row of a received file. */
+  record(tx: Tx, authorityId: string, received: ReceivedFile, options: RecordOptions): Promise<StoredDocument>;
+  listOfDraft(tx: Tx, authorityId: string, draftId: string): Promise<StoredDocument[]>;
+  listOfDossier(tx: Tx, authorityId: string, dossierId: string): Promise<StoredDocument[]>;
+  find(tx: Tx, authorityId: string, id: string): Promise<StoredDocument | undefined>;
+  /** At filing: what was attached to the draft belongs to the dossier. @returns how many */
+  moveDraftToDossier(tx: Tx, authorityId: string, draftId: string, dossierId: string): Promise<number>;
+  /** Removes the row; the bytes follow later, when no row of the authority refers to them. @returns whether there was one */
+  remove(tx: Tx, authorityId: string, id: string): Promise<boolean>;
+  /** What the agent thinks of it. @throws NotFoundError */
+  review(tx: Tx, authorityId: string, id: string, verdict: DocumentReview, reason?: string): Promise<StoredDocument>;
+  /** The clear bytes. The stream fails with DocumentCorruptedError when they are not the ones that were stored. */
+  open(authorityId: string, document: Pick<StoredDocument, 'sha256'>): Promise<Readable>;
+  /** Stores what the house made (letter, receipt), without checks of type. */
+  storeGenerated(
+    tx: Tx,
+    authorityId: string,
+    generated: { name: string; mediaType: string; content: Buffer; dossierId?: string; draftId?: string; origin?: DocumentOrigin },
+  ): Promise<StoredDocument>;
+}

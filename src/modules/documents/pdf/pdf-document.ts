@@ -1,0 +1,57 @@
+import type { Locale } from '#platform/i18n/text.ts';
+
+/** A letter, a receipt or a certificate as plain data. Texts are plain: no markup; a newline starts a new line. */
+export interface PdfDocument {
+  /** Of the file, shown by the reader's window and by assistive technology. */
+  readonly title: string;
+  readonly locale: Locale;
+  /** When it is made: date in the metadata. */
+  readonly createdAt: Date;
+  readonly letterhead: PdfLetterhead;
+  /** Lines of the recipient's address, name first; absent on a certificate. */
+  readonly recipient?: readonly string[];
+  /** "Vernon, le 22 novembre 2026" */
+  readonly placeAndDate?: string;
+  /** "Objet : …" without the word, which is added. */
+  readonly subject?: string;
+  /** Lines of reference under the subject: `[['Dossier', '4K7M-…'], ['Arrêté n°', '2026-12']]` */
+  readonly references?: readonly (readonly [label: string, value: string])[];
+  /** A large title in the page (certificates, receipts); letters have a subject instead. */
+  readonly heading?: string;
+  readonly blocks: readonly PdfBlock[];
+  readonly signature?: PdfSignature;
+  readonly footer?: {
+    /** Left of the page's number: "Dossier 4K7M-…" */
+    readonly code?: string;
+    /** A line in small print: legal notice, contact. */
+    readonly note?: string;
+  };
+}
+
+export interface PdfLetterhead {
+  readonly name: string;
+  /** "Service de l’état civil" */
+  readonly service?: string;
+  /** Street, postcode and city, phone, e-mail, each a line. */
+  readonly lines: readonly string[];
+  /** `#rrggbb` of the rule under the letterhead; the territory's teal when absent. */
+  readonly accent?: string;
+}
+
+export type PdfBlock =
+  | { readonly kind: 'heading'; readonly text: string; readonly level?: 2 | 3 }
+  | { readonly kind: 'paragraph'; readonly text: string }
+  | { readonly kind: 'list'; readonly items: readonly string[]; readonly ordered?: boolean }
+  /** Pairs: what was answered, what was decided. */
+  | { readonly kind: 'rows'; readonly caption?: string; readonly rows: readonly (readonly [label: string, value: string])[] }
+  | { readonly kind: 'table'; readonly caption?: string; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
+  /** A frame that is noticed: the tracking code, a delay. */
+  | { readonly kind: 'notice'; readonly title?: string; readonly text: string };
+
+export interface PdfSignature {
+  /** "Pour le maire et par délégation," */
+  readonly formula?: string;
+  readonly name: string;
+  /** "L’adjointe à l’état civil" */
+  readonly capacity?: string;
+}
