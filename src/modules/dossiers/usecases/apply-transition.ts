@@ -1,0 +1,454 @@
+import type { Tx } from '#platform/database/database.ts';
+import { civilDate, instantOf } from '#platform/clock/clock.ts';
+import { ConflictError } from '#platform/errors/app-error.ts';
+import { type Locale, localize } from '#platform/i18n/text.ts';
+import type { Platform } from '#platform/platform.ts';
+import type { Catalogue, Procedure } from '#modules/catalogue/index.ts';
+import type { Directory } from '#modules/directory/index.ts';
+import type { Documents, StoredDocument } from '#modules/documents/index.ts';
+import { type Answers, answerScope, type CompiledForm } from '#modules/forms/index.ts';
+import { queueMessage } from '#modules/notifications/index.ts';
+import {
+  type ActorRole,
+  availableTransitions,
+  type CompiledTransition,
+  type CompiledWorkflow,
+  findAvailableTransition,
+  getMessageTemplate,
+  getState,
+  listTemplateVariables,
+  renderTemplate,
+  type TemplateVariables,
+} from '#modules/workflow/index.ts';
+import { agentMessages } from '../agent-messages.ts';
+import { clockAfterTransition, type ClockSuspension, type DossierClock } from '../domain/clock-after-transition.ts';
+import { DossierChangedError } from '../errors.ts';
+import { type DossierRow, lockDossier } from './lock-dossier.ts';
+import { type ProducedLetter, produceLetter } from './produce-letter.ts';
+import { recordEvent } from './record-event.ts';
+import { answerTexts, dossierLink, type TransitionSubject, transitionVariables } from './transition-variables.ts';
+
+export interface TransitionDeps {
+  readonly platform: Pick<Platform, 'jobs' | 'clock'>;
+  readonly directory: Pick<Directory, 'getAuthority'>;
+  readonly catalogue: Pick<Catalogue, 'getVersion' | 'letter'>;
+  readonly documents: Documents;
+}
+
+export interface TransitionActor {
+  readonly kind: 'agent' | 'applicant' | 'system';
+  readonly role: ActorRole;
+  readonly id?: string;
+  /** As the history and letters say it. */
+  readonly name: string;
+}
+
+export interface TransitionRequest {
+  readonly authorityId: string;
+  readonly dossierId: string;
+  readonly transitionId: string;
+  /** The revision that the actor saw; an act of the system gives none. */
+  readonly expectedRevision?: number;
+  readonly actor: TransitionActor;
+  readonly channel: string;
+  /** The answers of the transition's form, already validated. */
+  readonly form: Answers;
+  /** `https://guichet.example.fr`, for the links of messages. */
+  readonly origin: string;
+}
+
+export interface AppliedTransition {
+  readonly authorityId: string;
+  readonly dossierId: string;
+  /** Of the event 'transition'. */
+  readonly seq: number;
+  readonly revision: number;
+  readonly state: string;
+  readonly letters: readonly StoredDocument[];
+  /** Messages that left by e-mail; fewer than the workflow's when the applicant has no address. */
+  readonly queuedMessages: number;
+  readonly unsentMessages: number;
+}
+
+/** The act is not open from the state of the dossier, to this actor, or on its condition. */
+export class TransitionUnavailableError extends ConflictError {
+  constructor() {
+    super('transition-unavailable');
+  }
+}
+
+/**
+ * Moves a dossier by one act of its workflow, with all of its effects, in the transaction given. Who may act on the
+ * dossier at all (team, owner) is the caller's policy; who may take this transition is the workflow's.
+ * @throws {DossierNotFoundError}
+ * @throws {DossierChangedError} when the dossier is no longer as the actor saw it; nothing is written then
+ * @throws {TransitionUnavailableError}
+ */
+export async function applyTransition(
+  tx: Tx,
+  deps: TransitionDeps,
+  request: TransitionRequest,
+): Promise<AppliedTransition> {
+  const dossier = await lockDossier(tx, request.authorityId, request.dossierId);
+  if (request.expectedRevision !== undefined && request.expectedRevision !== dossier.revision) {
+    throw new DossierChangedError();
+  }
+  const act = await prepareAct(deps, request, dossier);
+  const clock = await moveClock(tx, act);
+  const assignee = assigneeAfter(act);
+  await writeState(tx, act, clock.clock, assignee.id);
+  const variables = transitionVariables(act.subject, answerTexts(act.transition.compiledForm, request.form, act.locale), act.locale);
+  const seq = await recordTransition(tx, act, clock.suspension, assignee.name);
+  const letters = await writeLetters(tx, deps, act, variables);
+  const messages = await writeMessages(tx, deps, act, variables, letters);
+  await keepInternalAnswers(tx, act);
+  return {
+    authorityId: request.authorityId,
+    dossierId: request.dossierId,
+    seq,
+    revision: dossier.revision + 1,
+    state: act.transition.to,
+    letters: letters.map((letter) => letter.document),
+    ...messages,
+  };
+}
+
+/**
+ * Takes the transition that the workflow reserves for an event, if it has one from the present state.
+ * @returns undefined when the workflow does not react to the event
+ */
+export async function applySystemEvent(
+  tx: Tx,
+  deps: TransitionDeps,
+  event: Pick<TransitionRequest, 'authorityId' | 'dossierId' | 'channel' | 'origin'> & { on: 'applicant-answered' },
+): Promise<AppliedTransition | undefined> {
+  const dossier = await lockDossier(tx, event.authorityId, event.dossierId);
+  const { workflow, form } = await deps.catalogue.getVersion(dossier.procedure_id, dossier.procedure_version);
+  const now = nowOf(deps);
+  const authority = await deps.directory.getAuthority(event.authorityId);
+  const transition = availableTransitions(workflow, dossier.state, {
+    ...conditionsOf(dossier, form, authority, now),
+    actor: 'system',
+  }).find((one) => one.on === event.on);
+  if (transition === undefined) return undefined;
+  return applyTransition(tx, deps, {
+    ...event,
+    transitionId: transition.id,
+    actor: { kind: 'system', role: 'system', name: '' },
+    form: {},
+  });
+}
+
+interface Act {
+  readonly request: TransitionRequest;
+  readonly dossier: DossierRow;
+  readonly workflow: CompiledWorkflow;
+  readonly transition: CompiledTransition;
+  readonly procedure: Procedure;
+  readonly subject: TransitionSubject;
+  readonly locale: Locale;
+  readonly now: Date;
+}
+
+async function prepareAct(deps: TransitionDeps, request: TransitionRequest, dossier: DossierRow): Promise<Act> {
+  const now = nowOf(deps);
+  const { procedure, form, workflow } = await deps.catalogue.getVersion(dossier.procedure_id, dossier.procedure_version);
+  const authority = await deps.directory.getAuthority(dossier.authority_id);
+  const transition = findAvailableTransition(workflow, dossier.state, request.transitionId, {
+    ...conditionsOf(dossier, form, authority, now),
+    actor: request.actor.role,
+  });
+  if (transition === undefined) throw new TransitionUnavailableError();
+  const subject = { dossier, authority, procedure, form, actorName: request.actor.name, now, origin: request.origin };
+  return { request, dossier, workflow, transition, procedure, subject, locale: dossier.locale, now };
+}
+
+/** What the conditions of transitions are judged on. */
+export function conditionsOf(
+  dossier: Pick<DossierRow, 'answers'>,
+  form: CompiledForm,
+  authority: { id: string; kind: string; name: string; communeCode?: string | undefined },
+  now: Date,
+) {
+  const today = civilDate(instantOf(now)).toString();
+  const answers = dossier.answers as Answers;
+  const seen = { code: authority.communeCode ?? authority.id, kind: authority.kind, name: authority.name };
+  const scope = answerScope(form, answers, { today, authority: seen, actor: 'agent' });
+  return { answers, today, authority: seen, scope };
+}
+
+function nowOf(deps: TransitionDeps): Date {
+  return new Date(deps.platform.clock.now().epochMilliseconds);
+}
+
+async function moveClock(tx: Tx, act: Act): Promise<{ clock: DossierClock; suspension?: ClockSuspension }> {
+  const { dossier, procedure, transition, workflow, now } = act;
+  const effects = new Set(transition.effects.map((effect) => effect.effect));
+  const answerBefore = act.request.form.answer_before;
+  return clockAfterTransition(
+    clockOf(dossier),
+    {
+      rule: dossier.silence_rule,
+      delay: procedure.silence.delay,
+      retentionMonths: procedure.legal.retention.months,
+    },
+    {
+      from: dossier.phase,
+      to: getState(workflow, transition.to).phase,
+      marks: effects.has('mark-incomplete') ? 'incomplete' : effects.has('mark-complete') ? 'complete' : undefined,
+      now,
+      today: civilDate(instantOf(now)),
+      answerBefore: typeof answerBefore === 'string' ? answerBefore : undefined,
+    },
+    dossier.clock_suspended_at === null ? undefined : await findSuspension(tx, dossier),
+  );
+}
+
+function clockOf(dossier: DossierRow): DossierClock {
+  return {
+    complete: dossier.complete,
+    dueOn: dossier.due_on,
+    suspendedAt: dossier.clock_suspended_at,
+    decidedAt: dossier.decided_at,
+    closedAt: dossier.closed_at,
+    purgeOn: dossier.purge_on,
+  };
+}
+
+async function findSuspension(tx: Tx, dossier: DossierRow): Promise<ClockSuspension | undefined> {
+  const events = await tx
+    .selectFrom('dossier_events')
+    .select('data')
+    .where('authority_id', '=', dossier.authority_id)
+    .where('dossier_id', '=', dossier.id)
+    .where('kind', '=', 'transition')
+    .orderBy('seq', 'desc')
+    .execute();
+  return events.map((event) => event.data.suspension as ClockSuspension | undefined).find((one) => one !== undefined);
+}
+
+/** Whose the dossier is after the act; `name` when the act changes it. */
+function assigneeAfter(act: Act): { id: string | null; name?: string } {
+  const { actor } = act.request;
+  const effects = new Set(act.transition.effects.map((effect) => effect.effect));
+  if (effects.has('unassign')) return { id: null };
+  if (effects.has('assign-actor') && actor.kind === 'agent' && actor.id !== undefined) {
+    return actor.id === act.dossier.assignee_id ? { id: actor.id } : { id: actor.id, name: actor.name };
+  }
+  return { id: act.dossier.assignee_id };
+}
+
+async function writeState(tx: Tx, act: Act, clock: DossierClock, assigneeId: string | null): Promise<void> {
+  const { dossier, transition, workflow, now } = act;
+  await tx
+    .updateTable('dossiers')
+    .set({
+      state: transition.to,
+      phase: getState(workflow, transition.to).phase,
+      assignee_id: assigneeId,
+      complete: clock.complete,
+      due_on: clock.dueOn,
+      clock_suspended_at: clock.suspendedAt,
+      decided_at: clock.decidedAt,
+      closed_at: clock.closedAt,
+      purge_on: clock.purgeOn,
+      updated_at: now,
+      revision: dossier.revision + 1,
+    })
+    .where('authority_id', '=', dossier.authority_id)
+    .where('id', '=', dossier.id)
+    .execute();
+}
+
+/** What an undo puts back: the columns as they were. */
+export interface UndoData {
+  readonly assigneeId: string | null;
+  readonly complete: boolean | null;
+  readonly dueOn: string | null;
+  readonly suspendedAt: string | null;
+  readonly decidedAt: string | null;
+  readonly closedAt: string | null;
+  readonly purgeOn: string | null;
+}
+
+function undoData(dossier: DossierRow): UndoData {
+  return {
+    assigneeId: dossier.assignee_id,
+    complete: dossier.complete,
+    dueOn: dossier.due_on,
+    suspendedAt: dossier.clock_suspended_at?.toISOString() ?? null,
+    decidedAt: dossier.decided_at?.toISOString() ?? null,
+    closedAt: dossier.closed_at?.toISOString() ?? null,
+    purgeOn: dossier.purge_on,
+  };
+}
+
+/** Nothing left the house: the act can be undone for a moment. */
+export function canBeUndone(transition: Pick<CompiledTransition, 'effects'>): boolean {
+  return !transition.effects.some((effect) => ['notify', 'letter', 'request-from-applicant'].includes(effect.effect));
+}
+
+async function recordTransition(
+  tx: Tx,
+  act: Act,
+  suspension: ClockSuspension | undefined,
+  assignedTo: string | undefined,
+): Promise<number> {
+  const { request, dossier, transition } = act;
+  const told = toldFields(act);
+  const form = Object.fromEntries(Object.entries(request.form).filter(([id]) => told.has(id)));
+  const undo = request.actor.kind === 'agent' && canBeUndone(transition) ? undoData(dossier) : undefined;
+  return recordEvent(tx, {
+    ...eventOf(act),
+    kind: 'transition',
+    visibility: 'public',
+    data: {
+      transition: transition.id,
+      from: dossier.state,
+      to: transition.to,
+      ...(Object.keys(form).length === 0 ? {} : { form }),
+      ...(assignedTo === undefined ? {} : { assignedTo }),
+      ...(suspension === undefined ? {} : { suspension }),
+      ...(transition.effects.some((effect) => effect.effect === 'ask-rating') ? { askRating: true } : {}),
+      ...(undo === undefined ? {} : { undo }),
+    },
+  });
+}
+
+function eventOf(act: Act) {
+  const { request, now } = act;
+  return {
+    authorityId: request.authorityId,
+    dossierId: request.dossierId,
+    at: now,
+    actor: { kind: request.actor.kind, id: request.actor.id ?? null, name: request.actor.name },
+    channel: request.channel,
+  };
+}
+
+/**
+ * The fields of the act's form that the applicant may read: those that its messages quote, and what is asked of them.
+ * An agent's remark that no message quotes stays inside.
+ */
+function toldFields(act: Act): ReadonlySet<string> {
+  const told = new Set<string>(['request', 'answer_before']);
+  if (act.request.actor.kind !== 'agent') for (const field of act.transition.form) told.add(field.id);
+  for (const effect of act.transition.effects) {
+    if (effect.effect === 'notify') {
+      const { body, subject } = getMessageTemplate(act.workflow, effect.message);
+      for (const path of listTemplateVariables(`${subject.fr}\n${body.fr}`)) {
+        if (path.startsWith('form.')) told.add(path.slice('form.'.length));
+      }
+    }
+    // A letter is made of what its form asks.
+    if (effect.effect === 'letter') for (const field of act.transition.form) told.add(field.id);
+  }
+  for (const field of act.transition.form) if (field.agentOnly) told.delete(field.id);
+  return told;
+}
+
+async function keepInternalAnswers(tx: Tx, act: Act): Promise<void> {
+  const told = toldFields(act);
+  const texts = answerTexts(act.transition.compiledForm, act.request.form, act.locale);
+  const lines = act.transition.form
+    .filter((field) => !told.has(field.id) && (texts[field.id] ?? '') !== '')
+    .map((field) => agentMessages('fr', 'labelled', { label: localize(field.label, 'fr'), value: texts[field.id] ?? '' }));
+  if (lines.length === 0) return;
+  await recordEvent(tx, { ...eventOf(act), kind: 'note', visibility: 'internal', data: { body: lines.join('\n') } });
+}
+
+async function writeLetters(
+  tx: Tx,
+  deps: TransitionDeps,
+  act: Act,
+  variables: TemplateVariables,
+): Promise<ProducedLetter[]> {
+  const letters: ProducedLetter[] = [];
+  for (const effect of act.transition.effects) {
+    if (effect.effect !== 'letter') continue;
+    const template = await deps.catalogue.letter(effect.template);
+    const letter = await produceLetter(tx, deps.documents, template, act.subject, variables, act.locale);
+    await recordEvent(tx, {
+      ...eventOf(act),
+      kind: 'letter',
+      visibility: 'public',
+      data: { documentId: letter.document.id, name: letter.document.name, number: letter.number },
+    });
+    letters.push(letter);
+  }
+  return letters;
+}
+
+async function writeMessages(
+  tx: Tx,
+  deps: TransitionDeps,
+  act: Act,
+  variables: TemplateVariables,
+  letters: readonly ProducedLetter[],
+): Promise<{ queuedMessages: number; unsentMessages: number }> {
+  const { dossier, subject } = act;
+  const attachments = letters.map(({ document }) => ({ documentId: document.id, name: document.name }));
+  let queuedMessages = 0;
+  let unsentMessages = 0;
+  for (const message of transitionMessages(act.workflow, act.transition, variables, act.locale)) {
+    const messageId =
+      dossier.applicant_email === null
+        ? undefined
+        : await queueMessage(deps.platform, tx, {
+            authorityId: dossier.authority_id,
+            dossierId: dossier.id,
+            medium: 'email',
+            recipient: dossier.applicant_email,
+            subject: message.subject,
+            body: withRating(message, act),
+            attachments,
+          });
+    if (messageId === undefined) unsentMessages += 1;
+    else queuedMessages += 1;
+    await recordEvent(tx, {
+      ...eventOf(act),
+      kind: 'message',
+      visibility: 'public',
+      data: {
+        from: subject.authority.name,
+        subject: message.subject,
+        body: message.body,
+        ...(attachments.length === 0 ? {} : { attachments }),
+        ...(messageId === undefined ? { unsent: true } : { messageId }),
+      },
+    });
+  }
+  return { queuedMessages, unsentMessages };
+}
+
+export interface RenderedMessage {
+  readonly id: string;
+  readonly subject: string;
+  readonly body: string;
+}
+
+/** The messages of an act as the applicant will read them: shown to the agent beforehand. */
+export function transitionMessages(
+  workflow: CompiledWorkflow,
+  transition: Pick<CompiledTransition, 'effects'>,
+  variables: TemplateVariables,
+  locale: Locale,
+): RenderedMessage[] {
+  return transition.effects.flatMap((effect) => {
+    if (effect.effect !== 'notify') return [];
+    const { id, subject, body } = getMessageTemplate(workflow, effect.message);
+    return [
+      {
+        id,
+        subject: renderTemplate(localize(subject, locale), variables),
+        body: renderTemplate(localize(body, locale), variables),
+      },
+    ];
+  });
+}
+
+function withRating(message: RenderedMessage, act: Act): string {
+  if (!act.transition.effects.some((effect) => effect.effect === 'ask-rating')) return message.body;
+  const link = dossierLink(act.request.origin, act.subject.authority, act.dossier.id);
+  return `${message.body}\n\n${agentMessages(act.locale, 'askRating', { link })}`;
+}

@@ -1,0 +1,92 @@
+import { formatDate } from '#platform/clock/format-date.ts';
+import { civilDate, instantOf } from '#platform/clock/clock.ts';
+import type { Tx } from '#platform/database/database.ts';
+import type { Locale } from '#platform/i18n/text.ts';
+import { type Documents, type PdfDocument, renderPdf, type StoredDocument } from '#modules/documents/index.ts';
+import { type LetterTemplate, renderLetter, type TemplateVariables } from '#modules/workflow/index.ts';
+import { agentMessages } from '../agent-messages.ts';
+import { formatTrackingCode } from '../domain/tracking-code.ts';
+import { applicantAddressLines, type TransitionSubject } from './transition-variables.ts';
+
+export interface ProducedLetter {
+  readonly document: StoredDocument;
+  /** `2026-0042` */
+  readonly number: string;
+  readonly title: string;
+}
+
+/** Writes a letter, numbers it and stores it with the dossier, in the transaction of the act. */
+export async function produceLetter(
+  tx: Tx,
+  documents: Documents,
+  template: LetterTemplate,
+  subject: TransitionSubject,
+  variables: TemplateVariables,
+  locale: Locale,
+): Promise<ProducedLetter> {
+  const { authority, dossier } = subject;
+  const number = await nextRegisterNumber(tx, authority.id, 'letter', civilDate(instantOf(subject.now)).year);
+  const content = await renderPdf(letterDocument(template, subject, variables, locale, number));
+  const title = renderLetter(template, variables, locale).title;
+  const document = await documents.storeGenerated(tx, authority.id, {
+    name: `${title.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, ' ').slice(0, 120)}.pdf`,
+    mediaType: 'application/pdf',
+    content,
+    dossierId: dossier.id,
+  });
+  return { document, number, title };
+}
+
+/**
+ * The next number of an authority's register, without holes: the row stays locked until the act is committed, and an
+ * act that fails gives its number back.
+ */
+export async function nextRegisterNumber(tx: Tx, authorityId: string, kind: string, year: number): Promise<string> {
+  const row = await tx
+    .insertInto('registers')
+    .values({ authority_id: authorityId, kind, year, last_number: 1 })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['authority_id', 'kind', 'year'])
+        .doUpdateSet((eb) => ({ last_number: eb('registers.last_number', '+', 1) })),
+    )
+    .returning('last_number')
+    .executeTakeFirstOrThrow();
+  return `${year}-${String(row.last_number).padStart(4, '0')}`;
+}
+
+function letterDocument(
+  template: LetterTemplate,
+  subject: TransitionSubject,
+  variables: TemplateVariables,
+  locale: Locale,
+  number: string,
+): PdfDocument {
+  const { authority, dossier } = subject;
+  const { contact } = authority;
+  const letter = renderLetter(template, variables, locale);
+  const code = formatTrackingCode(dossier.code);
+  const say = (key: Parameters<typeof agentMessages>[1], params = {}) => agentMessages(locale, key, params);
+  return {
+    title: letter.title,
+    locale,
+    createdAt: subject.now,
+    letterhead: {
+      name: authority.name,
+      lines: [contact.street, `${contact.postcode} ${contact.city}`, contact.phone, contact.email],
+      ...(authority.accent === undefined ? {} : { accent: authority.accent }),
+    },
+    recipient: [dossier.applicant_name, ...applicantAddressLines(subject)].filter((line) => line !== ''),
+    placeAndDate: say('letterPlaceAndDate', { city: contact.city, date: formatDate(subject.now, locale) }),
+    subject: letter.title,
+    references: [
+      [say('letterDossier'), code],
+      [say('letterNumber'), number],
+    ],
+    blocks: letter.body.map((block) =>
+      'list' in block ? { kind: 'list', items: block.list } : { kind: 'paragraph', text: block.paragraph },
+    ),
+    signature: { formula: letter.signatory, name: subject.actorName === '' ? authority.name : subject.actorName },
+    footer: { code: `${say('letterDossier')} ${code}` },
+  };
+}
