@@ -13,7 +13,7 @@ export async function registerAssets(server: FastifyInstance): Promise<void> {
     preCompressed: true,
     decorateReply: false,
     setHeaders: (response) => {
-      response.setHeader('cross-origin-resource-policy', 'same-origin');
+      response.header('cross-origin-resource-policy', 'same-origin');
     },
   });
 }

@@ -27,7 +27,7 @@ export async function buildPlatform(
     jobs,
     clock: options.clock ?? systemClock,
     log,
-    mail: options.mail ?? (config.SMTP_URL === undefined ? createDemoTransport(database) : createSmtpTransport(config.SMTP_URL, config.MAIL_FROM)),
+    mail: options.mail ?? (config.SMTP_URL === undefined ? createDemoTransport(database) : createSmtpTransport({ url: config.SMTP_URL, from: config.MAIL_FROM })),
     files: createLocalFileStore(config.storageDir),
   };
 }

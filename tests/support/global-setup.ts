@@ -6,6 +6,7 @@ import { templateUrlsFor } from './test-database.ts';
  * made when the first test asks for them.
  */
 export default async function setup(): Promise<() => Promise<void>> {
+  process.env.TEST_RUN_ID = String(process.pid);
   const external = process.env.TEST_DATABASE_SUPER_URL;
   if (external !== undefined) return async () => undefined;
   const postgres = await startEmbeddedPostgres({

@@ -13,7 +13,17 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-const clonePrefix = 'test_';
+/** The run that a clone belongs to, so that two runs at once leave each other's alone. */
+const runId = process.env.TEST_RUN_ID ?? String(process.pid);
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Addresses of the databases of one server, and how to make them. */
 export function templateUrlsFor(superUrl: string) {
@@ -34,11 +44,13 @@ export function templateUrlsFor(superUrl: string) {
   };
   return {
     urlOf,
-    /** Clones of former runs, and templates of former versions of the files that make them. */
+    /** Clones that a run which ended early has left. */
     dropLeftovers: () =>
       asSuper(async (client) => {
         const { rows } = await client.query<{ datname: string }>("SELECT datname FROM pg_database WHERE datname LIKE 'test\\_%'");
-        for (const row of rows) await client.query(`DROP DATABASE IF EXISTS ${row.datname} WITH (FORCE)`);
+        for (const { datname } of rows) {
+          if (!isAlive(Number(datname.split('_')[1]))) await client.query(`DROP DATABASE IF EXISTS ${datname} WITH (FORCE)`);
+        }
       }),
     /** Makes the template once, whoever asks first; `fill` gets an empty database. */
     ensureTemplate: (kind: Template, fill: (urls: { appUrl: string; ownerUrl: string }) => Promise<void>) =>
@@ -56,7 +68,7 @@ export function templateUrlsFor(superUrl: string) {
       }),
     clone: (template: string): Promise<TestDatabase> =>
       asSuper(async (client) => {
-        const name = `${clonePrefix}${randomBytes(6).toString('hex')}`;
+        const name = `test_${runId}_${randomBytes(6).toString('hex')}`;
         await client.query(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER parvis_owner`);
         return {
           appUrl: urlOf('parvis_app', name),

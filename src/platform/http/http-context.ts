@@ -7,7 +7,7 @@ import type { Logger } from '#platform/log/logger.ts';
 import type { FormBody, IncomingFile, RequestContext } from './context.ts';
 import { addField } from './form-body.ts';
 import type { AgentPrincipal, ResidentPrincipal } from './principals.ts';
-import type { ServerParts } from './server.ts';
+import type { ServerParts } from './server-parts.ts';
 
 const visitorCookie = 'parvis_visitor';
 const localeCookie = 'parvis_lang';

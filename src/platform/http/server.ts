@@ -4,35 +4,14 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify';
-import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { AppError } from '#platform/errors/app-error.ts';
 import type { Platform } from '#platform/platform.ts';
 import { HttpContext } from './http-context.ts';
-import type { RequestContext } from './context.ts';
 import { compressed } from './compression.ts';
 import { parseForm } from './form-body.ts';
-import type { AgentPrincipal, ResidentPrincipal } from './principals.ts';
 import type { Result, Route } from './route.ts';
-
-export interface ServerParts {
-  readonly platform: Platform;
-  readonly routes: readonly Route[];
-  /** Who is behind the cookies of the request; called only when one of them is there. */
-  resolvePrincipals(cookies: { resident?: string | undefined; agent?: string | undefined }): Promise<{
-    resident?: ResidentPrincipal | undefined;
-    agent?: AgentPrincipal | undefined;
-  }>;
-  readonly cookieNames: { resident: string; agent: string };
-  /** The page of an error, in the visitor's language and, when the address names one, in the portal of its authority. */
-  errorPage(context: RequestContext, problem: { status: number; code: string; requestId: string }): Promise<VNode> | VNode;
-  /** Where somebody who must sign in is sent. */
-  signInPath(access: 'resident' | 'agent', comeBackTo: string): string;
-  /** Registered last: files of the build, with their own headers. */
-  registerAssets?(server: FastifyInstance): Promise<void>;
-  /** Called with each answer, for the metrics. */
-  observe?(route: string, method: string, status: number, seconds: number): void;
-}
+import type { ServerParts } from './server-parts.ts';
 
 const defaultPerMinute = 600;
 

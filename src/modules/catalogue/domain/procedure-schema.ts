@@ -1,5 +1,5 @@
 import { localizedTextSchema } from '#platform/i18n/text.ts';
-import { expressionSchema, fieldIdSchema, formSchema, formSourceSchema } from '#modules/forms/domain/form-schema.ts';
+import { expressionSchema, fieldIdSchema, formSchema, formSourceSchema } from '#modules/forms/index.ts';
 import { z } from 'zod';
 
 /** The shape of a procedure file of the library: `library/procedures/<theme>/<procedure>.yaml`. */
