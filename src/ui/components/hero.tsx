@@ -20,7 +20,7 @@ export function Hero({ title, intro, children }: HeroProps) {
       <svg class="pv-hero__arcade" width="100%" height="72" aria-hidden="true" focusable="false">
         <defs>
           <pattern id="pv-arcade" width="72" height="72" patternUnits="userSpaceOnUse">
-            <path d="M0 0H72V72H60V38A24 24 0 0 0 12 38V72H0Z" fill="currentColor" />
+            <path d="M12 72V40A24 24 0 0 1 60 40V72Z" fill="currentColor" />
           </pattern>
         </defs>
         <rect width="100%" height="72" fill="url(#pv-arcade)" />

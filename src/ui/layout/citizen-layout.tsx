@@ -57,8 +57,10 @@ export function CitizenLayout(props: CitizenLayoutProps) {
     <Document {...props} siteName={portal.name} stylesheet="citizen">
       <Header {...props} />
       {!props.backLink && !!props.breadcrumbs?.length && (
-        <div class="govuk-width-container pv-way">
-          <Breadcrumbs items={props.breadcrumbs} />
+        <div>
+          <div class="govuk-width-container">
+            <Breadcrumbs items={props.breadcrumbs} />
+          </div>
         </div>
       )}
       <main class="pv-main" id="main" tabIndex={-1}>
@@ -129,15 +131,17 @@ function Header({ portal, territoryName, nav, account, languageSwitch, demoNotic
       </div>
       {!!nav?.length && (
         <nav class="pv-nav" aria-label={words.mainMenu}>
-          <ul class="govuk-width-container pv-nav__list">
-            {nav.map((item) => (
-              <li key={item.href}>
-                <a class="pv-nav__link" href={item.href} aria-current={item.current ? 'true' : undefined}>
-                  {item.label}
-                </a>
-              </li>
-            ))}
-          </ul>
+          <div class="govuk-width-container">
+            <ul class="pv-nav__list">
+              {nav.map((item) => (
+                <li key={item.href}>
+                  <a class="pv-nav__link" href={item.href} aria-current={item.current ? 'true' : undefined}>
+                    {item.label}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </div>
         </nav>
       )}
     </header>
