@@ -2,7 +2,17 @@
  * The forms engine: what a procedure's form asks, when, how answers are read, checked, kept, shown again and told.
  * See README.md for the names of inputs that a page posts.
  */
-export type { AddressAnswer, Answer, AnswerDocument, Answers, CommuneAnswer, PeriodAnswer, PointAnswer } from './domain/answers.ts';
+export type {
+  AddressAnswer,
+  Answer,
+  AnswerDocument,
+  Answers,
+  CommuneAnswer,
+  PeriodAnswer,
+  PointAnswer,
+} from './domain/answers.ts';
+export { checkExpression, type ExpressionProblem } from './domain/check-expression.ts';
+export { checkForm, compileForm, InvalidFormError } from './domain/compile-form.ts';
 export type {
   CompiledEntry,
   CompiledField,
@@ -14,17 +24,26 @@ export type {
   VariableType,
 } from './domain/compiled-form.ts';
 export { isGroup } from './domain/compiled-form.ts';
-export { checkForm, compileForm, InvalidFormError } from './domain/compile-form.ts';
-export { checkExpression, type ExpressionProblem } from './domain/check-expression.ts';
-export { compileExpression, evaluate, type Expression, type ExpressionScope, holds } from './domain/expressions.ts';
+export { compileExpression, type Expression, type ExpressionScope, evaluate, holds } from './domain/expressions.ts';
 export { registerFieldType } from './domain/field-registry.ts';
 export type { FieldProblem, FieldTypeDefinition, InputReader, ParsedAnswer } from './domain/field-type.ts';
-export type { CommuneEntry, CommuneLookup, FormAuthority, FormContext, FormTerritory, PageContext } from './domain/form-context.ts';
+export { suggestEmail } from './domain/field-types/email.ts';
+export { formatPhone, readPhone } from './domain/field-types/phone.ts';
+export type {
+  CommuneEntry,
+  CommuneLookup,
+  DraftDocument,
+  FormAuthority,
+  FormContext,
+  FormTerritory,
+  PageContext,
+} from './domain/form-context.ts';
 export type { BilingualText, FieldError } from './domain/form-error.ts';
 export * from './domain/form-schema.ts';
 export { exitFor, firstIncompletePage, nextPage, previousPage } from './domain/navigation.ts';
-export { type FormAction, type ParsedPage, parsePage, type RawInputs } from './domain/parse-page.ts';
+export { type ParsedPage, parsePage } from './domain/parse-page.ts';
 export { type Prefilled, type PrefillSource, prefillAnswers } from './domain/prefill.ts';
+export type { FormAction, RawInputs } from './domain/raw-inputs.ts';
 export { type SummaryGroup, type SummaryRow, type SummarySection, summarize } from './domain/summary.ts';
 export { validateAll, validatePage } from './domain/validate.ts';
 export { answerScope, formVariables, keepShownAnswers, visibleFields, visiblePages } from './domain/visibility.ts';

@@ -1,8 +1,7 @@
-import type { Answer } from './answers.ts';
 import type { Expression } from './expressions.ts';
 import type { FieldTypeDefinition } from './field-type.ts';
 import type { BilingualText } from './form-error.ts';
-import type { Field, FormDefinition, FormExit, FormPage, GroupField, SimpleField } from './form-schema.ts';
+import type { FormDefinition, FormExit, FormPage, GroupField, SimpleField } from './form-schema.ts';
 
 /** A constraint or a page's check, ready to run. */
 export interface CompiledCheck {
@@ -10,20 +9,25 @@ export interface CompiledCheck {
   readonly message: BilingualText;
 }
 
-/** A field with its conditions parsed and its type found. */
-export interface CompiledField<F extends Field = SimpleField> {
+interface CompiledCommon {
   readonly id: string;
-  readonly definition: F;
-  readonly type: FieldTypeDefinition;
   readonly when: Expression | undefined;
-  /** Fields of the same page on which `when` depends: the browser then decides while the person types. */
+  /** Fields of the same page (or row) on which `when` depends: the browser then decides while the person types. */
   readonly whenOnPage: readonly string[];
   readonly constraints: readonly CompiledCheck[];
+}
+
+/** A field with its conditions parsed and its type found. */
+export interface CompiledField extends CompiledCommon {
+  readonly definition: SimpleField;
+  readonly type: FieldTypeDefinition;
   /** Conditions of the options that have one, by value. */
   readonly optionConditions: ReadonlyMap<string, Expression> | undefined;
 }
 
-export interface CompiledGroup extends CompiledField<GroupField> {
+/** Fields that repeat. */
+export interface CompiledGroup extends CompiledCommon {
+  readonly definition: GroupField;
   /** In the order of the definition. */
   readonly fields: readonly CompiledField[];
   /** In the order in which conditions can be decided. */
@@ -61,17 +65,12 @@ export interface CompiledForm {
   readonly variables: ExpressionVariables;
 }
 
-/** Types of the variables of an expression; a record type (`address`, a group's row) is given by its fields. */
-export type ExpressionVariables = Readonly<Record<string, VariableType>>;
-export type VariableType =
-  | string
-  | { readonly record: Readonly<Record<string, string>> }
-  | { readonly listOf: Readonly<Record<string, string>> };
+/** Types of the variables of an expression: a CEL type, a record given by its fields (an address), a list of records (a group). */
+export type ExpressionVariables = { readonly [name: string]: VariableType };
+export type VariableType = string | { readonly record: ExpressionVariables } | { readonly listOf: ExpressionVariables };
 
 /** What is wrong in a form's file: where (`pages[0].fields[2].when`) and what, in English, for its author. */
 export interface FormProblem {
   readonly path: string;
   readonly message: string;
 }
-
-export type { Answer };

@@ -1,5 +1,6 @@
 import type { Locale } from '#platform/i18n/text.ts';
 import type { Answer } from './answers.ts';
+import type { VariableType } from './compiled-form.ts';
 import type { FormContext } from './form-context.ts';
 import type { BilingualText } from './form-error.ts';
 import type { Field } from './form-schema.ts';
@@ -51,8 +52,8 @@ export interface FieldTypeDefinition<F extends Field = Field, A extends Answer =
   format(field: F, answer: A, locale: Locale): string | readonly string[];
   /** Values of its inputs by suffix, to show an answer again in the page. */
   toInputs(field: F, answer: A, locale: Locale): Readonly<Record<string, string | readonly string[]>>;
-  /** CEL type of the variable: a type name, or the types of the keys of a record. */
-  readonly celType: string | ((field: F) => string) | { readonly record: Readonly<Record<string, string>> };
+  /** Type of its variable in expressions. */
+  celType(field: F): VariableType;
   /** From the answer to a CEL value (an integer is a bigint). */
   toCel(field: F, answer: A): unknown;
 }

@@ -28,6 +28,11 @@ export interface FormTerritory {
   readonly box?: { readonly south: number; readonly west: number; readonly north: number; readonly east: number };
 }
 
+/** A document of the draft; `field` is the name of the input that it was sent for (`proof`, `children.0.proof`). */
+export interface DraftDocument extends AnswerDocument {
+  readonly field?: string;
+}
+
 /** What a form is read against. */
 export interface FormContext {
   /** YYYY-MM-DD, the civil date in France. */
@@ -36,7 +41,7 @@ export interface FormContext {
   /** Agents see `agentOnly` fields; an applicant (the default) never does. */
   readonly actor?: 'applicant' | 'agent';
   /** The documents of this draft: a file field accepts no other. */
-  readonly documents?: readonly AnswerDocument[];
+  readonly documents?: readonly DraftDocument[];
   readonly communes?: CommuneLookup;
   readonly territory?: FormTerritory;
 }

@@ -12,7 +12,7 @@ export interface FieldError {
   readonly path: string;
   /** The HTML id of the first input concerned, for the link of the error summary. */
   readonly inputId: string;
-  /** Stable word for the kind of error: `required`, `date-unreal`, `constraint`… */
+  /** Stable word for the kind of error: the key of its message (`required`, `dateUnreal`), `constraint` or `check`. */
   readonly code: string;
   readonly message: BilingualText;
 }

@@ -1,5 +1,5 @@
-import { localizedTextSchema } from '#platform/i18n/text.ts';
 import { z } from 'zod';
+import { localizedTextSchema } from '#platform/i18n/text.ts';
 
 /**
  * The shape of a form as a procedure file writes it.
@@ -43,7 +43,14 @@ const commonShape = {
   agentOnly: z.boolean().default(false),
   /** Where a first value may come from, e.g. `account.email`, `account.given_names`. */
   prefill: z
-    .enum(['account.given_names', 'account.family_name', 'account.email', 'account.phone', 'account.address', 'commune'])
+    .enum([
+      'account.given_names',
+      'account.family_name',
+      'account.email',
+      'account.phone',
+      'account.address',
+      'commune',
+    ])
     .optional(),
 };
 
@@ -167,6 +174,8 @@ export const fieldSchema = z.union([simpleFieldSchema, groupFieldSchema]);
 export type Field = SimpleField | GroupField;
 export type FieldType = Field['type'];
 export type FieldOf<T extends FieldType> = Extract<Field, { type: T }>;
+/** What every message about a field needs. */
+export type LabelledField = Pick<Field, 'label'>;
 
 /** A reusable block of fields, from `library/blocks/<name>.yaml`; the loader puts its fields in place. */
 export const blockUseSchema = z.strictObject({
@@ -234,11 +243,5 @@ export const blockSchema = z.strictObject({ block: z.string(), fields: z.array(f
 export type FieldBlock = z.infer<typeof blockSchema>;
 
 /** An answer as JSON; `null` never appears, an unanswered field has no key. */
-export type Answer =
-  | string
-  | number
-  | boolean
-  | string[]
-  | { [key: string]: unknown }
-  | { [key: string]: unknown }[];
+export type Answer = string | number | boolean | string[] | { [key: string]: unknown } | { [key: string]: unknown }[];
 export type Answers = { [fieldId: string]: Answer };

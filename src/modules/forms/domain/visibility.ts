@@ -2,12 +2,35 @@ import type { Answers } from './answers.ts';
 import type { CompiledEntry, CompiledForm, CompiledPage, ExpressionVariables } from './compiled-form.ts';
 import type { ExpressionScope } from './expressions.ts';
 import type { FormContext } from './form-context.ts';
+import { walkForm } from './form-walk.ts';
 
-export declare function visiblePages(form: CompiledForm, answers: Answers, context: FormContext): CompiledPage[];
-export declare function visibleFields(form: CompiledForm, pageId: string, answers: Answers, context: FormContext): CompiledEntry[];
-/** Without the answers of hidden fields. */
-export declare function keepShownAnswers(form: CompiledForm, answers: Answers, context: FormContext): Answers;
-/** Values of the form's variables for `evaluate` and `holds`. */
-export declare function answerScope(form: CompiledForm, answers: Answers, context: FormContext): ExpressionScope;
+/** The pages that these answers lead through, in order. */
+export function visiblePages(form: CompiledForm, answers: Answers, context: FormContext): CompiledPage[] {
+  return walkForm(form, answers, context).pages.flatMap((walked) => (walked.shown ? [walked.page] : []));
+}
+
+/** The fields of a page that these answers show, in the order of the page; none when the page is not shown. */
+export function visibleFields(
+  form: CompiledForm,
+  pageId: string,
+  answers: Answers,
+  context: FormContext,
+): CompiledEntry[] {
+  const walked = walkForm(form, answers, context).pages.find((candidate) => candidate.page.id === pageId);
+  return walked?.page.fields.filter((entry) => walked.entries.has(entry.id)) ?? [];
+}
+
+/** The answers without those of hidden fields and of unknown names. */
+export function keepShownAnswers(form: CompiledForm, answers: Answers, context: FormContext): Answers {
+  return walkForm(form, answers, context).answers;
+}
+
+/** Values of the form's variables for `evaluate` and `holds`: assignments, headlines, conditions of a workflow. */
+export function answerScope(form: CompiledForm, answers: Answers, context: FormContext): ExpressionScope {
+  return walkForm(form, answers, context).scope;
+}
+
 /** CEL types of the form's variables, for `checkExpression`. */
-export declare function formVariables(form: CompiledForm): ExpressionVariables;
+export function formVariables(form: CompiledForm): ExpressionVariables {
+  return form.variables;
+}

@@ -4,7 +4,7 @@ import type { Answers } from '../domain/answers.ts';
 import type { CompiledForm, CompiledPage } from '../domain/compiled-form.ts';
 import type { FormContext } from '../domain/form-context.ts';
 import type { FieldError } from '../domain/form-error.ts';
-import type { RawInputs } from '../domain/parse-page.ts';
+import type { RawInputs } from '../domain/raw-inputs.ts';
 
 export interface FormPageFieldsProps {
   form: CompiledForm;
@@ -23,6 +23,10 @@ export interface FormPageFieldsProps {
   documentUrl?: (documentId: string) => string;
   /** Suggestions (JSON `[{ value, label }]` at `url?q=`) for addresses and communes. */
   suggestUrls?: { readonly address?: string; readonly commune?: string };
-  map?: { readonly tilesUrl: string; readonly attribution: string; readonly centre: { lat: number; lon: number; zoom: number } };
+  map?: {
+    readonly tilesUrl: string;
+    readonly attribution: string;
+    readonly centre: { lat: number; lon: number; zoom: number };
+  };
 }
 export declare function FormPageFields(props: FormPageFieldsProps): JSX.Element;

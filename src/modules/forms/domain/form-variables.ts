@@ -1,0 +1,49 @@
+import type { ExpressionVariables, VariableType } from './compiled-form.ts';
+import { findFieldType } from './field-registry.ts';
+import type { Field, GroupField, SimpleField } from './form-schema.ts';
+
+/** What every expression knows besides answers. */
+const surroundings: ExpressionVariables = {
+  today: 'string',
+  authority: { record: { code: 'string', kind: 'string', name: 'string' } },
+};
+
+/** Words of CEL, names of its types, and names that the engine gives. */
+const reserved = new Set(
+  (
+    'today authority value constructor prototype true false null in as break const continue else for function if import let loop ' +
+    'package namespace return var void while int uint double string bool bytes list map type dyn null_type optional cel'
+  ).split(' '),
+);
+
+export function isReservedName(id: string): boolean {
+  return reserved.has(id);
+}
+
+/** CEL types of fields, by id. */
+export function declareVariables(
+  fields: readonly Field[],
+  start: ExpressionVariables = surroundings,
+): ExpressionVariables {
+  const variables: Record<string, VariableType> = { ...start };
+  for (const field of fields) {
+    const type = field.type === 'group' ? { listOf: declareVariables(field.fields, {}) } : variableType(field);
+    if (type !== undefined && !isReservedName(field.id)) variables[field.id] = type;
+  }
+  return variables;
+}
+
+function variableType(field: SimpleField): VariableType | undefined {
+  const type = findFieldType(field.type);
+  return type === undefined || type.silent ? undefined : type.celType(field);
+}
+
+/** Inside a row, the row's own answers come first. */
+export function rowVariables(form: ExpressionVariables, group: GroupField): ExpressionVariables {
+  return declareVariables(group.fields, form);
+}
+
+/** In a constraint, `value` is the answer of the field. */
+export function withValue(variables: ExpressionVariables, value: VariableType): ExpressionVariables {
+  return { ...variables, value };
+}

@@ -1,0 +1,233 @@
+import type { Answer, Answers } from './answers.ts';
+import {
+  type CompiledEntry,
+  type CompiledField,
+  type CompiledForm,
+  type CompiledGroup,
+  type CompiledPage,
+  isGroup,
+} from './compiled-form.ts';
+import { type ExpressionScope, holds } from './expressions.ts';
+import { isRecord } from './field-types/record.ts';
+import type { FormContext } from './form-context.ts';
+import type { SimpleField } from './form-schema.ts';
+
+/** The row of a group in which a field stands. */
+export interface RowPosition {
+  readonly group: string;
+  readonly index: number;
+}
+
+/** Where answers are read from: those stored, or a page being posted. */
+export interface AnswerSource {
+  rowCount(group: CompiledGroup): number;
+  /** `definition` is the field with the options that are offered. */
+  read(field: CompiledField, definition: SimpleField, row: RowPosition | undefined): Answer | undefined;
+}
+
+/** A field that is shown, with its answer. */
+export interface ShownField {
+  readonly kind: 'field';
+  readonly field: CompiledField;
+  readonly definition: SimpleField;
+  readonly row: RowPosition | undefined;
+  readonly answer: Answer | undefined;
+  readonly scope: ExpressionScope;
+}
+
+export interface ShownRow {
+  readonly fields: ReadonlyMap<string, ShownField>;
+  readonly answers: Answers;
+}
+
+export interface ShownGroup {
+  readonly kind: 'group';
+  readonly group: CompiledGroup;
+  readonly rows: readonly ShownRow[];
+  readonly scope: ExpressionScope;
+}
+
+export type ShownEntry = ShownField | ShownGroup;
+
+/** A page of the form for given answers: what it shows. */
+export interface WalkedPage {
+  readonly page: CompiledPage;
+  /** False when the page's condition does not hold: it then shows nothing. */
+  readonly shown: boolean;
+  readonly entries: ReadonlyMap<string, ShownEntry>;
+}
+
+/** Answers of a form as values of expressions; a hidden or unanswered field is null. */
+class AnswerScope implements ExpressionScope {
+  readonly #values = new Map<string, unknown>();
+  readonly #parent: ExpressionScope | undefined;
+  readonly #own: { has(name: string): boolean } | undefined;
+
+  constructor(parent?: ExpressionScope, own?: { has(name: string): boolean }) {
+    this.#parent = parent;
+    this.#own = own;
+  }
+
+  get(name: string): unknown {
+    const value = this.#values.get(name);
+    if (value !== undefined) return value;
+    return this.#own?.has(name) ? null : (this.#parent?.get(name) ?? null);
+  }
+
+  set(name: string, value: unknown): void {
+    this.#values.set(name, value);
+  }
+}
+
+/**
+ * Goes through a form in the order in which it is asked, deciding what is shown from what was answered before: hidden
+ * fields lend no value to later conditions and keep no answer. One walk decides everything in one pass.
+ */
+export class FormWalk {
+  readonly #context: FormContext;
+  readonly #form: CompiledForm;
+  readonly #scope = new AnswerScope();
+  readonly answers: Answers = {};
+  readonly pages: WalkedPage[] = [];
+
+  constructor(form: CompiledForm, context: FormContext) {
+    this.#form = form;
+    this.#context = context;
+    this.#scope.set('today', context.today);
+    this.#scope.set('authority', context.authority);
+  }
+
+  get scope(): ExpressionScope {
+    return this.#scope;
+  }
+
+  /** Every page, each from the source given for it. */
+  through(sourceOf: (page: CompiledPage) => AnswerSource, last = this.#form.pages.length - 1): this {
+    for (const page of this.#form.pages) if (page.index <= last) this.#visit(page, sourceOf(page));
+    return this;
+  }
+
+  #visit(page: CompiledPage, source: AnswerSource): void {
+    const shown = page.when === undefined || holds(page.when, this.#scope);
+    const entries = new Map<string, ShownEntry>();
+    if (shown) for (const entry of page.ordered) this.#entry(entry, source, entries);
+    this.pages.push({ page, shown: shown && hasAnythingToShow(page, entries), entries });
+  }
+
+  #entry(entry: CompiledEntry, source: AnswerSource, entries: Map<string, ShownEntry>): void {
+    if (isGroup(entry)) {
+      const group = this.#group(entry, source);
+      if (group !== undefined) entries.set(entry.id, group);
+      return;
+    }
+    const shown = this.#field(entry, source, this.#scope, this.answers, undefined);
+    if (shown !== undefined) entries.set(entry.id, shown);
+  }
+
+  /** For applicants, what agents filled in stays in place and counts in conditions, unseen. */
+  #isForAgentsOnly(entry: CompiledEntry): boolean {
+    return entry.definition.agentOnly && this.#context.actor !== 'agent';
+  }
+
+  #field(
+    field: CompiledField,
+    source: AnswerSource,
+    scope: AnswerScope,
+    kept: Answers,
+    row: RowPosition | undefined,
+  ): ShownField | undefined {
+    if (field.when !== undefined && !holds(field.when, scope)) return undefined;
+    const definition = offered(field, scope);
+    if (definition === undefined) return undefined;
+    if (field.type.silent) return { kind: 'field', field, definition, row, answer: undefined, scope };
+    const answer = source.read(field, definition, row);
+    if (answer !== undefined) {
+      kept[field.id] = answer;
+      if (field.type.accepts(answer)) scope.set(field.id, field.type.toCel(definition, answer));
+    }
+    return this.#isForAgentsOnly(field) ? undefined : { kind: 'field', field, definition, row, answer, scope };
+  }
+
+  #group(group: CompiledGroup, source: AnswerSource): ShownGroup | undefined {
+    if (group.when !== undefined && !holds(group.when, this.#scope)) return undefined;
+    const rows: ShownRow[] = [];
+    const values: Record<string, unknown>[] = [];
+    const count = source.rowCount(group);
+    for (let index = 0; index < count; index += 1) {
+      const { row, value } = this.#row(group, source, index);
+      rows.push(row);
+      values.push(value);
+    }
+    if (count > 0) {
+      this.answers[group.id] = rows.map((row) => row.answers);
+      this.#scope.set(group.id, values);
+    }
+    return this.#isForAgentsOnly(group) ? undefined : { kind: 'group', group, rows, scope: this.#scope };
+  }
+
+  #row(group: CompiledGroup, source: AnswerSource, index: number): { row: ShownRow; value: Record<string, unknown> } {
+    const scope = new AnswerScope(this.#scope, group.fieldsById);
+    const answers: Answers = {};
+    const fields = new Map<string, ShownField>();
+    for (const field of group.ordered) {
+      const shown = this.#field(field, source, scope, answers, { group: group.id, index });
+      if (shown !== undefined) fields.set(field.id, shown);
+    }
+    const value: Record<string, unknown> = {};
+    for (const field of group.fields) value[field.id] = scope.get(field.id);
+    return { row: { fields, answers }, value };
+  }
+}
+
+/** A page whose fields are all hidden has nothing to ask: it is passed over. */
+function hasAnythingToShow(page: CompiledPage, entries: ReadonlyMap<string, ShownEntry>): boolean {
+  return entries.size > 0 || page.fields.some((entry) => entry.whenOnPage.length > 0 && !entry.definition.agentOnly);
+}
+
+/** The field with the options that are offered; undefined when none is. */
+function offered(field: CompiledField, scope: ExpressionScope): SimpleField | undefined {
+  const { definition, optionConditions } = field;
+  if (optionConditions === undefined || (definition.type !== 'choice' && definition.type !== 'choices'))
+    return definition;
+  const options = definition.options.filter((option) => {
+    const condition = optionConditions.get(option.value);
+    return condition === undefined || holds(condition, scope);
+  });
+  return options.length === 0 ? undefined : { ...definition, options };
+}
+
+/** Reads stored answers, whatever their origin: what has not the shape of an object or of rows counts as absent. */
+export class StoredAnswers implements AnswerSource {
+  readonly #answers: Answers;
+
+  constructor(answers: Answers) {
+    this.#answers = answers;
+  }
+
+  rowCount(group: CompiledGroup): number {
+    return Math.min(this.#rows(group.id).length, group.definition.max);
+  }
+
+  read(field: CompiledField, _definition: SimpleField, row: RowPosition | undefined): Answer | undefined {
+    if (row === undefined) return own(this.#answers, field.id);
+    const answers = this.#rows(row.group)[row.index];
+    return isRecord(answers) ? own(answers, field.id) : undefined;
+  }
+
+  #rows(group: string): readonly unknown[] {
+    const rows = own(this.#answers, group);
+    return Array.isArray(rows) ? rows : [];
+  }
+}
+
+function own(answers: object, name: string): Answer | undefined {
+  if (!Object.hasOwn(answers, name)) return undefined;
+  const value: Answer | null | undefined = Reflect.get(answers, name);
+  return value ?? undefined;
+}
+
+/** The whole form for stored answers. */
+export function walkForm(form: CompiledForm, answers: Answers, context: FormContext): FormWalk {
+  const stored = new StoredAnswers(answers);
+  return new FormWalk(form, context).through(() => stored);
+}

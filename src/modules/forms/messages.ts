@@ -1,0 +1,229 @@
+import { defineMessages } from '#platform/i18n/messages.ts';
+
+/** « » and punctuation marks are bound by no-break spaces. */
+export const say = defineMessages({
+  required: { fr: 'Remplissez «\u00a0{label}\u00a0»', en: 'Fill in “{label}”' },
+  requiredChoice: { fr: 'Choisissez une réponse à «\u00a0{label}\u00a0»', en: 'Choose an answer to “{label}”' },
+  requiredChoices: {
+    fr: 'Cochez au moins une case de «\u00a0{label}\u00a0»',
+    en: 'Tick at least one box of “{label}”',
+  },
+  requiredDate: { fr: 'Indiquez une date pour «\u00a0{label}\u00a0»', en: 'Give a date for “{label}”' },
+  requiredFile: { fr: 'Joignez un document à «\u00a0{label}\u00a0»', en: 'Attach a document to “{label}”' },
+  requiredConsent: { fr: 'Cochez la case «\u00a0{label}\u00a0» pour continuer', en: 'Tick “{label}” to continue' },
+  notUnderstood: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: cette réponse n’a pas été comprise',
+    en: '“{label}”: this answer could not be understood',
+  },
+  tooLong: {
+    fr: '«\u00a0{label}\u00a0» doit compter au plus {max} caractères (il y en a {length})',
+    en: '“{label}” must have at most {max} characters (it has {length})',
+  },
+  tooShort: {
+    fr: '«\u00a0{label}\u00a0» doit compter au moins {min} caractères',
+    en: '“{label}” must have at least {min} characters',
+  },
+  pattern: { fr: '«\u00a0{label}\u00a0» n’a pas la forme attendue', en: '“{label}” does not have the expected form' },
+  patternExample: {
+    fr: '«\u00a0{label}\u00a0» n’a pas la forme attendue, par exemple {example}',
+    en: '“{label}” does not have the expected form, for example {example}',
+  },
+  number: {
+    fr: '«\u00a0{label}\u00a0» doit être un nombre, par exemple 12 ou 12,5',
+    en: '“{label}” must be a number, such as 12 or 12.5',
+  },
+  integer: { fr: '«\u00a0{label}\u00a0» doit être un nombre entier', en: '“{label}” must be a whole number' },
+  numberMin: { fr: '«\u00a0{label}\u00a0» doit être au moins {min}', en: '“{label}” must be at least {min}' },
+  numberMax: { fr: '«\u00a0{label}\u00a0» doit être au plus {max}', en: '“{label}” must be at most {max}' },
+  money: {
+    fr: '«\u00a0{label}\u00a0» doit être une somme en euros, par exemple 12,50',
+    en: '“{label}” must be an amount in euros, such as 12.50',
+  },
+  email: {
+    fr: 'Indiquez une adresse électronique complète, par exemple nom@exemple.fr',
+    en: 'Give a complete e-mail address, such as name@example.com',
+  },
+  emailTypo: {
+    fr: 'Vérifiez l’adresse électronique\u00a0: vouliez-vous écrire {suggestion}\u00a0?',
+    en: 'Check the e-mail address: did you mean {suggestion}?',
+  },
+  phone: {
+    fr: 'Indiquez un numéro de téléphone complet, par exemple 06\u00a012\u00a034\u00a056\u00a078, ou +32\u00a02\u00a0555\u00a012\u00a034 pour l’étranger',
+    en: 'Give a complete phone number, such as 06\u00a012\u00a034\u00a056\u00a078, or +44\u00a020\u00a07946\u00a00958 from abroad',
+  },
+  phoneMobile: {
+    fr: 'Indiquez un numéro de portable, qui commence par 06 ou 07, pour recevoir les SMS',
+    en: 'Give a mobile number, beginning with 06 or 07, to receive text messages',
+  },
+  dateIncomplete: { fr: '«\u00a0{label}\u00a0»\u00a0: il manque {parts}', en: '“{label}”: {parts} missing' },
+  dayPart: { fr: 'le jour', en: 'the day is' },
+  monthPart: { fr: 'le mois', en: 'the month is' },
+  yearPart: { fr: 'l’année', en: 'the year is' },
+  dateDay: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: le jour doit être un nombre de 1 à 31',
+    en: '“{label}”: the day must be a number from 1 to 31',
+  },
+  dateMonth: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: le mois doit être un nombre de 1 à 12, ou son nom',
+    en: '“{label}”: the month must be a number from 1 to 12, or its name',
+  },
+  dateYear: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: écrivez l’année avec quatre chiffres, par exemple {example}',
+    en: '“{label}”: write the year with four digits, such as {example}',
+  },
+  dateUnreal: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: {month} compte {days} jours, le {day} n’existe pas',
+    en: '“{label}”: {month} has {days} days, there is no {day}',
+  },
+  dateMin: { fr: '«\u00a0{label}\u00a0» doit être au plus tôt le {date}', en: '“{label}” must be {date} or later' },
+  dateMax: { fr: '«\u00a0{label}\u00a0» doit être au plus tard le {date}', en: '“{label}” must be {date} or earlier' },
+  birthFuture: { fr: '«\u00a0{label}\u00a0» ne peut pas être dans l’avenir', en: '“{label}” cannot be in the future' },
+  birthTooOld: { fr: '«\u00a0{label}\u00a0»\u00a0: vérifiez l’année', en: '“{label}”: check the year' },
+  time: {
+    fr: '«\u00a0{label}\u00a0» doit être une heure, par exemple 14\u00a0h\u00a030',
+    en: '“{label}” must be a time, such as 14:30',
+  },
+  periodFrom: { fr: '{label} (début)', en: '{label} (start)' },
+  periodTo: { fr: '{label} (fin)', en: '{label} (end)' },
+  periodStart: { fr: 'Du', en: 'From' },
+  periodEnd: { fr: 'Au', en: 'To' },
+  periodOrder: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: la fin ne peut pas être avant le début',
+    en: '“{label}”: the end cannot be before the start',
+  },
+  periodLength: {
+    fr: '«\u00a0{label}\u00a0» ne peut pas dépasser {max} jours',
+    en: '“{label}” cannot be longer than {max} days',
+  },
+  period: { fr: 'du {from} au {to}', en: 'from {from} to {to}' },
+  yes: { fr: 'Oui', en: 'Yes' },
+  no: { fr: 'Non', en: 'No' },
+  choiceUnknown: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: choisissez parmi les réponses proposées',
+    en: '“{label}”: choose among the answers offered',
+  },
+  choicesMin: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: cochez au moins {min} cases',
+    en: '“{label}”: tick at least {min} boxes',
+  },
+  choicesMax: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: cochez au plus {max} cases',
+    en: '“{label}”: tick at most {max} boxes',
+  },
+  street: { fr: 'Numéro et rue', en: 'Number and street' },
+  postcode: { fr: 'Code postal', en: 'Postcode' },
+  city: { fr: 'Ville', en: 'Town or city' },
+  addressStreet: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: indiquez le numéro et la rue',
+    en: '“{label}”: give the number and street',
+  },
+  addressPostcode: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: le code postal doit compter cinq chiffres',
+    en: '“{label}”: the postcode must have five digits',
+  },
+  addressCity: { fr: '«\u00a0{label}\u00a0»\u00a0: indiquez la ville', en: '“{label}”: give the town or city' },
+  addressTooLong: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: cette ligne est trop longue ({max} caractères au plus)',
+    en: '“{label}”: this line is too long ({max} characters at most)',
+  },
+  addressUnknownCity: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: aucune commune ne correspond à ce code postal et à cette ville',
+    en: '“{label}”: no commune has this postcode and name',
+  },
+  outsideTerritory: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: ce lieu est en dehors du territoire',
+    en: '“{label}”: this place is outside the territory',
+  },
+  communeUnknown: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: aucune commune de ce nom. Vérifiez l’orthographe ou indiquez le code postal',
+    en: '“{label}”: no commune of that name. Check the spelling or give the postcode',
+  },
+  communeAmbiguous: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: plusieurs communes correspondent. Précisez, par exemple\u00a0: {examples}',
+    en: '“{label}”: several communes match. Be more precise, for example: {examples}',
+  },
+  countryUnknown: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: choisissez un pays dans la liste',
+    en: '“{label}”: choose a country in the list',
+  },
+  siretDigits: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: le numéro SIRET compte 14 chiffres',
+    en: '“{label}”: a SIRET number has 14 digits',
+  },
+  siretKey: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: ce numéro SIRET comporte une erreur, vérifiez chaque chiffre',
+    en: '“{label}”: this SIRET number has a mistake, check each digit',
+  },
+  association: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: indiquez le numéro RNA (W suivi de 9 chiffres) ou le numéro SIRET (14 chiffres)',
+    en: '“{label}”: give the RNA number (W and 9 digits) or the SIRET number (14 digits)',
+  },
+  iban: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: cet IBAN n’est pas complet. Un IBAN français compte 27 caractères et commence par FR',
+    en: '“{label}”: this IBAN is not complete. A French one has 27 characters and begins with FR',
+  },
+  ibanKey: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: cet IBAN comporte une erreur, vérifiez chaque caractère',
+    en: '“{label}”: this IBAN has a mistake, check each character',
+  },
+  plate: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: indiquez une plaque comme AB-123-CD, ou 1234\u00a0AB\u00a027 pour les plus anciennes',
+    en: '“{label}”: give a plate such as AB-123-CD, or 1234\u00a0AB\u00a027 for older ones',
+  },
+  fileMin: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: joignez au moins {min} documents',
+    en: '“{label}”: attach at least {min} documents',
+  },
+  fileMax: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: joignez au plus {max} documents',
+    en: '“{label}”: attach at most {max} documents',
+  },
+  fileKind: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: {name} n’est pas d’un format accepté ({formats})',
+    en: '“{label}”: {name} is not in an accepted format ({formats})',
+  },
+  fileUnknown: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: un document n’a pas été retrouvé, joignez-le de nouveau',
+    en: '“{label}”: a document was not found, attach it again',
+  },
+  formatPdf: { fr: 'PDF', en: 'PDF' },
+  formatImage: { fr: 'photo', en: 'picture' },
+  formatOffice: { fr: 'document de bureautique', en: 'office document' },
+  fileHint: { fr: 'Formats acceptés\u00a0: {formats}.', en: 'Accepted formats: {formats}.' },
+  fileHintMany: {
+    fr: 'Formats acceptés\u00a0: {formats}. {max} documents au plus.',
+    en: 'Accepted formats: {formats}. At most {max} documents.',
+  },
+  bytes: { fr: '{size} octets', en: '{size} bytes' },
+  kilobytes: { fr: '{size} Ko', en: '{size} KB' },
+  megabytes: { fr: '{size} Mo', en: '{size} MB' },
+  point: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: le point n’a pas été compris, placez-le de nouveau',
+    en: '“{label}”: the point was not understood, place it again',
+  },
+  pointHint: { fr: 'Facultatif\u00a0: l’adresse suffit.', en: 'Optional: the address is enough.' },
+  groupMin: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: ajoutez au moins {min} réponses',
+    en: '“{label}”: add at least {min} answers',
+  },
+  groupMax: { fr: '«\u00a0{label}\u00a0»\u00a0: {max} réponses au plus', en: '“{label}”: at most {max} answers' },
+  removeRow: { fr: 'Retirer {row}', en: 'Remove {row}' },
+  agreed: { fr: 'Accepté', en: 'Agreed' },
+  onlyIf: { fr: '(si {condition})', en: '(if {condition})' },
+  onlyIfConcerned: { fr: '(si vous êtes concerné par cette question)', en: '(if this question concerns you)' },
+  conditionIs: { fr: '«\u00a0{field}\u00a0» est «\u00a0{value}\u00a0»', en: '“{field}” is “{value}”' },
+  conditionIsNot: { fr: '«\u00a0{field}\u00a0» n’est pas «\u00a0{value}\u00a0»', en: '“{field}” is not “{value}”' },
+  conditionOr: { fr: ' ou ', en: ' or ' },
+  conditionAnd: { fr: ' et ', en: ' and ' },
+  prefilledAccount: {
+    fr: 'Repris de votre compte\u00a0: vérifiez, modifiez si besoin.',
+    en: 'Taken from your account: check it, change it if need be.',
+  },
+  prefilledCommune: {
+    fr: 'D’après la commune choisie\u00a0: modifiez si besoin.',
+    en: 'From the commune you chose: change it if need be.',
+  },
+  exampleHint: { fr: 'Par exemple\u00a0: {example}', en: 'For example: {example}' },
+  learnMore: { fr: 'En savoir plus', en: 'Find out more' },
+  emailSuggestion: { fr: 'Vouliez-vous écrire {suggestion}\u00a0?', en: 'Did you mean {suggestion}?' },
+});
