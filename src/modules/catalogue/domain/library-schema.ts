@@ -1,0 +1,38 @@
+import { localizedTextSchema } from '#platform/i18n/text.ts';
+import { z } from 'zod';
+import { libraryIdSchema } from './procedure-schema.ts';
+
+/** The shapes of `library/themes.yaml`, `library/life-events.yaml` and `library/thesaurus.yaml`. */
+
+const synonymsSchema = z.strictObject({ fr: z.array(z.string()).default([]), en: z.array(z.string()).default([]) });
+
+export const themeSchema = z.strictObject({
+  id: libraryIdSchema,
+  title: localizedTextSchema,
+  summary: localizedTextSchema,
+  synonyms: synonymsSchema.default({ fr: [], en: [] }),
+});
+export type Theme = z.infer<typeof themeSchema>;
+
+/** A moment of life and what it asks for, in order. */
+export const lifeEventSchema = z.strictObject({
+  id: libraryIdSchema,
+  title: localizedTextSchema,
+  intro: localizedTextSchema,
+  steps: z
+    .array(
+      z.strictObject({
+        title: localizedTextSchema,
+        body: localizedTextSchema.optional(),
+        /** Leads to a procedure or to a relay; a step may also only explain. */
+        procedure: libraryIdSchema.optional(),
+        relay: libraryIdSchema.optional(),
+      }),
+    )
+    .min(1),
+  synonyms: synonymsSchema.default({ fr: [], en: [] }),
+});
+export type LifeEvent = z.infer<typeof lifeEventSchema>;
+
+/** Sets of expressions that residents use for one another. */
+export const thesaurusSchema = z.array(z.array(z.string()).min(2));

@@ -1,0 +1,13 @@
+/** The library of procedures, their adoption by authorities, and how a resident finds the right one. */
+export type { AdoptedProcedure, ProcedureVersion } from './domain/adopted-procedure.ts';
+export type { Found } from './domain/found.ts';
+export { type Library, LibraryProblemsError, type LibraryProcedure, type LibraryTexts } from './domain/library.ts';
+export type { LifeEvent, Theme } from './domain/library-schema.ts';
+export { type Procedure, procedureSchema } from './domain/procedure-schema.ts';
+export { UnknownLetterError, UnknownProcedureError } from './errors.ts';
+export { type Catalogue, createCatalogue } from './queries/catalogue.ts';
+export { type DeployReport, deployLibrary } from './usecases/deploy-library.ts';
+export { findNeed, type NeedAnswer } from './usecases/find-need.ts';
+export { type PublishReport, publishLibrary } from './usecases/publish-library.ts';
+export { readLibrary, readLibraryTexts } from './usecases/read-library.ts';
+export { type CatalogueRoutesDeps, catalogueRoutes } from './web/routes.ts';

@@ -1,0 +1,110 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { FileProblemsError, readDirectoryLibrary, readYamlFile } from '#modules/directory/index.ts';
+import { blockSchema } from '#modules/forms/index.ts';
+import { letterSchema, type LetterTemplate, workflowSchema, type WorkflowDefinition } from '#modules/workflow/index.ts';
+import { checkProcedure, type LibraryNames } from '../domain/check-procedure.ts';
+import { type Library, LibraryProblemsError, type LibraryProcedure, type LibraryTexts } from '../domain/library.ts';
+import { lifeEventSchema, themeSchema, thesaurusSchema } from '../domain/library-schema.ts';
+import { placeBlocks } from '../domain/place-blocks.ts';
+import { type Procedure, procedureSourceSchema } from '../domain/procedure-schema.ts';
+
+/**
+ * Themes, life events, letters and thesaurus: what the pages need besides the published procedures.
+ * @throws LibraryProblemsError
+ */
+export function readLibraryTexts(folder = 'library'): LibraryTexts {
+  const problems: string[] = [];
+  const texts = collectTexts(folder, problems);
+  if (problems.length > 0) throw new LibraryProblemsError(problems);
+  return texts;
+}
+
+/**
+ * Reads and checks the whole library: blocks are put in place, names are resolved, forms, workflows and expressions are
+ * checked.
+ * @throws LibraryProblemsError with the problems of every file, each with its file and path
+ */
+export function readLibrary(folder = 'library'): Library {
+  const problems: string[] = [];
+  const texts = collectTexts(folder, problems);
+  const blocks = collect(folder, 'blocks', blockSchema, (block) => block.block, problems);
+  const workflows = collect(folder, 'workflows', workflowSchema, (workflow) => workflow.workflow, problems);
+  const directory = guarded(() => readDirectoryLibrary(folder), problems);
+  const names: LibraryNames = {
+    competences: new Set(directory?.competences.keys()),
+    relays: new Set(directory?.relays.keys()),
+    themes: new Set(texts.themes.map((theme) => theme.id)),
+    lifeEvents: new Set(texts.lifeEvents.map((event) => event.id)),
+    letters: new Set(texts.letters.keys()),
+  };
+  const procedures = new Map<string, LibraryProcedure>();
+  const slugs = new Map<string, string>();
+  for (const file of yamlFiles(join(folder, 'procedures'))) {
+    const source = guarded(() => readYamlFile(file, procedureSourceSchema), problems);
+    if (source === undefined) continue;
+    const placed = placeBlocks(source.form, blocks);
+    const procedure: Procedure = { ...source, form: placed.form };
+    const workflow: WorkflowDefinition | undefined = workflows.get(source.workflow);
+    const found = [...placed.problems.map((problem) => `${problem.path}: ${problem.message}`), ...checkProcedure(procedure, workflow, names)];
+    if (procedures.has(procedure.procedure)) found.push(`procedure: "${procedure.procedure}" is also in ${procedures.get(procedure.procedure)?.file}`);
+    if (slugs.has(procedure.slug)) found.push(`slug: "${procedure.slug}" is also in ${slugs.get(procedure.slug)}`);
+    slugs.set(procedure.slug, file);
+    problems.push(...found.map((problem) => `${file}: ${problem}`));
+    if (workflow !== undefined) procedures.set(procedure.procedure, { file, procedure, workflow });
+  }
+  if (problems.length > 0) throw new LibraryProblemsError(problems);
+  const warnings = texts.lifeEvents.flatMap((event) =>
+    event.steps.flatMap((step) => [
+      ...(step.procedure !== undefined && !procedures.has(step.procedure)
+        ? [`${join(folder, 'life-events.yaml')}: ${event.id}: no procedure has the id "${step.procedure}"`]
+        : []),
+      ...(step.relay !== undefined && !names.relays.has(step.relay)
+        ? [`${join(folder, 'life-events.yaml')}: ${event.id}: no relay has the id "${step.relay}"`]
+        : []),
+    ]),
+  );
+  return { ...texts, procedures, warnings };
+}
+
+function collectTexts(folder: string, problems: string[]): LibraryTexts {
+  return {
+    themes: guarded(() => readYamlFile(join(folder, 'themes.yaml'), z.array(themeSchema)), problems) ?? [],
+    lifeEvents: guarded(() => readYamlFile(join(folder, 'life-events.yaml'), z.array(lifeEventSchema)), problems) ?? [],
+    thesaurus: guarded(() => readYamlFile(join(folder, 'thesaurus.yaml'), thesaurusSchema), problems) ?? [],
+    letters: collect<LetterTemplate>(folder, 'letters', letterSchema, (letter) => letter.letter, problems),
+  };
+}
+
+/** One thing a file, each with an id of its own. */
+function collect<T>(folder: string, name: string, schema: z.ZodType<T>, idOf: (thing: T) => string, problems: string[]): Map<string, T> {
+  const found = new Map<string, T>();
+  for (const file of yamlFiles(join(folder, name))) {
+    const thing = guarded(() => readYamlFile(file, schema), problems);
+    if (thing === undefined) continue;
+    const id = idOf(thing);
+    if (found.has(id)) problems.push(`${file}: the id "${id}" is used twice`);
+    found.set(id, thing);
+  }
+  return found;
+}
+
+/** Goes on with the other files when one is wrong, so that all is told at once. */
+function guarded<T>(read: () => T, problems: string[]): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof FileProblemsError)) throw error;
+    problems.push(...error.problems.map((problem) => `${error.file}: ${problem}`));
+    return undefined;
+  }
+}
+
+function yamlFiles(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => join(folder, name));
+}
