@@ -1,0 +1,49 @@
+import { hkdfSync } from 'node:crypto';
+import type { Directory } from '#modules/directory/index.ts';
+import { hmac } from '#platform/crypto/digests.ts';
+import { NotFoundError } from '#platform/errors/app-error.ts';
+import type { Platform } from '#platform/platform.ts';
+import type { Identity } from './identity.ts';
+import { findProfile } from './queries/find-profile.ts';
+import { listAgentsOfTeam } from './queries/list-agents-of-team.ts';
+import { listDossierLinks, listDraftLinks } from './queries/list-links.ts';
+import { createSessions, type Sessions } from './sessions.ts';
+import { linkDossier, linkDraft, unlinkDraft } from './usecases/link-dossiers.ts';
+
+/** Identity as this module's own pages use it. */
+export interface IdentityService extends Identity {
+  readonly sessions: Sessions;
+}
+
+export function createIdentity(platform: Platform, _directory: Directory): IdentityService {
+  const { database } = platform;
+  const sessions = createSessions(platform);
+  const pseudonymKey = derivedKey(platform.config.encryptionKey, 'parvis account pseudonyms');
+  return {
+    sessions,
+    resolve: async (residentCookie, agentCookie) => {
+      const [resident, agent] = await Promise.all([
+        residentCookie === undefined ? undefined : sessions.findResident(residentCookie),
+        agentCookie === undefined ? undefined : sessions.findAgent(agentCookie),
+      ]);
+      return { resident, agent };
+    },
+    pseudonymOf: (accountId, authorityId) => hmac(pseudonymKey, accountId, authorityId),
+    getProfile: async (accountId) => {
+      const profile = await findProfile(database.open, accountId);
+      if (profile === undefined) throw new NotFoundError('account-not-found');
+      return profile;
+    },
+    linkDossier,
+    linkDraft,
+    unlinkDraft,
+    listDossierLinks: (accountId) => listDossierLinks(database.open, accountId),
+    listDraftLinks: (accountId) => listDraftLinks(database.open, accountId),
+    listAgentsOfTeam,
+  };
+}
+
+/** From the installation's key and not from the session secret, whose rotation must not change who people are. */
+function derivedKey(encryptionKey: string, purpose: string): string {
+  return Buffer.from(hkdfSync('sha256', Buffer.from(encryptionKey, 'hex'), Buffer.alloc(0), purpose, 32)).toString('hex');
+}

@@ -1,0 +1,92 @@
+import { sha256 } from '#platform/crypto/digests.ts';
+import type { AgentPrincipal, ResidentPrincipal } from '#platform/http/principals.ts';
+import type { Platform } from '#platform/platform.ts';
+import { renewedExpiry, sessionTerms } from './domain/session-terms.ts';
+import { findAgentSession } from './queries/find-agent-session.ts';
+import { findResidentSession } from './queries/find-resident-session.ts';
+
+export const residentCookieName = 'parvis_session';
+export const agentCookieName = 'parvis_agent';
+
+/** Who is behind a cookie, and forgetting it when that changes. */
+export interface Sessions {
+  findResident(cookie: string): Promise<ResidentPrincipal | undefined>;
+  findAgent(cookie: string): Promise<AgentPrincipal | undefined>;
+  /** To be called after every change of sessions, accounts, agents, roles or teams in this process. */
+  forgetAll(): void;
+}
+
+/** How long an answer is believed without asking the database again: what a withdrawal made elsewhere may take. */
+const believedFor = 5_000;
+const mostKept = 20_000;
+
+interface Kept<T> {
+  readonly principal: T;
+  readonly until: number;
+}
+
+export function createSessions(platform: Pick<Platform, 'database' | 'clock' | 'log'>): Sessions {
+  const { open } = platform.database;
+  const residents = new Map<string, Kept<ResidentPrincipal>>();
+  const agents = new Map<string, Kept<AgentPrincipal>>();
+  // An answer that was on its way while something changed is not kept.
+  let changes = 0;
+
+  const now = () => new Date(platform.clock.now().epochMilliseconds);
+
+  async function find<T>(
+    kept: Map<string, Kept<T>>,
+    cookie: string,
+    ask: (hash: Buffer, at: Date) => Promise<{ principal: T; expiresAt: Date } | undefined>,
+  ): Promise<T | undefined> {
+    // Only what we once gave: 32 bytes in base64url.
+    if (!/^[\w-]{43}$/.test(cookie)) return undefined;
+    const hash = sha256(cookie);
+    const key = hash.toString('base64');
+    const at = now();
+    const known = kept.get(key);
+    if (known !== undefined && known.until > at.getTime()) return known.principal;
+    kept.delete(key);
+    const before = changes;
+    const found = await ask(hash, at);
+    if (found === undefined) return undefined;
+    if (changes === before) {
+      kept.set(key, { principal: found.principal, until: Math.min(at.getTime() + believedFor, found.expiresAt.getTime()) });
+      if (kept.size > mostKept) kept.delete(kept.keys().next().value ?? '');
+    }
+    return found.principal;
+  }
+
+  /** Outside the answer: a visit that could not be written down is no reason to refuse it. */
+  async function touch(hash: Buffer, at: Date, expiresAt: Date): Promise<void> {
+    try {
+      await open.updateTable('sessions').set({ seen_at: at, expires_at: expiresAt }).where('token_hash', '=', hash).execute();
+    } catch (error) {
+      platform.log.warn({ code: (error as { code?: string }).code }, 'visit not written down');
+    }
+  }
+
+  return {
+    findResident: (cookie) =>
+      find(residents, cookie, async (hash, at) => {
+        const session = await findResidentSession(open, hash, at);
+        if (session === undefined) return undefined;
+        const expiresAt = renewedExpiry(session, at);
+        if (expiresAt !== undefined) await touch(hash, at, expiresAt);
+        return session;
+      }),
+    findAgent: (cookie) =>
+      find(agents, cookie, async (hash, at) => {
+        const session = await findAgentSession(open, hash, at);
+        if (session === undefined) return undefined;
+        const stale = at.getTime() - session.seenAt.getTime() >= sessionTerms.seenEvery * 1000;
+        if (stale) await touch(hash, at, session.expiresAt);
+        return session;
+      }),
+    forgetAll: () => {
+      changes += 1;
+      residents.clear();
+      agents.clear();
+    },
+  };
+}

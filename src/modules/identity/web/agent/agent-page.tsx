@@ -1,0 +1,112 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { type Site, themeHref } from '#modules/directory/index.ts';
+import { AppError } from '#platform/errors/app-error.ts';
+import type { RequestContext } from '#platform/http/context.ts';
+import { Button } from '#ui/components/button.tsx';
+import type { Crumb } from '#ui/components/breadcrumbs.tsx';
+import { Form } from '#ui/components/form.tsx';
+import { SearchBox } from '#ui/components/search-box.tsx';
+import { AgentLayout, type SideNavItem, type SideNavSection } from '#ui/layout/agent-layout.tsx';
+import { isAdministrator } from '../../policies.ts';
+import { worksForSeveral } from '../../queries/find-agent-session.ts';
+import { agentFrame as say } from './agent-messages.ts';
+
+export interface AgentPageOptions {
+  title: string;
+  /** Which entry of the side menu is the current one: `inbox`, `team`, `account`, or the `key` of one given in `menu`. */
+  current: string;
+  children: ComponentChildren;
+  breadcrumbs?: readonly Crumb[];
+  /** Further entries under "Demandes" (saved views, statistics), with what waits there. */
+  menu?: readonly (SideNavItem & { key: string })[];
+  /** What waits in the inbox. */
+  inboxCount?: number;
+  /** Text of the quick search, when the page is its answer. */
+  searched?: string;
+  /** Addresses of further ES modules. */
+  scripts?: readonly string[];
+  /** Name of a bundled island. */
+  island?: string;
+}
+
+/**
+ * A whole page of the back office: menu, authority and its colours, who one is, sign-out, search, notices.
+ * @throws AppError `sign-in-first` without a signed-in agent; routes of access `agent` always have one
+ */
+export async function agentPage(context: RequestContext, site: Site, options: AgentPageOptions): Promise<VNode> {
+  const { locale, agent } = context;
+  if (agent === undefined) throw new AppError('unauthenticated', 'sign-in-first');
+  const [territory, authority] = await Promise.all([site.directory.getTerritory(), site.directory.getAuthority(agent.authorityId)]);
+  const island = options.island === undefined ? undefined : site.assets.islands[options.island];
+  const entry = (key: string, href: string, label: string, count?: number): SideNavItem => ({
+    href,
+    label,
+    current: options.current === key,
+    ...(count === undefined ? {} : { count }),
+  });
+  const nav: SideNavSection[] = [
+    {
+      title: say(locale, 'demandes'),
+      items: [
+        entry('inbox', '/agents', say(locale, 'inbox'), options.inboxCount),
+        ...(options.menu ?? []).map(({ key, ...item }) => ({ ...item, current: options.current === key })),
+      ],
+    },
+    ...(isAdministrator(agent)
+      ? [{ title: say(locale, 'administration'), items: [entry('team', '/agents/equipe', say(locale, 'team'))] }]
+      : []),
+    {
+      title: say(locale, 'me'),
+      items: [
+        entry('account', '/agents/compte', say(locale, 'account')),
+        { href: `/${authority.slug}`, label: say(locale, 'portal') },
+      ],
+    },
+  ];
+  return (
+    <AgentLayout
+      title={options.title}
+      locale={locale}
+      assets={site.assets}
+      themeHref={themeHref(territory, authority)}
+      accent={authority.accent ?? territory.accent}
+      scripts={[...(options.scripts ?? []), ...(island === undefined ? [] : [island])]}
+      authorityName={authority.name}
+      homeHref="/agents"
+      agent={{ name: agent.name, role: say(locale, `role.${agent.role}`), href: '/agents/compte' }}
+      organisationSwitch={worksForSeveral(agent) ? { href: '/agents/collectivite' } : undefined}
+      signOut={
+        <Form action="/agents/deconnexion" csrf={context.csrfToken()}>
+          <Button tone="link">{say(locale, 'signOut')}</Button>
+        </Form>
+      }
+      search={
+        <SearchBox id="agent-q" action="/agents" label={say(locale, 'search')} labelHidden value={options.searched} placeholder={say(locale, 'search')} />
+      }
+      nav={nav}
+      breadcrumbs={options.breadcrumbs}
+      languageSwitch={{ href: otherLanguageHref(context), label: say(locale, 'otherLanguage'), lang: locale === 'fr' ? 'en' : 'fr' }}
+      flash={context.flash === undefined ? undefined : { tone: 'success', title: context.flash }}
+      demoNotice={
+        site.platform.config.demonstration ? (
+          <>
+            {say(locale, 'demoNotice')}{' '}
+            <a class="govuk-link" href="/demo/messages">
+              {say(locale, 'demoMessages')}
+            </a>
+          </>
+        ) : undefined
+      }
+    >
+      {options.children}
+    </AgentLayout>
+  );
+}
+
+/** The same page in the other language. */
+function otherLanguageHref(context: RequestContext): string {
+  const [, query = ''] = context.url.split('?', 2);
+  const parameters = new URLSearchParams(query);
+  parameters.set('lang', context.locale === 'fr' ? 'en' : 'fr');
+  return `?${parameters.toString()}`;
+}
