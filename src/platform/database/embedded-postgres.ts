@@ -16,6 +16,8 @@ export interface EmbeddedPostgres {
   readonly ownerUrl: string;
   /** For tests and tools that make and drop databases. */
   readonly superUrl: string;
+  /** Where the data lie; its `postmaster.pid` names the process. */
+  readonly dataFolder: string;
   /** Stops the server if this process started it. */
   stop(): Promise<void>;
 }
@@ -46,6 +48,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
     appUrl: url('parvis_app', databaseName),
     ownerUrl: url('parvis_owner', databaseName),
     superUrl: url('postgres', 'postgres'),
+    dataFolder: place.data,
     stop: () => stop(place),
   };
 }

@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { startEmbeddedPostgres } from '#platform/database/embedded-postgres.ts';
+import { buildAll } from '../../scripts/build.ts';
+
+/** The site under load: the product as it ships, pages only, on a PostgreSQL with its durable settings. */
+export interface BenchSite {
+  readonly port: number;
+  readonly pids: { readonly web: number; readonly database: number };
+  readonly superUrl: string;
+  readonly ownerUrl: string;
+  readonly appUrl: string;
+  stop(): Promise<void>;
+}
+
+const folder = 'var/bench';
+
+/** Starts the built site in a process of its own, without rate limits and without workers. */
+export async function startBenchSite(): Promise<BenchSite> {
+  await buildAll();
+  mkdirSync(folder, { recursive: true });
+  const postgres = await startEmbeddedPostgres({ folder: `${folder}/postgres` });
+  const env = {
+    ...process.env,
+    DATABASE_URL: postgres.appUrl,
+    DATABASE_OWNER_URL: postgres.ownerUrl,
+    STORAGE_DIR: `${folder}/files`,
+    PROCESS: 'web',
+    RATE_LIMITS: 'off',
+    LOG_LEVEL: 'error',
+    PORT: '0',
+    HOST: '127.0.0.1',
+    NODE_ENV: 'production',
+  };
+  const web = spawn(process.execPath, ['--enable-source-maps', 'build/server/main.js'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    const port = await announcedPort(web);
+    return {
+      port,
+      pids: { web: web.pid as number, database: databasePid(postgres.dataFolder) },
+      superUrl: postgres.superUrl,
+      ownerUrl: postgres.ownerUrl,
+      appUrl: postgres.appUrl,
+      stop: async () => {
+        await ended(web);
+        await postgres.stop();
+      },
+    };
+  } catch (error) {
+    web.kill('SIGKILL');
+    await postgres.stop();
+    throw error;
+  }
+}
+
+function announcedPort(web: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    web.stdout?.on('data', (chunk: Buffer) => {
+      said += chunk;
+      const port = /http:\/\/[^\s:]+:(\d+)/.exec(said)?.[1];
+      if (port !== undefined) resolve(Number(port));
+    });
+    web.once('exit', () => reject(new Error(`The site did not start:\n${said}`)));
+  });
+}
+
+function databasePid(dataFolder: string): number {
+  return Number(readFileSync(`${dataFolder}/postmaster.pid`, 'utf8').split('\n')[0]);
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill('SIGTERM');
+  });
+}
