@@ -10,4 +10,8 @@ export const agentMessages = defineMessages({
   letterPlaceAndDate: { fr: '{city}, le {date}', en: '{city}, {date}' },
   letterDossier: { fr: 'Dossier', en: 'File' },
   letterNumber: { fr: 'Courrier n°', en: 'Letter no.' },
+  messageSubject: { fr: 'Message au sujet de votre demande «\u00a0{title}\u00a0», dossier {code}', en: 'Message about your request "{title}", file {code}' },
+  messageAnswerHere: { fr: 'Pour répondre', en: 'To answer' },
+  greeting: { fr: 'Bonjour,', en: 'Hello,' },
+  greetingNamed: { fr: 'Bonjour {name},', en: 'Dear {name},' },
 });

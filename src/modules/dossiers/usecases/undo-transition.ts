@@ -1,0 +1,99 @@
+import type { Tx } from '#platform/database/database.ts';
+import type { Catalogue } from '#modules/catalogue/index.ts';
+import { ConflictError } from '#platform/errors/app-error.ts';
+import { getState } from '#modules/workflow/index.ts';
+import { mayUndo } from '../domain/agent-policies.ts';
+import type { UndoData } from './apply-transition.ts';
+import { type AgentAct, agentActor, lockForAgent } from './lock-for-agent.ts';
+import { recordEvent } from './record-event.ts';
+
+/** The last act can no longer be undone: too late, somebody else's, or something was sent. */
+export class UndoImpossibleError extends ConflictError {
+  constructor() {
+    super('undo-impossible');
+  }
+}
+
+export interface UndoableAct {
+  readonly seq: number;
+  readonly transition: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Events that say nothing about the state: an undo looks behind them. */
+const silentKinds: readonly string[] = ['viewed', 'note'];
+
+/**
+ * Puts the dossier back where it stood before the last act, when that act told nobody anything (see `mayUndo`).
+ * @throws {DossierNotFoundError}
+ * @throws {UndoImpossibleError}
+ */
+export async function undoTransition(
+  tx: Tx,
+  deps: { readonly catalogue: Pick<Catalogue, 'getVersion'> },
+  act: AgentAct & { readonly seq: number },
+): Promise<void> {
+  const dossier = await lockForAgent(tx, act);
+  const events = await tx
+    .selectFrom('dossier_events')
+    .select(['seq', 'kind', 'at', 'actor_id', 'data'])
+    .where('authority_id', '=', act.authorityId)
+    .where('dossier_id', '=', act.dossierId)
+    .where('seq', '>=', act.seq)
+    .orderBy('seq', 'desc')
+    .execute();
+  const undoable = findUndoableAct(events, (event) => mayUndo(act.agent, event, act.now));
+  if (undoable === undefined || undoable.seq !== act.seq || undoable.to !== dossier.state) throw new UndoImpossibleError();
+  const { workflow } = await deps.catalogue.getVersion(dossier.procedure_id, dossier.procedure_version);
+  const before = events.find((event) => event.seq === undoable.seq)?.data.undo as UndoData;
+  await tx
+    .updateTable('dossiers')
+    .set({
+      state: undoable.from,
+      phase: getState(workflow, undoable.from).phase,
+      assignee_id: before.assigneeId,
+      complete: before.complete,
+      due_on: before.dueOn,
+      clock_suspended_at: before.suspendedAt,
+      decided_at: before.decidedAt,
+      closed_at: before.closedAt,
+      purge_on: before.purgeOn,
+      updated_at: act.now,
+      revision: dossier.revision + 1,
+    })
+    .where('authority_id', '=', act.authorityId)
+    .where('id', '=', act.dossierId)
+    .execute();
+  await recordEvent(tx, {
+    authorityId: act.authorityId,
+    dossierId: act.dossierId,
+    at: act.now,
+    kind: 'undone',
+    actor: agentActor(act.agent),
+    channel: 'web',
+    visibility: 'public',
+    data: { seq: undoable.seq, from: undoable.to, to: undoable.from },
+  });
+}
+
+interface EventSummary {
+  readonly seq: number;
+  readonly kind: string;
+  readonly at: Date;
+  readonly actor_id: string | null;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** The last act, when it is a transition that may be undone; `events` newest first. */
+export function findUndoableAct(
+  events: readonly EventSummary[],
+  allowed: (act: { actorId: string | null; at: Date; undoable: boolean }) => boolean,
+): UndoableAct | undefined {
+  const last = events.find((event) => !silentKinds.includes(event.kind));
+  if (last?.kind !== 'transition') return undefined;
+  const { transition, from, to, undo } = last.data;
+  if (typeof transition !== 'string' || typeof from !== 'string' || typeof to !== 'string') return undefined;
+  if (!allowed({ actorId: last.actor_id, at: last.at, undoable: undo !== undefined })) return undefined;
+  return { seq: last.seq, transition, from, to };
+}
