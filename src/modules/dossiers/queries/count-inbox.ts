@@ -1,0 +1,54 @@
+import { sql } from 'kysely';
+import type { Tx } from '#platform/database/database.ts';
+import type { AgentPrincipal } from '#platform/http/principals.ts';
+import { type CountedView, countedViews, openPhases, viewDefinitions } from './inbox-views.ts';
+import { branchTable, inBranch, processedBranches } from './processed-dossiers.ts';
+
+export type InboxCounts = Readonly<Record<CountedView, number>>;
+
+/** How many dossiers each view holds, in one pass over the open dossiers of the agent's teams. */
+export async function countInbox(tx: Tx, agent: AgentPrincipal, today: string): Promise<InboxCounts> {
+  const branches = processedBranches(agent);
+  if (branches.length === 0) return emptyCounts;
+  const columns = countedViews.map((name) => {
+    const { phases = openPhases, condition } = viewDefinitions[name];
+    const conditions = [
+      sql`d.phase IN (${sql.join(phases)})`,
+      ...(condition === undefined ? [] : [condition({ agentId: agent.agentId, today })]),
+    ];
+    return sql`count(*) FILTER (WHERE ${sql.join(conditions, sql` AND `)})::integer AS ${sql.ref(name)}`;
+  });
+  const { rows } = await sql<InboxCounts>`
+    SELECT ${sql.join(columns)}
+    FROM ${branchTable(branches, openPhases)}
+    JOIN dossiers d ON ${inBranch(true)}`.execute(tx);
+  return rows[0] ?? emptyCounts;
+}
+
+const emptyCounts: InboxCounts = { todo: 0, mine: 0, unassigned: 0, late: 0, waiting: 0, answered: 0 };
+
+const keptFor = 10_000;
+const mostAgents = 1000;
+
+/**
+ * Remembers an agent's counts for ten seconds, in this process: tabs are shown on every page of the inbox, and a figure
+ * of a moment ago will do. An agent's own acts are followed by `forget`, so that they see what they did; a colleague's
+ * act shows within ten seconds.
+ */
+export class InboxCountCache {
+  readonly #counts = new Map<string, { readonly until: number; readonly counts: InboxCounts }>();
+
+  async get(agent: AgentPrincipal, now: Date, count: () => Promise<InboxCounts>): Promise<InboxCounts> {
+    const key = `${agent.agentId} ${agent.authorityId}`;
+    const known = this.#counts.get(key);
+    if (known !== undefined && known.until > now.getTime()) return known.counts;
+    const counts = await count();
+    if (this.#counts.size >= mostAgents) this.#counts.clear();
+    this.#counts.set(key, { until: now.getTime() + keptFor, counts });
+    return counts;
+  }
+
+  forget(agent: AgentPrincipal): void {
+    this.#counts.delete(`${agent.agentId} ${agent.authorityId}`);
+  }
+}

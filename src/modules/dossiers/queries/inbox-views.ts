@@ -1,0 +1,37 @@
+import { sql, type RawBuilder } from 'kysely';
+
+/** The tabs of the inbox, in their order. */
+export const inboxViews = ['todo', 'mine', 'unassigned', 'late', 'waiting', 'answered', 'all', 'closed'] as const;
+export type InboxView = (typeof inboxViews)[number];
+
+export const openPhases = ['received', 'in-progress', 'waiting-applicant'] as const;
+export const endPhases = ['accepted', 'refused', 'closed', 'withdrawn'] as const;
+
+interface ViewDefinition {
+  /** Absent: all phases. */
+  readonly phases?: readonly string[];
+  condition?(seer: { readonly agentId: string; readonly today: string }): RawBuilder<boolean>;
+  readonly order: InboxOrder;
+}
+
+/** By due date, nearest first and without date last; or by date of filing. */
+export type InboxOrder = 'due' | 'newest' | 'oldest';
+export const inboxOrders: readonly InboxOrder[] = ['due', 'newest', 'oldest'];
+
+/** An applicant acted and no agent has since: acts of both write `updated_at`, only the applicant's write the other. */
+const answeredCondition = sql<boolean>`d.last_applicant_act_at > d.submitted_at AND d.last_applicant_act_at >= d.updated_at`;
+
+export const viewDefinitions: Readonly<Record<InboxView, ViewDefinition>> = {
+  todo: { phases: ['received', 'in-progress'], order: 'due' },
+  mine: { phases: openPhases, condition: ({ agentId }) => sql`d.assignee_id = ${agentId}::uuid`, order: 'due' },
+  unassigned: { phases: openPhases, condition: () => sql`d.assignee_id IS NULL`, order: 'due' },
+  late: { phases: openPhases, condition: ({ today }) => sql`d.due_on < ${today}::date`, order: 'due' },
+  waiting: { phases: ['waiting-applicant'], order: 'oldest' },
+  answered: { phases: openPhases, condition: () => answeredCondition, order: 'due' },
+  all: { order: 'newest' },
+  closed: { phases: endPhases, order: 'newest' },
+};
+
+/** The views whose count is shown: those that wait for somebody, all among open dossiers. */
+export const countedViews = ['todo', 'mine', 'unassigned', 'late', 'waiting', 'answered'] as const satisfies readonly InboxView[];
+export type CountedView = (typeof countedViews)[number];
