@@ -55,9 +55,11 @@ export function lightColours(accent: string): AccentColours {
 /** Colours of the dark mode. */
 export function darkColours(accent: string): AccentColours {
   const wanted = parse(accent);
-  const legible = toward(wanted, white, (colour) =>
-    [...darkGrounds, darkTint(colour), nearBlack].every((ground) => contrast(colour, ground) >= leastContrast + 1.4),
-  );
+  const isLegible = (colour: string) =>
+    [...darkGrounds, darkTint(colour), nearBlack].every((ground) => contrast(colour, ground) >= leastContrast + 0.6);
+  // By way of its vivid form: straight to white, every hue would turn grey.
+  const brightened = toward(wanted, mix(vivid(wanted), white, 0.3), isLegible);
+  const legible = toward(brightened, white, isLegible);
   // A bright band would dazzle at night: it is darker than by day.
   const band = toward(
     mix(wanted, nearBlack, 0.35),
@@ -99,6 +101,13 @@ function toward(start: string, end: string, goodEnough: (colour: string) => bool
   return end;
 }
 
+/** The same hue, as bright as it can be. */
+function vivid(colour: string): string {
+  const all = channels(colour);
+  const brightest = Math.max(...all, 1);
+  return hex(all.map((channel) => (channel * 255) / brightest));
+}
+
 function declarations(colours: AccentColours): string {
   return [
     `--pv-accent:${colours.accent}`,
@@ -112,31 +121,34 @@ function declarations(colours: AccentColours): string {
   ].join(';');
 }
 
-function parse(hex: string): string {
-  const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(hex);
+function parse(text: string): string {
+  const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(text);
   const long = short
     ? `#${short
         .slice(1)
         .map((digit) => digit.repeat(2))
         .join('')}`
-    : hex;
-  if (!/^#[0-9a-f]{6}$/i.test(long)) throw new TypeError(`Not a colour: ${hex}`);
+    : text;
+  if (!/^#[0-9a-f]{6}$/i.test(long)) throw new TypeError(`Not a colour: ${text}`);
   return long.toLowerCase();
 }
 
-function channels(hex: string): [number, number, number] {
-  const value = Number.parseInt(hex.slice(1), 16);
+function channels(colour: string): [number, number, number] {
+  const value = Number.parseInt(colour.slice(1), 16);
   return [value >> 16, (value >> 8) & 255, value & 255];
 }
 
 function mix(start: string, end: string, share: number): string {
   const to = channels(end);
-  const mixed = channels(start).map((from, index) => Math.round(from + ((to[index] ?? 0) - from) * share));
-  return `#${mixed.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
+  return hex(channels(start).map((from, index) => from + ((to[index] ?? 0) - from) * share));
 }
 
-function luminance(hex: string): number {
-  const [red, green, blue] = channels(hex).map((channel) => {
+function hex(values: number[]): string {
+  return `#${values.map((value) => Math.round(value).toString(16).padStart(2, '0')).join('')}`;
+}
+
+function luminance(colour: string): number {
+  const [red, green, blue] = channels(colour).map((channel) => {
     const share = channel / 255;
     return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
   }) as [number, number, number];

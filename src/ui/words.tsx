@@ -8,6 +8,8 @@ export type Locale = 'fr' | 'en';
 const french = {
   skipToContent: 'Aller au contenu',
   mainMenu: 'Menu principal',
+  menu: 'Menu',
+  close: 'Fermer',
   breadcrumbs: 'Fil d’Ariane',
   demo: 'Démonstration',
   footer: 'Informations et mentions',
@@ -80,6 +82,8 @@ export type Words = typeof french;
 const english: Words = {
   skipToContent: 'Skip to content',
   mainMenu: 'Main menu',
+  menu: 'Menu',
+  close: 'Close',
   breadcrumbs: 'Breadcrumb',
   demo: 'Demonstration',
   footer: 'Information and legal notices',

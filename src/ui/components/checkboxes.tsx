@@ -112,9 +112,11 @@ function CheckboxItem({ id, name, option, checked, disabled, required, labelHidd
         <label class="govuk-label govuk-checkboxes__label" for={id}>
           {labelHidden ? <span class="govuk-visually-hidden">{option.label}</span> : option.label}
         </label>
-        <Hint id={`${id}-item`} class="govuk-checkboxes__hint">
-          {option.hint}
-        </Hint>
+        {option.hint && (
+          <div id={`${id}-item-hint`} class="pv-choice-hint">
+            {option.hint}
+          </div>
+        )}
       </div>
       {option.conditional && <div class="govuk-checkboxes__conditional">{option.conditional}</div>}
     </>

@@ -43,10 +43,10 @@ export function LabelText({ label, optional }: Pick<FieldProps, 'label' | 'optio
 }
 
 /** A field's hint; renders nothing without one. */
-export function Hint({ id, children, class: extra }: { id: string; children?: ComponentChildren; class?: string }) {
+export function Hint({ id, children }: { id: string; children?: ComponentChildren }) {
   if (!children) return null;
   return (
-    <div id={`${id}-hint`} class={classNames('govuk-hint', extra)}>
+    <div id={`${id}-hint`} class="govuk-hint">
       {children}
     </div>
   );

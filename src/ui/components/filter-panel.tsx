@@ -10,7 +10,8 @@ export interface FilterPanelProps {
   clearHref?: string;
   /** Other parameters to keep (sort order, view). */
   keep?: Readonly<Record<string, string>>;
-  /** Folded on arrival on a phone; open when a filter is applied. */
+  /** Unfolded on arrival; what is applied is shown above in any case. */
+  open?: boolean;
   children: ComponentChildren;
 }
 
@@ -41,7 +42,7 @@ export function FilterPanel(props: FilterPanelProps) {
           )}
         </div>
       )}
-      <details class="pv-filter__fold" open={active.length > 0}>
+      <details class="pv-filter__fold" open={props.open}>
         <summary class="pv-filter__summary">{words.filters}</summary>
         <form class="pv-filter__form" action={props.action} method="get">
           {Object.entries(props.keep ?? {}).map(([name, value]) => (

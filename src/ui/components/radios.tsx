@@ -70,9 +70,11 @@ function RadioItem({ field, option, index }: { field: RadiosProps; option: Radio
         <label class="govuk-label govuk-radios__label" for={id}>
           {option.label}
         </label>
-        <Hint id={`${id}-item`} class="govuk-radios__hint">
-          {option.hint}
-        </Hint>
+        {option.hint && (
+          <div id={`${id}-item-hint`} class="pv-choice-hint">
+            {option.hint}
+          </div>
+        )}
       </div>
       {option.conditional && <div class="govuk-radios__conditional">{option.conditional}</div>}
     </>

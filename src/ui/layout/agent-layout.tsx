@@ -67,6 +67,9 @@ function Header(props: AgentLayoutProps) {
           <BrandMark size={28} />
           <span>{props.authorityName}</span>
         </a>
+        <button class="pv-agent-header__menu" type="button" popovertarget="menu">
+          {words.menu}
+        </button>
         {organisationSwitch && (
           <a class="pv-agent-header__switch" href={organisationSwitch.href}>
             {organisationSwitch.label ?? words.switchOrganisation}
@@ -93,7 +96,11 @@ function Header(props: AgentLayoutProps) {
 function SideNavigation({ sections }: { sections: readonly SideNavSection[] }) {
   const words = useWords();
   return (
-    <nav class="moj-side-navigation pv-side" aria-label={words.mainMenu}>
+    // On a phone the menu is a popover of the header's button, without script; beside the page it is always shown.
+    <nav class="moj-side-navigation pv-side" id="menu" popover="auto" aria-label={words.mainMenu}>
+      <button class="pv-link-button pv-side__close" type="button" popovertarget="menu" popovertargetaction="hide">
+        {words.close}
+      </button>
       {sections.map((section, index) => (
         <div class="pv-side__section" key={section.title ?? index}>
           {section.title && <h2 class="moj-side-navigation__title">{section.title}</h2>}
