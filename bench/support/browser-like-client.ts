@@ -79,7 +79,7 @@ export class Visitor {
         this.#socket = socket;
         resolve(socket);
       });
-      socket.on('data', (chunk) => this.#take(chunk));
+      socket.on('data', (chunk: Buffer) => this.#take(chunk));
       const lost = (error?: Error) => {
         this.#socket = undefined;
         const waiting = this.#waiting;

@@ -1,0 +1,111 @@
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { ConfigurationError } from '#platform/config/config.ts';
+import { migrate } from '#platform/database/migrate.ts';
+import { describeSchema } from '#platform/database/describe-schema.ts';
+import { createCatalogue, findNeed } from '#modules/catalogue/index.ts';
+import { createDirectory } from '#modules/directory/index.ts';
+import { withDatabase } from './cli-database.ts';
+import { deployTerritory } from './deploy-territory.ts';
+import { settingsTable } from './settings-table.ts';
+
+interface Command {
+  readonly usage: string;
+  readonly help: string;
+  run(positionals: string[], flags: { json: boolean; commune?: string | undefined }): Promise<number>;
+}
+
+const commands: Readonly<Record<string, Command>> = {
+  migrate: {
+    usage: 'migrate',
+    help: 'applies the migrations that the database has not had yet',
+    run: () =>
+      withDatabase(async ({ ownerUrl }) => {
+        const applied = await migrate(ownerUrl);
+        console.log(applied.length === 0 ? 'The schema is up to date.' : `Applied: ${applied.join(', ')}`);
+        return 0;
+      }),
+  },
+  schema: {
+    usage: 'schema',
+    help: 'writes migrations/schema.sql from the migrated database',
+    run: () =>
+      withDatabase(async ({ ownerUrl }) => {
+        const client = new pg.Client({ connectionString: ownerUrl });
+        await client.connect();
+        try {
+          await writeFile('migrations/schema.sql', await describeSchema(client));
+        } finally {
+          await client.end();
+        }
+        return 0;
+      }),
+  },
+  territory: {
+    usage: 'territory load FILE',
+    help: 'loads a territory, publishes the library and gives each authority its procedures; can be run again',
+    run: async ([verb, file], flags) => {
+      if (verb !== 'load' || file === undefined) return wrongUsage('territory');
+      return withDatabase(async ({ platform }) => {
+        const report = await deployTerritory(platform.database, file, { renumber: platform.config.demonstration });
+        console.log(JSON.stringify(report, null, flags.json ? 0 : 2));
+        return 0;
+      });
+    },
+  },
+  find: {
+    usage: 'find --commune CODE "WORDS" [--json]',
+    help: 'ranks what a resident of that commune may want, with who answers',
+    run: async (words, flags) => {
+      if (words.length === 0) return wrongUsage('find');
+      return withDatabase(async ({ platform }) => {
+        const directory = createDirectory(platform);
+        const answers = await findNeed(createCatalogue(platform, directory), { commune: flags.commune, words: words.join(' ') });
+        if (flags.json) console.log(JSON.stringify(answers));
+        else for (const [index, answer] of answers.entries()) console.log(`${index + 1}. ${answer.title} — ${answer.authority?.name ?? answer.body ?? ''}`);
+        return answers.length > 0 ? 0 : 1;
+      });
+    },
+  },
+  settings: {
+    usage: 'settings',
+    help: 'prints the table of the environment variables, in Markdown',
+    run: async () => {
+      console.log(settingsTable());
+      return 0;
+    },
+  },
+};
+
+function wrongUsage(name: string): number {
+  console.error(`Usage: npm run cli -- ${commands[name]?.usage ?? ''}`);
+  return 2;
+}
+
+/** The command line. Answers the exit status: 0 done, 1 nothing found or failed, 2 wrong usage. */
+export async function runCli(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    strict: false,
+    options: { json: { type: 'boolean' }, commune: { type: 'string' } },
+  });
+  const [name = '', ...rest] = positionals;
+  const command = commands[name];
+  if (command === undefined) {
+    console.error(`Usage: npm run cli -- COMMAND\n${Object.values(commands).map(({ usage, help }) => `  ${usage}\n      ${help}`).join('\n')}`);
+    return 2;
+  }
+  try {
+    return await command.run(rest, {
+      json: values.json === true,
+      commune: typeof values.commune === 'string' ? values.commune : undefined,
+    });
+  } catch (error) {
+    // What is wrong in a file or a setting is told in words; anything else is a fault of ours and shows its stack.
+    const told = error instanceof ConfigurationError || /Problems?Error$/.test((error as Error).name);
+    console.error(told ? (error as Error).message : error);
+    return 1;
+  }
+}

@@ -1,0 +1,28 @@
+import type { Database } from '#platform/database/database.ts';
+import { type DeployReport, deployLibrary, type PublishReport, publishLibrary, readLibrary } from '#modules/catalogue/index.ts';
+import { type LoadReport, loadTerritory, readDirectoryLibrary, readTerritory } from '#modules/directory/index.ts';
+
+export interface TerritoryReport {
+  readonly territory: string;
+  readonly directory: LoadReport;
+  readonly library: PublishReport;
+  readonly adoption: DeployReport;
+}
+
+/**
+ * Loads a territory from its description, publishes the library and gives each authority its procedures. Can be run
+ * again: only what changed is written.
+ * @param options `renumber`: procedures that changed get their next version by themselves (demonstration)
+ */
+export async function deployTerritory(
+  database: Database,
+  file: string,
+  options: { library?: string; renumber?: boolean } = {},
+): Promise<TerritoryReport> {
+  const folder = options.library ?? 'library';
+  const description = readTerritory(file);
+  const directory = await loadTerritory(database, description, { library: readDirectoryLibrary(folder) });
+  const library = await publishLibrary(database, readLibrary(folder), { renumber: options.renumber ?? false });
+  const adoption = await deployLibrary(database, { territoryId: description.territory });
+  return { territory: description.territory, directory, library, adoption };
+}

@@ -1,0 +1,76 @@
+import chromium from '@sparticuz/chromium';
+import axe from 'axe-core';
+import { type Browser, type BrowserContext, chromium as engine, type Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** A phone of 360 px, the narrowest screen that we promise (320 px), a desk. */
+export const screens = {
+  narrow: { width: 320, height: 640 },
+  phone: { width: 360, height: 740 },
+  desk: { width: 1280, height: 900 },
+} as const;
+
+/** The browser that comes in an npm package: nothing to download. It reaches this machine only. */
+export async function launchBrowser(): Promise<Browser> {
+  return engine.launch({
+    executablePath: await chromium.executablePath(),
+    headless: true,
+    args: [
+      ...chromium.args.filter((flag) => !flag.startsWith('--headless')),
+      '--no-sandbox',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--lang=fr-FR',
+    ],
+  });
+}
+
+/** The address of the site under test. */
+export function siteUrl(path = '/'): string {
+  const base = process.env.SITE_URL;
+  if (base === undefined) throw new Error('tests/support/site-setup.ts has not run');
+  return new URL(path, base).href;
+}
+
+/** A visitor with a browser of their own: French, no cookie. A page error or a refusal by the CSP fails the test. */
+export async function newVisitor(
+  browser: Browser,
+  options: { screen?: keyof typeof screens; javaScript?: boolean; english?: boolean } = {},
+): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({
+    baseURL: siteUrl(),
+    viewport: screens[options.screen ?? 'desk'],
+    javaScriptEnabled: options.javaScript ?? true,
+    locale: options.english === true ? 'en-GB' : 'fr-FR',
+    timezoneId: 'Europe/Paris',
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  page.on('pageerror', (error) => {
+    throw error;
+  });
+  return { context, page };
+}
+
+/**
+ * What every page owes: axe finds nothing, one `h1`, a title that is not empty, no scrolling sideways. Without
+ * JavaScript axe cannot run; the rest is checked all the same by the caller's own reading.
+ */
+export async function expectGoodPage(page: Page): Promise<void> {
+  expect((await page.title()).length, `title of ${page.url()}`).toBeGreaterThan(5);
+  expect(await page.locator('h1').count(), `h1 of ${page.url()}`).toBe(1);
+  await page.evaluate(axe.source);
+  const found = await page.evaluate(async () => {
+    const runner = (window as unknown as { axe: typeof axe }).axe;
+    const results = await runner.run(document, { resultTypes: ['violations'] });
+    return results.violations.map((violation) => ({
+      id: violation.id,
+      nodes: violation.nodes.map((node) => `${node.target.join(' ')}: ${node.failureSummary ?? ''}`).slice(0, 5),
+    }));
+  });
+  expect(found, `axe on ${page.url()}`).toEqual([]);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overflow, `sideways scrolling on ${page.url()}`).toBeLessThanOrEqual(0);
+}

@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { prepareDatabase } from '#app/platform-parts.ts';
+import { templateUrlsFor } from './test-database.ts';
+
+/**
+ * The built site, as `npm start` runs it in demonstration mode, on a database of its own. Its address is in
+ * `process.env.SITE_URL`.
+ */
+export default async function setup(): Promise<() => Promise<void>> {
+  const server = templateUrlsFor(process.env.TEST_DATABASE_SUPER_URL as string);
+  const template = await server.ensureTemplate('territory', (urls) => prepareDatabase(urls, { territory: true }));
+  const database = await server.clone(template);
+  const folder = mkdtempSync(join(tmpdir(), 'parvis-site-'));
+  const site = spawn(process.execPath, ['--enable-source-maps', 'build/server/main.js'], {
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      DATABASE_URL: database.appUrl,
+      DATABASE_OWNER_URL: database.ownerUrl,
+      STORAGE_DIR: join(folder, 'files'),
+      PORT: '0',
+      RATE_LIMITS: 'off',
+      LOG_LEVEL: 'warn',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  process.env.SITE_URL = await new Promise<string>((resolve, reject) => {
+    let said = '';
+    site.stdout.on('data', (chunk: Buffer) => {
+      said += chunk;
+      const address = /http:\/\/[^\s:]+:\d+/.exec(said)?.[0];
+      if (address !== undefined) resolve(address);
+    });
+    site.once('exit', () => reject(new Error(`The site did not start:\n${said}`)));
+  });
+  return async () => {
+    await new Promise<void>((done) => {
+      site.once('exit', () => done());
+      site.kill('SIGTERM');
+    });
+    await database.drop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
