@@ -1,0 +1,140 @@
+import type { Directory } from '#modules/directory/index.ts';
+import type { LetterTemplate } from '#modules/workflow/index.ts';
+import type { Locale } from '#platform/i18n/text.ts';
+import type { Platform } from '#platform/platform.ts';
+import type { AdoptedProcedure, ProcedureVersion } from '../domain/adopted-procedure.ts';
+import type { Found } from '../domain/found.ts';
+import { createFinder, type Ranked } from '../domain/finding/finder.ts';
+import { findableEntries } from '../domain/finding/library-entries.ts';
+import { contentWords } from '../domain/finding/words.ts';
+import type { LibraryTexts } from '../domain/library.ts';
+import type { LifeEvent, Theme } from '../domain/library-schema.ts';
+import type { Procedure } from '../domain/procedure-schema.ts';
+import { UnknownLetterError } from '../errors.ts';
+import { readLibraryTexts } from '../usecases/read-library.ts';
+import { createAdoptions } from './adopted-procedures.ts';
+import { createPublishedProcedures } from './published-procedures.ts';
+
+export interface FindOptions {
+  /** INSEE code of the commune where it happens, when it is known. */
+  communeCode?: string | undefined;
+  locale: Locale;
+  /** 8 when not said. */
+  limit?: number;
+}
+
+/** The library as residents and agents meet it. */
+export interface Catalogue {
+  /** By slug or by id; closed procedures too. */
+  findAdopted(authorityId: string, slugOrId: string): Promise<AdoptedProcedure | undefined>;
+  /** The procedures of an authority, by title. */
+  listAdopted(authorityId: string): Promise<readonly AdoptedProcedure[]>;
+  /** The version with which a dossier was filed. @throws UnknownProcedureError */
+  getVersion(procedureId: string, version: number): Promise<ProcedureVersion>;
+  /** The latest version of every procedure of the library. */
+  listProcedures(): Promise<readonly Procedure[]>;
+  /** Answers to a need in plain words, best first; never empty once a library is published. */
+  find(words: string, options: FindOptions): Promise<readonly Found[]>;
+  /** Who answers a procedure in a commune, and where it starts. */
+  answerFor(procedure: Procedure, communeCode: string | undefined): Promise<Extract<Found, { kind: 'procedure' }>>;
+  themes(): readonly Theme[];
+  lifeEvents(): readonly LifeEvent[];
+  /** @throws UnknownLetterError */
+  letter(id: string): LetterTemplate;
+  /** Forgets what is kept in memory: after a deployment, in tests. */
+  refresh(): void;
+}
+
+export interface CatalogueOptions {
+  /** Those of the folder `library` when not given. */
+  texts?: LibraryTexts;
+}
+
+/** Needs whose ranking is kept: the same words come again and again. */
+const keptRankings = 4000;
+
+export function createCatalogue(
+  platform: Pick<Platform, 'database'>,
+  directory: Directory,
+  options: CatalogueOptions = {},
+): Catalogue {
+  const texts = options.texts ?? readLibraryTexts();
+  const published = createPublishedProcedures(platform.database.open);
+  const adoptions = createAdoptions(platform.database, directory, published);
+  const eventsById = new Map(texts.lifeEvents.map((event) => [event.id, event]));
+
+  let index: { of: readonly Procedure[]; byId: Map<string, Procedure>; rank: (need: string) => readonly Ranked[] } | undefined;
+  const currentIndex = async () => {
+    const procedures = await published.listLatest();
+    if (index?.of === procedures) return index;
+    const finder = createFinder(findableEntries(procedures, directory.listRelays(), texts.lifeEvents), texts.thesaurus);
+    const rankings = new Map<string, readonly Ranked[]>();
+    index = {
+      of: procedures,
+      byId: new Map(procedures.map((procedure) => [procedure.procedure, procedure])),
+      rank: (need) => {
+        const key = contentWords(need).join(' ');
+        const known = rankings.get(key);
+        if (known !== undefined) return known;
+        const ranking = finder.rank(need);
+        if (rankings.size >= keptRankings) rankings.clear();
+        rankings.set(key, ranking);
+        return ranking;
+      },
+    };
+    return index;
+  };
+
+  const answerFor: Catalogue['answerFor'] = async (procedure, communeCode) => {
+    const holder = communeCode === undefined ? undefined : await directory.findHolder(communeCode, procedure.competence);
+    const href = holder?.authority === undefined ? undefined : `/${holder.authority.slug}/demarches/${procedure.slug}`;
+    return { kind: 'procedure', score: 0, procedure, holder, href };
+  };
+
+  return {
+    findAdopted: async (authorityId, slugOrId) => (await adoptions.get(authorityId)).byName.get(slugOrId),
+    listAdopted: async (authorityId) => (await adoptions.get(authorityId)).list,
+    getVersion: published.getVersion,
+    listProcedures: published.listLatest,
+    answerFor,
+    find: async (words, { communeCode, limit = 8 }) => {
+      const { byId, rank } = await currentIndex();
+      const ranked = rank(words);
+      const found: Found[] = [];
+      // Far behind the best, an answer is noise.
+      const floor = 0.2 * (ranked[0]?.score ?? 0);
+      for (const { key, score } of ranked) {
+        if (found.length >= limit || score < floor) break;
+        const [kind = '', id = ''] = key.split(':');
+        const procedure = kind === 'procedure' ? byId.get(id) : undefined;
+        const relay = kind === 'relay' ? directory.findRelay(id) : undefined;
+        const event = kind === 'life-event' ? eventsById.get(id) : undefined;
+        if (procedure !== undefined) found.push({ ...(await answerFor(procedure, communeCode)), score });
+        else if (relay !== undefined) found.push({ kind: 'relay', score, relay, local: await localCounter(directory, relay, communeCode) });
+        else if (event !== undefined) found.push({ kind: 'life-event', score, event });
+      }
+      if (found.length > 0) return found;
+      const question = byId.get('question');
+      return question === undefined ? [] : [{ ...(await answerFor(question, communeCode)), fallback: true }];
+    },
+    themes: () => texts.themes,
+    lifeEvents: () => texts.lifeEvents,
+    letter: (id) => {
+      const letter = texts.letters.get(id);
+      if (letter === undefined) throw new UnknownLetterError();
+      return letter;
+    },
+    refresh: () => {
+      published.refresh();
+      adoptions.clear();
+      index = undefined;
+    },
+  };
+}
+
+/** The commune's own counter for what another body decides (identity papers), when it has one. */
+async function localCounter(directory: Directory, relay: { localCompetence?: string | undefined }, communeCode: string | undefined) {
+  if (relay.localCompetence === undefined || communeCode === undefined) return undefined;
+  const holder = await directory.findHolder(communeCode, relay.localCompetence);
+  return holder?.authority === undefined ? undefined : holder;
+}

@@ -1,0 +1,61 @@
+import { createBoundedCache } from '#modules/directory/index.ts';
+import { compileForm } from '#modules/forms/index.ts';
+import { compileWorkflow, type WorkflowDefinition } from '#modules/workflow/index.ts';
+import type { Reader } from '#platform/database/database.ts';
+import type { ProcedureVersion } from '../domain/adopted-procedure.ts';
+import type { Procedure } from '../domain/procedure-schema.ts';
+import { UnknownProcedureError } from '../errors.ts';
+
+/** The procedures as they were published, ready to be run; each version is compiled once and kept. */
+export interface PublishedProcedures {
+  /** @throws UnknownProcedureError */
+  getVersion(procedureId: string, version: number): Promise<ProcedureVersion>;
+  /** The latest version of each procedure. */
+  listLatest(): Promise<readonly Procedure[]>;
+  refresh(): void;
+}
+
+export function createPublishedProcedures(open: Reader): PublishedProcedures {
+  // A version never changes: only room limits how long it is kept.
+  const versions = createBoundedCache<ProcedureVersion>(
+    async (key) => {
+      const [procedureId = '', version = ''] = key.split(' ');
+      const row = await open
+        .selectFrom('procedure_versions')
+        .select(['definition', 'workflow'])
+        .where('procedure_id', '=', procedureId)
+        .where('version', '=', Number(version))
+        .executeTakeFirst();
+      if (row === undefined) throw new UnknownProcedureError();
+      // Checked by its schema when it was published.
+      const procedure = row.definition as unknown as Procedure;
+      return {
+        procedure,
+        form: compileForm(procedure.form),
+        workflow: compileWorkflow(row.workflow as unknown as WorkflowDefinition),
+      };
+    },
+    { max: 1000, seconds: 24 * 3600 },
+  );
+  const latest = createBoundedCache<readonly Procedure[]>(
+    async () => {
+      const rows = await open
+        .selectFrom('procedure_versions')
+        .select('definition')
+        .distinctOn('procedure_id')
+        .orderBy('procedure_id')
+        .orderBy('version', 'desc')
+        .execute();
+      return rows.map((row) => row.definition as unknown as Procedure);
+    },
+    { max: 1, seconds: 60 },
+  );
+  return {
+    getVersion: (procedureId, version) => versions.get(`${procedureId} ${version}`),
+    listLatest: () => latest.get(''),
+    refresh: () => {
+      versions.clear();
+      latest.clear();
+    },
+  };
+}
