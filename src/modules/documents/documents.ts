@@ -39,6 +39,10 @@ export interface Documents {
   moveDraftToDossier(tx: Tx, authorityId: string, draftId: string, dossierId: string): Promise<number>;
   /** Removes the row; the bytes follow later, when no row of the authority refers to them. @returns whether there was one */
   remove(tx: Tx, authorityId: string, id: string): Promise<boolean>;
+  /** As `remove`, for all that a draft holds. @returns how many */
+  removeOfDraft(tx: Tx, authorityId: string, draftId: string): Promise<number>;
+  /** Before `purge_dossier`, in its transaction: the bytes follow the rows that it erases. */
+  releaseOfDossier(tx: Tx, authorityId: string, dossierId: string): Promise<void>;
   /** What the agent thinks of it. @throws NotFoundError */
   review(tx: Tx, authorityId: string, id: string, verdict: DocumentReview, reason?: string): Promise<StoredDocument>;
   /** The clear bytes. The stream fails with DocumentCorruptedError when they are not the ones that were stored. */

@@ -8,9 +8,7 @@ export type RejectionReason =
   | 'web-page'
   | 'program'
   | 'archive'
-  | 'pdf-password'
   | 'pdf-program'
-  | 'damaged'
   | 'interrupted';
 
 /** The person's file cannot be taken: shown at the field, with 422; nothing was kept. */

@@ -1,5 +1,4 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { Transform, type TransformCallback } from 'node:stream';
 
 /**
  * Encryption of files of any size in bounded memory, by the STREAM construction (Hoang, Reyhanitabar, Rogaway and
@@ -23,63 +22,63 @@ export class EnvelopeError extends Error {
   }
 }
 
-/** Encrypts what flows through it with a 256-bit key; `keyVersion` is written in the header. */
-export function encryptStream(key: Buffer, keyVersion: number): Transform {
+/** Encrypts with a 256-bit key; `keyVersion` is written in the header. */
+export async function* encryptChunks(
+  content: AsyncIterable<Uint8Array>,
+  key: Buffer,
+  keyVersion: number,
+): AsyncGenerator<Buffer> {
   const header = Buffer.concat([magic, uint32(keyVersion), randomBytes(24)]);
   const fileKey = deriveFileKey(key, header);
-  let index = 0;
-  let started = false;
-  return chunked(chunkSize, (stream, chunk, last) => {
-    if (!started) stream.push(header);
-    started = true;
-    const cipher = createCipheriv('aes-256-gcm', fileKey, nonce(index, last));
-    cipher.setAAD(header);
-    index += 1;
-    stream.push(cipher.update(chunk));
-    cipher.final();
-    stream.push(cipher.getAuthTag());
-  });
+  const reader = new ByteReader(content);
+  try {
+    yield header;
+    for (let index = 0, last = false; !last; index += 1) {
+      const chunk = await reader.read(chunkSize);
+      last = await reader.ended();
+      const cipher = createCipheriv('aes-256-gcm', fileKey, nonce(index, last));
+      cipher.setAAD(header);
+      yield Buffer.concat([cipher.update(chunk), cipher.final(), cipher.getAuthTag()]);
+    }
+  } finally {
+    await reader.close();
+  }
 }
 
 /**
- * Decrypts what flows through it. `getKey` gives the key of the version that the header names.
- * Fails with EnvelopeError; chunks that have come out by then were authentic.
+ * Decrypts. `getKey` gives the key of the version that the header names.
+ * @throws EnvelopeError; the chunks that have come out by then were authentic
  */
-export function decryptStream(getKey: (keyVersion: number) => Promise<Buffer>): Transform {
-  let header: Buffer | undefined;
-  let pending = Buffer.alloc(0);
-  let fileKey: Buffer | undefined;
-  let index = 0;
-  const body = chunked(chunkSize + tagSize, (stream, chunk, last) => {
-    if (header === undefined || fileKey === undefined || chunk.length < tagSize) throw new EnvelopeError('cut short');
-    const decipher = createDecipheriv('aes-256-gcm', fileKey, nonce(index, last), { authTagLength: tagSize });
-    decipher.setAAD(header);
-    decipher.setAuthTag(chunk.subarray(chunk.length - tagSize));
-    index += 1;
-    const clear = decipher.update(chunk.subarray(0, chunk.length - tagSize));
-    try {
-      decipher.final();
-    } catch (cause) {
-      throw new EnvelopeError('not authentic', cause);
+export async function* decryptChunks(
+  content: AsyncIterable<Uint8Array>,
+  getKey: (keyVersion: number) => Promise<Buffer>,
+): AsyncGenerator<Buffer> {
+  const reader = new ByteReader(content);
+  try {
+    const header = await reader.read(headerSize);
+    const fileKey = deriveFileKey(await getKey(readKeyVersion(header)), header);
+    for (let index = 0, last = false; !last; index += 1) {
+      const chunk = await reader.read(chunkSize + tagSize);
+      last = await reader.ended();
+      if (chunk.length < tagSize) throw new EnvelopeError('cut short');
+      yield decryptChunk(chunk, fileKey, nonce(index, last), header);
     }
-    stream.push(clear);
-  });
-  const transformBody = body._transform.bind(body);
-  body._transform = (data: Buffer, encoding, done) => {
-    if (header !== undefined) return transformBody(data, encoding, done);
-    pending = Buffer.concat([pending, data]);
-    if (pending.length < headerSize) return done();
-    const rest = pending.subarray(headerSize);
-    openHeader(pending.subarray(0, headerSize), getKey).then(
-      (opened) => {
-        header = opened.header;
-        fileKey = opened.fileKey;
-        transformBody(rest, encoding, done);
-      },
-      (error: Error) => done(error),
-    );
-  };
-  return body;
+  } finally {
+    await reader.close();
+  }
+}
+
+function decryptChunk(chunk: Buffer, fileKey: Buffer, iv: Buffer, header: Buffer): Buffer {
+  const decipher = createDecipheriv('aes-256-gcm', fileKey, iv, { authTagLength: tagSize });
+  decipher.setAAD(header);
+  decipher.setAuthTag(chunk.subarray(chunk.length - tagSize));
+  const clear = decipher.update(chunk.subarray(0, chunk.length - tagSize));
+  try {
+    decipher.final();
+  } catch (cause) {
+    throw new EnvelopeError('not authentic', cause);
+  }
+  return clear;
 }
 
 /** Bytes that `size` bytes of content take once encrypted. */
@@ -115,11 +114,6 @@ export function unwrapKey(wrapping: Buffer, wrapped: Buffer, context: string): B
   }
 }
 
-async function openHeader(header: Buffer, getKey: (keyVersion: number) => Promise<Buffer>) {
-  const key = await getKey(readKeyVersion(header));
-  return { header: Buffer.from(header), fileKey: deriveFileKey(key, header) };
-}
-
 /** A key for this file only, so that its nonces may count from zero. */
 function deriveFileKey(key: Buffer, header: Buffer): Buffer {
   return Buffer.from(hkdfSync('sha256', key, header.subarray(8), 'parvis file v1', 32));
@@ -139,35 +133,39 @@ function uint32(value: number): Buffer {
   return bytes;
 }
 
-/** Cuts a stream into chunks of `size`; the last one is known as such, hence held until the next byte or the end. */
-function chunked(size: number, emit: (stream: Transform, chunk: Buffer, last: boolean) => void): Transform {
-  const held = Buffer.allocUnsafe(size);
-  let filled = 0;
-  const attempt = (done: TransformCallback, work: () => void) => {
-    try {
-      work();
-    } catch (error) {
-      return done(error as Error);
+/** Reads exact numbers of bytes from pieces of any size. */
+class ByteReader {
+  readonly #pieces: AsyncIterator<Uint8Array>;
+  #rest: Uint8Array = Buffer.alloc(0);
+
+  constructor(content: AsyncIterable<Uint8Array>) {
+    this.#pieces = content[Symbol.asyncIterator]();
+  }
+
+  /** Fewer only at the end. */
+  async read(size: number): Promise<Buffer> {
+    const bytes = Buffer.allocUnsafe(size);
+    let filled = 0;
+    while (filled < size && !(await this.ended())) {
+      const taken = this.#rest.subarray(0, size - filled);
+      bytes.set(taken, filled);
+      filled += taken.length;
+      this.#rest = this.#rest.subarray(taken.length);
     }
-    done();
-  };
-  return new Transform({
-    transform(data: Buffer, _encoding, done) {
-      attempt(done, () => {
-        let offset = 0;
-        while (offset < data.length) {
-          if (filled === size) {
-            emit(this, held, false);
-            filled = 0;
-          }
-          const copied = data.copy(held, filled, offset, offset + size - filled);
-          filled += copied;
-          offset += copied;
-        }
-      });
-    },
-    flush(done) {
-      attempt(done, () => emit(this, held.subarray(0, filled), true));
-    },
-  });
+    return bytes.subarray(0, filled);
+  }
+
+  async ended(): Promise<boolean> {
+    while (this.#rest.length === 0) {
+      const next = await this.#pieces.next();
+      if (next.done === true) return true;
+      this.#rest = next.value;
+    }
+    return false;
+  }
+
+  /** Lets the source go when the reading ends early. */
+  async close(): Promise<void> {
+    await this.#pieces.return?.();
+  }
 }

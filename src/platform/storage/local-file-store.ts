@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FileStore, StagedFile } from './file-store.ts';
 
 /** Files in a folder of this machine, readable by the account of the process only. */
-export function createLocalFileStore(folder: string): FileStore {
+export function createLocalFileStore(root: string): FileStore {
+  const folder = resolve(root);
   const staging = join(folder, '.staging');
   let ready: Promise<void> | undefined;
 
@@ -77,10 +78,7 @@ async function moveDurably(from: string, to: string, folder: string): Promise<vo
   await mkdir(dirname(to), { recursive: true, mode: 0o700 });
   await rename(from, to);
   // The names live in the folders: those are written down too, up to the root.
-  for (let current = dirname(to); current.length >= folder.length && current.startsWith(folder); current = dirname(current)) {
-    await syncFolder(current);
-    if (current === folder) break;
-  }
+  for (let current = dirname(to); current.length >= folder.length; current = dirname(current)) await syncFolder(current);
 }
 
 async function syncFolder(path: string): Promise<void> {

@@ -13,7 +13,7 @@ export interface SendAccountMailData extends AccountMailIds {
 }
 
 export const sendMessageKind: JobKind<SendMessageData> = { name: 'send-message' };
-export const sendAccountMailKind: JobKind<SendAccountMailData> = { name: 'send-account-mail' };
+export const sendAccountMailKind: JobKind<SendAccountMailData> = { name: 'send-account-email' };
 
 /** Attempts after the first: with the back-off of the queue, a mail server may be down for about four hours. */
 export const sendRetries = 10;

@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import { type BoundedCache, createBoundedCache } from '#modules/directory/index.ts';
+import { unwrapKey, wrapKey } from '#platform/crypto/envelope.ts';
+import type { Tx } from '#platform/database/database.ts';
+import type { Platform } from '#platform/platform.ts';
+
+export interface DataKey {
+  readonly version: number;
+  readonly key: Buffer;
+}
+
+export interface AuthorityKeys {
+  /** The key for new files, made at the authority's first one. Inside a transaction hand it in: it saves a connection. */
+  current(authorityId: string, tx?: Tx): Promise<DataKey>;
+  /** @throws when there is no such version, or when the installation's key is not the one that wrapped it */
+  get(authorityId: string, version: number): Promise<Buffer>;
+}
+
+/** The keys that encrypt the files of each authority, kept unwrapped for five minutes. */
+export function createAuthorityKeys(platform: Pick<Platform, 'config' | 'database' | 'clock'>): AuthorityKeys {
+  const wrapping = Buffer.from(platform.config.encryptionKey, 'hex');
+  const unwrapped = (row: { authority_id: string; version: number; wrapped_key: Buffer }): DataKey => ({
+    version: row.version,
+    key: unwrapKey(wrapping, row.wrapped_key, keyContext(row.authority_id, row.version)),
+  });
+
+  const currents: BoundedCache<DataKey> = createBoundedCache(
+    async (authorityId) => {
+      const found = await platform.database.transaction([authorityId], (tx) => findCurrent(tx, authorityId));
+      return unwrapped(found ?? (await create(authorityId)));
+    },
+    { max: 2000, seconds: 300 },
+  );
+
+  const versions: BoundedCache<Buffer> = createBoundedCache(
+    async (name) => {
+      const [authorityId = '', version] = name.split(':');
+      const row = await platform.database.transaction([authorityId], (tx) =>
+        tx
+          .selectFrom('authority_keys')
+          .selectAll()
+          .where('authority_id', '=', authorityId)
+          .where('version', '=', Number(version))
+          .executeTakeFirstOrThrow(),
+      );
+      return unwrapped(row).key;
+    },
+    { max: 2000, seconds: 300 },
+  );
+
+  /** In a transaction of its own: a key that an undone act took with it would leave files that nobody can open. */
+  const create = (authorityId: string) =>
+    platform.database.transaction([authorityId], async (tx) => {
+      await tx
+        .insertInto('authority_keys')
+        .values({
+          authority_id: authorityId,
+          version: 1,
+          wrapped_key: wrapKey(wrapping, randomBytes(32), keyContext(authorityId, 1)),
+          created_at: new Date(platform.clock.now().epochMilliseconds),
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      // Of two processes that come first together, one waited above for the other; both read the same key.
+      return tx
+        .selectFrom('authority_keys')
+        .selectAll()
+        .where('authority_id', '=', authorityId)
+        .orderBy('version', 'desc')
+        .limit(1)
+        .executeTakeFirstOrThrow();
+    });
+
+  return {
+    current: async (authorityId, tx) => {
+      const found = tx === undefined ? undefined : await findCurrent(tx, authorityId);
+      return found === undefined ? currents.get(authorityId) : unwrapped(found);
+    },
+    get: (authorityId, version) => versions.get(`${authorityId}:${version}`),
+  };
+}
+
+/** What a wrapped key belongs to: it opens for no other authority or version. */
+function keyContext(authorityId: string, version: number): string {
+  return `${authorityId}:${version}`;
+}
+
+function findCurrent(tx: Tx, authorityId: string) {
+  return tx
+    .selectFrom('authority_keys')
+    .selectAll()
+    .where('authority_id', '=', authorityId)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}

@@ -1,0 +1,210 @@
+import { documentMessages } from '../messages.ts';
+import type { PdfBlock, PdfDocument, PdfLetterhead, PdfSignature } from './pdf-document.ts';
+import { body, hairline, ink, lineHeight, muted, PdfPageWriter, sheet, strong, type Structure, type TextStyle, textWidth } from './pdf-page-writer.ts';
+import { drawGrid, type GridCell } from './pdf-grid.ts';
+
+const defaultAccent = '#0b6e69';
+const small: TextStyle = { size: 9, weight: 'regular', color: muted };
+const headingStyles: Record<1 | 2 | 3, TextStyle> = {
+  1: { size: 19, weight: 'bold', color: ink },
+  2: { size: 13.5, weight: 'bold', color: ink },
+  3: { size: 11.5, weight: 'bold', color: ink },
+};
+const paragraphGap = 9;
+
+/** The window of a French envelope (NF Z11-001): the address begins 105 mm from the left and 50 mm from the top. */
+const recipientPlace = { x: 298, y: 142, width: sheet.width - 298 - 40 };
+
+/**
+ * A letter, receipt or certificate as a PDF with tags, language, title and embedded fonts (PDF/UA-1). About 20 ms of
+ * processor time a page.
+ */
+export async function renderPdf(document: PdfDocument): Promise<Buffer> {
+  const writer = new PdfPageWriter({
+    title: document.title,
+    lang: document.locale === 'fr' ? 'fr-FR' : 'en-GB',
+    author: document.letterhead.name,
+    createdAt: document.createdAt,
+    subject: document.subject,
+  });
+  const accent = document.letterhead.accent ?? defaultAccent;
+  drawLetterhead(writer, document.letterhead, accent);
+  if (document.recipient !== undefined) drawRecipient(writer, document.recipient);
+  drawOpening(writer, document);
+  for (const block of document.blocks) drawBlock(writer, block, accent);
+  if (document.signature !== undefined) drawSignature(writer, document.signature);
+  drawFooters(writer, document);
+  return writer.finish();
+}
+
+function drawLetterhead(writer: PdfPageWriter, letterhead: PdfLetterhead, accent: string): void {
+  const nameStyle: TextStyle = { size: 14, weight: 'bold', color: ink };
+  const width = 250;
+  const group = writer.element(writer.root, 'Sect');
+  const top = writer.y;
+  writer.lines(group, 'P', writer.wrap(letterhead.name, width, nameStyle), nameStyle);
+  if (letterhead.service !== undefined) writer.lines(group, 'P', writer.wrap(letterhead.service, width, body), body);
+  const contactX = sheet.left + width + 20;
+  const contact = letterhead.lines.flatMap((line) => writer.wrap(line, textWidth - width - 20, small));
+  if (contact.length > 0) writer.place(writer.element(group, 'P'), 'P', contact, small, contactX, top + 3);
+  writer.y = Math.max(writer.y, top + 3 + contact.length * lineHeight(small)) + 8;
+  const ruleY = writer.y;
+  writer.artifact((pdf) => pdf.rect(sheet.left, ruleY, textWidth, 3).fill(accent));
+  writer.y += 22;
+}
+
+function drawRecipient(writer: PdfPageWriter, recipient: readonly string[]): void {
+  const lines = recipient.flatMap((line) => writer.wrap(line, recipientPlace.width, body));
+  const y = Math.max(recipientPlace.y, writer.y);
+  writer.place(writer.element(writer.root, 'P'), 'P', lines, body, recipientPlace.x, y);
+  writer.y = Math.max(y + lines.length * lineHeight(body), recipientPlace.y + 85) + 14;
+}
+
+/** Place and date, references, subject or title. A document has one H1: its title, else its subject. */
+function drawOpening(writer: PdfPageWriter, document: PdfDocument): void {
+  if (document.placeAndDate !== undefined) {
+    const x = document.recipient === undefined ? sheet.left : recipientPlace.x;
+    writer.lines(writer.root, 'P', writer.wrap(document.placeAndDate, sheet.width - sheet.right - x, body), body, x);
+    writer.y += 16;
+  }
+  if (document.heading !== undefined) drawHeading(writer, document.heading, 1);
+  const colon = document.locale === 'fr' ? '\u00a0: ' : ': ';
+  if (document.subject !== undefined) {
+    const text = `${documentMessages(document.locale, 'pdf-subject')}${colon}${document.subject}`;
+    const tag = document.heading === undefined ? 'H1' : 'P';
+    writer.lines(writer.root, tag, writer.wrap(text, textWidth, strong), strong);
+    writer.y += 3;
+  }
+  for (const [label, value] of document.references ?? []) {
+    const style: TextStyle = { ...body, size: 10, color: muted };
+    writer.lines(writer.root, 'P', writer.wrap(`${label}${colon}${value}`, textWidth, style), style);
+  }
+  if (document.subject !== undefined || (document.references?.length ?? 0) > 0) writer.y += 14;
+}
+
+function drawHeading(writer: PdfPageWriter, text: string, level: 1 | 2 | 3): void {
+  const style = headingStyles[level];
+  if (level > 1) writer.y += 6;
+  const lines = writer.wrap(text, textWidth, style);
+  // A heading goes with the first lines under it.
+  writer.reserve(lines.length * lineHeight(style) + 3 * lineHeight(body));
+  writer.lines(writer.root, `H${level}`, lines, style);
+  writer.y += level === 1 ? 10 : 4;
+}
+
+function drawBlock(writer: PdfPageWriter, block: PdfBlock, accent: string): void {
+  switch (block.kind) {
+    case 'heading':
+      return drawHeading(writer, block.text, block.level ?? 2);
+    case 'paragraph':
+      writer.lines(writer.root, 'P', writer.wrap(block.text, textWidth, body), body);
+      writer.y += paragraphGap;
+      return;
+    case 'list':
+      return drawList(writer, block.items, block.ordered ?? false);
+    case 'notice':
+      return drawNotice(writer, block, accent);
+    case 'rows':
+      return drawTable(writer, block.caption, block.rows.map(([label, value]) => [cell(label, strong, 'Row'), cell(value, body)]), [0.38, 0.62]);
+    case 'table': {
+      const header = block.columns.map((column) => cell(column, { ...strong, size: 10 }, 'Column'));
+      const rows = block.rows.map((row) => row.map((text) => cell(text, { ...body, size: 10 })));
+      return drawTable(writer, block.caption, rows, block.columns.map(() => 1 / block.columns.length), header);
+    }
+  }
+}
+
+function cell(text: string, style: TextStyle, scope?: 'Row' | 'Column'): GridCell {
+  return { text, style, scope };
+}
+
+function drawTable(
+  writer: PdfPageWriter,
+  caption: string | undefined,
+  rows: readonly (readonly GridCell[])[],
+  shares: readonly number[],
+  header?: readonly GridCell[],
+): void {
+  if (rows.length === 0) return;
+  const table = writer.element(writer.root, 'Table');
+  if (caption !== undefined) {
+    const style = headingStyles[3];
+    const lines = writer.wrap(caption, textWidth, style);
+    writer.reserve(lines.length * lineHeight(style) + 3 * lineHeight(body));
+    writer.lines(table, 'Caption', lines, style);
+    writer.y += 3;
+  }
+  drawGrid(writer, table, rows, shares, header);
+  writer.y += paragraphGap + 4;
+}
+
+function drawList(writer: PdfPageWriter, items: readonly string[], ordered: boolean): void {
+  const list = writer.element(writer.root, 'L');
+  const indent = ordered ? 20 : 14;
+  items.forEach((item, index) => {
+    const lines = writer.wrap(item, textWidth - indent, body);
+    writer.reserve(Math.min(2, lines.length) * lineHeight(body));
+    const element = writer.element(list, 'LI');
+    const label = writer.wrap(ordered ? `${index + 1}.` : '•', indent, body);
+    writer.place(writer.element(element, 'Lbl'), 'Lbl', label, body, sheet.left, writer.y);
+    writer.lines(element, 'LBody', lines, body, sheet.left + indent);
+    writer.y += 3;
+  });
+  writer.y += paragraphGap - 3;
+}
+
+function drawNotice(writer: PdfPageWriter, notice: { title?: string; text: string }, accent: string): void {
+  const inner = textWidth - 32;
+  const title = notice.title === undefined ? [] : writer.wrap(notice.title, inner, strong);
+  const text = writer.wrap(notice.text, inner, body);
+  const height = (title.length + text.length) * lineHeight(body) + 20;
+  const framed = height < writer.bottom - sheet.top;
+  if (framed) {
+    writer.reserve(height);
+    const y = writer.y;
+    writer.artifact((pdf) => {
+      pdf.rect(sheet.left, y, textWidth, height).fill('#f7f4ee');
+      pdf.rect(sheet.left, y, 4, height).fill(accent);
+    });
+  }
+  writer.y += 10;
+  const element: Structure = writer.element(writer.root, 'Sect');
+  if (title.length > 0) writer.lines(element, 'P', title, strong, sheet.left + 18);
+  writer.lines(element, 'P', text, body, sheet.left + 18);
+  writer.y += 10 + paragraphGap + 2;
+}
+
+function drawSignature(writer: PdfPageWriter, signature: PdfSignature): void {
+  const x = recipientPlace.x;
+  const width = sheet.width - sheet.right - x;
+  const parts = [
+    ...(signature.formula === undefined ? [] : [{ text: signature.formula, style: body }]),
+    ...(signature.capacity === undefined ? [] : [{ text: signature.capacity, style: body }]),
+    { text: signature.name, style: strong },
+  ].map(({ text, style }) => ({ style, lines: writer.wrap(text, width, style) }));
+  const height = parts.reduce((sum, { lines, style }) => sum + lines.length * lineHeight(style), 0);
+  // Never alone on a page: the paragraph before it leaves it room.
+  writer.reserve(height + 52);
+  writer.y += 14;
+  const element = writer.element(writer.root, 'Sect');
+  parts.forEach(({ lines, style }, index) => {
+    if (index === parts.length - 1) writer.y += 38;
+    writer.lines(element, 'P', lines, style, x);
+  });
+  writer.y += paragraphGap;
+}
+
+function drawFooters(writer: PdfPageWriter, document: PdfDocument): void {
+  const { count } = writer.pdf.bufferedPageRange();
+  const top = sheet.height - sheet.bottom + 22;
+  const note = document.footer?.note === undefined ? [] : writer.wrap(document.footer.note, textWidth, { ...small, size: 8 });
+  for (let index = 0; index < count; index += 1) {
+    writer.pdf.switchToPage(index);
+    writer.artifact((pdf) => pdf.moveTo(sheet.left, top).lineTo(sheet.width - sheet.right, top).lineWidth(0.7).stroke(hairline), 'Pagination');
+    const [left] = writer.wrap([document.letterhead.name, document.footer?.code].filter(Boolean).join(' – '), textWidth - 90, small);
+    const [right] = writer.wrap(documentMessages(document.locale, 'pdf-page', { page: index + 1, pages: count }), 90, small);
+    if (left !== undefined) writer.artifactLine(left, small, sheet.left, top + 6);
+    if (right !== undefined) writer.artifactLine(right, small, sheet.width - sheet.right - right.width, top + 6);
+    note.slice(0, 3).forEach((line, row) => writer.artifactLine(line, { ...small, size: 8 }, sheet.left, top + 20 + row * 10));
+  }
+}

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import type { IncomingFile } from '#platform/http/context.ts';
+import type { AuthorityKeys } from '../authority-keys.ts';
+import type { ContentStorage } from '../content-storage.ts';
+import { displayName, extensionDiffers } from '../domain/display-name.ts';
+import { PdfInspector } from '../domain/pdf-inspector.ts';
+import { recogniseContent, recognisedBytes } from '../domain/recognise-content.ts';
+import type { ReceiveOptions } from '../documents.ts';
+import { DocumentRejectedError } from '../errors.ts';
+import type { AcceptedFamily, DocumentWarning, ReceivedFile } from '../stored-document.ts';
+
+const defaultMaxSize = 20 * 1000 * 1000;
+
+/** See `Documents.receive`. */
+export async function receiveFile(
+  storage: ContentStorage,
+  keys: AuthorityKeys,
+  authorityId: string,
+  file: Pick<IncomingFile, 'filename' | 'stream'>,
+  options: ReceiveOptions,
+): Promise<ReceivedFile> {
+  const maxSize = options.maxSize ?? defaultMaxSize;
+  const reading = new FileReading(file, maxSize, options.accept ?? ['pdf', 'image']);
+  try {
+    const dataKey = await keys.current(authorityId);
+    const keyVersion = await storage.store(authorityId, dataKey, reading.chunks(), () => reading.settle());
+    return { ...reading.result(), keyVersion };
+  } finally {
+    // What is left is let through, or the rest of the form would never be read.
+    file.stream.resume();
+  }
+}
+
+/** What is learnt of a file while it flows by. */
+class FileReading {
+  readonly #file: { filename: string; stream: Readable };
+  readonly #maxSize: number;
+  readonly #accept: readonly AcceptedFamily[];
+  readonly #hash = createHash('sha256');
+  readonly #pdf = new PdfInspector();
+  #start = Buffer.alloc(0);
+  #size = 0;
+  #mediaType: string | undefined;
+  #sha256: Buffer | undefined;
+  #warnings: DocumentWarning[] = [];
+
+  constructor(file: Pick<IncomingFile, 'filename' | 'stream'>, maxSize: number, accept: readonly AcceptedFamily[]) {
+    this.#file = file;
+    this.#maxSize = maxSize;
+    this.#accept = accept;
+  }
+
+  /** The file's own bytes. A refusal comes as soon as it is certain, not after 20 MB. */
+  async *chunks(): AsyncGenerator<Buffer> {
+    const { stream } = this.#file;
+    try {
+      // The stream belongs to the reader of the form: leaving early must not destroy it.
+      for await (const chunk of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+        this.#size += chunk.length;
+        if (this.#size > this.#maxSize) throw this.#tooLarge();
+        this.#hash.update(chunk);
+        if (this.#start.length < recognisedBytes) {
+          this.#start = Buffer.concat([this.#start, chunk]);
+          if (this.#start.length >= recognisedBytes) await this.#recognise();
+        }
+        if (this.#mayBePdf()) this.#pdf.update(chunk);
+        yield chunk;
+      }
+    } catch (error) {
+      throw error instanceof DocumentRejectedError ? error : this.#rejection('interrupted');
+    }
+    // The reader of forms cuts a file at its own limit and says so here.
+    if ((stream as Readable & { truncated?: boolean }).truncated === true) throw this.#tooLarge();
+  }
+
+  /** The verdict, once all has been read. @returns the hash under which to keep it */
+  async settle(): Promise<Buffer> {
+    if (this.#mediaType === undefined) await this.#recognise();
+    if (this.#mediaType === 'application/pdf') {
+      const findings = this.#pdf.end();
+      if (findings.launch) throw this.#rejection('pdf-program');
+      if (findings.script) this.#warnings.push('pdf-with-script');
+      if (findings.restricted) this.#warnings.push('pdf-restricted');
+    }
+    if (extensionDiffers(this.#file.filename, this.#mediaType ?? '')) this.#warnings.push('extension-differs');
+    this.#sha256 = this.#hash.digest();
+    return this.#sha256;
+  }
+
+  result(): Omit<ReceivedFile, 'keyVersion'> {
+    if (this.#sha256 === undefined || this.#mediaType === undefined) throw new Error('The file has not been settled');
+    return {
+      sha256: this.#sha256,
+      size: this.#size,
+      mediaType: this.#mediaType,
+      name: displayName(this.#file.filename, this.#mediaType),
+      warnings: this.#warnings,
+    };
+  }
+
+  #mayBePdf(): boolean {
+    return this.#mediaType === undefined || this.#mediaType === 'application/pdf';
+  }
+
+  async #recognise(): Promise<void> {
+    const found = await recogniseContent(this.#start, this.#accept);
+    if ('rejected' in found) throw this.#rejection(found.rejected);
+    this.#mediaType = found.mediaType;
+  }
+
+  #tooLarge(): DocumentRejectedError {
+    return this.#rejection('too-large', { limit: Math.floor(this.#maxSize / 1_000_000) });
+  }
+
+  #rejection(reason: DocumentRejectedError['reason'], params: Record<string, string | number> = {}): DocumentRejectedError {
+    return new DocumentRejectedError(reason, { name: displayName(this.#file.filename, ''), ...params });
+  }
+}
