@@ -1,5 +1,5 @@
-import { localizedTextSchema } from '#platform/i18n/text.ts';
 import { z } from 'zod';
+import { localizedTextSchema } from '#platform/i18n/text.ts';
 
 /**
  * The shape of a letter of the library: `library/letters/<letter>.yaml`.
