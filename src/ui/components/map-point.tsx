@@ -32,6 +32,8 @@ export function MapPoint(props: MapPointProps) {
       data-lat={props.centre.lat}
       data-lon={props.centre.lon}
       data-zoom={props.centre.zoom}
+      data-zoom-in={words.zoomIn}
+      data-zoom-out={words.zoomOut}
       data-help={words.mapHelp}
       data-locating={words.locating}
       data-located={words.located}

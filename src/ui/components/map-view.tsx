@@ -1,3 +1,5 @@
+import { useWords } from '#ui/words.tsx';
+
 export interface MapViewProps {
   id: string;
   ariaLabel: string;
@@ -9,6 +11,7 @@ export interface MapViewProps {
 
 /** Points on a map. It needs script, so the page lists the same points beside it. */
 export function MapView(props: MapViewProps) {
+  const words = useWords();
   return (
     <section
       class="pv-map"
@@ -22,6 +25,8 @@ export function MapView(props: MapViewProps) {
       data-lat={props.centre.lat}
       data-lon={props.centre.lon}
       data-zoom={props.centre.zoom}
+      data-zoom-in={words.zoomIn}
+      data-zoom-out={words.zoomOut}
     />
   );
 }

@@ -14,7 +14,9 @@ interface ViewPoint extends Point {
 const markerStyle = { radius: 11, weight: 4, color: '#ffffff', fillColor: '#a8331e', fillOpacity: 1 };
 
 function base(canvas: HTMLElement, data: DOMStringMap): LeafletMap {
-  const map = createMap(canvas, { keyboard: true, scrollWheelZoom: false });
+  const map = createMap(canvas, { zoomControl: false, scrollWheelZoom: false });
+  map.attributionControl.setPrefix('Leaflet');
+  control.zoom({ zoomInTitle: data.zoomIn ?? '', zoomOutTitle: data.zoomOut ?? '' }).addTo(map);
   tileLayer(data.tiles ?? '', { attribution: data.attribution ?? '', maxZoom: 19 }).addTo(map);
   return map;
 }
