@@ -102,6 +102,10 @@ export const say = defineMessages({
     fr: '«\u00a0{label}\u00a0»\u00a0: choisissez parmi les réponses proposées',
     en: '“{label}”: choose among the answers offered',
   },
+  choiceNotOffered: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: cette réponse n’est pas possible avec ce que vous avez indiqué par ailleurs',
+    en: '“{label}”: this answer is not possible with what you said elsewhere',
+  },
   choicesMin: {
     fr: '«\u00a0{label}\u00a0»\u00a0: cochez au moins {min} cases',
     en: '“{label}”: tick at least {min} boxes',
@@ -213,6 +217,8 @@ export const say = defineMessages({
   onlyIfConcerned: { fr: '(si vous êtes concerné par cette question)', en: '(if this question concerns you)' },
   conditionIs: { fr: '«\u00a0{field}\u00a0» est «\u00a0{value}\u00a0»', en: '“{field}” is “{value}”' },
   conditionIsNot: { fr: '«\u00a0{field}\u00a0» n’est pas «\u00a0{value}\u00a0»', en: '“{field}” is not “{value}”' },
+  conditionFilled: { fr: '«\u00a0{field}\u00a0» est rempli', en: '“{field}” is filled in' },
+  conditionEmpty: { fr: '«\u00a0{field}\u00a0» n’est pas rempli', en: '“{field}” is not filled in' },
   conditionOr: { fr: ' ou ', en: ' or ' },
   conditionAnd: { fr: ' et ', en: ' and ' },
   prefilledAccount: {

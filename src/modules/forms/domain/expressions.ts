@@ -115,7 +115,8 @@ function parseExpression(source: string): Expression {
     variables: [...shape.variables],
     ast,
     run: (values) => {
-      currentDay = typeof values['today'] === 'string' ? values['today'] : '';
+      const { today } = values;
+      currentDay = typeof today === 'string' ? today : '';
       return program(values);
     },
   };
@@ -161,6 +162,11 @@ function readShape(ast: ASTNode): ExpressionShape {
   const shape: ExpressionShape = { variables: new Set(), matches: [], unboundedLoop: false, loops: 0, nestedLoops: 0 };
   visit(ast, new Set(), 0, shape);
   return shape;
+}
+
+/** The variables that a part of an expression reads. */
+export function variablesOf(node: ASTNode): string[] {
+  return [...readShape(node).variables];
 }
 
 function visit(node: ASTNode, bound: ReadonlySet<string>, loopDepth: number, shape: ExpressionShape): void {

@@ -1,6 +1,7 @@
 import { NotFoundError } from '#platform/errors/app-error.ts';
 import type { Answer, Answers } from './answers.ts';
 import type { CompiledField, CompiledForm, CompiledGroup } from './compiled-form.ts';
+import { problem } from './field-problem.ts';
 import type { FieldProblem } from './field-type.ts';
 import type { PageContext } from './form-context.ts';
 import type { FieldError } from './form-error.ts';
@@ -80,10 +81,26 @@ class PostedAnswers implements AnswerSource {
     const inputs = new PostedInputs(this.#body, inputName(field.id, row));
     const { answer, problems } = field.type.parse(definition, inputs, this.#context);
     if (problems !== undefined && problems.length > 0) {
-      this.problems.set(answerPath(field.id, row), problems);
+      this.problems.set(answerPath(field.id, row), this.#withReason(problems, field, definition, row));
       return undefined;
     }
     return answer;
+  }
+
+  /**
+   * An option that exists but is not offered has a reason to be told, unless it hangs on an answer that was itself not
+   * understood: correcting that one is then all that is asked.
+   */
+  #withReason(
+    problems: readonly FieldProblem[],
+    field: CompiledField,
+    definition: SimpleField,
+    row: RowPosition | undefined,
+  ): readonly FieldProblem[] {
+    if (field.optionConditions === undefined || problems[0]?.code !== 'choiceUnknown') return problems;
+    const needed = [...field.optionConditions.values()].flatMap((condition) => condition.variables);
+    const misread = needed.some((name) => this.problems.has(name) || (row && this.problems.has(answerPath(name, row))));
+    return misread ? [] : [problem('choiceNotOffered', definition)];
   }
 
   /** An applicant's page never writes what agents fill in, even when its inputs are forged. */

@@ -1,32 +1,216 @@
-import type { JSX } from 'preact';
-import type { Locale } from '#platform/i18n/text.ts';
+import type { ComponentChildren, JSX } from 'preact';
+import { localize } from '#platform/i18n/text.ts';
+import { Button } from '#ui/components/button.tsx';
+import { ErrorMessage, Hint, LabelText } from '#ui/components/field.tsx';
+import { Fieldset } from '#ui/components/fieldset.tsx';
 import type { Answers } from '../domain/answers.ts';
-import type { CompiledForm, CompiledPage } from '../domain/compiled-form.ts';
+import {
+  type CompiledField,
+  type CompiledForm,
+  type CompiledGroup,
+  type CompiledPage,
+  isGroup,
+} from '../domain/compiled-form.ts';
 import type { FormContext } from '../domain/form-context.ts';
 import type { FieldError } from '../domain/form-error.ts';
+import type { RowPosition } from '../domain/form-walk.ts';
+import { addRowName, inputId, removeRowName, rowCountName } from '../domain/input-names.ts';
+import { minimumRows } from '../domain/page-errors.ts';
 import type { RawInputs } from '../domain/raw-inputs.ts';
+import { rowTitle } from '../domain/summary.ts';
+import { say } from '../messages.ts';
+import { findFieldView, type PageSettings } from './field-view.ts';
+import './field-views/own-views.ts';
+import { FieldPresenter } from './field-presenter.ts';
+import { type Arranged, arrange } from './page-arrangement.ts';
 
-export interface FormPageFieldsProps {
+export interface FormPageFieldsProps extends PageSettings {
   form: CompiledForm;
   page: CompiledPage;
   answers: Answers;
   context: FormContext;
-  locale: Locale;
   /** What was typed, after a page that did not validate or a row added. */
   raw?: RawInputs;
   errors?: readonly FieldError[];
   /** Fields whose value was filled in for the person. */
   prefilled?: Readonly<Record<string, 'account' | 'commune'>>;
-  /** Where a file is sent at once when script runs, by name of the file field's input (`proof`, `children.0.proof`). */
-  uploadUrl?: (field: string) => string;
-  /** Where a document of the draft can be read. */
-  documentUrl?: (documentId: string) => string;
-  /** Suggestions (JSON `[{ value, label }]` at `url?q=`) for addresses and communes. */
-  suggestUrls?: { readonly address?: string; readonly commune?: string };
-  map?: {
-    readonly tilesUrl: string;
-    readonly attribution: string;
-    readonly centre: { lat: number; lon: number; zoom: number };
-  };
+  /** Address of the script of this module's island (`assets.islands['form-page']`). */
+  scriptHref?: string;
 }
-export declare function FormPageFields(props: FormPageFieldsProps): JSX.Element;
+
+/**
+ * The fields of a page, inside a `<Form>` of the caller's (`multipart` when `page.hasFiles`), with its button after
+ * them. The errors of the summary are `errors.map(({ inputId, message }) => ({ fieldId: inputId, message: message[locale] }))`.
+ */
+export function FormPageFields(props: FormPageFieldsProps): JSX.Element {
+  const presenter = new FieldPresenter(props);
+  const hasOtherButtons = props.page.hasFiles || props.page.fields.some(isGroup);
+  return (
+    <>
+      {hasOtherButtons && <FirstButton />}
+      <Entries arranged={arrange(props.page.fields)} presenter={presenter} />
+      {props.scriptHref !== undefined && presenter.usesScript() && <script type="module" src={props.scriptHref} />}
+    </>
+  );
+}
+
+/** Enter in a field presses the first button of a form: without this one it would remove a row or a document. */
+function FirstButton() {
+  return <button type="submit" class="govuk-visually-hidden" tabIndex={-1} aria-hidden="true" />;
+}
+
+interface EntriesProps {
+  arranged: readonly Arranged[];
+  presenter: FieldPresenter;
+  row?: RowPosition;
+}
+
+function Entries({ arranged, presenter, row }: EntriesProps) {
+  return (
+    <>
+      {arranged.map((item) => (
+        <Entry key={item.entry.id} item={item} presenter={presenter} row={row} />
+      ))}
+    </>
+  );
+}
+
+function Entry({
+  item,
+  presenter,
+  row,
+  underOption = false,
+}: {
+  item: Arranged;
+  presenter: FieldPresenter;
+  row?: RowPosition;
+  underOption?: boolean;
+}) {
+  const { entry } = item;
+  const showing = presenter.showing(entry, row);
+  if (showing === false) return null;
+  const note = underOption || showing === true ? undefined : showing.note;
+  const content = isGroup(entry) ? (
+    <Group group={entry} presenter={presenter} note={note} />
+  ) : (
+    <FieldEntry item={item} field={entry} presenter={presenter} row={row} note={note} />
+  );
+  if (underOption || showing === true) return content;
+  return (
+    <div data-show-when={showing.condition === undefined ? undefined : JSON.stringify(showing.condition)}>
+      {content}
+    </div>
+  );
+}
+
+interface FieldEntryProps {
+  item: Arranged;
+  field: CompiledField;
+  presenter: FieldPresenter;
+  row: RowPosition | undefined;
+  note: string | undefined;
+}
+
+function FieldEntry({ item, field, presenter, row, note }: FieldEntryProps) {
+  const View = findFieldView(field.definition.type);
+  if (View === undefined)
+    throw new Error(`The field type ${field.definition.type} has no look: call registerFieldView`);
+  const conditional = (option: string): ComponentChildren => {
+    const shown = (item.under.get(option) ?? []).filter(({ entry }) => presenter.showing(entry, row) !== false);
+    if (shown.length === 0) return undefined;
+    return shown.map((inner) => (
+      <Entry key={inner.entry.id} item={inner} presenter={presenter} row={row} underOption />
+    ));
+  };
+  return (
+    <View
+      {...presenter.viewProps(field, row)}
+      label={labelWith(presenter.label(field), note)}
+      conditional={conditional}
+    />
+  );
+}
+
+/** The island hides the note, since it hides the field itself when it does not apply. */
+function labelWith(label: string, note: string | undefined): ComponentChildren {
+  if (note === undefined) return label;
+  return (
+    <>
+      {label}{' '}
+      <span class="pv-optional" data-only-if>
+        {note}
+      </span>
+    </>
+  );
+}
+
+function Group({
+  group,
+  presenter,
+  note,
+}: {
+  group: CompiledGroup;
+  presenter: FieldPresenter;
+  note: string | undefined;
+}) {
+  const { definition } = group;
+  const { locale } = presenter;
+  const id = inputId(group.id);
+  const count = presenter.rowCount(group);
+  const hint = definition.help === undefined ? undefined : localize(definition.help, locale);
+  const rows = arrange(group.fields);
+  return (
+    <div class="govuk-form-group" id={id} tabIndex={-1}>
+      <Fieldset
+        legend={
+          <LabelText label={labelWith(localize(definition.label, locale), note)} optional={definition.optional} />
+        }
+        legendSize="m"
+        describedBy={hint === undefined ? undefined : `${id}-hint`}
+      >
+        <Hint id={id}>{hint}</Hint>
+        <ErrorMessage id={id} message={presenter.errorsAt(group.id)[0]?.message[locale]} />
+        <input type="hidden" name={rowCountName(group.id)} value={String(count)} />
+        {Array.from({ length: count }, (_, index) => (
+          <Row
+            key={index}
+            group={group}
+            index={index}
+            presenter={presenter}
+            arranged={rows}
+            removable={count > minimumRows(definition)}
+          />
+        ))}
+        {count < definition.max && (
+          <Button tone="secondary" name={addRowName(group.id)} value="1" formNoValidate>
+            {localize(definition.addLabel, locale)}
+          </Button>
+        )}
+      </Fieldset>
+    </div>
+  );
+}
+
+interface RowProps {
+  group: CompiledGroup;
+  index: number;
+  presenter: FieldPresenter;
+  arranged: readonly Arranged[];
+  removable: boolean;
+}
+
+function Row({ group, index, presenter, arranged, removable }: RowProps) {
+  const title = rowTitle(group, index, presenter.locale);
+  return (
+    <div class="pv-group-row">
+      <Fieldset legend={title} legendSize="s">
+        <Entries arranged={arranged} presenter={presenter} row={{ group: group.id, index }} />
+        {removable && (
+          <Button tone="link" name={removeRowName(group.id, index)} value="1" formNoValidate>
+            {say(presenter.locale, 'removeRow', { row: title })}
+          </Button>
+        )}
+      </Fieldset>
+    </div>
+  );
+}

@@ -26,7 +26,7 @@ export const communeField: FieldTypeDefinition<FieldOf<'commune'>, { [key: strin
     return { answer: { code: only.code, name: only.name, ...(postcode === undefined ? {} : { postcode }) } };
   },
   accepts: (value): value is { [key: string]: unknown } & CommuneAnswer =>
-    isRecord(value) && typeof value['name'] === 'string' && typeof value['code'] === 'string',
+    isRecord(value) && typeof value.name === 'string' && typeof value.code === 'string',
   validate(field, answer, context) {
     if (
       !inseeCode.test(answer.code) ||

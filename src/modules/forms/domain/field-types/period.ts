@@ -29,7 +29,7 @@ export const periodField: FieldTypeDefinition<PeriodField, { from: string; to: s
     return { answer: { from: from.answer, to: to.answer } };
   },
   accepts: (value): value is { from: string; to: string } & PeriodAnswer =>
-    isRecord(value) && isIsoDate(value['from']) && isIsoDate(value['to']),
+    isRecord(value) && isIsoDate(value.from) && isIsoDate(value.to),
   validate(field, answer, context) {
     if (answer.to < answer.from) return [problem('periodOrder', field, {}, '-to-day')];
     const length = (daysBetween(answer.from, answer.to) ?? 0) + 1;

@@ -1,0 +1,89 @@
+import { localize } from '#platform/i18n/text.ts';
+import { Checkbox, Checkboxes } from '#ui/components/checkboxes.tsx';
+import { Radios } from '#ui/components/radios.tsx';
+import { Select } from '#ui/components/select.tsx';
+import { RichText } from '#ui/rich-text.tsx';
+import { listCountries } from '../../domain/field-types/country.ts';
+import type { FieldOf } from '../../domain/form-schema.ts';
+import { say } from '../../messages.ts';
+import type { FieldViewProps } from '../field-view.ts';
+import { isRadios } from '../page-arrangement.ts';
+
+export function YesNoView(view: FieldViewProps<FieldOf<'yes-no'>>) {
+  const { locale } = view.page;
+  const options = (['yes', 'no'] as const).map((value) => ({
+    value,
+    label: say(locale, value),
+    conditional: view.conditional(value),
+  }));
+  const inline = options.every((option) => !option.conditional);
+  return <Radios {...common(view)} value={view.value()} options={options} inline={inline} />;
+}
+
+export function ChoiceView(view: FieldViewProps<FieldOf<'choice'>>) {
+  const { locale } = view.page;
+  if (isRadios(view.field)) return <Radios {...common(view)} value={view.value()} options={optionsOf(view)} />;
+  const options = view.field.options.map(({ value, label }) => ({ value, label: localize(label, locale) }));
+  return <Select {...common(view)} value={view.value()} options={options} />;
+}
+
+export function ChoicesView(view: FieldViewProps<FieldOf<'choices'>>) {
+  return <Checkboxes {...common(view)} values={view.values()} options={optionsOf(view)} />;
+}
+
+export function CountryView(view: FieldViewProps<FieldOf<'country'>>) {
+  const autocomplete = view.autocomplete ? 'country' : undefined;
+  return (
+    <Select
+      {...common(view)}
+      value={view.value()}
+      options={listCountries(view.page.locale)}
+      autocomplete={autocomplete}
+    />
+  );
+}
+
+/** The text agreed to stands in full before its box. */
+export function ConsentView(view: FieldViewProps<FieldOf<'consent'>>) {
+  return (
+    <div class="pv-consent">
+      <RichText text={localize(view.field.text, view.page.locale)} headingLevel={3} />
+      <Checkbox
+        id={view.id}
+        name={view.name}
+        label={view.label}
+        hint={view.hint}
+        optional={view.optional}
+        error={view.error}
+        value="yes"
+        checked={view.value() === 'yes'}
+      />
+    </div>
+  );
+}
+
+function common(view: FieldViewProps) {
+  return {
+    id: view.id,
+    name: view.name,
+    label: view.label,
+    labelSize: 's',
+    hint: view.hint,
+    optional: view.optional,
+    error: view.error,
+  } as const;
+}
+
+function optionsOf(view: FieldViewProps<FieldOf<'choice'>> | FieldViewProps<FieldOf<'choices'>>) {
+  const { locale } = view.page;
+  return view.field.options.map(({ value, label, help }) => {
+    const note = view.optionNote(value);
+    const hint = [help === undefined ? '' : localize(help, locale), note ?? ''].filter((text) => text !== '').join(' ');
+    return {
+      value,
+      label: localize(label, locale),
+      hint: hint === '' ? undefined : hint,
+      conditional: view.conditional(value),
+    };
+  });
+}

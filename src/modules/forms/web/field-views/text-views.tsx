@@ -1,0 +1,90 @@
+import { localize } from '#platform/i18n/text.ts';
+import { TextInput, type TextInputProps } from '#ui/components/text-input.tsx';
+import { Textarea } from '#ui/components/textarea.tsx';
+import { suggestEmail } from '../../domain/field-types/email.ts';
+import type { FieldOf, FieldType } from '../../domain/form-schema.ts';
+import { say } from '../../messages.ts';
+import type { FieldViewProps } from '../field-view.ts';
+
+const widths = { short: 10, medium: 20, full: undefined } as const;
+
+/** One input, as each of these types wants it. */
+function Line({ view, ...settings }: { view: FieldViewProps } & Partial<TextInputProps>) {
+  return (
+    <TextInput
+      id={view.id}
+      name={view.name}
+      label={view.label}
+      labelSize="s"
+      hint={view.hint}
+      optional={view.optional}
+      error={view.error}
+      value={view.value()}
+      {...settings}
+      autocomplete={view.autocomplete ? settings.autocomplete : undefined}
+    />
+  );
+}
+
+export function TextView(view: FieldViewProps<FieldOf<'text'>>) {
+  return <Line view={view} autocomplete={view.field.autocomplete} width={widths[view.field.width]} />;
+}
+
+export function LongTextView(view: FieldViewProps<FieldOf<'long-text'>>) {
+  return (
+    <Textarea
+      id={view.id}
+      name={view.name}
+      label={view.label}
+      labelSize="s"
+      hint={view.hint}
+      optional={view.optional}
+      error={view.error}
+      value={view.value()}
+      rows={view.field.rows}
+      maxLength={view.field.maxLength}
+    />
+  );
+}
+
+export function NumberView(view: FieldViewProps<FieldOf<'number'>>) {
+  const { unit, integer } = view.field;
+  const suffix = unit === undefined ? undefined : localize(unit, view.page.locale);
+  return <Line view={view} inputmode={integer ? 'numeric' : 'decimal'} width={10} suffix={suffix} />;
+}
+
+export function MoneyView(view: FieldViewProps<FieldOf<'money'>>) {
+  return <Line view={view} inputmode="decimal" width={10} suffix="€" />;
+}
+
+export function EmailView(view: FieldViewProps<FieldOf<'email'>>) {
+  const suggestion = view.error === undefined ? suggestEmail(view.value()) : undefined;
+  const hint = suggestion === undefined ? view.hint : say(view.page.locale, 'emailSuggestion', { suggestion });
+  return <Line view={view} hint={hint} type="email" inputmode="email" autocomplete="email" spellcheck={false} />;
+}
+
+export function PhoneView(view: FieldViewProps<FieldOf<'phone'>>) {
+  return <Line view={view} type="tel" inputmode="tel" autocomplete="tel" width={20} />;
+}
+
+export function TimeView(view: FieldViewProps<FieldOf<'time'>>) {
+  return <Line view={view} type="time" width={10} />;
+}
+
+/** Numbers and codes that no browser should correct. */
+const codes: Partial<Record<FieldType, Partial<TextInputProps>>> = {
+  company: { inputmode: 'numeric', width: 20 },
+  association: { width: 20 },
+  iban: { width: 30 },
+  plate: { width: 10 },
+};
+
+export function CodeView(view: FieldViewProps) {
+  return <Line view={view} spellcheck={false} autocomplete="off" {...codes[view.field.type]} />;
+}
+
+export function CommuneView(view: FieldViewProps<FieldOf<'commune'>>) {
+  const url = view.page.suggestUrls?.commune;
+  const suggest = url === undefined ? undefined : { url, valueName: `${view.name}-code`, value: view.value('-code') };
+  return <Line view={view} suggest={suggest} spellcheck={false} />;
+}
