@@ -31,7 +31,10 @@ export async function renderPdf(document: PdfDocument): Promise<Buffer> {
   drawLetterhead(writer, document.letterhead, accent);
   if (document.recipient !== undefined) drawRecipient(writer, document.recipient);
   drawOpening(writer, document);
-  for (const block of document.blocks) drawBlock(writer, block, accent);
+  document.blocks.forEach((block, index) => {
+    if (index === document.blocks.length - 1) keepWithSignature(writer, block, document.signature);
+    drawBlock(writer, block, accent);
+  });
   if (document.signature !== undefined) drawSignature(writer, document.signature);
   drawFooters(writer, document);
   return writer.finish();
@@ -174,22 +177,36 @@ function drawNotice(writer: PdfPageWriter, notice: { title?: string; text: strin
   writer.y += 10 + paragraphGap + 2;
 }
 
-function drawSignature(writer: PdfPageWriter, signature: PdfSignature): void {
-  const x = recipientPlace.x;
-  const width = sheet.width - sheet.right - x;
-  const parts = [
-    ...(signature.formula === undefined ? [] : [{ text: signature.formula, style: body }]),
-    ...(signature.capacity === undefined ? [] : [{ text: signature.capacity, style: body }]),
+const signatureGaps = { before: 14, forTheHand: 38 };
+
+function signatureParts(writer: PdfPageWriter, signature: PdfSignature) {
+  const texts = [
+    { text: signature.formula, style: body },
+    { text: signature.capacity, style: body },
     { text: signature.name, style: strong },
-  ].map(({ text, style }) => ({ style, lines: writer.wrap(text, width, style) }));
-  const height = parts.reduce((sum, { lines, style }) => sum + lines.length * lineHeight(style), 0);
-  // Never alone on a page: the paragraph before it leaves it room.
-  writer.reserve(height + 52);
-  writer.y += 14;
+  ];
+  const parts = texts.flatMap(({ text, style }) =>
+    text === undefined ? [] : [{ style, lines: writer.wrap(text, sheet.width - sheet.right - recipientPlace.x, style) }],
+  );
+  const lines = parts.reduce((sum, part) => sum + part.lines.length * lineHeight(part.style), 0);
+  return { parts, height: lines + signatureGaps.before + signatureGaps.forTheHand };
+}
+
+/** A signature alone on a page signs nothing: the last paragraph goes over with it. */
+function keepWithSignature(writer: PdfPageWriter, last: PdfBlock, signature: PdfSignature | undefined): void {
+  if (signature === undefined || last.kind !== 'paragraph') return;
+  const lines = writer.wrap(last.text, textWidth, body).length;
+  if (lines <= 12) writer.reserve(lines * lineHeight(body) + paragraphGap + signatureParts(writer, signature).height);
+}
+
+function drawSignature(writer: PdfPageWriter, signature: PdfSignature): void {
+  const { parts, height } = signatureParts(writer, signature);
+  writer.reserve(height);
+  writer.y += signatureGaps.before;
   const element = writer.element(writer.root, 'Sect');
   parts.forEach(({ lines, style }, index) => {
-    if (index === parts.length - 1) writer.y += 38;
-    writer.lines(element, 'P', lines, style, x);
+    if (index === parts.length - 1) writer.y += signatureGaps.forTheHand;
+    writer.lines(element, 'P', lines, style, recipientPlace.x);
   });
   writer.y += paragraphGap;
 }

@@ -14,12 +14,16 @@ export interface Line {
 /** Width in points of a text in a font file at a size. */
 export type Measure = (run: Run, size: number) => number;
 
-/** A space that keeps together what French keeps together: before : ; ? ! » % €, after «, and inside 12 000. */
+const months = 'janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre';
+const dates = new RegExp(`(\\d|1er) (${months})(?: (\\d{4}))?`, 'g');
+
+/** Spaces that keep together what French keeps together: before : ; ? ! » % €, after «, inside 12 000 and dates. */
 export function keepTogether(text: string): string {
   return text
     .replace(/ (?=[:;?!»%€])/g, '\u00a0')
     .replace(/« /g, '«\u00a0')
-    .replace(/(\d) (?=\d{3}(?!\d))/g, '$1\u00a0');
+    .replace(/(\d) (?=\d{3}(?!\d))/g, '$1\u00a0')
+    .replace(dates, (_, day: string, month: string, year?: string) => [day, month, year].filter(Boolean).join('\u00a0'));
 }
 
 /** Cuts a text where the font file must change. A character that no file has is drawn without its marks, else as "?". */
@@ -37,27 +41,34 @@ export function splitRuns(text: string, weight: Weight): Run[] {
 
 /** Lines no wider than `width` points. A newline starts a line; a word too long for a line is cut. */
 export function wrapText(text: string, width: number, style: { weight: Weight; size: number }, measure: Measure): Line[] {
+  const widthOf = (words: string) => splitRuns(words, style.weight).reduce((sum, run) => sum + measure(run, style.size), 0);
   const lines: Line[] = [];
-  const lineOf = (words: string): Line => {
-    const runs = splitRuns(words, style.weight);
-    return { runs, width: runs.reduce((sum, run) => sum + measure(run, style.size), 0) };
+  const push = (words: string, wordEnds: boolean) => {
+    // The space is not seen, but read aloud and copied: without it "acte de" and "naissance" become one word.
+    lines.push({ runs: splitRuns(wordEnds ? `${words} ` : words, style.weight), width: widthOf(words) });
   };
+  const space = widthOf(' ');
   for (const paragraph of keepTogether(text).split('\n')) {
-    let current = lineOf('');
     let words = '';
-    for (const word of paragraph.split(' ').flatMap((part) => cutLongWord(part, width, lineOf))) {
-      const candidate = words === '' ? word : `${words} ${word}`;
-      const fitted = lineOf(candidate);
-      if (fitted.width <= width || words === '') {
-        words = candidate;
-        current = fitted;
+    let used = 0;
+    for (const word of paragraph.split(' ')) {
+      const wordWidth = widthOf(word);
+      if (words !== '' && used + space + wordWidth > width) {
+        push(words, true);
+        words = '';
+        used = 0;
+      }
+      if (wordWidth > width) {
+        const parts = cutLongWord(word, width, widthOf);
+        for (const part of parts.slice(0, -1)) push(part, false);
+        words = parts.at(-1) ?? '';
+        used = widthOf(words);
         continue;
       }
-      lines.push(current);
-      words = word;
-      current = lineOf(word);
+      used += words === '' ? wordWidth : space + wordWidth;
+      words = words === '' ? word : `${words} ${word}`;
     }
-    lines.push(current);
+    push(words, true);
   }
   return lines;
 }
@@ -80,12 +91,11 @@ function chooseFont(character: string, files: readonly FontFile[]): [string, Fon
   return ['?', fallback];
 }
 
-function cutLongWord(word: string, width: number, lineOf: (text: string) => Line): string[] {
-  if (word.length < 12 || lineOf(word).width <= width) return [word];
+function cutLongWord(word: string, width: number, widthOf: (text: string) => number): string[] {
   const parts: string[] = [];
   let part = '';
   for (const character of word) {
-    if (part !== '' && lineOf(part + character).width > width) {
+    if (part !== '' && widthOf(part + character) > width) {
       parts.push(part);
       part = '';
     }
