@@ -67,7 +67,7 @@ export function createCatalogue(
   const currentIndex = async () => {
     const procedures = await published.listLatest();
     if (index?.of === procedures) return index;
-    const finder = createFinder(findableEntries(procedures, directory.listRelays(), texts.lifeEvents), texts.thesaurus);
+    const finder = createFinder(findableEntries(procedures, directory.listRelays(), texts.lifeEvents), texts.thesaurus, 'procedure:question');
     const rankings = new Map<string, readonly Ranked[]>();
     index = {
       of: procedures,

@@ -3,7 +3,8 @@ import type { LocalizedText } from '#platform/i18n/text.ts';
 import { englishStem, frenchStem, stemsOf } from './stems.ts';
 import { createThesaurus } from './thesaurus.ts';
 import { createVocabulary } from './vocabulary.ts';
-import { contentWords, tokensOf } from './words.ts';
+import { foreignCountries } from './countries.ts';
+import { contentWords, tellingOf, tokensOf } from './words.ts';
 
 /** What can be found: a procedure, a relay or a life event. */
 export interface FindableEntry {
@@ -13,6 +14,8 @@ export interface FindableEntry {
   readonly synonyms: { readonly fr: readonly string[]; readonly en: readonly string[] };
   readonly summary: LocalizedText;
   readonly description?: LocalizedText;
+  /** What it asks or explains further on, in French. */
+  readonly details?: string;
   /** Multiplies the score; 1 when not said. */
   readonly weight?: number;
 }
@@ -23,7 +26,7 @@ export interface Ranked {
 }
 
 export interface Finder {
-  /** Entries by how well they answer, best first; none when no word is understood. */
+  /** Entries by how well they answer, best first; when no word is understood, the fallback alone with the score 0. */
   rank(need: string): readonly Ranked[];
 }
 
@@ -35,14 +38,21 @@ interface Phrase {
   readonly mass: number;
 }
 
-const fields = ['title', 'synonyms', 'summary', 'description', 'titleEn', 'synonymsEn', 'summaryEn'] as const;
-const boost = { title: 4, synonyms: 3, summary: 1.5, description: 0.6, titleEn: 3, synonymsEn: 3, summaryEn: 1 };
+const fields = ['title', 'synonyms', 'summary', 'description', 'details', 'titleEn', 'synonymsEn', 'summaryEn'] as const;
+const boost = { title: 4, synonyms: 3, summary: 1.5, description: 0.6, details: 0.3, titleEn: 3, synonymsEn: 3, summaryEn: 1 };
+
+/** What a word put by the thesaurus in place of another counts for. */
+const relatedWeight = 0.5;
 
 /**
  * Builds the index of a library's texts. Two judgements are added: how much the words of the entry speak of the need
  * (BM25 over its fields), and how well one of its titles or synonyms says the need by itself.
  */
-export function createFinder(entries: readonly FindableEntry[], thesaurusSets: readonly (readonly string[])[]): Finder {
+export function createFinder(
+  entries: readonly FindableEntry[],
+  thesaurusSets: readonly (readonly string[])[],
+  fallbackKey?: string,
+): Finder {
   const thesaurus = createThesaurus(thesaurusSets);
   const index = new MiniSearch<Record<(typeof fields)[number] | 'id', string>>({
     fields: [...fields],
@@ -57,6 +67,7 @@ export function createFinder(entries: readonly FindableEntry[], thesaurusSets: r
       synonyms: entry.synonyms.fr.join(' \n '),
       summary: entry.summary.fr,
       description: entry.description?.fr ?? '',
+      details: entry.details ?? '',
       titleEn: entry.title.en ?? '',
       synonymsEn: entry.synonyms.en.join(' \n '),
       summaryEn: entry.summary.en ?? '',
@@ -65,30 +76,28 @@ export function createFinder(entries: readonly FindableEntry[], thesaurusSets: r
   const weights = new Map(entries.map((entry) => [entry.key, entry.weight ?? 1]));
   const rarity = rarityOf(entries);
   const phrasesByStem = phrasesOf(entries, rarity);
-  const vocabulary = createVocabulary(wordCounts(entries, thesaurusSets));
+  const vocabulary = createVocabulary(wordCounts(entries, thesaurusSets), targetWords(entries, thesaurusSets));
 
+  const nothing: readonly Ranked[] = fallbackKey === undefined ? [] : [{ key: fallbackKey, score: 0 }];
   return {
     rank(need) {
-      const understood = understand(need, vocabulary);
-      if (understood.size === 0) return [];
+      const understood = understand(need, vocabulary, phrasesByStem);
+      if (understood.size === 0) return nothing;
       const expanded = thesaurus.expand([...understood.keys()]);
       const scores = new Map<string, number>();
       const add = (key: string, score: number) => scores.set(key, (scores.get(key) ?? 0) + score);
 
-      const spoken = index.search([...understood.keys()].join(' '), {
-        boostTerm: (term) => understood.get(term) ?? 1,
-        prefix: (term) => term.length >= 4,
+      const terms = [...understood.keys(), ...expanded];
+      const spoken = index.search(terms.join(' '), {
+        boostTerm: (term) => understood.get(term) ?? relatedWeight,
+        prefix: (term) => term.length >= 4 && understood.has(term),
         weights: { fuzzy: 0, prefix: 0.3 },
       });
       const best = spoken[0]?.score ?? 1;
       for (const result of spoken) add(result.id, result.score / best);
-      if (expanded.size > 0) {
-        const related = index.search([...expanded].join(' '), { weights: { fuzzy: 0, prefix: 0 } });
-        const bestRelated = related[0]?.score ?? 1;
-        for (const result of related) add(result.id, (0.35 * result.score) / bestRelated);
-      }
       for (const [key, score] of scorePhrases(understood, expanded, phrasesByStem, rarity)) add(key, 1.6 * score);
 
+      if (scores.size === 0) return nothing;
       return [...scores]
         .map(([key, score]) => ({ key, score: score * (weights.get(key) ?? 1) }))
         .sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1));
@@ -99,7 +108,11 @@ export function createFinder(entries: readonly FindableEntry[], thesaurusSets: r
 type Weights = ReadonlyMap<string, number>;
 
 /** The roots of what was typed, each with how sure it is that it was meant. */
-function understand(need: string, vocabulary: ReturnType<typeof createVocabulary>): Map<string, number> {
+function understand(
+  need: string,
+  vocabulary: ReturnType<typeof createVocabulary>,
+  phrasesByStem: ReadonlyMap<string, readonly Phrase[]>,
+): Map<string, number> {
   const words = contentWords(need);
   const roots = new Map<string, number>();
   const add = (word: string, likelihood: number) => {
@@ -109,7 +122,9 @@ function understand(need: string, vocabulary: ReturnType<typeof createVocabulary
     // "pass port": two halves of a word that is known.
     const joined = word + (words[at + 1] ?? '');
     if (joined !== word && !vocabulary.has(word) && vocabulary.has(joined)) add(joined, 0.9);
-    for (const meant of vocabulary.meant(word)) add(meant.word, meant.likelihood);
+    if (!vocabulary.has(word) && stemsOf(word).some((stem) => phrasesByStem.has(stem))) add(word, tellingOf(word));
+    else for (const meant of vocabulary.meant(word)) add(meant.word, meant.likelihood * tellingOf(meant.word));
+    if (foreignCountries.has(word)) add('etranger', 0.8);
   }
   return roots;
 }
@@ -163,7 +178,7 @@ function scorePhrases(
   for (const phrase of candidates) {
     let said = 0;
     for (const stem of phrase.stems) {
-      const likelihood = understood.get(stem) ?? (expanded.has(stem) ? 0.6 : 0);
+      const likelihood = understood.get(stem) ?? (expanded.has(stem) ? relatedWeight : 0);
       said += rarity(stem) * likelihood;
     }
     const ofPhrase = said / phrase.mass;
@@ -172,6 +187,12 @@ function scorePhrases(
     if (score > (best.get(phrase.key) ?? 0)) best.set(phrase.key, score);
   }
   return best;
+}
+
+/** The words that name things: those of descriptions are too many to be what a slip meant. */
+function targetWords(entries: readonly FindableEntry[], sets: readonly (readonly string[])[]): ReadonlySet<string> {
+  const texts = [...entries.flatMap((entry) => phraseTexts(entry).map(({ text }) => text)), ...sets.flat()];
+  return new Set(texts.flatMap(contentWords));
 }
 
 /** Every word of the library and how often it comes: what a slip of the keyboard is put right against. */

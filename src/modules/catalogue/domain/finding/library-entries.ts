@@ -1,6 +1,7 @@
 import type { Relay } from '#modules/directory/index.ts';
 import type { LifeEvent } from '../library-schema.ts';
 import type { Procedure } from '../procedure-schema.ts';
+import type { Field } from '#modules/forms/index.ts';
 import type { FindableEntry } from './finder.ts';
 
 /** The library's things as the finder reads them. */
@@ -16,6 +17,7 @@ export function findableEntries(
       synonyms: procedure.synonyms,
       summary: procedure.summary,
       description: procedure.description,
+      details: detailsOf(procedure),
     })),
     ...relays.map((relay) => ({
       key: `relay:${relay.id}`,
@@ -30,7 +32,18 @@ export function findableEntries(
       title: event.title,
       synonyms: event.synonyms,
       summary: event.intro,
-      weight: 0.7,
+      description: { fr: event.steps.map((step) => `${step.title.fr} ${step.body?.fr ?? ''}`).join(' ') },
+      weight: 0.8,
     })),
   ];
+}
+
+/** What the procedure needs and what its form asks, with the answers that it offers: residents name those too. */
+function detailsOf(procedure: Procedure): string {
+  const asked = (field: Field): string[] => [
+    field.label.fr,
+    ...(field.type === 'choice' || field.type === 'choices' ? field.options.map((option) => option.label.fr) : []),
+    ...(field.type === 'group' ? field.fields.flatMap(asked) : []),
+  ];
+  return [...procedure.needs.map((need) => need.fr), ...procedure.form.pages.flatMap((page) => page.fields.flatMap(asked))].join(' \n ');
 }

@@ -1,4 +1,5 @@
 import SearchableMap from 'minisearch/SearchableMap';
+import { commonWords } from './common-words.ts';
 import { soundOf } from './sound.ts';
 
 /** The words of the library, to find again the one that was meant when a word is none of them. */
@@ -8,10 +9,15 @@ export interface Vocabulary {
   meant(word: string): readonly { word: string; likelihood: number }[];
 }
 
-export function createVocabulary(words: ReadonlyMap<string, number>): Vocabulary {
+/**
+ * @param words every word of the library, with how often it comes
+ * @param targets those of titles, synonyms and thesaurus: what a misspelt word may have meant
+ */
+export function createVocabulary(words: ReadonlyMap<string, number>, targets: ReadonlySet<string>): Vocabulary {
   const tree = new SearchableMap<number>();
   const bySound = new Map<string, string[]>();
-  for (const [word, count] of words) {
+  for (const word of targets) {
+    const count = words.get(word) ?? 0;
     tree.set(word, count);
     if (word.length < 4) continue;
     const sound = soundOf(word);
@@ -22,7 +28,8 @@ export function createVocabulary(words: ReadonlyMap<string, number>): Vocabulary
     has: (word) => words.has(word),
     meant(word) {
       if (words.has(word)) return [{ word, likelihood: 1 }];
-      const pieces = splitInTwo(word, words);
+      if (commonWords.has(word)) return [];
+      const pieces = splitInTwo(word, targets);
       if (pieces !== undefined) return pieces.map((piece) => ({ word: piece, likelihood: 0.9 }));
       if (word.length < 4 || /\d/.test(word)) return [];
       const heard = bySound.get(soundOf(word)) ?? [];
@@ -30,12 +37,15 @@ export function createVocabulary(words: ReadonlyMap<string, number>): Vocabulary
       const near: { word: string; likelihood: number }[] = [];
       for (const [candidate, [, distance]] of tree.fuzzyGet(word, reach)) {
         if (candidate.length < 4) continue;
-        // The first letter is seldom wrong.
+        // The first letter is seldom wrong, and a short word has many neighbours.
         const firstLetter = candidate[0] === word[0] ? 0 : 0.25;
-        near.push({ word: candidate, likelihood: 0.9 - 0.15 * (distance - 1) - firstLetter });
+        const length = word.length >= 7 ? 0 : word.length === 6 ? 0.1 : 0.3;
+        near.push({ word: candidate, likelihood: 0.9 - 0.15 * (distance - 1) - firstLetter - length });
       }
       const all = new Map(near.map((entry) => [entry.word, entry]));
       for (const candidate of heard) {
+        // By ear the length hardly changes: "rester" is not "recettes".
+        if (Math.abs(candidate.length - word.length) > 3) continue;
         const likelihood = Math.max(0.85, (all.get(candidate)?.likelihood ?? 0) + 0.05);
         all.set(candidate, { word: candidate, likelihood });
       }
@@ -48,7 +58,7 @@ export function createVocabulary(words: ReadonlyMap<string, number>): Vocabulary
 }
 
 /** "cartegrise" → carte, grise. */
-function splitInTwo(word: string, words: ReadonlyMap<string, number>): [string, string] | undefined {
+function splitInTwo(word: string, words: ReadonlySet<string>): [string, string] | undefined {
   for (let at = 4; at <= word.length - 4; at += 1) {
     const left = word.slice(0, at);
     const right = word.slice(at);
