@@ -48,7 +48,7 @@ export interface Identity {
   linkDossier(tx: Tx, accountId: string, authorityId: string, dossierId: string): Promise<void>;
   /** The same for a draft. */
   linkDraft(tx: Tx, accountId: string, authorityId: string, draftId: string): Promise<void>;
-  unlinkDraft(tx: Tx, authorityId: string, draftId: string): Promise<void>;
+  unlinkDraft(tx: Tx, accountId: string, authorityId: string, draftId: string): Promise<void>;
   /** The latest first. */
   listDossierLinks(accountId: string): Promise<DossierLink[]>;
   listDraftLinks(accountId: string): Promise<DraftLink[]>;

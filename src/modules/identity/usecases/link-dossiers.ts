@@ -16,7 +16,12 @@ export async function linkDraft(tx: Tx, accountId: string, authorityId: string, 
     .execute();
 }
 
-/** Whoever it belonged to: the draft was filed, given up or has expired. */
-export async function unlinkDraft(tx: Tx, authorityId: string, draftId: string): Promise<void> {
-  await tx.deleteFrom('account_drafts').where('authority_id', '=', authorityId).where('draft_id', '=', draftId).execute();
+/** The draft was filed or given up. One that expires unseen leaves a link to nothing, which readers skip. */
+export async function unlinkDraft(tx: Tx, accountId: string, authorityId: string, draftId: string): Promise<void> {
+  await tx
+    .deleteFrom('account_drafts')
+    .where('account_id', '=', accountId)
+    .where('authority_id', '=', authorityId)
+    .where('draft_id', '=', draftId)
+    .execute();
 }
