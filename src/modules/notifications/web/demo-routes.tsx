@@ -35,7 +35,6 @@ async function showList(site: Site, context: RequestContext): Promise<Result> {
   return page(
     await citizenPage(context, site, {
       title,
-      breadcrumbs: [{ label: title }],
       noIndex: true,
       children: <DemoMessageList locale={context.locale} messages={messages} medium={medium} current={current} pages={pages} />,
     }),
