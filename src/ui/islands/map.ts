@@ -1,4 +1,4 @@
-import { circleMarker, map as createMap, type Map as LeafletMap, latLngBounds, tileLayer } from 'leaflet';
+import { circleMarker, control, map as createMap, type Map as LeafletMap, latLngBounds, tileLayer } from 'leaflet';
 
 export interface Point {
   lat: number;
