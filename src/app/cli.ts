@@ -61,9 +61,10 @@ const commands: Readonly<Record<string, Command>> = {
       if (words.length === 0) return wrongUsage('find');
       return withDatabase(async ({ platform }) => {
         const directory = createDirectory(platform);
-        const answers = await findNeed(createCatalogue(platform, directory), { commune: flags.commune, words: words.join(' ') });
-        if (flags.json) console.log(JSON.stringify(answers));
-        else for (const [index, answer] of answers.entries()) console.log(`${index + 1}. ${answer.title} — ${answer.authority?.name ?? answer.body ?? ''}`);
+        const catalogue = createCatalogue(platform, directory);
+        const need = { words: words.join(' '), json: flags.json, ...(flags.commune === undefined ? {} : { commune: flags.commune }) };
+        const { answers, text } = await findNeed({ directory, catalogue }, need);
+        console.log(text);
         return answers.length > 0 ? 0 : 1;
       });
     },

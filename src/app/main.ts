@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { ConfigurationError, type Config, loadConfig } from '#platform/config/config.ts';
 import { isWritable, startEmbeddedPostgres, type EmbeddedPostgres } from '#platform/database/embedded-postgres.ts';
 import { composeCounter } from './composition.ts';
-import { announce, prepareDemonstration } from './demonstration.ts';
+import { announce, ensureDemonstrationPeople, ensureDemonstrationTerritory } from './demonstration.ts';
 import { listenOn } from './listen.ts';
 import { buildPlatform, prepareDatabase } from './platform-parts.ts';
 import { demonstrationSecrets } from './secrets.ts';
@@ -21,13 +21,14 @@ async function start(): Promise<void> {
   const began = performance.now();
   const { config, postgres } = await settle();
   const platform = await buildPlatform(config, { worker: config.PROCESS !== 'web' });
+  if (config.demonstration) await ensureDemonstrationTerritory(platform);
   const counter = await composeCounter(platform);
-  if (config.demonstration) await prepareDemonstration(platform, counter);
+  if (config.demonstration) await ensureDemonstrationPeople(counter);
   if (config.PROCESS !== 'web') await platform.jobs.work(counter.jobs);
   const server = config.PROCESS === 'worker' ? undefined : await counter.createServer();
   if (server !== undefined) {
     const address = await listenOn(server, config);
-    if (config.demonstration) announce(address, counter, performance.now() - began);
+    if (config.demonstration) announce(address, performance.now() - began);
     else platform.log.info({ address }, 'listening');
   }
   let ending = false;

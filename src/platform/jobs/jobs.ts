@@ -29,6 +29,11 @@ export interface JobKind<T extends object> {
 export interface Jobs {
   /** Enqueues in the transaction of the act: the job exists if and only if the act is committed. */
   enqueue<T extends object>(tx: Tx, kind: JobKind<T>, data: T, options?: { startAfter?: Date; singletonKey?: string }): Promise<void>;
+  /**
+   * Takes one waiting job of these queues and counts it as done: for a process that does its jobs one by one (tests,
+   * a command). Undefined when none waits.
+   */
+  takeOne(names: readonly string[]): Promise<{ name: string; data: object } | undefined>;
   /** Starts the workers of the given jobs in this process. */
   work(definitions: readonly JobDefinition<never>[]): Promise<void>;
   stop(): Promise<void>;
@@ -82,6 +87,15 @@ export async function connectJobs(url: string, log: Logger, options: { worker: b
   return {
     enqueue: async (tx, kind, data, enqueueOptions = {}) => {
       await boss.send(kind.name, data, { db: databaseOf(tx), ...enqueueOptions });
+    },
+    takeOne: async (names) => {
+      for (const name of names) {
+        const [job] = await boss.fetch<object>(name);
+        if (job === undefined) continue;
+        await boss.complete(name, job.id);
+        return { name, data: job.data };
+      }
+      return undefined;
     },
     work: async (definitions) => {
       for (const definition of definitions) await startWorker(boss, definition, log);

@@ -1,0 +1,112 @@
+import type { FastifyInstance } from 'fastify';
+import { createDemoAddresses } from '#connectors/geoplateforme/demo-addresses.ts';
+import { createGeoplateformeAddresses } from '#connectors/geoplateforme/geoplateforme-addresses.ts';
+import type { Route } from '#platform/http/route.ts';
+import { createServer } from '#platform/http/server.ts';
+import type { JobDefinition } from '#platform/jobs/jobs.ts';
+import type { Platform } from '#platform/platform.ts';
+import { type Catalogue, catalogueRoutes, createCatalogue } from '#modules/catalogue/index.ts';
+import { type AddressLookup, createDirectory, type Directory, directoryRoutes, loadCommuneLookup, type Site } from '#modules/directory/index.ts';
+import { createDocuments, documentJobs, type Documents } from '#modules/documents/index.ts';
+import { agentDossierRoutes, dossierCitizenRoutes, dossierJobs, type DossiersParts } from '#modules/dossiers/index.ts';
+import { agentCookieName, createIdentity, identityJobs, identityRoutes, residentCookieName } from '#modules/identity/index.ts';
+import { demoRoutes, notificationJobs } from '#modules/notifications/index.ts';
+import { loadAssetManifest } from '#ui/assets.ts';
+import { registerAssets } from './asset-routes.ts';
+import { demoMapRoutes } from './demo-map-routes.ts';
+import { errorPage } from './error-page.tsx';
+import { jobQueues } from './job-queues.ts';
+import { createOperations } from './operations-routes.ts';
+import { boundsOf } from './territory-bounds.ts';
+
+/** The modules put together: everything that the process serves and does. */
+export interface Counter {
+  readonly platform: Platform;
+  readonly directory: Directory;
+  readonly catalogue: Catalogue;
+  readonly documents: Documents;
+  readonly identity: ReturnType<typeof createIdentity>;
+  readonly parts: DossiersParts;
+  readonly routes: readonly Route[];
+  readonly jobs: readonly JobDefinition<never>[];
+  createServer(): Promise<FastifyInstance>;
+  /** The process is about to end: readiness says no. */
+  drain(): void;
+}
+
+/** Introduces the modules to each other. They know one another by their contracts only; all names meet here. */
+export async function composeCounter(platform: Platform): Promise<Counter> {
+  const directory = createDirectory(platform);
+  const site: Site = { platform, directory, assets: loadAssetManifest() };
+  const documents = createDocuments(platform);
+  const identity = createIdentity(platform, directory);
+  const catalogue = createCatalogue(platform, directory);
+  const parts: DossiersParts = {
+    platform,
+    site,
+    directory,
+    identity,
+    catalogue,
+    documents,
+    communes: await loadCommuneLookup(platform.database.open),
+    territory: await boundsOf(directory),
+  };
+  const operations = createOperations(platform);
+  const routes: Route[] = [
+    ...operations.routes,
+    ...directoryRoutes({ directory, addresses: addressesFor(platform, directory) }),
+    ...demoMapRoutes(directory),
+    ...demoRoutes({ site }),
+    ...identityRoutes({ platform, site, identity, directory }),
+    ...dossierCitizenRoutes(parts),
+    ...agentDossierRoutes(parts),
+    ...catalogueRoutes({ site, catalogue }),
+  ];
+  const jobs: JobDefinition<never>[] = [
+    ...notificationJobs(platform, { documents }),
+    ...documentJobs(platform),
+    ...identityJobs(platform),
+    ...dossierJobs(parts),
+  ];
+  requireQueues(jobs);
+  return {
+    platform,
+    directory,
+    catalogue,
+    documents,
+    identity,
+    parts,
+    routes,
+    jobs,
+    drain: operations.drain,
+    createServer: () =>
+      createServer({
+        platform,
+        routes,
+        cookieNames: { resident: residentCookieName, agent: agentCookieName },
+        resolvePrincipals: (cookies) => identity.resolve(cookies.resident, cookies.agent),
+        errorPage: (context, problem) => errorPage(context, site, problem),
+        signInPath: (access, comeBackTo) =>
+          `${access === 'agent' ? '/agents/connexion' : '/connexion'}?suite=${encodeURIComponent(comeBackTo)}`,
+        registerAssets,
+        observe: operations.observe,
+      }),
+  };
+}
+
+/** The national base when its address is configured, else its demonstration twin. */
+function addressesFor(platform: Platform, directory: Directory): AddressLookup {
+  const url = platform.config.GEOPLATEFORME_URL;
+  if (url !== undefined) return createGeoplateformeAddresses({ url, log: platform.log });
+  return createDemoAddresses({
+    find: (code) => directory.findCommune(code),
+    list: () => directory.listTerritoryCommunes(),
+  });
+}
+
+/** A job whose queue the migrations do not make would be refused at its first enqueuing: say so at the start. */
+function requireQueues(jobs: readonly JobDefinition<never>[]): void {
+  const known = new Set(jobQueues.map((queue) => queue.name));
+  const missing = jobs.filter((job) => !known.has(job.name)).map((job) => job.name);
+  if (missing.length > 0) throw new Error(`Not listed in job-queues.ts: ${missing.join(', ')}`);
+}
