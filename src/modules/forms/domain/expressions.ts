@@ -178,10 +178,12 @@ function visit(node: ASTNode, bound: ReadonlySet<string>, loopDepth: number, sha
       return;
     case '.':
     case '.?':
-      return visit(node.args[0], bound, loopDepth, shape);
+      visit(node.args[0], bound, loopDepth, shape);
+      return;
     case '!_':
     case '-_':
-      return visit(node.args, bound, loopDepth, shape);
+      visit(node.args, bound, loopDepth, shape);
+      return;
     case 'call':
       for (const argument of node.args[1]) visit(argument, bound, loopDepth, shape);
       return;
@@ -192,7 +194,8 @@ function visit(node: ASTNode, bound: ReadonlySet<string>, loopDepth: number, sha
       }
       return;
     case 'rcall':
-      return visitMethod(node.args, { from: node.args[1].range.end, to: node.range.end }, bound, loopDepth, shape);
+      visitMethod(node.args, { from: node.args[1].range.end, to: node.range.end }, bound, loopDepth, shape);
+      return;
     default:
       for (const argument of node.args) visit(argument, bound, loopDepth, shape);
   }

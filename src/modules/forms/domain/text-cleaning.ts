@@ -7,13 +7,13 @@ const plainAscii = /^[\x20-\x7e]*$/;
  * Control characters (NUL cannot be stored by the database), marks that reverse or isolate the direction of reading
  * (they make a name or a file read as another), and invisible marks. Zero-width joiners stay: emoji and some scripts need them.
  */
-const unwanted = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
+const unwanted = /[[\p{Cc}--[\t\n]]\u00ad\u200b\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/gv;
 
 /** One line as it is kept: NFC, without control characters, spaces single. */
 export function cleanLine(typed: string): string {
   const text = typed.length > maxRead ? typed.slice(0, maxRead) : typed;
   if (plainAscii.test(text)) return text.includes('  ') ? text.trim().replace(/ {2,}/g, ' ') : text.trim();
-  return wellFormed(text).replace(/\s+/g, ' ').replace(unwanted, '').normalize('NFC').trim();
+  return wellFormed(text).replace(/\s/g, ' ').replace(unwanted, '').replace(/ {2,}/g, ' ').normalize('NFC').trim();
 }
 
 /** Several lines as they are kept. */

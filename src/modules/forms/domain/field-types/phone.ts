@@ -45,8 +45,10 @@ export function readPhone(typed: string): string | undefined {
   const international = digits.replace(/^00/, '+').replace(/^33(?=[1-9]\d{8}$)/, '+33');
   if (!/^\+[1-9]\d{6,14}$/.test(international)) return undefined;
   const withoutTrunk = international.replace(/^\+(33|262|590|594|596)0(?=[1-9]\d{8}$)/, '+$1');
+  // Overseas numbers are sometimes written after +33, as they are dialled inside France.
+  if (/^\+33[1-9]\d{8}$/.test(withoutTrunk)) return nationalPhone(`0${withoutTrunk.slice(3)}`);
   if (/^\+(?:33|262|590|594|596)/.test(withoutTrunk))
-    return /^\+\d{2,3}[1-9]\d{8}$/.test(withoutTrunk) ? withoutTrunk : undefined;
+    return /^\+\d{3}[1-9]\d{8}$/.test(withoutTrunk) ? withoutTrunk : undefined;
   return withoutTrunk;
 }
 
