@@ -6,5 +6,7 @@ import type { Tx } from '#platform/database/database.ts';
  * nothing refers to it is not at that moment given to a new document.
  */
 export async function lockContent(tx: Tx, authorityId: string, sha256: Buffer): Promise<void> {
-  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${authorityId}/${sha256.toString('hex')}`}, 0))`.execute(tx);
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${authorityId}/${sha256.toString('hex')}`}, 0))`.execute(
+    tx,
+  );
 }

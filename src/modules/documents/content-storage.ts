@@ -11,7 +11,12 @@ export interface ContentStorage {
    * Encrypts and stores what `content` gives. `settle` is called when it has ended and says whether to keep it and
    * under which hash. @returns the version of the key of what is stored
    */
-  store(authorityId: string, dataKey: DataKey, content: AsyncIterable<Buffer>, settle: () => Promise<Buffer>): Promise<number>;
+  store(
+    authorityId: string,
+    dataKey: DataKey,
+    content: AsyncIterable<Buffer>,
+    settle: () => Promise<Buffer>,
+  ): Promise<number>;
   /** The clear bytes; the stream fails with DocumentCorruptedError when they do not have this hash. */
   open(authorityId: string, sha256: Buffer): Promise<Readable>;
   exists(authorityId: string, sha256: Buffer): Promise<boolean>;
@@ -27,7 +32,9 @@ export function createContentStorage(files: FileStore, keys: AuthorityKeys): Con
   return {
     open,
     store: async (authorityId, dataKey, content, settle) => {
-      const staged = await files.stage(Readable.from(encryptChunks(content, dataKey.key, dataKey.version), { objectMode: false }));
+      const staged = await files.stage(
+        Readable.from(encryptChunks(content, dataKey.key, dataKey.version), { objectMode: false }),
+      );
       try {
         const sha256 = await settle();
         const known = await findKeyVersion(files, keys, authorityId, sha256);
@@ -56,7 +63,12 @@ function contentKey(authorityId: string, sha256: Buffer): string {
  * The version of the key of a file that is there already. It is read whole: one that a lost key or a bad disk left
  * unreadable is replaced by what has just come, in place of being trusted.
  */
-async function findKeyVersion(files: FileStore, keys: AuthorityKeys, authorityId: string, sha256: Buffer): Promise<number | undefined> {
+async function findKeyVersion(
+  files: FileStore,
+  keys: AuthorityKeys,
+  authorityId: string,
+  sha256: Buffer,
+): Promise<number | undefined> {
   const name = contentKey(authorityId, sha256);
   if (!(await files.exists(name))) return undefined;
   let used: number | undefined;

@@ -23,7 +23,12 @@ export function createDocuments(platform: Platform): Documents {
   const storage = createContentStorage(platform.files, keys);
   const now = () => platform.clock.now();
 
-  const record = async (tx: Tx, authorityId: string, received: ReceivedFile, options: RecordOptions): Promise<StoredDocument> => {
+  const record = async (
+    tx: Tx,
+    authorityId: string,
+    received: ReceivedFile,
+    options: RecordOptions,
+  ): Promise<StoredDocument> => {
     await lockContent(tx, authorityId, received.sha256);
     // Removed between the reception and now: the person sends it again.
     if (!(await storage.exists(authorityId, received.sha256))) throw new ConflictError('document-content-missing');
@@ -50,7 +55,12 @@ export function createDocuments(platform: Platform): Documents {
     return documentOf(row);
   };
 
-  const removeWhere = async (tx: Tx, authorityId: string, column: 'id' | 'draft_id', value: string): Promise<number> => {
+  const removeWhere = async (
+    tx: Tx,
+    authorityId: string,
+    column: 'id' | 'draft_id',
+    value: string,
+  ): Promise<number> => {
     const rows = await tx
       .deleteFrom('documents')
       .where('authority_id', '=', authorityId)
@@ -103,7 +113,12 @@ export function createDocuments(platform: Platform): Documents {
     storeGenerated: async (tx, authorityId, generated) => {
       const sha256 = digestOf(generated.content);
       const dataKey = await keys.current(authorityId, tx);
-      const keyVersion = await storage.store(authorityId, dataKey, Readable.from([generated.content]), async () => sha256);
+      const keyVersion = await storage.store(
+        authorityId,
+        dataKey,
+        Readable.from([generated.content]),
+        async () => sha256,
+      );
       const received: ReceivedFile = {
         sha256,
         size: generated.content.length,

@@ -29,7 +29,11 @@ export interface Documents {
    * Takes a file while it arrives: measured, recognised by its content, encrypted and stored; never wholly in memory.
    * @throws DocumentRejectedError with a sentence for the person; nothing is kept then
    */
-  receive(authorityId: string, file: Pick<IncomingFile, 'filename' | 'stream'>, options?: ReceiveOptions): Promise<ReceivedFile>;
+  receive(
+    authorityId: string,
+    file: Pick<IncomingFile, 'filename' | 'stream'>,
+    options?: ReceiveOptions,
+  ): Promise<ReceivedFile>;
   /** Writes the row of a received file. */
   record(tx: Tx, authorityId: string, received: ReceivedFile, options: RecordOptions): Promise<StoredDocument>;
   listOfDraft(tx: Tx, authorityId: string, draftId: string): Promise<StoredDocument[]>;
@@ -51,6 +55,13 @@ export interface Documents {
   storeGenerated(
     tx: Tx,
     authorityId: string,
-    generated: { name: string; mediaType: string; content: Buffer; dossierId?: string; draftId?: string; origin?: DocumentOrigin },
+    generated: {
+      name: string;
+      mediaType: string;
+      content: Buffer;
+      dossierId?: string;
+      draftId?: string;
+      origin?: DocumentOrigin;
+    },
   ): Promise<StoredDocument>;
 }

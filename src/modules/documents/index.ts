@@ -1,8 +1,8 @@
 export { createDocuments } from './create-documents.ts';
 export { documentResult } from './document-result.ts';
 export type { Documents, ReceiveOptions, RecordOptions } from './documents.ts';
-export { documentJobs } from './jobs/remove-unused-file.ts';
 export { DocumentCorruptedError, DocumentRejectedError, type RejectionReason } from './errors.ts';
+export { documentJobs } from './jobs/remove-unused-file.ts';
 export { documentMessages } from './messages.ts';
 export type { PdfBlock, PdfDocument, PdfLetterhead, PdfSignature } from './pdf/pdf-document.ts';
 export { renderPdf } from './pdf/render-pdf.ts';

@@ -3,7 +3,14 @@ import type { MailTransport } from '#platform/mail/mail-transport.ts';
 
 /** In demonstration mode nothing leaves: messages are written down, to be read at `/demo/messages`. */
 export function createDemoTransport(database: Pick<Database, 'open'>): MailTransport {
-  const write = async (message: { id: string; medium: string; recipient: string; subject: string; body: string; attachments: string }) => {
+  const write = async (message: {
+    id: string;
+    medium: string;
+    recipient: string;
+    subject: string;
+    body: string;
+    attachments: string;
+  }) => {
     // The same id again is the same message again, as for a mail server that knows its Message-ID.
     await database.open
       .insertInto('demo_messages')
@@ -21,6 +28,7 @@ export function createDemoTransport(database: Pick<Database, 'open'>): MailTrans
         body: mail.text,
         attachments: JSON.stringify(mail.attachments.map(({ name, content }) => ({ name, size: content.length }))),
       }),
-    sendSms: (sms) => write({ id: sms.id, medium: 'sms', recipient: sms.to, subject: '', body: sms.text, attachments: '[]' }),
+    sendSms: (sms) =>
+      write({ id: sms.id, medium: 'sms', recipient: sms.to, subject: '', body: sms.text, attachments: '[]' }),
   };
 }

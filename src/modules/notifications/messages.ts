@@ -30,14 +30,26 @@ export const notificationMessages = defineMessages({
   'medium-email': { fr: 'E-mail', en: 'E-mail' },
   'medium-sms': { fr: 'SMS', en: 'Text message' },
   'no-subject': { fr: '(sans objet)', en: '(no subject)' },
-  'error-mail-recipient-invalid': { fr: 'L’adresse du destinataire n’est pas valable.', en: 'The recipient’s address is not valid.' },
+  'error-mail-recipient-invalid': {
+    fr: 'L’adresse du destinataire n’est pas valable.',
+    en: 'The recipient’s address is not valid.',
+  },
   'error-mail-refused': {
     fr: 'Le serveur du destinataire a refusé le message\u00a0: l’adresse n’existe sans doute pas.',
     en: 'The recipient’s server refused the message: the address probably does not exist.',
   },
-  'error-mail-refused-for-now': { fr: 'Le serveur de messagerie a demandé d’attendre.', en: 'The mail server asked us to wait.' },
-  'error-mail-timeout': { fr: 'Le serveur de messagerie n’a pas répondu à temps.', en: 'The mail server did not answer in time.' },
-  'error-mail-connection': { fr: 'Le serveur de messagerie est injoignable.', en: 'The mail server cannot be reached.' },
+  'error-mail-refused-for-now': {
+    fr: 'Le serveur de messagerie a demandé d’attendre.',
+    en: 'The mail server asked us to wait.',
+  },
+  'error-mail-timeout': {
+    fr: 'Le serveur de messagerie n’a pas répondu à temps.',
+    en: 'The mail server did not answer in time.',
+  },
+  'error-mail-connection': {
+    fr: 'Le serveur de messagerie est injoignable.',
+    en: 'The mail server cannot be reached.',
+  },
   'error-mail-authentication': {
     fr: 'Le serveur de messagerie a refusé nos identifiants\u00a0: prévenez le service informatique.',
     en: 'The mail server refused our credentials: tell the IT department.',

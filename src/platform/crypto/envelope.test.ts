@@ -3,7 +3,15 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decryptChunks, EnvelopeError, encryptChunks, encryptedSize, readKeyVersion, unwrapKey, wrapKey } from './envelope.ts';
+import {
+  decryptChunks,
+  EnvelopeError,
+  encryptChunks,
+  encryptedSize,
+  readKeyVersion,
+  unwrapKey,
+  wrapKey,
+} from './envelope.ts';
 
 const key = Buffer.alloc(32, 7);
 const chunk = 64 * 1024;
@@ -35,12 +43,17 @@ const sizes = fc.oneof(
 
 test('what was encrypted comes back, whatever its size and the pieces in which it travels', async () => {
   await fc.assert(
-    fc.asyncProperty(sizes, fc.array(fc.nat(70_000), { maxLength: 5 }), fc.array(fc.nat(70_000), { maxLength: 5 }), async (size, one, two) => {
-      const clear = randomBytes(size);
-      const encrypted = await encrypt(clear, one);
-      expect(encrypted.length).toBe(encryptedSize(size));
-      expect((await decrypt(encrypted, two)).equals(clear)).toBe(true);
-    }),
+    fc.asyncProperty(
+      sizes,
+      fc.array(fc.nat(70_000), { maxLength: 5 }),
+      fc.array(fc.nat(70_000), { maxLength: 5 }),
+      async (size, one, two) => {
+        const clear = randomBytes(size);
+        const encrypted = await encrypt(clear, one);
+        expect(encrypted.length).toBe(encryptedSize(size));
+        expect((await decrypt(encrypted, two)).equals(clear)).toBe(true);
+      },
+    ),
     { numRuns: 60 },
   );
 });
@@ -72,7 +85,14 @@ test('chunks exchanged, repeated, added or taken from another file are found', a
   const part = (file: Buffer, index: number) => file.subarray(32 + index * sealed, 32 + (index + 1) * sealed);
   const [a, b, c] = [part(encrypted, 0), part(encrypted, 1), part(encrypted, 2)];
   expect(await decrypt(Buffer.concat([header, a, b, c]))).toHaveLength(3 * chunk);
-  for (const parts of [[b, a, c], [a, a, c], [a, c], [a, b, c, c], [a, b, b], [a, part(other, 1), c]]) {
+  for (const parts of [
+    [b, a, c],
+    [a, a, c],
+    [a, c],
+    [a, b, c, c],
+    [a, b, b],
+    [a, part(other, 1), c],
+  ]) {
     await expect(decrypt(Buffer.concat([header, ...parts]))).rejects.toThrow(EnvelopeError);
   }
 });

@@ -55,9 +55,11 @@ function serve(socket: Socket, misbehaviour: Misbehaviour, received: Received[])
         continue;
       }
       const command = text.slice(0, 4).toUpperCase();
-      if (command === 'EHLO') say(misbehaviour === 'bad-login' ? '250-mail.example\r\n250 AUTH PLAIN' : '250 mail.example');
+      if (command === 'EHLO')
+        say(misbehaviour === 'bad-login' ? '250-mail.example\r\n250 AUTH PLAIN' : '250 mail.example');
       else if (command === 'AUTH') say('535 5.7.8 no such user agent@exemple.fr');
-      else if (command === 'RCPT' && misbehaviour === 'refuse-for-now') say('451 4.7.1 come back later, marie@exemple.fr');
+      else if (command === 'RCPT' && misbehaviour === 'refuse-for-now')
+        say('451 4.7.1 come back later, marie@exemple.fr');
       else if (command === 'RCPT' && misbehaviour === 'refuse') say('550 5.1.1 marie@exemple.fr: no such mailbox');
       else if (command === 'DATA') {
         inData = true;
@@ -123,7 +125,12 @@ test.each([
   ['drop-after-data', 'mail-connection', false],
 ] as const)('a server that does this: %s, gives %s', async (misbehaviour, code, permanent) => {
   const { port } = await smtpServer(misbehaviour);
-  const failure = await transportTo(port).sendMail(mail).then(() => undefined, (error: unknown) => error);
+  const failure = await transportTo(port)
+    .sendMail(mail)
+    .then(
+      () => undefined,
+      (error: unknown) => error,
+    );
   expect(failure).toMatchObject({ code, permanent });
   expect(String(failure)).not.toContain('marie');
 });
@@ -142,7 +149,10 @@ test.each(['marie@exemple.fr, paul@exemple.fr', 'marie', 'a@b\r\nBcc: c@d', 'Mar
   'an address that is not one: %j is refused before the server sees it',
   async (to) => {
     const { received, port } = await smtpServer();
-    await expect(transportTo(port).sendMail({ ...mail, to })).rejects.toMatchObject({ code: 'mail-recipient-invalid', permanent: true });
+    await expect(transportTo(port).sendMail({ ...mail, to })).rejects.toMatchObject({
+      code: 'mail-recipient-invalid',
+      permanent: true,
+    });
     expect(received).toEqual([]);
   },
 );
@@ -155,5 +165,7 @@ test('a subject with a line break adds no header', async () => {
 });
 
 test('SMS need a provider', async () => {
-  await expect(transportTo(1).sendSms({ id: 'x', to: '0600000000', text: 'x' })).rejects.toMatchObject({ code: 'sms-not-configured' });
+  await expect(transportTo(1).sendSms({ id: 'x', to: '0600000000', text: 'x' })).rejects.toMatchObject({
+    code: 'sms-not-configured',
+  });
 });

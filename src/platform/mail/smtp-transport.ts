@@ -98,6 +98,7 @@ function mailErrorOf(error: unknown): MailError {
   if (code === 'ETIMEDOUT') return new MailError('mail-timeout');
   if (responseCode !== undefined && responseCode >= 500) return new MailError('mail-refused', { permanent: true });
   if (responseCode !== undefined && responseCode >= 400) return new MailError('mail-refused-for-now');
-  if (code === 'ECONNECTION' || code === 'ESOCKET' || code === 'EDNS' || code === 'ETLS') return new MailError('mail-connection');
+  if (code === 'ECONNECTION' || code === 'ESOCKET' || code === 'EDNS' || code === 'ETLS')
+    return new MailError('mail-connection');
   return new MailError('mail-failed');
 }

@@ -52,7 +52,8 @@ export function createLocalFileStore(root: string): FileStore {
 
 /** Parts of letters and digits only: a key never leaves the folder. */
 function pathOf(folder: string, key: string): string {
-  if (!/^[0-9A-Za-z]+(\/[0-9A-Za-z]+)*$/.test(key)) throw new Error('A key of the file store has letters and digits only');
+  if (!/^[0-9A-Za-z]+(\/[0-9A-Za-z]+)*$/.test(key))
+    throw new Error('A key of the file store has letters and digits only');
   return join(folder, key);
 }
 
@@ -78,7 +79,8 @@ async function moveDurably(from: string, to: string, folder: string): Promise<vo
   await mkdir(dirname(to), { recursive: true, mode: 0o700 });
   await rename(from, to);
   // The names live in the folders: those are written down too, up to the root.
-  for (let current = dirname(to); current.length >= folder.length; current = dirname(current)) await syncFolder(current);
+  for (let current = dirname(to); current.length >= folder.length; current = dirname(current))
+    await syncFolder(current);
 }
 
 async function syncFolder(path: string): Promise<void> {

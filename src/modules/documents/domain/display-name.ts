@@ -25,7 +25,10 @@ export function displayName(said: string, mediaType: string): string {
   const end = keeps ? (extension === '' ? '' : `.${extension}`) : `.${wanted}`;
   const start = keeps ? stem : cleaned;
   const room = longest - end.length;
-  const short = [...start].slice(0, room).join('').replace(/[. ]+$/, '');
+  const short = [...start]
+    .slice(0, room)
+    .join('')
+    .replace(/[. ]+$/, '');
   return `${short === '' ? 'document' : short}${end}`;
 }
 

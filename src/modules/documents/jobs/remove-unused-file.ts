@@ -21,7 +21,12 @@ export async function checkLater(
   sha256: Buffer,
   startAfter?: Date,
 ): Promise<void> {
-  await platform.jobs.enqueue(tx, removeUnusedFileKind, { authorityId, sha256: sha256.toString('hex') }, { startAfter });
+  await platform.jobs.enqueue(
+    tx,
+    removeUnusedFileKind,
+    { authorityId, sha256: sha256.toString('hex') },
+    { startAfter },
+  );
 }
 
 /** Removes the bytes when no document of the authority has them. @returns whether they were removed */

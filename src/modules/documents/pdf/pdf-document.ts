@@ -43,8 +43,17 @@ export type PdfBlock =
   | { readonly kind: 'paragraph'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[]; readonly ordered?: boolean }
   /** Pairs: what was answered, what was decided. */
-  | { readonly kind: 'rows'; readonly caption?: string; readonly rows: readonly (readonly [label: string, value: string])[] }
-  | { readonly kind: 'table'; readonly caption?: string; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
+  | {
+      readonly kind: 'rows';
+      readonly caption?: string;
+      readonly rows: readonly (readonly [label: string, value: string])[];
+    }
+  | {
+      readonly kind: 'table';
+      readonly caption?: string;
+      readonly columns: readonly string[];
+      readonly rows: readonly (readonly string[])[];
+    }
   /** A frame that is noticed: the tracking code, a delay. */
   | { readonly kind: 'notice'; readonly title?: string; readonly text: string };
 

@@ -1,4 +1,12 @@
-import { hairline, lineHeight, type PdfPageWriter, sheet, type Structure, type TextStyle, textWidth } from './pdf-page-writer.ts';
+import {
+  hairline,
+  lineHeight,
+  type PdfPageWriter,
+  type Structure,
+  sheet,
+  type TextStyle,
+  textWidth,
+} from './pdf-page-writer.ts';
 import type { Line } from './text-layout.ts';
 
 export interface GridCell {
@@ -92,9 +100,10 @@ function drawRow(writer: PdfPageWriter, table: Structure, row: readonly GridCell
 function repeatHeader(writer: PdfPageWriter, header: readonly GridCell[], columns: readonly Column[]): void {
   const y = writer.y + padding.y;
   header.forEach((cell, index) => {
-    linesOf(writer, cell, columns[index]).forEach((line, row) =>
-      writer.artifactLine(line, cell.style, (columns[index]?.x ?? sheet.left) + padding.x, y + row * lineHeight(cell.style)),
-    );
+    const x = (columns[index]?.x ?? sheet.left) + padding.x;
+    linesOf(writer, cell, columns[index]).forEach((line, row) => {
+      writer.artifactLine(line, cell.style, x, y + row * lineHeight(cell.style));
+    });
   });
   writer.y += rowHeight(writer, header, columns);
   drawRule(writer);
@@ -102,5 +111,11 @@ function repeatHeader(writer: PdfPageWriter, header: readonly GridCell[], column
 
 function drawRule(writer: PdfPageWriter): void {
   const { y } = writer;
-  writer.artifact((pdf) => pdf.moveTo(sheet.left, y).lineTo(sheet.width - sheet.right, y).lineWidth(0.7).stroke(hairline));
+  writer.artifact((pdf) =>
+    pdf
+      .moveTo(sheet.left, y)
+      .lineTo(sheet.width - sheet.right, y)
+      .lineWidth(0.7)
+      .stroke(hairline),
+  );
 }

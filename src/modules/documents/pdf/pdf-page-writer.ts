@@ -100,7 +100,9 @@ export class PdfPageWriter {
   /** Lines at a place of this page, without moving on. */
   place(element: Structure, tag: string, lines: readonly Line[], style: TextStyle, x: number, y: number): void {
     const content = this.pdf.markStructureContent(tag);
-    lines.forEach((line, index) => this.#draw(line, style, x, y + index * lineHeight(style)));
+    lines.forEach((line, index) => {
+      this.#draw(line, style, x, y + index * lineHeight(style));
+    });
     this.pdf.endMarkedContent();
     element.add(content);
   }

@@ -42,6 +42,7 @@ function addSegments(subtable: Buffer, characters: Set<number>): void {
 function addGroups(subtable: Buffer, characters: Set<number>): void {
   for (let group = 0; group < subtable.readUInt32BE(12); group += 1) {
     const entry = 16 + group * 12;
-    for (let code = subtable.readUInt32BE(entry); code <= subtable.readUInt32BE(entry + 4); code += 1) characters.add(code);
+    for (let code = subtable.readUInt32BE(entry); code <= subtable.readUInt32BE(entry + 4); code += 1)
+      characters.add(code);
   }
 }

@@ -1,7 +1,19 @@
 import { documentMessages } from '../messages.ts';
 import type { PdfBlock, PdfDocument, PdfLetterhead, PdfSignature } from './pdf-document.ts';
-import { body, hairline, ink, lineHeight, muted, PdfPageWriter, sheet, strong, type Structure, type TextStyle, textWidth } from './pdf-page-writer.ts';
 import { drawGrid, type GridCell } from './pdf-grid.ts';
+import {
+  body,
+  hairline,
+  ink,
+  lineHeight,
+  muted,
+  PdfPageWriter,
+  type Structure,
+  sheet,
+  strong,
+  type TextStyle,
+  textWidth,
+} from './pdf-page-writer.ts';
 
 const defaultAccent = '#0b6e69';
 const small: TextStyle = { size: 9, weight: 'regular', color: muted };
@@ -98,21 +110,36 @@ function drawHeading(writer: PdfPageWriter, text: string, level: 1 | 2 | 3): voi
 function drawBlock(writer: PdfPageWriter, block: PdfBlock, accent: string): void {
   switch (block.kind) {
     case 'heading':
-      return drawHeading(writer, block.text, block.level ?? 2);
+      drawHeading(writer, block.text, block.level ?? 2);
+      return;
     case 'paragraph':
       writer.lines(writer.root, 'P', writer.wrap(block.text, textWidth, body), body);
       writer.y += paragraphGap;
       return;
     case 'list':
-      return drawList(writer, block.items, block.ordered ?? false);
+      drawList(writer, block.items, block.ordered ?? false);
+      return;
     case 'notice':
-      return drawNotice(writer, block, accent);
+      drawNotice(writer, block, accent);
+      return;
     case 'rows':
-      return drawTable(writer, block.caption, block.rows.map(([label, value]) => [cell(label, strong, 'Row'), cell(value, body)]), [0.38, 0.62]);
+      drawTable(
+        writer,
+        block.caption,
+        block.rows.map(([label, value]) => [cell(label, strong, 'Row'), cell(value, body)]),
+        [0.38, 0.62],
+      );
+      return;
     case 'table': {
       const header = block.columns.map((column) => cell(column, { ...strong, size: 10 }, 'Column'));
       const rows = block.rows.map((row) => row.map((text) => cell(text, { ...body, size: 10 })));
-      return drawTable(writer, block.caption, rows, block.columns.map(() => 1 / block.columns.length), header);
+      drawTable(
+        writer,
+        block.caption,
+        rows,
+        block.columns.map(() => 1 / block.columns.length),
+        header,
+      );
     }
   }
 }
@@ -186,7 +213,9 @@ function signatureParts(writer: PdfPageWriter, signature: PdfSignature) {
     { text: signature.name, style: strong },
   ];
   const parts = texts.flatMap(({ text, style }) =>
-    text === undefined ? [] : [{ style, lines: writer.wrap(text, sheet.width - sheet.right - recipientPlace.x, style) }],
+    text === undefined
+      ? []
+      : [{ style, lines: writer.wrap(text, sheet.width - sheet.right - recipientPlace.x, style) }],
   );
   const lines = parts.reduce((sum, part) => sum + part.lines.length * lineHeight(part.style), 0);
   return { parts, height: lines + signatureGaps.before + signatureGaps.forTheHand };
@@ -214,14 +243,33 @@ function drawSignature(writer: PdfPageWriter, signature: PdfSignature): void {
 function drawFooters(writer: PdfPageWriter, document: PdfDocument): void {
   const { count } = writer.pdf.bufferedPageRange();
   const top = sheet.height - sheet.bottom + 22;
-  const note = document.footer?.note === undefined ? [] : writer.wrap(document.footer.note, textWidth, { ...small, size: 8 });
+  const note =
+    document.footer?.note === undefined ? [] : writer.wrap(document.footer.note, textWidth, { ...small, size: 8 });
   for (let index = 0; index < count; index += 1) {
     writer.pdf.switchToPage(index);
-    writer.artifact((pdf) => pdf.moveTo(sheet.left, top).lineTo(sheet.width - sheet.right, top).lineWidth(0.7).stroke(hairline), 'Pagination');
-    const [left] = writer.wrap([document.letterhead.name, document.footer?.code].filter(Boolean).join(' – '), textWidth - 90, small);
-    const [right] = writer.wrap(documentMessages(document.locale, 'pdf-page', { page: index + 1, pages: count }), 90, small);
+    writer.artifact(
+      (pdf) =>
+        pdf
+          .moveTo(sheet.left, top)
+          .lineTo(sheet.width - sheet.right, top)
+          .lineWidth(0.7)
+          .stroke(hairline),
+      'Pagination',
+    );
+    const [left] = writer.wrap(
+      [document.letterhead.name, document.footer?.code].filter(Boolean).join(' – '),
+      textWidth - 90,
+      small,
+    );
+    const [right] = writer.wrap(
+      documentMessages(document.locale, 'pdf-page', { page: index + 1, pages: count }),
+      90,
+      small,
+    );
     if (left !== undefined) writer.artifactLine(left, small, sheet.left, top + 6);
     if (right !== undefined) writer.artifactLine(right, small, sheet.width - sheet.right - right.width, top + 6);
-    note.slice(0, 3).forEach((line, row) => writer.artifactLine(line, { ...small, size: 8 }, sheet.left, top + 20 + row * 10));
+    note.slice(0, 3).forEach((line, row) => {
+      writer.artifactLine(line, { ...small, size: 8 }, sheet.left, top + 20 + row * 10);
+    });
   }
 }

@@ -23,7 +23,9 @@ export function keepTogether(text: string): string {
     .replace(/ (?=[:;?!»%€])/g, '\u00a0')
     .replace(/« /g, '«\u00a0')
     .replace(/(\d) (?=\d{3}(?!\d))/g, '$1\u00a0')
-    .replace(dates, (_, day: string, month: string, year?: string) => [day, month, year].filter(Boolean).join('\u00a0'));
+    .replace(dates, (_, day: string, month: string, year?: string) =>
+      [day, month, year].filter(Boolean).join('\u00a0'),
+    );
 }
 
 /** Cuts a text where the font file must change. A character that no file has is drawn without its marks, else as "?". */
@@ -40,8 +42,14 @@ export function splitRuns(text: string, weight: Weight): Run[] {
 }
 
 /** Lines no wider than `width` points. A newline starts a line; a word too long for a line is cut. */
-export function wrapText(text: string, width: number, style: { weight: Weight; size: number }, measure: Measure): Line[] {
-  const widthOf = (words: string) => splitRuns(words, style.weight).reduce((sum, run) => sum + measure(run, style.size), 0);
+export function wrapText(
+  text: string,
+  width: number,
+  style: { weight: Weight; size: number },
+  measure: Measure,
+): Line[] {
+  const widthOf = (words: string) =>
+    splitRuns(words, style.weight).reduce((sum, run) => sum + measure(run, style.size), 0);
   const lines: Line[] = [];
   const push = (words: string, wordEnds: boolean) => {
     // The space is not seen, but read aloud and copied: without it "acte de" and "naissance" become one word.
@@ -85,7 +93,9 @@ function chooseFont(character: string, files: readonly FontFile[]): [string, Fon
   const fallback = files[0];
   if (fallback === undefined) throw new Error('The font has no file');
   for (const candidate of [character, character.normalize('NFKD').replace(/\p{M}/gu, '')]) {
-    const font = files.find(({ has }) => candidate !== '' && [...candidate].every((part) => has.has(part.codePointAt(0) ?? 0)));
+    const font = files.find(
+      ({ has }) => candidate !== '' && [...candidate].every((part) => has.has(part.codePointAt(0) ?? 0)),
+    );
     if (font !== undefined) return [candidate, font];
   }
   return ['?', fallback];

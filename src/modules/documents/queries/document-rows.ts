@@ -23,7 +23,12 @@ export function documentOf(row: Selectable<Tables['documents']>): StoredDocument
 }
 
 export async function findDocument(tx: Tx, authorityId: string, id: string): Promise<StoredDocument | undefined> {
-  const row = await tx.selectFrom('documents').selectAll().where('authority_id', '=', authorityId).where('id', '=', id).executeTakeFirst();
+  const row = await tx
+    .selectFrom('documents')
+    .selectAll()
+    .where('authority_id', '=', authorityId)
+    .where('id', '=', id)
+    .executeTakeFirst();
   return row === undefined ? undefined : documentOf(row);
 }
 

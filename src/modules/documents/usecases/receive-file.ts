@@ -3,10 +3,10 @@ import type { Readable } from 'node:stream';
 import type { IncomingFile } from '#platform/http/context.ts';
 import type { AuthorityKeys } from '../authority-keys.ts';
 import type { ContentStorage } from '../content-storage.ts';
+import type { ReceiveOptions } from '../documents.ts';
 import { displayName, extensionDiffers } from '../domain/display-name.ts';
 import { PdfInspector } from '../domain/pdf-inspector.ts';
 import { recogniseContent, recognisedBytes } from '../domain/recognise-content.ts';
-import type { ReceiveOptions } from '../documents.ts';
 import { DocumentRejectedError } from '../errors.ts';
 import type { AcceptedFamily, DocumentWarning, ReceivedFile } from '../stored-document.ts';
 
@@ -113,7 +113,10 @@ class FileReading {
     return this.#rejection('too-large', { limit: Math.floor(this.#maxSize / 1_000_000) });
   }
 
-  #rejection(reason: DocumentRejectedError['reason'], params: Record<string, string | number> = {}): DocumentRejectedError {
+  #rejection(
+    reason: DocumentRejectedError['reason'],
+    params: Record<string, string | number> = {},
+  ): DocumentRejectedError {
     return new DocumentRejectedError(reason, { name: displayName(this.#file.filename, ''), ...params });
   }
 }

@@ -1,7 +1,13 @@
 import type { Documents } from '#modules/documents/index.ts';
 import type { JobDefinition } from '#platform/jobs/jobs.ts';
 import type { Platform } from '#platform/platform.ts';
-import { type SendAccountMailData, type SendMessageData, sendAccountMailKind, sendMessageKind, sendRetries } from './job-kinds.ts';
+import {
+  type SendAccountMailData,
+  type SendMessageData,
+  sendAccountMailKind,
+  sendMessageKind,
+  sendRetries,
+} from './job-kinds.ts';
 import { sendAccountMail } from './send-account-email.ts';
 import { sendMessage } from './send-message.ts';
 

@@ -7,7 +7,10 @@ import type { SendAccountMailData } from './job-kinds.ts';
  * Makes and sends a mail about an account. An address that is refused for good ends the job: the person will ask again.
  * @throws MailError when another attempt may do
  */
-export async function sendAccountMail(platform: Pick<Platform, 'mail' | 'log'>, data: SendAccountMailData): Promise<void> {
+export async function sendAccountMail(
+  platform: Pick<Platform, 'mail' | 'log'>,
+  data: SendAccountMailData,
+): Promise<void> {
   const mail = await getAccountMailBuilder(data.kind)({ accountId: data.accountId, agentId: data.agentId });
   if (mail === undefined) return;
   try {

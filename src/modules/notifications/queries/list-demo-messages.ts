@@ -14,7 +14,9 @@ export async function listDemoMessages(
 ): Promise<{ messages: Omit<DemoMessage, 'body'>[]; pages: number }> {
   const { medium } = options;
   let counted = database.open.selectFrom('demo_messages').select((eb) => eb.fn.countAll<string>().as('count'));
-  let query = database.open.selectFrom('demo_messages').select(['id', 'medium', 'recipient', 'subject', 'attachments', 'sent_at']);
+  let query = database.open
+    .selectFrom('demo_messages')
+    .select(['id', 'medium', 'recipient', 'subject', 'attachments', 'sent_at']);
   if (medium !== undefined) {
     counted = counted.where('medium', '=', medium);
     query = query.where('medium', '=', medium);

@@ -14,7 +14,11 @@ export interface FailedMessage {
 }
 
 /** Messages given up by the house, oldest first, for the agent who will replay them or pick up the phone. */
-export async function listFailedMessages(tx: Tx, authorityIds: readonly string[], limit = 100): Promise<FailedMessage[]> {
+export async function listFailedMessages(
+  tx: Tx,
+  authorityIds: readonly string[],
+  limit = 100,
+): Promise<FailedMessage[]> {
   return tx
     .selectFrom('outgoing_messages')
     .select([

@@ -21,7 +21,11 @@ export interface NewMessage {
  * Writes the message and the job that sends it, in the transaction of the act: undone with it.
  * @returns the id of the message, which is also its Message-ID
  */
-export async function queueMessage(platform: Pick<Platform, 'jobs' | 'clock'>, tx: Tx, message: NewMessage): Promise<string> {
+export async function queueMessage(
+  platform: Pick<Platform, 'jobs' | 'clock'>,
+  tx: Tx,
+  message: NewMessage,
+): Promise<string> {
   const now = platform.clock.now().epochMilliseconds;
   const id = newId(now);
   await tx
@@ -44,5 +48,8 @@ export async function queueMessage(platform: Pick<Platform, 'jobs' | 'clock'>, t
 
 /** A subject is one line: a line break in a name that a person typed must not become a header. */
 function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim().slice(0, 250);
+  return text
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .trim()
+    .slice(0, 250);
 }

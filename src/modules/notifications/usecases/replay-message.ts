@@ -7,7 +7,12 @@ import { sendMessageKind } from '../jobs/job-kinds.ts';
  * Sends again a message that failed for good. Under the same Message-ID: a server that had taken it knows it.
  * @throws NotFoundError; ConflictError `message-not-failed` when it is on its way or sent
  */
-export async function replayMessage(platform: Pick<Platform, 'jobs'>, tx: Tx, authorityId: string, messageId: string): Promise<void> {
+export async function replayMessage(
+  platform: Pick<Platform, 'jobs'>,
+  tx: Tx,
+  authorityId: string,
+  messageId: string,
+): Promise<void> {
   const replayed = await tx
     .updateTable('outgoing_messages')
     .set({ state: 'queued', attempts: 0, last_error: null })

@@ -20,7 +20,10 @@ export function DemoMessageList({ locale, messages, medium, current, pages }: De
   const say = (key: Parameters<typeof notificationMessages>[1], params?: Record<string, number>) =>
     notificationMessages(locale, key, params);
   const hrefFor = (wanted: DemoMedium | undefined, page = 1) => {
-    const query = new URLSearchParams({ ...(wanted === undefined ? {} : { medium: wanted }), ...(page === 1 ? {} : { page: `${page}` }) });
+    const query = new URLSearchParams({
+      ...(wanted === undefined ? {} : { medium: wanted }),
+      ...(page === 1 ? {} : { page: `${page}` }),
+    });
     return query.size === 0 ? '/demo/messages' : `/demo/messages?${query}`;
   };
   return (
@@ -55,7 +58,10 @@ export function DemoMessageList({ locale, messages, medium, current, pages }: De
               ),
             },
             { label: say('column-recipient'), cell: (message) => message.recipient },
-            { label: say('column-medium'), cell: (message) => say(message.medium === 'sms' ? 'medium-sms' : 'medium-email') },
+            {
+              label: say('column-medium'),
+              cell: (message) => say(message.medium === 'sms' ? 'medium-sms' : 'medium-email'),
+            },
             { label: say('column-sent'), cell: (message) => formatDateTime(message.sent_at, locale) },
           ]}
         />

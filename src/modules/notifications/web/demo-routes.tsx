@@ -4,8 +4,8 @@ import type { RequestContext } from '#platform/http/context.ts';
 import { page, type Result, type Route } from '#platform/http/route.ts';
 import { notificationMessages } from '../messages.ts';
 import { type DemoMedium, findDemoMessage, listDemoMessages } from '../queries/list-demo-messages.ts';
-import { DemoMessageList } from './demo-message-list.page.tsx';
 import { DemoMessagePage } from './demo-message.page.tsx';
+import { DemoMessageList } from './demo-message-list.page.tsx';
 
 /** The mailbox of the demonstration: what would have been sent, for everybody to read. */
 export function demoRoutes(site: Site): Route[] {
@@ -36,14 +36,18 @@ async function showList(site: Site, context: RequestContext): Promise<Result> {
     await citizenPage(context, site, {
       title,
       noIndex: true,
-      children: <DemoMessageList locale={context.locale} messages={messages} medium={medium} current={current} pages={pages} />,
+      children: (
+        <DemoMessageList locale={context.locale} messages={messages} medium={medium} current={current} pages={pages} />
+      ),
     }),
   );
 }
 
 async function showMessage(site: Site, context: RequestContext): Promise<Result> {
   const id = context.params.id ?? '';
-  const message = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? await findDemoMessage(site.platform.database, id) : undefined;
+  const message = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
+    ? await findDemoMessage(site.platform.database, id)
+    : undefined;
   if (message === undefined) throw new NotFoundError();
   const say = notificationMessages;
   return page(
