@@ -51,6 +51,13 @@ export class Visitor {
     );
   }
 
+  /** Another connection of the same browser. */
+  twin(headers: Record<string, string>): Visitor {
+    const twin = new Visitor(this.#port, { headers });
+    for (const [name, value] of this.#cookies) twin.#cookies.set(name, value);
+    return twin;
+  }
+
   forgetCookies(): void {
     this.#cookies.clear();
   }

@@ -16,6 +16,7 @@ import { registerAssets } from './asset-routes.ts';
 import { demoMapRoutes } from './demo-map-routes.ts';
 import { errorPage } from './error-page.tsx';
 import { jobQueues } from './job-queues.ts';
+import { manifestRoutes } from './manifest-routes.ts';
 import { createOperations } from './operations-routes.ts';
 import { boundsOf } from './territory-bounds.ts';
 
@@ -55,6 +56,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
   const routes: Route[] = [
     ...operations.routes,
     ...directoryRoutes({ directory, addresses: addressesFor(platform, directory) }),
+    ...manifestRoutes(site),
     ...demoMapRoutes(directory),
     ...demoRoutes({ site }),
     ...identityRoutes({ platform, site, identity, directory }),
