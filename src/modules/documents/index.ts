@@ -1,5 +1,5 @@
 export { createDocuments } from './create-documents.ts';
-export { documentResult } from './document-result.ts';
+export { documentResult, mayShowInline } from './document-result.ts';
 export type { Documents, ReceiveOptions, RecordOptions } from './documents.ts';
 export { DocumentCorruptedError, DocumentRejectedError, type RejectionReason } from './errors.ts';
 export { documentJobs } from './jobs/remove-unused-file.ts';

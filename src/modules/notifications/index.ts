@@ -1,6 +1,7 @@
 export { createDemoTransport } from './demo-transport.ts';
 export { type AccountMailIds, type AccountMailKind, registerAccountMail } from './domain/account-mails.ts';
 export { composeEmail, type EmailLayout } from './domain/compose-email.ts';
+export { describeSendError } from './domain/describe-send-error.ts';
 export { notificationJobs } from './jobs/notification-jobs.ts';
 export { type FailedMessage, listFailedMessages } from './queries/list-failed-messages.ts';
 export { queueAccountEmail } from './usecases/queue-account-email.ts';

@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import { fontFiles, type Weight } from './fonts.ts';
+import type { Weight } from './fonts.ts';
 import { type Line, type Run, wrapText } from './text-layout.ts';
 
 export const ink = '#1d2b3a';
@@ -166,10 +166,4 @@ export class PdfPageWriter {
     }
     return this.pdf.font(run.font.name).fontSize(size).widthOfString(run.text);
   };
-}
-
-/** Reads the fonts before the first document asks for them. */
-export function warmFonts(): void {
-  fontFiles('regular');
-  fontFiles('bold');
 }

