@@ -1,6 +1,7 @@
 /** Territories, authorities, communes, competences: who answers for what, where. */
 export type { AddressLookup, AddressSuggestion } from './domain/address-lookup.ts';
 export type { Authority, Commune, Holder, Territory } from './domain/authority.ts';
+export { authorityInWords, capitalized } from './domain/authority-words.ts';
 export { describeHours, type HoursToday, weekOf } from './domain/opening-hours.ts';
 export { plainPlaceName } from './domain/place-names.ts';
 export { reservedSlugs, TerritoryProblemsError } from './domain/territory-rows.ts';

@@ -44,6 +44,8 @@ export interface Territory {
   /** Contact data are examples: screens say so. */
   readonly exampleContacts: boolean;
   readonly epci: Authority;
+  readonly hosting: TerritoryDescription['hosting'];
+  readonly dataProtectionOfficer: TerritoryDescription['dataProtectionOfficer'];
 }
 
 /** Who answers for a competence in a commune, and why. */

@@ -73,6 +73,10 @@ export const territorySchema = z.strictObject({
   exampleContacts: z.boolean().default(false),
   accent: z.string().regex(/^#[0-9a-f]{6}$/i),
   welcome: localizedTextSchema,
+  /** Who hosts the site, for the legal notice (loi n° 2004-575, art. 1-1): name, address, telephone. */
+  hosting: z.strictObject({ name: z.string(), address: z.string(), phone: z.string() }).optional(),
+  /** How to reach the data protection officer of the territory's authorities. */
+  dataProtectionOfficer: z.strictObject({ name: z.string(), email: z.email() }).optional(),
   epci: z.strictObject({ siren: z.string().regex(/^\d{9}$/), name: z.string(), shortName: z.string(), ...authorityTextShape }),
   /** Communes by INSEE code; names, postcodes and populations come from @etalab/decoupage-administratif. */
   communes: z.record(

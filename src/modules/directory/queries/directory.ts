@@ -54,6 +54,15 @@ interface StoredHolder {
   relayId: string | null;
 }
 
+interface TerritorySettings {
+  accent: string;
+  welcome: LocalizedText;
+  exampleContacts: boolean;
+  epciId: string;
+  hosting: Territory['hosting'] | null;
+  dataProtectionOfficer: Territory['dataProtectionOfficer'] | null;
+}
+
 const seconds = 20;
 
 export function createDirectory(platform: Pick<Platform, 'database'>, options: DirectoryOptions = {}): Directory {
@@ -100,7 +109,8 @@ export function createDirectory(platform: Pick<Platform, 'database'>, options: D
       if (options.territoryId !== undefined) query = query.where('id', '=', options.territoryId);
       const row = await query.executeTakeFirst();
       if (row === undefined) throw new NoTerritoryError();
-      const settings = row.settings as { accent: string; welcome: LocalizedText; exampleContacts: boolean; epciId: string };
+      // Written by loadTerritory.
+      const settings = row.settings as unknown as TerritorySettings;
       return {
         id: row.id,
         name: row.name,
@@ -108,6 +118,8 @@ export function createDirectory(platform: Pick<Platform, 'database'>, options: D
         welcome: settings.welcome,
         exampleContacts: settings.exampleContacts,
         epci: await getAuthority(settings.epciId),
+        hosting: settings.hosting ?? undefined,
+        dataProtectionOfficer: settings.dataProtectionOfficer ?? undefined,
       };
     },
     { max: 1, seconds },

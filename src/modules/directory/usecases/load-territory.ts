@@ -96,6 +96,8 @@ async function writeTerritory(tx: Tx, description: TerritoryDescription): Promis
     accent: description.accent.toLowerCase(),
     welcome: description.welcome,
     exampleContacts: description.exampleContacts,
+    hosting: description.hosting ?? null,
+    dataProtectionOfficer: description.dataProtectionOfficer ?? null,
     epciId: `E${description.epci.siren}`,
     communesEdition: nationalCommunesEdition(),
   });

@@ -1,0 +1,160 @@
+import { type Authority, type Commune, citizenPage, type Site } from '#modules/directory/index.ts';
+import type { RequestContext } from '#platform/http/context.ts';
+import type { Result } from '#platform/http/route.ts';
+import { localize } from '#platform/i18n/text.ts';
+import { Button } from '#ui/components/button.tsx';
+import { CardList } from '#ui/components/card.tsx';
+import { Columns } from '#ui/components/columns.tsx';
+import { Details } from '#ui/components/details.tsx';
+import { Form } from '#ui/components/form.tsx';
+import { Hero } from '#ui/components/hero.tsx';
+import { SearchBox } from '#ui/components/search-box.tsx';
+import { TextInput } from '#ui/components/text-input.tsx';
+import { mostAsked } from '../domain/most-asked.ts';
+import { say } from '../messages.ts';
+import type { Catalogue } from '../queries/catalogue.ts';
+import { chosenCommune } from './chosen-commune.ts';
+import { CommuneField } from './commune-field.tsx';
+import { publicPage } from './page-result.ts';
+import { procedureLinks } from './procedure-links.ts';
+import { holderInWords } from './who-answers.tsx';
+
+/** The territory's home: one field for any need, then the usual ways in. */
+export async function showHome(context: RequestContext, site: Site, catalogue: Catalogue): Promise<Result> {
+  const { locale } = context;
+  const [territory, authorities, { commune }, procedures] = await Promise.all([
+    site.directory.getTerritory(),
+    site.directory.listAuthorities(),
+    chosenCommune(context, site.directory),
+    catalogue.listProcedures(),
+  ]);
+  const asked = await procedureLinks(catalogue, mostAsked(procedures), commune);
+  const document = await citizenPage(context, site, {
+    title: say(locale, 'home.page'),
+    isHome: true,
+    current: 'home',
+    description: localize(territory.welcome, locale),
+    hero: (
+      <Hero title={say(locale, 'home.title')} intro={localize(territory.welcome, locale)}>
+        <SearchBox
+          id="q"
+          action="/recherche"
+          label={say(locale, 'home.need')}
+          placeholder={say(locale, 'home.placeholder')}
+          buttonLabel={say(locale, 'search')}
+          large
+        >
+          <CommuneField locale={locale} id="commune" commune={commune} hint />
+        </SearchBox>
+      </Hero>
+    ),
+    children: (
+      <>
+        <h2 class="govuk-heading-l">{say(locale, 'home.most-asked')}</h2>
+        <CardList
+          columns={3}
+          cards={asked.map(({ procedure, href, holder }) => ({
+            title: localize(procedure.title, locale),
+            href,
+            children: localize(procedure.summary, locale),
+            meta: holder && say(locale, 'portal.by', { body: holderInWords(holder, locale) }),
+          }))}
+        />
+        <h2 class="govuk-heading-l">{say(locale, 'home.themes')}</h2>
+        <CardList
+          columns={3}
+          cards={catalogue.themes().map((theme) => ({
+            title: localize(theme.title, locale),
+            href: `/themes/${theme.id}`,
+            children: localize(theme.summary, locale),
+          }))}
+        />
+        <Columns
+          main={
+            <>
+              <h2 class="govuk-heading-l">{say(locale, 'home.events')}</h2>
+              <ul class="govuk-list pv-stack">
+                {catalogue.lifeEvents().map((event) => (
+                  <li key={event.id}>
+                    <a class="govuk-link govuk-!-font-weight-bold" href={`/evenements/${event.id}`}>
+                      {localize(event.title, locale)}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </>
+          }
+          aside={
+            <>
+              <h2 class="govuk-heading-m">{say(locale, 'home.follow')}</h2>
+              <Form action="/suivi" method="get">
+                <TextInput
+                  id="code"
+                  label={say(locale, 'home.follow-code')}
+                  hint={say(locale, 'home.follow-hint')}
+                  width={20}
+                  autocomplete="off"
+                  spellcheck={false}
+                />
+                <Button tone="secondary">{say(locale, 'home.follow-button')}</Button>
+              </Form>
+            </>
+          }
+          asideLabel={say(locale, 'home.follow')}
+        />
+        <TownHalls context={context} authorities={authorities} commune={commune} />
+      </>
+    ),
+  });
+  return publicPage(context, document);
+}
+
+function TownHalls({ context, authorities, commune }: { context: RequestContext; authorities: readonly Authority[]; commune?: Commune | undefined }) {
+  const { locale } = context;
+  const townHalls = authorities.filter((authority) => authority.kind === 'commune');
+  const others = authorities.filter((authority) => authority.kind !== 'commune');
+  const own = commune && townHalls.find((authority) => authority.communeCode === commune.code);
+  return (
+    <section aria-labelledby="town-halls">
+      <h2 class="govuk-heading-l" id="town-halls">
+        {say(locale, 'home.town-halls')}
+      </h2>
+      <p class="govuk-body">{say(locale, 'home.town-halls-intro')}</p>
+      {own && (
+        <p class="govuk-body">
+          <a class="govuk-link govuk-!-font-weight-bold" href={`/${own.slug}`}>
+            {own.name}
+          </a>
+        </p>
+      )}
+      <Details summary={say(locale, 'home.town-halls-list', { count: townHalls.length })}>
+        <AuthorityLinks authorities={townHalls} />
+      </Details>
+      <h3 class="govuk-heading-s">{say(locale, 'home.others')}</h3>
+      <ul class="govuk-list">
+        {others.map((authority) => (
+          <li key={authority.id}>
+            <a class="govuk-link" href={`/${authority.slug}`}>
+              {authority.name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Portals as a plain list. */
+export function AuthorityLinks({ authorities }: { authorities: readonly Authority[] }) {
+  return (
+    <ul class="govuk-list">
+      {authorities.map((authority) => (
+        <li key={authority.id}>
+          <a class="govuk-link" href={`/${authority.slug}`}>
+            {authority.shortName}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
