@@ -193,6 +193,8 @@ test('first files of an authority that come together share one key', async () =>
 test('a draft’s documents follow it into its dossier; the agent’s word is kept', async () => {
   const [draftId, dossierId] = [newId(), newId()];
   const first = await stored(vernon, pdf('first'), { draftId });
+  // Documents of the same millisecond have no order.
+  platform.clock.advance({ seconds: 1 });
   await stored(vernon, pdf('second'), { draftId });
   await within(vernon, async (tx) => {
     expect(await documents.listOfDraft(tx, vernon, draftId)).toHaveLength(2);
