@@ -1,15 +1,20 @@
 import type { Tx } from '#platform/database/database.ts';
-import { type AgentAct, agentActor, lockForAgent, touchDossier } from './lock-for-agent.ts';
+import { type AgentAct, agentActor, isRepeatedAct, lockForAgent, touchDossier } from './lock-for-agent.ts';
 import { recordEvent } from './record-event.ts';
 
 /** Longest note or message, in characters. */
 export const maxTextLength = 10_000;
 
-/** Writes a note that agents alone read. @throws {DossierNotFoundError} */
-export async function addNote(tx: Tx, act: AgentAct & { readonly body: string }): Promise<number> {
+/**
+ * Writes a note that agents alone read.
+ * @returns false when the very same note had been received before (`key`)
+ * @throws {DossierNotFoundError}
+ */
+export async function addNote(tx: Tx, act: AgentAct & { readonly body: string; readonly key: string }): Promise<boolean> {
   const dossier = await lockForAgent(tx, act);
+  if (await isRepeatedAct(tx, act)) return false;
   await touchDossier(tx, dossier, act.now);
-  return recordEvent(tx, {
+  await recordEvent(tx, {
     authorityId: act.authorityId,
     dossierId: act.dossierId,
     at: act.now,
@@ -17,6 +22,7 @@ export async function addNote(tx: Tx, act: AgentAct & { readonly body: string })
     actor: agentActor(act.agent),
     channel: 'web',
     visibility: 'internal',
-    data: { body: act.body },
+    data: { body: act.body, key: act.key },
   });
+  return true;
 }

@@ -253,6 +253,8 @@ async function writeState(tx: Tx, act: Act, clock: DossierClock, assigneeId: str
       closed_at: clock.closedAt,
       purge_on: clock.purgeOn,
       updated_at: now,
+      // An act of the applicant, or the house's reaction to one: agents find it among the new answers.
+      ...(act.request.actor.kind === 'agent' ? {} : { last_applicant_act_at: now }),
       revision: dossier.revision + 1,
     })
     .where('authority_id', '=', dossier.authority_id)
@@ -366,7 +368,7 @@ async function writeLetters(
   const letters: ProducedLetter[] = [];
   for (const effect of act.transition.effects) {
     if (effect.effect !== 'letter') continue;
-    const template = await deps.catalogue.letter(effect.template);
+    const template = deps.catalogue.letter(effect.template);
     const letter = await produceLetter(tx, deps.documents, template, act.subject, variables, act.locale);
     await recordEvent(tx, {
       ...eventOf(act),

@@ -1,6 +1,7 @@
 import type { Tx } from '#platform/database/database.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
-import { mayProcess, type ProcessedDossier } from '../domain/agent-policies.ts';
+import type { DossierInCharge } from '#modules/identity/index.ts';
+import { mayProcess } from '../domain/agent-policies.ts';
 import { DossierChangedError, DossierNotFoundError } from '../errors.ts';
 import { type DossierRow, lockDossier } from './lock-dossier.ts';
 
@@ -28,7 +29,7 @@ export async function lockForAgent(tx: Tx, act: AgentAct): Promise<DossierRow> {
 
 export function processedDossier(
   row: Pick<DossierRow, 'authority_id' | 'procedure_id' | 'team_authority_id' | 'team_id'>,
-): ProcessedDossier {
+): DossierInCharge {
   return {
     authorityId: row.authority_id,
     procedureId: row.procedure_id,
@@ -54,4 +55,16 @@ export async function touchDossier(
     .where('authority_id', '=', dossier.authority_id)
     .where('id', '=', dossier.id)
     .execute();
+}
+
+/** Whether an event of this agent already holds the key that the page made: a form sent twice is taken once. */
+export async function isRepeatedAct(tx: Tx, act: AgentAct & { readonly key: string }): Promise<boolean> {
+  const own = await tx
+    .selectFrom('dossier_events')
+    .select('data')
+    .where('authority_id', '=', act.authorityId)
+    .where('dossier_id', '=', act.dossierId)
+    .where('actor_id', '=', act.agent.agentId)
+    .execute();
+  return act.key !== '' && own.some((event) => event.data.key === act.key);
 }

@@ -3,11 +3,11 @@ import { localize } from '#platform/i18n/text.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Catalogue } from '#modules/catalogue/index.ts';
 import type { Directory } from '#modules/directory/index.ts';
-import { type Documents, type ReceivedFile, type StoredDocument } from '#modules/documents/index.ts';
+import type { Documents, ReceivedFile, StoredDocument } from '#modules/documents/index.ts';
 import { composeEmail, queueMessage } from '#modules/notifications/index.ts';
 import { agentMessages } from '../agent-messages.ts';
 import { formatTrackingCode } from '../domain/tracking-code.ts';
-import { type AgentAct, agentActor, lockForAgent, touchDossier } from './lock-for-agent.ts';
+import { type AgentAct, agentActor, isRepeatedAct, lockForAgent, touchDossier } from './lock-for-agent.ts';
 import { recordEvent } from './record-event.ts';
 import { dossierLink } from './transition-variables.ts';
 
@@ -19,7 +19,8 @@ export interface SendMessageDeps {
 }
 
 export interface SentMessage {
-  readonly seq: number;
+  /** The very same message had been received before. */
+  readonly repeated: boolean;
   /** False when the applicant gave no e-mail address: the message waits in the dossier. */
   readonly emailed: boolean;
 }
@@ -31,9 +32,10 @@ export interface SentMessage {
 export async function sendMessage(
   tx: Tx,
   deps: SendMessageDeps,
-  act: AgentAct & { readonly body: string; readonly files: readonly ReceivedFile[]; readonly origin: string },
+  act: AgentAct & { readonly body: string; readonly files: readonly ReceivedFile[]; readonly origin: string; readonly key: string },
 ): Promise<SentMessage> {
   const dossier = await lockForAgent(tx, act);
+  if (await isRepeatedAct(tx, act)) return { repeated: true, emailed: dossier.applicant_email !== null };
   const authority = await deps.directory.getAuthority(act.authorityId);
   const attachments = await recordFiles(tx, deps.documents, act);
   const { procedure } = await deps.catalogue.getVersion(dossier.procedure_id, dossier.procedure_version);
@@ -59,7 +61,7 @@ export async function sendMessage(
           attachments,
         });
   await touchDossier(tx, dossier, act.now);
-  const seq = await recordEvent(tx, {
+  await recordEvent(tx, {
     authorityId: act.authorityId,
     dossierId: act.dossierId,
     at: act.now,
@@ -71,11 +73,12 @@ export async function sendMessage(
       from: authority.name,
       subject,
       body: act.body,
+      key: act.key,
       ...(attachments.length === 0 ? {} : { attachments }),
       ...(messageId === undefined ? { unsent: true } : { messageId }),
     },
   });
-  return { seq, emailed: messageId !== undefined };
+  return { repeated: false, emailed: messageId !== undefined };
 }
 
 function greetingOf(name: string, say: (key: 'greetingNamed' | 'greeting', params?: { name: string }) => string): string {

@@ -1,0 +1,49 @@
+import { formatDate } from '#platform/clock/format-date.ts';
+import { type Locale, localize } from '#platform/i18n/text.ts';
+import type { Procedure } from '#modules/catalogue/index.ts';
+import { agentMessages } from '../../agent-messages.ts';
+import type { DossierRow } from '../../usecases/lock-dossier.ts';
+
+export interface DelayWords {
+  readonly label: string;
+  readonly late: boolean;
+}
+
+type Timed = Pick<DossierRow, 'due_on' | 'clock_suspended_at'>;
+
+/** "dans 12 jours", "en retard de 3 jours"; undefined when nothing is due. `today` is YYYY-MM-DD. */
+export function delayWords(dossier: Timed, today: string, locale: Locale): DelayWords | undefined {
+  if (dossier.clock_suspended_at !== null) return { label: agentMessages(locale, 'delaySuspended'), late: false };
+  if (dossier.due_on === null) return undefined;
+  const days = Temporal.PlainDate.from(today).until(Temporal.PlainDate.from(dossier.due_on)).days;
+  const say = (key: Parameters<typeof agentMessages>[1], count = 0) => agentMessages(locale, key, { count });
+  if (days === 0) return { label: say('delayToday'), late: false };
+  if (days === 1) return { label: say('delayTomorrow'), late: false };
+  if (days > 1) return { label: say('delayIn', days), late: false };
+  if (days === -1) return { label: say('delayLateOne'), late: true };
+  return { label: say('delayLate', -days), late: true };
+}
+
+/** What silence will mean and when, with the text of law: one sentence. */
+export function silenceWords(
+  dossier: Timed & Pick<DossierRow, 'silence_rule' | 'decided_at' | 'closed_at'>,
+  silence: Procedure['silence'],
+  locale: Locale,
+): string {
+  const say = (key: Parameters<typeof agentMessages>[1], params = {}) => agentMessages(locale, key, params);
+  const article = silence.article === undefined ? '' : say('silenceArticle', { article: silence.article });
+  if (dossier.closed_at !== null || dossier.decided_at !== null) return say('silenceOver');
+  if (dossier.clock_suspended_at !== null) {
+    const key = dossier.silence_rule === 'accept' ? 'silenceWaitsCompletion' : 'silenceSuspended';
+    return say(key, { date: formatDate(dossier.clock_suspended_at, locale), article });
+  }
+  if (dossier.due_on === null) return say('silenceNoDate');
+  const date = formatDate(dossier.due_on, locale);
+  if (dossier.silence_rule === 'none') return say('silenceAim', { date });
+  return say(dossier.silence_rule === 'accept' ? 'silenceAccepts' : 'silenceRejects', { date, article });
+}
+
+/** The title of a procedure for agents. */
+export function procedureTitle(procedure: Pick<Procedure, 'title'>, locale: Locale): string {
+  return localize(procedure.title, locale);
+}

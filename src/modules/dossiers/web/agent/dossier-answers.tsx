@@ -1,0 +1,107 @@
+import type { Locale } from '#platform/i18n/text.ts';
+import type { StoredDocument } from '#modules/documents/index.ts';
+import type { SummaryRow, SummarySection } from '#modules/forms/index.ts';
+import { SummaryList } from '#ui/components/summary-list.tsx';
+import { type Task, TaskList } from '#ui/components/task-list.tsx';
+import { agentMessages } from '../../agent-messages.ts';
+
+interface DossierAnswersProps {
+  sections: readonly SummarySection[];
+  documentHref: (documentId: string) => string;
+  locale: Locale;
+}
+
+/** What the applicant answered, page by page. */
+export function DossierAnswers({ sections, documentHref, locale }: DossierAnswersProps) {
+  const rowsOf = (rows: readonly SummaryRow[]) =>
+    rows.map((row) => ({ term: row.label, value: <Value row={row} documentHref={documentHref} locale={locale} /> }));
+  return (
+    <section aria-labelledby="reponses">
+      <h2 class="govuk-heading-m" id="reponses">
+        {agentMessages(locale, 'answersTitle')}
+      </h2>
+      {sections.map((section) => (
+        <div key={section.pageId}>
+          {section.rows.length > 0 && <SummaryList title={section.title} titleLevel={3} rows={rowsOf(section.rows)} />}
+          {section.groups.flatMap((group) =>
+            group.rows.map((row, index) => (
+              <SummaryList key={`${group.fieldId}-${index}`} title={row.title} titleLevel={3} rows={rowsOf(row.rows)} />
+            )),
+          )}
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function Value({ row, documentHref, locale }: { row: SummaryRow; documentHref: (id: string) => string; locale: Locale }) {
+  if (row.files !== undefined && row.files.length > 0) {
+    return (
+      <>
+        {row.files.map((file) => (
+          <div key={file.id}>
+            <a class="govuk-link" href={documentHref(file.id)}>
+              {file.name}
+            </a>
+          </div>
+        ))}
+      </>
+    );
+  }
+  if (!row.answered) return <span class="pv-muted">{agentMessages(locale, 'unanswered')}</span>;
+  const lines = typeof row.value === 'string' ? row.value.split('\n') : row.value;
+  return (
+    <>
+      {lines.map((line, index) => (
+        <div key={index}>{line}</div>
+      ))}
+    </>
+  );
+}
+
+interface CompletenessProps {
+  sections: readonly SummarySection[];
+  documents: readonly StoredDocument[];
+  complete: boolean | null;
+  locale: Locale;
+}
+
+/** Each document that the form asks for, with where it stands, and what was said of the whole file. */
+export function Completeness({ sections, documents, complete, locale }: CompletenessProps) {
+  const say = (key: Parameters<typeof agentMessages>[1]) => agentMessages(locale, key);
+  const fields = sections.flatMap((section) => [
+    ...section.rows,
+    ...section.groups.flatMap((group) => group.rows.flatMap((row) => row.rows)),
+  ]);
+  const tasks = fields.filter((row) => row.type === 'file').map((row, index) => documentTask(row, index, documents, say));
+  const verdict = complete === null ? 'completenessToCheck' : complete ? 'completenessYes' : 'completenessNo';
+  return (
+    <section aria-labelledby="completude">
+      <h2 class="govuk-heading-s" id="completude">
+        {say('completenessTitle')}
+      </h2>
+      <p>{say(verdict)}</p>
+      {tasks.length > 0 && <TaskList tasks={tasks} />}
+    </section>
+  );
+}
+
+function documentTask(
+  row: SummaryRow,
+  index: number,
+  documents: readonly StoredDocument[],
+  say: (key: Parameters<typeof agentMessages>[1]) => string,
+): Task {
+  const reviews = (row.files ?? []).map((file) => documents.find(({ id }) => id === file.id)?.review);
+  const id = `completude-${index}`;
+  const task = (label: string, tone?: 'waiting' | 'done' | 'refused'): Task => ({
+    id,
+    title: row.label,
+    ...(reviews.length > 0 ? { href: '#pieces' } : {}),
+    status: { label, ...(tone === undefined ? {} : { tone }) },
+  });
+  if (reviews.length === 0) return task(say('documentAbsent'));
+  if (reviews.includes('refused')) return task(say('review-refused'), 'refused');
+  if (reviews.every((review) => review === 'accepted')) return task(say('review-accepted'), 'done');
+  return task(say('review-to-review'), 'waiting');
+}

@@ -1,0 +1,202 @@
+import { single, type RequestContext } from '#platform/http/context.ts';
+import type { AgentPrincipal } from '#platform/http/principals.ts';
+import { redirect, type Result } from '#platform/http/route.ts';
+import { DocumentRejectedError, documentResult, type ReceivedFile } from '#modules/documents/index.ts';
+import { agentMessages } from '../../agent-messages.ts';
+import { plainMessage } from '../../domain/plain-message.ts';
+import { isUuid } from '../../domain/uuid.ts';
+import type { DossiersParts } from '../../dossiers-parts.ts';
+import { DossierNotFoundError } from '../../errors.ts';
+import { getProcessedDossier } from '../../queries/get-dossier-for-agent.ts';
+import { addAgentDocument } from '../../usecases/add-agent-document.ts';
+import { addNote, maxTextLength } from '../../usecases/add-note.ts';
+import { assignDossier, assignDossiers } from '../../usecases/assign-dossier.ts';
+import { reviewDocument } from '../../usecases/review-document.ts';
+import { sendMessage } from '../../usecases/send-message.ts';
+import { undoTransition } from '../../usecases/undo-transition.ts';
+import { rejectionWords } from './dossier-documents.tsx';
+import type { InboxMemory } from './show-inbox.tsx';
+import { namedDossier, showDossier } from './show-dossier.tsx';
+
+const maxFiles = 10;
+const maxFileSize = 20 * 1024 * 1024;
+
+/** POST …/attribuer */
+export async function assign(context: RequestContext, parts: DossiersParts, memory: InboxMemory, agent: AgentPrincipal): Promise<Result> {
+  const { authority, dossierId, base } = await namedDossier(context, parts, agent);
+  const assigneeId = assigneeOf(single(context.body, 'agent'));
+  const changed = await parts.platform.database.transaction(agent.scope, (tx) =>
+    assignDossier(tx, parts, { agent, authorityId: authority.id, dossierId, assigneeId, now: context.now }),
+  );
+  memory.counts.forget(agent);
+  if (changed) context.setFlash(agentMessages(context.locale, assigneeId === null ? 'unassignedDone' : 'assignedDone'));
+  return redirect(base);
+}
+
+/** POST /agents/attribuer: the dossiers ticked in the inbox. */
+export async function assignSeveral(context: RequestContext, parts: DossiersParts, memory: InboxMemory, agent: AgentPrincipal): Promise<Result> {
+  const { locale, now } = context;
+  const ticked = [context.body.dossier ?? []].flat().slice(0, 100);
+  const dossiers = ticked.flatMap((text) => {
+    const [authorityId = '', dossierId = ''] = text.split('/', 2);
+    return agent.scope.includes(authorityId) && isUuid(dossierId) ? [{ authorityId, dossierId }] : [];
+  });
+  const back = single(context.body, 'retour');
+  const here = /^\/agents(\?|$)/.test(back) ? back : '/agents';
+  if (dossiers.length === 0) {
+    context.setFlash(agentMessages(locale, 'bulkNone'));
+    return redirect(here);
+  }
+  const assigneeId = assigneeOf(single(context.body, 'agent'));
+  const { assigned, left } = await parts.platform.database.transaction(agent.scope, (tx) =>
+    assignDossiers(tx, parts, { agent, now, dossiers, assigneeId }),
+  );
+  memory.counts.forget(agent);
+  context.setFlash(agentMessages(locale, left === 0 ? 'bulkDone' : 'bulkPartly', { count: assigned, left }));
+  return redirect(here);
+}
+
+/** @throws {DossierNotFoundError} for what the page cannot have sent */
+function assigneeOf(text: string): string | null {
+  if (text === 'personne') return null;
+  if (!isUuid(text)) throw new DossierNotFoundError();
+  return text;
+}
+
+/** POST …/annuler */
+export async function undo(context: RequestContext, parts: DossiersParts, memory: InboxMemory, agent: AgentPrincipal): Promise<Result> {
+  const { authority, dossierId, base } = await namedDossier(context, parts, agent);
+  const seq = Number(single(context.body, 'seq'));
+  await parts.platform.database.transaction(agent.scope, (tx) =>
+    undoTransition(tx, parts, { agent, authorityId: authority.id, dossierId, seq: Number.isSafeInteger(seq) ? seq : 0, now: context.now }),
+  );
+  memory.counts.forget(agent);
+  context.setFlash(agentMessages(context.locale, 'undoDone'));
+  return redirect(base);
+}
+
+/** POST …/notes */
+export async function note(context: RequestContext, parts: DossiersParts, agent: AgentPrincipal): Promise<Result> {
+  const { authority, dossierId, base } = await namedDossier(context, parts, agent);
+  const typed = single(context.body, 'note');
+  const body = plainMessage(typed).slice(0, maxTextLength);
+  if (body === '') {
+    return showDossier(context, parts, agent, { form: 'note', message: agentMessages(context.locale, 'noteEmpty'), typed });
+  }
+  const key = single(context.body, '_idempotency').slice(0, 64);
+  await parts.platform.database.transaction(agent.scope, (tx) =>
+    addNote(tx, { agent, authorityId: authority.id, dossierId, body, key, now: context.now }),
+  );
+  context.setFlash(agentMessages(context.locale, 'noteDone'));
+  return redirect(`${base}#notes`);
+}
+
+/** POST …/messages (multipart) */
+export async function message(context: RequestContext, parts: DossiersParts, memory: InboxMemory, agent: AgentPrincipal): Promise<Result> {
+  const { authority, dossierId, base } = await namedDossier(context, parts, agent);
+  const { locale, now, origin } = context;
+  await mustProcess(parts, agent, authority.id, dossierId);
+  const { body: fields, files, rejected } = await receiveFiles(context, parts, authority.id);
+  const typed = single(fields, 'message');
+  const body = plainMessage(typed);
+  if (rejected !== undefined) return showDossier(context, parts, agent, { form: 'message', message: rejected, typed });
+  if (body === '') {
+    return showDossier(context, parts, agent, { form: 'message', message: agentMessages(locale, 'messageEmpty'), typed });
+  }
+  const key = single(fields, '_idempotency').slice(0, 64);
+  const sent = await parts.platform.database.transaction(agent.scope, (tx) =>
+    sendMessage(tx, parts, { agent, authorityId: authority.id, dossierId, body, files, key, origin, now }),
+  );
+  memory.counts.forget(agent);
+  context.setFlash(agentMessages(locale, sent.emailed ? 'messageDone' : 'messageDoneUnsent'));
+  return redirect(`${base}#messages`);
+}
+
+/** POST …/pieces (multipart) */
+export async function addDocument(context: RequestContext, parts: DossiersParts, agent: AgentPrincipal): Promise<Result> {
+  const { authority, dossierId, base } = await namedDossier(context, parts, agent);
+  const { locale, now } = context;
+  await mustProcess(parts, agent, authority.id, dossierId);
+  const { body, files, rejected } = await receiveFiles(context, parts, authority.id);
+  const [file] = files;
+  if (rejected !== undefined || file === undefined) {
+    const words = rejected ?? agentMessages(locale, 'documentMissing');
+    return showDossier(context, parts, agent, { form: 'upload', message: words, typed: '' });
+  }
+  const channel = ['counter', 'letter', 'email', 'phone'].find((one) => one === single(body, 'canal')) ?? 'counter';
+  const onBehalf = single(body, 'usager') === 'oui';
+  await parts.platform.database.transaction(agent.scope, (tx) =>
+    addAgentDocument(tx, parts, { agent, authorityId: authority.id, dossierId, file, onBehalf, shared: false, channel, now }),
+  );
+  context.setFlash(agentMessages(locale, 'documentAdded'));
+  return redirect(`${base}#pieces`);
+}
+
+/** Files are received before the transaction of the act: whoever may not act must not fill the storage either. */
+async function mustProcess(parts: DossiersParts, agent: AgentPrincipal, authorityId: string, dossierId: string): Promise<void> {
+  await parts.platform.database.transaction(agent.scope, (tx) => getProcessedDossier(tx, agent, authorityId, dossierId));
+}
+
+async function receiveFiles(context: RequestContext, parts: DossiersParts, authorityId: string) {
+  const files: ReceivedFile[] = [];
+  let rejected: string | undefined;
+  const body = await context.readMultipart({ files: maxFiles, fileSize: maxFileSize }, async (file) => {
+    // A file field left empty is sent as a file without a name.
+    if (file.filename === '') {
+      file.stream.resume();
+      return;
+    }
+    try {
+      files.push(await parts.documents.receive(authorityId, file, { maxSize: maxFileSize, accept: ['pdf', 'image', 'office'] }));
+    } catch (error) {
+      if (!(error instanceof DocumentRejectedError)) throw error;
+      file.stream.resume();
+      rejected ??= rejectionWords(error, context.locale);
+    }
+  });
+  return { body, files, rejected };
+}
+
+/** POST …/pieces/:document/avis */
+export async function review(context: RequestContext, parts: DossiersParts, agent: AgentPrincipal): Promise<Result> {
+  const { authority, dossierId, base } = await namedDossier(context, parts, agent);
+  const { locale, now } = context;
+  const documentId = documentOf(context);
+  const verdict = single(context.body, 'avis') === 'accepted' ? 'accepted' : 'refused';
+  const typed = single(context.body, 'motif');
+  const reason = plainMessage(typed).slice(0, 1000);
+  if (verdict === 'refused' && reason === '') {
+    return showDossier(context, parts, agent, { form: 'review', documentId, message: agentMessages(locale, 'reviewReasonMissing'), typed });
+  }
+  await parts.platform.database.transaction(agent.scope, (tx) =>
+    reviewDocument(tx, parts, {
+      agent,
+      authorityId: authority.id,
+      dossierId,
+      documentId,
+      verdict,
+      ...(reason === '' ? {} : { reason }),
+      now,
+    }),
+  );
+  context.setFlash(agentMessages(locale, verdict === 'accepted' ? 'reviewDoneAccepted' : 'reviewDoneRefused'));
+  return redirect(`${base}#pieces`);
+}
+
+/** GET …/pieces/:document; `?voir=1` to read it in the browser. */
+export async function openDocument(context: RequestContext, parts: DossiersParts, agent: AgentPrincipal): Promise<Result> {
+  const { authority, dossierId } = await namedDossier(context, parts, agent);
+  const documentId = documentOf(context);
+  const document = await parts.platform.database.transaction(agent.scope, async (tx) => {
+    await getProcessedDossier(tx, agent, authority.id, dossierId);
+    return parts.documents.find(tx, authority.id, documentId);
+  });
+  if (document === undefined || document.dossierId !== dossierId) throw new DossierNotFoundError();
+  return documentResult(document, await parts.documents.open(authority.id, document), { inline: context.query.voir === '1' });
+}
+
+function documentOf(context: RequestContext): string {
+  const id = context.params.document ?? '';
+  if (!isUuid(id)) throw new DossierNotFoundError();
+  return id;
+}

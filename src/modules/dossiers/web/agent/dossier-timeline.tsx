@@ -1,0 +1,172 @@
+import { formatDateTime } from '#platform/clock/format-date.ts';
+import { type Locale, localize } from '#platform/i18n/text.ts';
+import type { ProcedureVersion } from '#modules/catalogue/index.ts';
+import type { Answers } from '#modules/forms/index.ts';
+import { SummaryList } from '#ui/components/summary-list.tsx';
+import type { Tone } from '#ui/components/tag.tsx';
+import { Timeline, type TimelineEvent } from '#ui/components/timeline.tsx';
+import { agentMessages } from '../../agent-messages.ts';
+import type { DossierEvent } from '../../queries/get-dossier-for-agent.ts';
+import { answerTexts } from '../../usecases/transition-variables.ts';
+import { phaseTone, stateLabel } from './state-tag.tsx';
+
+interface EventWords {
+  readonly title: string;
+  readonly tone?: Tone;
+  readonly body?: TimelineEvent['body'];
+  readonly documents?: readonly string[];
+}
+
+interface DossierTimelineProps {
+  events: readonly DossierEvent[];
+  version: ProcedureVersion;
+  documentHref: (documentId: string) => string;
+  locale: Locale;
+}
+
+/** Everything that happened, newest first, what agents alone see marked as such. */
+export function DossierTimeline({ events, version, documentHref, locale }: DossierTimelineProps) {
+  return (
+    <Timeline
+      level={3}
+      ariaLabel={agentMessages(locale, 'timelineTitle')}
+      events={[...events].reverse().map((event) => timelineEvent(event, version, documentHref, locale))}
+    />
+  );
+}
+
+function timelineEvent(
+  event: DossierEvent,
+  version: ProcedureVersion,
+  documentHref: (documentId: string) => string,
+  locale: Locale,
+): TimelineEvent {
+  const words = eventWords(event, version, locale);
+  return {
+    id: `evenement-${event.seq}`,
+    title: words.title,
+    dateTime: event.at.toISOString(),
+    date: formatDateTime(event.at, locale),
+    actor: actorWords(event, locale),
+    ...(event.channel === 'web' ? {} : { channel: channelWords(event.channel, locale) }),
+    ...(words.tone === undefined ? {} : { tone: words.tone }),
+    ...(words.body === undefined ? {} : { body: words.body }),
+    ...(event.visibility === 'internal' ? { internal: agentMessages(locale, 'internal') } : {}),
+    documents: documentsOf(event).map(({ id, name }) => ({ href: documentHref(id), label: name })),
+  };
+}
+
+export function actorWords(event: Pick<DossierEvent, 'actor_kind' | 'actor_name'>, locale: Locale): string {
+  if (event.actor_kind === 'system') return agentMessages(locale, 'actorSystem');
+  if (event.actor_name !== '') return event.actor_name;
+  return agentMessages(locale, event.actor_kind === 'agent' ? 'actorAgent' : 'actorApplicant');
+}
+
+const channels = ['web', 'counter', 'phone', 'letter', 'email'] as const;
+
+export function channelWords(channel: string, locale: Locale): string {
+  const known = channels.find((one) => one === channel);
+  return known === undefined ? channel : agentMessages(locale, `channel-${known}`);
+}
+
+/** One sentence for an event: also what a colleague is told when the dossier changed under their hands. */
+export function eventTitle(event: DossierEvent, version: ProcedureVersion, locale: Locale): string {
+  return eventWords(event, version, locale).title;
+}
+
+function eventWords(event: DossierEvent, version: ProcedureVersion, locale: Locale): EventWords {
+  const say = (key: Parameters<typeof agentMessages>[1], params = {}) => agentMessages(locale, key, params);
+  const text = (name: string): string => {
+    const value = event.data[name];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  };
+  switch (event.kind) {
+    case 'submitted':
+      return { title: say('eventSubmitted'), tone: 'info' };
+    case 'acknowledged':
+      return { title: say('eventAcknowledged') };
+    case 'transition':
+      return transitionWords(event, version, locale);
+    case 'undone':
+      return { title: say('eventUndone', { state: stateLabel(version.workflow, text('to'), locale) }) };
+    case 'message':
+      return {
+        title: say(event.actor_kind === 'applicant' ? 'eventMessageFromApplicant' : 'eventMessageToApplicant'),
+        tone: event.actor_kind === 'applicant' ? 'waiting' : 'info',
+        body: <Lines text={text('body')} note={event.data.unsent === true ? say('messageUnsent') : undefined} />,
+      };
+    case 'note':
+      return { title: say('eventNote'), body: <Lines text={text('body')} /> };
+    case 'assigned':
+      return { title: text('name') === '' ? say('eventUnassigned') : say('eventAssigned', { name: text('name') }) };
+    case 'document-added':
+      return { title: say('eventDocumentAdded', { name: text('name') }) };
+    case 'document-reviewed':
+      return {
+        title: say(text('verdict') === 'accepted' ? 'eventDocumentAccepted' : 'eventDocumentRefused', { name: text('name') }),
+        tone: text('verdict') === 'accepted' ? 'done' : 'refused',
+        ...(text('reason') === '' ? {} : { body: <Lines text={text('reason')} /> }),
+      };
+    case 'letter':
+      return { title: say('eventLetter', { number: text('number') }), tone: 'info' };
+    case 'rated':
+      return { title: say('eventRated'), ...(text('comment') === '' ? {} : { body: <Lines text={text('comment')} /> }) };
+    case 'answers-supplied':
+      return { title: say('eventAnswersSupplied'), tone: 'waiting' };
+    case 'viewed':
+      return { title: say('eventViewed') };
+    default:
+      return { title: event.kind };
+  }
+}
+
+function transitionWords(event: DossierEvent, version: ProcedureVersion, locale: Locale): EventWords {
+  const { transition: id, to, form, assignedTo } = event.data as { transition?: string; to?: string; form?: Answers; assignedTo?: string };
+  const transition = version.workflow.transitionsById.get(id ?? '');
+  const state = version.workflow.statesById.get(to ?? '');
+  const label = transition === undefined ? (id ?? '') : localize(transition.label, locale);
+  const texts = answerTexts(transition?.compiledForm, form ?? {}, locale);
+  const rows = (transition?.form ?? [])
+    .filter((field) => (texts[field.id] ?? '') !== '')
+    .map((field) => ({ term: localize(field.label, locale), value: <Lines text={texts[field.id] ?? ''} /> }));
+  const assigned = typeof assignedTo === 'string' ? <p>{agentMessages(locale, 'eventAssigned', { name: assignedTo })}</p> : null;
+  return {
+    title: state === undefined ? label : agentMessages(locale, 'eventTransition', { act: label, state: stateLabel(version.workflow, state.id, locale) }),
+    ...(state === undefined ? {} : { tone: phaseTone(state.phase) }),
+    body: rows.length === 0 ? assigned : (
+      <>
+        {assigned}
+        <SummaryList rows={rows} plain />
+      </>
+    ),
+  };
+}
+
+function documentsOf(event: DossierEvent): { id: string; name: string }[] {
+  const { documentId, name, attachments } = event.data as {
+    documentId?: unknown;
+    name?: unknown;
+    attachments?: { documentId: string; name: string }[];
+  };
+  if (typeof documentId === 'string') return [{ id: documentId, name: typeof name === 'string' ? name : documentId }];
+  return (attachments ?? []).map((attachment) => ({ id: attachment.documentId, name: attachment.name }));
+}
+
+/** A text that a person typed: paragraphs and line ends as typed. */
+export function Lines({ text, note }: { text: string; note?: string | undefined }) {
+  return (
+    <>
+      {text.split(/\n{2,}/).map((paragraph) => (
+        <p key={paragraph}>
+          {paragraph.split('\n').map((line, index) => (
+            <>
+              {index > 0 && <br />}
+              {line}
+            </>
+          ))}
+        </p>
+      ))}
+      {note !== undefined && <p class="pv-muted">{note}</p>}
+    </>
+  );
+}

@@ -1,0 +1,236 @@
+import { formatDate } from '#platform/clock/format-date.ts';
+import { type Locale, localize } from '#platform/i18n/text.ts';
+import type { ProcedureVersion } from '#modules/catalogue/index.ts';
+import type { SummarySection } from '#modules/forms/index.ts';
+import type { CompiledTransition } from '#modules/workflow/index.ts';
+import { Button } from '#ui/components/button.tsx';
+import { Columns } from '#ui/components/columns.tsx';
+import { ErrorSummary, type FormError } from '#ui/components/error-summary.tsx';
+import { Form } from '#ui/components/form.tsx';
+import { IdentityBar } from '#ui/components/identity-bar.tsx';
+import { Textarea } from '#ui/components/textarea.tsx';
+import { agentMessages } from '../../agent-messages.ts';
+import { formatTrackingCode } from '../../domain/tracking-code.ts';
+import type { AgentDossier } from '../../queries/get-dossier-for-agent.ts';
+import { maxTextLength } from '../../usecases/add-note.ts';
+import type { TeamMember } from '../../usecases/assign-dossier.ts';
+import type { UndoableAct } from '../../usecases/undo-transition.ts';
+import { delayWords } from './delay-words.ts';
+import { Assignment, DossierActs, UndoBanner } from './dossier-acts.tsx';
+import { Completeness, DossierAnswers } from './dossier-answers.tsx';
+import { DossierDocuments } from './dossier-documents.tsx';
+import { DossierMessages } from './dossier-messages.tsx';
+import { ApplicantContact, DelaySection, OtherDossiers, type OtherLine } from './dossier-side.tsx';
+import { DossierTimeline } from './dossier-timeline.tsx';
+import { phaseTone, stateLabel } from './state-tag.tsx';
+
+/** What was typed in one of the page's forms and did not do. */
+export type DossierProblem =
+  | { readonly form: 'note' | 'message' | 'upload'; readonly message: string; readonly typed: string }
+  | { readonly form: 'review'; readonly documentId: string; readonly message: string; readonly typed: string };
+
+export interface DossierPageProps {
+  locale: Locale;
+  found: AgentDossier;
+  version: ProcedureVersion;
+  authority: { readonly slug: string; readonly name: string };
+  sections: readonly SummarySection[];
+  transitions: readonly CompiledTransition[];
+  undoable: UndoableAct | undefined;
+  team: readonly TeamMember[];
+  others: readonly OtherLine[];
+  agentId: string;
+  today: string;
+  base: string;
+  csrf: string;
+  /** Makes a note or a message sent twice be taken once. */
+  key_: string;
+  /** The list from which the dossier was opened, and its neighbours there. */
+  list: string | undefined;
+  neighbours: { readonly back?: string; readonly previous?: string; readonly next?: string };
+  problem?: DossierProblem | undefined;
+}
+
+/** Everything that an agent needs of a dossier, on one page. */
+export function DossierContent(props: DossierPageProps) {
+  const { locale, found, version, base, csrf, problem } = props;
+  const { dossier, events } = found;
+  const say = (key: Parameters<typeof agentMessages>[1], params = {}) => agentMessages(locale, key, params);
+  const documentHref = (id: string) => `${base}/pieces/${id}`;
+  const undone = props.undoable && version.workflow.transitionsById.get(props.undoable.transition);
+  return (
+    <>
+      <ErrorSummary errors={problemErrors(problem)} />
+      <Neighbours {...props} />
+      {props.undoable && undone && (
+        <UndoBanner act={props.undoable} label={localize(undone.label, locale)} base={base} csrf={csrf} locale={locale} />
+      )}
+      <DossierIdentity {...props} />
+      <Columns
+        main={
+          <>
+            <section aria-labelledby="actes">
+              <h2 class="govuk-heading-m" id="actes">
+                {say('actsTitle')}
+              </h2>
+              <DossierActs
+                transitions={props.transitions}
+                base={base}
+                csrf={csrf}
+                revision={dossier.revision}
+                seq={events.at(-1)?.seq ?? 0}
+                list={props.list}
+                locale={locale}
+              />
+            </section>
+            <DossierAnswers sections={props.sections} documentHref={documentHref} locale={locale} />
+            <DossierDocuments
+              documents={found.documents}
+              labels={fileLabels(props.sections)}
+              base={base}
+              documentHref={documentHref}
+              csrf={csrf}
+              revision={dossier.revision}
+              problem={problem?.form === 'review' ? problem : undefined}
+              uploadError={problem?.form === 'upload' ? problem.message : undefined}
+              locale={locale}
+            />
+            <DossierMessages
+              events={events}
+              agentId={props.agentId}
+              base={base}
+              documentHref={documentHref}
+              csrf={csrf}
+              key_={props.key_}
+              reachable={dossier.applicant_email !== null}
+              typed={problem?.form === 'message' ? problem.typed : undefined}
+              error={problem?.form === 'message' ? problem.message : undefined}
+              locale={locale}
+            />
+            <Notes {...props} />
+            <section aria-labelledby="historique">
+              <h2 class="govuk-heading-m" id="historique">
+                {say('timelineTitle')}
+              </h2>
+              <DossierTimeline events={events} version={version} documentHref={documentHref} locale={locale} />
+            </section>
+          </>
+        }
+        asideLabel={say('asideLabel')}
+        aside={
+          <>
+            <DelaySection dossier={dossier} version={version} locale={locale} />
+            <Assignment
+              assigneeId={dossier.assignee_id}
+              agentId={props.agentId}
+              team={withAssignee(props.team, dossier.assignee_id, found.assigneeName)}
+              base={base}
+              csrf={csrf}
+              locale={locale}
+            />
+            <Completeness sections={props.sections} documents={found.documents} complete={dossier.complete} locale={locale} />
+            <ApplicantContact dossier={dossier} version={version} locale={locale} />
+            <OtherDossiers others={props.others} authoritySlug={props.authority.slug} locale={locale} />
+          </>
+        }
+      />
+    </>
+  );
+}
+
+/** Whoever has the dossier stays in the list even after leaving the team. */
+function withAssignee(team: readonly TeamMember[], id: string | null, name: string | undefined): readonly TeamMember[] {
+  if (id === null || name === undefined || team.some((member) => member.id === id)) return team;
+  return [...team, { id, name }];
+}
+
+export function DossierIdentity({ found, version, authority, locale, today }: Pick<DossierPageProps, 'found' | 'version' | 'authority' | 'locale' | 'today'>) {
+  const { dossier } = found;
+  const say = (key: Parameters<typeof agentMessages>[1]) => agentMessages(locale, key);
+  return (
+    <IdentityBar
+      code={formatTrackingCode(dossier.code)}
+      procedure={localize(version.procedure.title, locale)}
+      applicant={dossier.applicant_name === '' ? say('applicantUnnamed') : dossier.applicant_name}
+      state={{ tone: phaseTone(dossier.phase), label: stateLabel(version.workflow, dossier.state, locale) }}
+      delay={delayWords(dossier, today, locale)}
+      facts={[
+        ...(dossier.headline === '' ? [] : [{ term: say('factHeadline'), value: dossier.headline }]),
+        ...(dossier.urgent ? [{ term: say('factPriority'), value: <strong>{say('urgent')}</strong> }] : []),
+        { term: say('factSubmitted'), value: formatDate(dossier.submitted_at, locale) },
+        { term: say('factAuthority'), value: authority.name },
+        ...(found.teamName === undefined ? [] : [{ term: say('factTeam'), value: found.teamName }]),
+        { term: say('factAssignee'), value: found.assigneeName ?? say('assigneeNobody') },
+      ]}
+    />
+  );
+}
+
+function Neighbours({ neighbours, locale }: DossierPageProps) {
+  const { back, previous, next } = neighbours;
+  if (back === undefined) return null;
+  const say = (key: Parameters<typeof agentMessages>[1]) => agentMessages(locale, key);
+  return (
+    <nav class="govuk-pagination" aria-label={say('neighboursLabel')}>
+      {previous !== undefined && (
+        <div class="govuk-pagination__prev">
+          <a class="govuk-link govuk-pagination__link" href={previous} rel="prev">
+            ← {say('neighbourPrevious')}
+          </a>
+        </div>
+      )}
+      <div class="govuk-pagination__item">
+        <a class="govuk-link" href={back}>
+          {say('backToList')}
+        </a>
+      </div>
+      {next !== undefined && (
+        <div class="govuk-pagination__next">
+          <a class="govuk-link govuk-pagination__link" href={next} rel="next">
+            {say('neighbourNext')} →
+          </a>
+        </div>
+      )}
+    </nav>
+  );
+}
+
+function Notes({ base, csrf, key_, problem, locale }: DossierPageProps) {
+  const say = (key: Parameters<typeof agentMessages>[1]) => agentMessages(locale, key);
+  const own = problem?.form === 'note' ? problem : undefined;
+  return (
+    <section aria-labelledby="notes">
+      <h2 class="govuk-heading-m" id="notes">
+        {say('notesTitle')}
+      </h2>
+      <Form action={`${base}/notes`} csrf={csrf} idempotencyKey={key_}>
+        <Textarea
+          id="note"
+          label={say('noteLabel')}
+          hint={say('noteHint')}
+          rows={3}
+          maxLength={maxTextLength}
+          value={own?.typed}
+          error={own?.message}
+        />
+        <Button tone="secondary">{say('noteButton')}</Button>
+      </Form>
+    </section>
+  );
+}
+
+const problemFields = { note: 'note', message: 'message', upload: 'piece' } as const;
+
+function problemErrors(problem: DossierProblem | undefined): FormError[] {
+  if (problem === undefined) return [];
+  const fieldId = problem.form === 'review' ? `motif-${problem.documentId}` : problemFields[problem.form];
+  return [{ fieldId, message: problem.message }];
+}
+
+function fileLabels(sections: readonly SummarySection[]): ReadonlyMap<string, string> {
+  const rows = sections.flatMap((section) => [
+    ...section.rows,
+    ...section.groups.flatMap((group) => group.rows.flatMap((row) => row.rows)),
+  ]);
+  return new Map(rows.filter((row) => row.type === 'file').map((row) => [row.fieldId, row.label]));
+}

@@ -1,0 +1,144 @@
+import { newId } from '#platform/crypto/ids.ts';
+import { civilDate, instantOf } from '#platform/clock/clock.ts';
+import type { Tx } from '#platform/database/database.ts';
+import type { RequestContext } from '#platform/http/context.ts';
+import type { AgentPrincipal } from '#platform/http/principals.ts';
+import { page, type Result } from '#platform/http/route.ts';
+import { localize } from '#platform/i18n/text.ts';
+import type { Authority } from '#modules/directory/index.ts';
+import { type Answers, summarize } from '#modules/forms/index.ts';
+import { agentPage } from '#modules/identity/index.ts';
+import { availableTransitions } from '#modules/workflow/index.ts';
+import { actingRole, mayUndo } from '../../domain/agent-policies.ts';
+import { formContextOf } from '../../domain/form-surroundings.ts';
+import { formatTrackingCode } from '../../domain/tracking-code.ts';
+import { isUuid } from '../../domain/uuid.ts';
+import type { DossiersParts } from '../../dossiers-parts.ts';
+import { DossierNotFoundError } from '../../errors.ts';
+import { findNeighbours } from '../../queries/find-neighbours.ts';
+import { type AgentDossier, getDossierForAgent } from '../../queries/get-dossier-for-agent.ts';
+import { conditionsOf } from '../../usecases/apply-transition.ts';
+import type { TeamMember } from '../../usecases/assign-dossier.ts';
+import { processedDossier } from '../../usecases/lock-for-agent.ts';
+import { recordView } from '../../usecases/record-view.ts';
+import { findUndoableAct } from '../../usecases/undo-transition.ts';
+import { DossierContent, type DossierProblem } from './dossier.page.tsx';
+import { dossierHref, filterOfListParameter, inboxHref } from './inbox-address.ts';
+
+/** The dossier that an address names; whether the agent may see it is decided with its row. */
+export interface NamedDossier {
+  readonly authority: Authority;
+  readonly dossierId: string;
+  /** The path of its page. */
+  readonly base: string;
+}
+
+/** @throws {DossierNotFoundError} for an authority that the agent does not process for, as for one that does not exist */
+export async function namedDossier(context: RequestContext, parts: DossiersParts, agent: AgentPrincipal): Promise<NamedDossier> {
+  const { authority: slug = '', dossier: dossierId = '' } = context.params;
+  const authority = await parts.directory.findAuthorityBySlug(slug);
+  if (authority === undefined || !agent.scope.includes(authority.id) || !isUuid(dossierId)) throw new DossierNotFoundError();
+  return { authority, dossierId, base: dossierHref(authority.slug, dossierId) };
+}
+
+/** GET /agents/dossiers/:authority/:dossier, and the same page again when one of its forms did not do. */
+export async function showDossier(
+  context: RequestContext,
+  parts: DossiersParts,
+  agent: AgentPrincipal,
+  problem?: DossierProblem,
+): Promise<Result> {
+  const named = await namedDossier(context, parts, agent);
+  const { authority, dossierId } = named;
+  const { now } = context;
+  const today = civilDate(instantOf(now)).toString();
+  const list = context.query.liste;
+  const read = await parts.platform.database.transaction(agent.scope, async (tx) => {
+    const found = await getDossierForAgent(tx, parts, agent, authority.id, dossierId);
+    await recordView(tx, { agent, authorityId: authority.id, dossierId, now });
+    const { team_authority_id: teamAuthorityId, team_id: teamId } = found.dossier;
+    const team = await parts.identity.listAgentsOfTeam(tx, teamAuthorityId, teamId);
+    const neighbours = await neighbourAddresses(tx, parts, agent, list, found, today);
+    return { found, team, neighbours };
+  });
+  return page(await dossierDocument(context, parts, agent, named, { ...read, today, list, problem }), {
+    status: problem === undefined ? 200 : 422,
+  });
+}
+
+async function dossierDocument(
+  context: RequestContext,
+  parts: DossiersParts,
+  agent: AgentPrincipal,
+  { authority, base }: NamedDossier,
+  read: {
+    found: AgentDossier;
+    team: readonly TeamMember[];
+    neighbours: { back?: string; previous?: string; next?: string };
+    today: string;
+    list: string | undefined;
+    problem: DossierProblem | undefined;
+  },
+) {
+  const { locale, now } = context;
+  const { dossier, events } = read.found;
+  const version = await parts.catalogue.getVersion(dossier.procedure_id, dossier.procedure_version);
+  const others = await Promise.all(
+    read.found.others.map(async (other) => ({
+      dossier: other,
+      version: await parts.catalogue.getVersion(other.procedure_id, other.procedure_version),
+    })),
+  );
+  const code = formatTrackingCode(dossier.code);
+  return agentPage(context, parts.site, {
+    title: `${code} – ${localize(version.procedure.title, locale)}`,
+    current: 'inbox',
+    children: (
+      <DossierContent
+        locale={locale}
+        found={read.found}
+        version={version}
+        authority={authority}
+        sections={summarize(version.form, dossier.answers as Answers, locale, {
+          context: { ...formContextOf(parts, authority, now), actor: 'agent' },
+          withAgentFields: true,
+        })}
+        transitions={availableTransitions(version.workflow, dossier.state, {
+          ...conditionsOf(dossier, version.form, authority, now),
+          actor: actingRole(agent, processedDossier(dossier)),
+        })}
+        undoable={findUndoableAct([...events].reverse(), (act) => mayUndo(agent, act, now))}
+        team={read.team}
+        others={others}
+        agentId={agent.agentId}
+        today={read.today}
+        base={base}
+        csrf={context.csrfToken()}
+        key_={newId()}
+        list={read.list}
+        neighbours={read.neighbours}
+        problem={read.problem}
+      />
+    ),
+  });
+}
+
+async function neighbourAddresses(
+  tx: Tx,
+  parts: DossiersParts,
+  agent: AgentPrincipal,
+  list: string | undefined,
+  found: AgentDossier,
+  today: string,
+): Promise<{ back?: string; previous?: string; next?: string }> {
+  const filter = filterOfListParameter(list);
+  if (filter === undefined) return {};
+  const { previous, next } = await findNeighbours(tx, agent, filter, found.dossier, today);
+  const addressOf = async (one: { authority_id: string; id: string }) =>
+    dossierHref((await parts.directory.getAuthority(one.authority_id)).slug, one.id, list);
+  return {
+    back: inboxHref(filter),
+    ...(previous === undefined ? {} : { previous: await addressOf(previous) }),
+    ...(next === undefined ? {} : { next: await addressOf(next) }),
+  };
+}

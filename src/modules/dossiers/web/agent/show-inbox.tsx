@@ -1,0 +1,69 @@
+import { civilDate, instantOf } from '#platform/clock/clock.ts';
+import type { AgentPrincipal } from '#platform/http/principals.ts';
+import type { RequestContext } from '#platform/http/context.ts';
+import { page, type Result } from '#platform/http/route.ts';
+import { agentPage } from '#modules/identity/index.ts';
+import type { DossiersParts } from '../../dossiers-parts.ts';
+import { countInbox, type InboxCounts, type InboxCountCache } from '../../queries/count-inbox.ts';
+import { listInbox, type InboxRow } from '../../queries/list-inbox.ts';
+import { cursorOfText, inboxFilterOf } from './inbox-address.ts';
+import { type InboxChoices, type InboxChoicesCache, readInboxChoices } from './inbox-choices.ts';
+import type { InboxLine } from './inbox-table.tsx';
+import { InboxContent, inboxTitle } from './inbox.page.tsx';
+
+/** What the agents' pages keep in memory for some seconds. */
+export interface InboxMemory {
+  readonly counts: InboxCountCache;
+  readonly choices: InboxChoicesCache;
+}
+
+/** GET /agents */
+export async function showInbox(context: RequestContext, parts: DossiersParts, memory: InboxMemory, agent: AgentPrincipal): Promise<Result> {
+  const { locale, now } = context;
+  const today = civilDate(instantOf(now)).toString();
+  const filter = inboxFilterOf(context.query);
+  const after = cursorOfText(context.query.apres);
+  const found = await parts.platform.database.transaction(agent.scope, async (tx) => {
+    const choices = await memory.choices.get(agent, now, () => readInboxChoices(tx, parts, agent));
+    const counts = await memory.counts.get(agent, now, () => countInbox(tx, agent, today));
+    const list = await listInbox(tx, agent, filter, { today, ...(after === undefined ? {} : { after }) });
+    return { choices, counts, list };
+  });
+  const lines = await inboxLines(parts, found.list.rows, found.choices);
+  return page(
+    await agentPage(context, parts.site, {
+      title: inboxTitle(filter, locale),
+      current: 'inbox',
+      inboxCount: found.counts.todo,
+      ...(filter.search === undefined ? {} : { searched: filter.search }),
+      children: (
+        <InboxContent
+          locale={locale}
+          authorityName={agent.authorityName}
+          agentId={agent.agentId}
+          filter={filter}
+          counts={found.counts satisfies InboxCounts}
+          choices={found.choices}
+          lines={lines}
+          after={after}
+          next={found.list.next}
+          today={today}
+          csrf={context.csrfToken()}
+          here={context.url}
+        />
+      ),
+    }),
+  );
+}
+
+/** Rows with their procedures and authorities, which the catalogue and the directory keep in memory. */
+async function inboxLines(parts: DossiersParts, rows: readonly InboxRow[], choices: InboxChoices): Promise<InboxLine[]> {
+  const authorities = new Map(choices.authorities.map((authority) => [authority.id, authority]));
+  return Promise.all(
+    rows.map(async (row) => ({
+      row,
+      version: await parts.catalogue.getVersion(row.procedure_id, row.procedure_version),
+      authority: authorities.get(row.authority_id) ?? (await parts.directory.getAuthority(row.authority_id)),
+    })),
+  );
+}
