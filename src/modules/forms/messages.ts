@@ -219,6 +219,8 @@ export const say = defineMessages({
   conditionIsNot: { fr: '«\u00a0{field}\u00a0» n’est pas «\u00a0{value}\u00a0»', en: '“{field}” is not “{value}”' },
   conditionFilled: { fr: '«\u00a0{field}\u00a0» est rempli', en: '“{field}” is filled in' },
   conditionEmpty: { fr: '«\u00a0{field}\u00a0» n’est pas rempli', en: '“{field}” is not filled in' },
+  /** Between two values of one question. */
+  conditionQuote: { fr: '\u00a0» ou «\u00a0', en: '” or “' },
   conditionOr: { fr: ' ou ', en: ' or ' },
   conditionAnd: { fr: ' et ', en: ' and ' },
   prefilledAccount: {

@@ -83,7 +83,8 @@ function negation(node: ASTNode, names: PageNames, scope: ExpressionScope): Show
 
 function not(condition: ShowWhen | undefined): ShowWhen | undefined {
   if (condition === undefined) return undefined;
-  return typeof condition === 'boolean' ? !condition : ['not', condition];
+  if (typeof condition === 'boolean') return !condition;
+  return condition[0] === 'not' ? condition[1] : ['not', condition];
 }
 
 function comparison([left, right]: readonly [ASTNode, ASTNode], names: PageNames): ShowWhen | undefined {
@@ -164,6 +165,8 @@ function inWords(
       return say(locale, negative ? 'conditionIsNot' : 'conditionIs', params);
     }
     default: {
+      const listed = sameField(condition, fieldOf, locale, negative);
+      if (listed !== undefined) return listed;
       const [word, left, right] = condition;
       const parts = [inWords(left, fieldOf, locale, negative), inWords(right, fieldOf, locale, negative)];
       const [first, second] = parts;
@@ -171,6 +174,32 @@ function inWords(
       return first + say(locale, (word === 'or') !== negative ? 'conditionOr' : 'conditionAnd') + second;
     }
   }
+}
+
+/** "« Vous êtes » est « A » ou « B »": several values of one field are said together. */
+function sameField(
+  condition: ShowWhen,
+  fieldOf: (inputName: string) => Field | undefined,
+  locale: Locale,
+  negative: boolean,
+): string | undefined {
+  const values = alternatives(condition);
+  const [first] = values ?? [];
+  if (values === undefined || first === undefined || negative) return undefined;
+  const field = fieldOf(first[1]);
+  if (field === undefined || values.some((value) => value[1] !== first[1])) return undefined;
+  const quoted = say(locale, 'conditionQuote');
+  const value = values.map((one) => valueInWords(field, one[2], locale)).join(quoted);
+  return say(locale, 'conditionIs', { field: localize(field.label, locale), value });
+}
+
+function alternatives(condition: ShowWhen): (readonly ['is', string, string])[] | undefined {
+  if (typeof condition === 'boolean') return undefined;
+  if (condition[0] === 'is') return [condition];
+  if (condition[0] !== 'or') return undefined;
+  const left = alternatives(condition[1]);
+  const right = alternatives(condition[2]);
+  return left === undefined || right === undefined ? undefined : [...left, ...right];
 }
 
 function valueInWords(field: Field, value: string, locale: Locale): string {

@@ -1,48 +1,35 @@
+import { isToBeShown, type TypedPage } from '../domain/decide-showing.ts';
 import type { ShowWhen } from '../domain/show-when.ts';
 
-/** Hides the fields that do not apply to what is typed, and fills in a whole address from a suggestion. */
+type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
-function inputsNamed(name: string): (HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement)[] {
-  const found = document.querySelectorAll<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>(
-    'input, select, textarea',
-  );
-  return [...found].filter((input) => input.name === name || input.name.startsWith(`${name}-`));
+/** Inputs in sight: a field that is itself hidden counts as unanswered, as the server decides. */
+function controlsInSight(): Control[] {
+  const found = document.querySelectorAll<Control>('input:not([type=hidden]), select, textarea');
+  return [...found].filter((control) => control.checkVisibility());
 }
 
-function isChosen(input: HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement): boolean {
-  const isBox = input instanceof HTMLInputElement && (input.type === 'radio' || input.type === 'checkbox');
-  return isBox ? input.checked : input.value.trim() !== '';
+function isFilled(control: Control): boolean {
+  const isBox = control instanceof HTMLInputElement && (control.type === 'radio' || control.type === 'checkbox');
+  return isBox ? control.checked : control.value.trim() !== '';
 }
 
-/** A field that is itself hidden counts as unanswered, as the server decides. */
-function isHidden(input: Element): boolean {
-  return !input.checkVisibility();
+function readPage(): TypedPage {
+  const filled = controlsInSight().filter(isFilled);
+  return {
+    has: (name, value) => filled.some((control) => control.name === name && control.value === value),
+    isFilled: (name) => filled.some((control) => control.name === name || control.name.startsWith(`${name}-`)),
+  };
 }
 
-export function applies(condition: ShowWhen): boolean {
-  if (typeof condition === 'boolean') return condition;
-  switch (condition[0]) {
-    case 'is':
-      return inputsNamed(condition[1]).some(
-        (input) => input.name === condition[1] && input.value === condition[2] && isChosen(input) && !isHidden(input),
-      );
-    case 'filled':
-      return inputsNamed(condition[1]).some((input) => isChosen(input) && !isHidden(input));
-    case 'not':
-      return !applies(condition[1]);
-    case 'and':
-      return applies(condition[1]) && applies(condition[2]);
-    default:
-      return applies(condition[1]) || applies(condition[2]);
-  }
-}
-
+/** In the order of the page, each after those that it may depend on. */
 function showWhatApplies(): void {
   for (const wrapper of document.querySelectorAll<HTMLElement>('[data-show-when]')) {
-    wrapper.hidden = !applies(JSON.parse(wrapper.dataset.showWhen ?? 'true') as ShowWhen);
+    wrapper.hidden = !isToBeShown(JSON.parse(wrapper.dataset.showWhen ?? 'true') as ShowWhen, readPage());
   }
 }
 
+/** A suggestion taken in the first line of an address fills in the two others. */
 function fillAddress(box: HTMLElement): void {
   const name = box.dataset.address ?? '';
   const input = (suffix: string) => box.querySelector<HTMLInputElement>(`input[name="${name}${suffix}"]`);
@@ -56,9 +43,13 @@ function fillAddress(box: HTMLElement): void {
   }
 }
 
+// The words "(si …)" are for pages without script: here the field itself comes and goes.
 for (const note of document.querySelectorAll<HTMLElement>('[data-show-when] [data-only-if]')) note.hidden = true;
-for (const box of document.querySelectorAll<HTMLElement>('[data-address]'))
-  box.addEventListener('change', () => fillAddress(box));
+for (const box of document.querySelectorAll<HTMLElement>('[data-address]')) {
+  box.addEventListener('change', (event) => {
+    if (event.target === box.querySelector('input')) fillAddress(box);
+  });
+}
 document.addEventListener('input', showWhatApplies);
 document.addEventListener('change', showWhatApplies);
 showWhatApplies();

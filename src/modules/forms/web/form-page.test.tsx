@@ -1,4 +1,4 @@
-import render from 'preact-render-to-string';
+import { render } from 'preact-render-to-string';
 import { expect, test } from 'vitest';
 import { WordsProvider } from '#ui/words.tsx';
 import type { Answers } from '../domain/answers.ts';
@@ -24,7 +24,7 @@ pages:
     fields:
       - { id: kind, type: choice, label: Vous êtes, options: [{ value: person, label: Un particulier }, { value: club, label: Une association }, { value: firm, label: Une entreprise }] }
       - { id: club, type: text, label: Nom de l’association, when: kind == "club" }
-      - { id: siret, type: company, label: SIRET, when: kind in ["club", "firm"] }
+      - { id: siret, type: company, label: SIRET, when: 'kind in ["club", "firm"]' }
       - { id: birth, type: date, label: Naissance, birth: true }
       - { id: parent, type: text, label: Nom d’un parent, when: age(birth) < 18 }
       - { id: phone, type: phone, label: Téléphone, optional: true, help: Pour vous joindre, example: 06 12 34 56 78 }
@@ -55,7 +55,7 @@ test('what depends on one option stands under it; other conditions are told in w
     'data-show-when="[&quot;or&quot;,[&quot;is&quot;,&quot;kind&quot;,&quot;club&quot;],[&quot;is&quot;,&quot;kind&quot;,&quot;firm&quot;]]"',
   );
   expect(page).toContain(
-    '(si «\u00a0Vous êtes\u00a0» est «\u00a0Une association\u00a0» ou «\u00a0Vous êtes\u00a0» est «\u00a0Une entreprise\u00a0»)',
+    '(si «\u00a0Vous êtes\u00a0» est «\u00a0Une association\u00a0» ou «\u00a0Une entreprise\u00a0»)',
   );
   expect(page).toMatch(/Nom d’un parent.*\(si vous êtes concerné par cette question\)/s);
   expect(page).toContain('(si «\u00a0Téléphone\u00a0» est rempli)');
