@@ -1,0 +1,134 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { checkWorkflow } from './check-workflow.ts';
+import { compileWorkflow, InvalidWorkflowError } from './compile-workflow.ts';
+import { type WorkflowDefinition, workflowSchema } from './workflow-schema.ts';
+
+const folder = 'library/workflows';
+
+function sample(change: (source: Record<string, unknown>) => void = () => undefined): WorkflowDefinition {
+  const source: Record<string, unknown> = {
+    workflow: 'sample',
+    version: 1,
+    title: 'Essai',
+    initial: 'new',
+    states: [
+      { id: 'new', phase: 'received', label: 'Nouveau', explanation: 'Reçu.' },
+      { id: 'waiting', phase: 'waiting-applicant', label: 'Attend', explanation: 'Attend.' },
+      { id: 'done', phase: 'accepted', label: 'Fait', explanation: 'Fini.' },
+    ],
+    transitions: [
+      {
+        id: 'ask',
+        from: ['new'],
+        to: 'waiting',
+        by: ['agent'],
+        label: 'Demander',
+        form: [{ id: 'request', type: 'long-text', label: 'Quoi' }],
+        effects: [{ effect: 'request-from-applicant' }, { effect: 'notify', message: 'asked' }],
+      },
+      { id: 'answered', from: ['waiting'], to: 'new', by: ['system'], on: 'applicant-answered', label: 'A répondu' },
+      { id: 'accept', from: ['new', 'waiting'], to: 'done', by: ['agent'], label: 'Accepter' },
+    ],
+    messages: [{ id: 'asked', subject: 'Une question', body: 'Bonjour {{applicant.name}},\n\n{{form.request}}' }],
+  };
+  change(source);
+  return workflowSchema.parse(source);
+}
+
+function messagesFor(change: (source: Record<string, unknown>) => void, options = {}): string[] {
+  return checkWorkflow(sample(change), options).map(({ path, message }) => `${path}: ${message}`);
+}
+
+type Part = Record<string, unknown>;
+const transitions = (source: Part) => source.transitions as Part[];
+const states = (source: Part) => source.states as Part[];
+const templates = (source: Part) => source.messages as Part[];
+
+test('a sound workflow has no problem', () => {
+  expect(checkWorkflow(sample())).toEqual([]);
+});
+
+describe('each mistake is found where it stands', () => {
+  test('a state to which no path leads', () => {
+    const found = messagesFor((source) => states(source).push({ id: 'lost', phase: 'closed', label: 'Perdu', explanation: 'Perdu.' }));
+    expect(found).toEqual(['states[3]: No path leads to the state "lost"']);
+  });
+
+  test('a state from which only the applicant can get out is a dead end', () => {
+    const found = messagesFor((source) => {
+      const accept = transitions(source)[2] as Part;
+      accept.from = ['new'];
+    });
+    expect(found).toEqual(['states[1]: Dead end: from "waiting" an agent cannot bring the dossier to an end']);
+  });
+
+  test('unknown states, messages and letters', () => {
+    expect(messagesFor((source) => ((transitions(source)[2] as Part).to = 'nowhere'))).toContain(
+      'transitions[2].to: Unknown state "nowhere"',
+    );
+    expect(
+      messagesFor((source) => ((transitions(source)[2] as Part).effects = [{ effect: 'notify', message: 'none' }])),
+    ).toContain('transitions[2].effects[0]: Unknown message "none"');
+    expect(
+      messagesFor((source) => ((transitions(source)[2] as Part).effects = [{ effect: 'letter', template: 'none' }]), {
+        letters: new Set(['acceptance']),
+      }),
+    ).toEqual(['transitions[2].effects[0]: Unknown letter "none"']);
+  });
+
+  test('a variable that the act does not ask, and one that does not exist', () => {
+    expect(messagesFor((source) => ((templates(source)[0] as Part).body = '{{form.reason}} {{applicant.shoe_size}}'))).toEqual([
+      'messages[0]: {{form.reason}}: the transition "ask" does not ask it',
+      'messages[0]: Unknown variable {{applicant.shoe_size}}',
+    ]);
+  });
+
+  test('braces that would be shown as they are', () => {
+    expect(messagesFor((source) => ((templates(source)[0] as Part).body = 'Bonjour {{ Applicant }}'))).toEqual([
+      'messages[0]: Braces that are not a variable: write {{form.reason}}',
+    ]);
+  });
+
+  test('a condition that is not an expression, or names an unknown answer', () => {
+    const broken = (when: string) => (source: Part) => ((transitions(source)[2] as Part).when = when);
+    expect(messagesFor(broken('1 +'))[0]).toMatch(/^transitions\[2\]\.when: /);
+    expect(messagesFor(broken('ages > 3'), { answers: { age: 'int' } })).toEqual([
+      'transitions[2].when: Unknown name "ages"',
+    ]);
+  });
+
+  test('a request without a field that says what is asked', () => {
+    const found = messagesFor((source) => {
+      (transitions(source)[0] as Part).form = [];
+      (templates(source)[0] as Part).body = 'Bonjour';
+    });
+    expect(found).toEqual(['transitions[0].effects[0]: The form must have a field "request" that says what is asked for']);
+  });
+
+  test('two transitions for the same event from the same state', () => {
+    const found = messagesFor((source) => transitions(source).push({ ...(transitions(source)[1] as Part), id: 'again' }));
+    expect(found).toEqual(['transitions[3]: "answered" is already taken by the same event']);
+  });
+
+  test('a name used twice', () => {
+    expect(messagesFor((source) => transitions(source).push({ ...(transitions(source)[2] as Part) }))).toContain(
+      'transitions[3].id: "accept" is used twice',
+    );
+  });
+});
+
+test('a workflow with a problem does not compile, and says all of them', () => {
+  const definition = sample((source) => states(source).push({ id: 'lost', phase: 'closed', label: 'Perdu', explanation: 'Perdu.' }));
+  expect(() => compileWorkflow(definition)).toThrow(InvalidWorkflowError);
+  expect(() => compileWorkflow(definition)).toThrow(/lost/);
+});
+
+test.each(readdirSync(folder))('the library’s %s can be run', (file) => {
+  const letters = new Set(readdirSync('library/letters').map((name) => name.replace('.yaml', '')));
+  const definition = workflowSchema.parse(parse(readFileSync(join(folder, file), 'utf8')));
+  expect(checkWorkflow(definition, { letters })).toEqual([]);
+  expect(compileWorkflow(definition).initial.id).toBe(definition.initial);
+});
