@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { ConfigurationError, loadConfig } from './config.ts';
+
+const complete = {
+  PARVIS_MODE: 'production',
+  DATABASE_URL: 'postgresql://parvis_app@db/parvis',
+  SESSION_SECRET: 's'.repeat(43),
+  ENCRYPTION_KEY: 'ab'.repeat(32),
+  SMTP_URL: 'smtp://mail.example',
+  PUBLIC_URL: 'https://guichet.example.fr',
+};
+
+test('production asks for every secret by its name', () => {
+  const start = () => loadConfig({ PARVIS_MODE: 'production' });
+  expect(start).toThrow(ConfigurationError);
+  for (const name of ['DATABASE_URL', 'SESSION_SECRET', 'ENCRYPTION_KEY', 'SMTP_URL', 'PUBLIC_URL']) {
+    expect(start).toThrow(new RegExp(`${name}: missing`));
+    expect(() => loadConfig({ ...complete, [name]: undefined })).toThrow(new RegExp(`${name}: missing`));
+  }
+  expect(loadConfig(complete)).toMatchObject({ demonstration: false, PORT: 8080, storageDir: 'var/files' });
+});
+
+test('an empty variable counts as absent, as shells and compose files leave them', () => {
+  expect(() => loadConfig({ ...complete, SESSION_SECRET: '' })).toThrow(/SESSION_SECRET: missing/);
+});
+
+test('a wrong value is told with its name, and its content is not repeated', () => {
+  const wrong = { ...complete, PORT: '99999', ENCRYPTION_KEY: 'my little secret', SESSION_SECRET: 'short' };
+  expect(() => loadConfig(wrong)).toThrow(/PORT/);
+  expect(() => loadConfig(wrong)).toThrow(/ENCRYPTION_KEY: 64 hexadecimal characters/);
+  expect(() => loadConfig(wrong)).toThrow(/SESSION_SECRET: at least 32 characters/);
+  expect(() => loadConfig(wrong)).not.toThrow(/my little secret/);
+});
+
+test('what demonstration mode supplies is never taken in production', () => {
+  const supplied = { SESSION_SECRET: 'd'.repeat(43) };
+  expect(() => loadConfig({ ...complete, SESSION_SECRET: undefined }, supplied)).toThrow(/SESSION_SECRET/);
+  expect(loadConfig({ ...complete, PARVIS_MODE: undefined, SESSION_SECRET: undefined }, supplied).sessionSecret).toBe(supplied.SESSION_SECRET);
+});
