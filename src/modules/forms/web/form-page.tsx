@@ -4,13 +4,7 @@ import { Button } from '#ui/components/button.tsx';
 import { ErrorMessage, Hint, LabelText } from '#ui/components/field.tsx';
 import { Fieldset } from '#ui/components/fieldset.tsx';
 import type { Answers } from '../domain/answers.ts';
-import {
-  type CompiledField,
-  type CompiledForm,
-  type CompiledGroup,
-  type CompiledPage,
-  isGroup,
-} from '../domain/compiled-form.ts';
+import { type CompiledForm, type CompiledGroup, type CompiledPage, isGroup } from '../domain/compiled-form.ts';
 import type { FormContext } from '../domain/form-context.ts';
 import type { FieldError } from '../domain/form-error.ts';
 import type { RowPosition } from '../domain/form-walk.ts';
@@ -45,10 +39,12 @@ export interface FormPageFieldsProps extends PageSettings {
 export function FormPageFields(props: FormPageFieldsProps): JSX.Element {
   const presenter = new FieldPresenter(props);
   const hasOtherButtons = props.page.hasFiles || props.page.fields.some(isGroup);
+  // Called as a function: what it decides says whether the script is of use.
+  const fields = renderEntries(arrange(props.page.fields), presenter);
   return (
     <>
       {hasOtherButtons && <FirstButton />}
-      <Entries arranged={arrange(props.page.fields)} presenter={presenter} />
+      {fields}
       {props.scriptHref !== undefined && presenter.usesScript() && <script type="module" src={props.scriptHref} />}
     </>
   );
@@ -59,76 +55,53 @@ function FirstButton() {
   return <button type="submit" class="govuk-visually-hidden" tabIndex={-1} aria-hidden="true" />;
 }
 
-interface EntriesProps {
-  arranged: readonly Arranged[];
-  presenter: FieldPresenter;
-  row?: RowPosition;
+type Content = JSX.Element | null;
+
+function renderEntries(arranged: readonly Arranged[], presenter: FieldPresenter, row?: RowPosition): Content[] {
+  return arranged.map((item) => renderEntry(item, presenter, row));
 }
 
-function Entries({ arranged, presenter, row }: EntriesProps) {
-  return (
-    <>
-      {arranged.map((item) => (
-        <Entry key={item.entry.id} item={item} presenter={presenter} row={row} />
-      ))}
-    </>
-  );
-}
-
-function Entry({
-  item,
-  presenter,
-  row,
-  underOption = false,
-}: {
-  item: Arranged;
-  presenter: FieldPresenter;
-  row?: RowPosition;
-  underOption?: boolean;
-}) {
-  const { entry } = item;
-  const showing = presenter.showing(entry, row);
+function renderEntry(item: Arranged, presenter: FieldPresenter, row: RowPosition | undefined): Content {
+  const showing = presenter.showing(item.entry, row);
   if (showing === false) return null;
-  const note = underOption || showing === true ? undefined : showing.note;
-  const content = isGroup(entry) ? (
-    <Group group={entry} presenter={presenter} note={note} />
-  ) : (
-    <FieldEntry item={item} field={entry} presenter={presenter} row={row} note={note} />
-  );
-  if (underOption || showing === true) return content;
+  if (showing === true) return renderContent(item, presenter, row, undefined);
+  const { condition, note } = showing;
   return (
-    <div data-show-when={showing.condition === undefined ? undefined : JSON.stringify(showing.condition)}>
-      {content}
+    <div key={item.entry.id} data-show-when={condition === undefined ? undefined : JSON.stringify(condition)}>
+      {renderContent(item, presenter, row, note)}
     </div>
   );
 }
 
-interface FieldEntryProps {
-  item: Arranged;
-  field: CompiledField;
-  presenter: FieldPresenter;
-  row: RowPosition | undefined;
-  note: string | undefined;
-}
-
-function FieldEntry({ item, field, presenter, row, note }: FieldEntryProps) {
-  const View = findFieldView(field.definition.type);
+function renderContent(
+  item: Arranged,
+  presenter: FieldPresenter,
+  row: RowPosition | undefined,
+  note: string | undefined,
+): JSX.Element {
+  const { entry } = item;
+  if (isGroup(entry)) return <Group key={entry.id} group={entry} presenter={presenter} note={note} />;
+  const View = findFieldView(entry.definition.type);
   if (View === undefined)
-    throw new Error(`The field type ${field.definition.type} has no look: call registerFieldView`);
-  const conditional = (option: string): ComponentChildren => {
-    const shown = (item.under.get(option) ?? []).filter(({ entry }) => presenter.showing(entry, row) !== false);
-    if (shown.length === 0) return undefined;
-    return shown.map((inner) => (
-      <Entry key={inner.entry.id} item={inner} presenter={presenter} row={row} underOption />
-    ));
-  };
+    throw new Error(`The field type ${entry.definition.type} has no look: call registerFieldView`);
   return (
     <View
-      {...presenter.viewProps(field, row)}
-      label={labelWith(presenter.label(field), note)}
-      conditional={conditional}
+      key={entry.id}
+      {...presenter.viewProps(entry, row)}
+      label={labelWith(presenter.label(entry), note)}
+      conditional={(option) => renderUnder(item.under.get(option), presenter, row)}
     />
   );
+}
+
+/** Under an option nothing needs be said of the condition: the option above says it. */
+function renderUnder(
+  under: readonly Arranged[] | undefined,
+  presenter: FieldPresenter,
+  row: RowPosition | undefined,
+): JSX.Element[] | undefined {
+  const shown = under?.filter(({ entry }) => presenter.showing(entry, row) !== false) ?? [];
+  return shown.length === 0 ? undefined : shown.map((item) => renderContent(item, presenter, row, undefined));
 }
 
 /** The island hides the note, since it hides the field itself when it does not apply. */
@@ -204,7 +177,7 @@ function Row({ group, index, presenter, arranged, removable }: RowProps) {
   return (
     <div class="pv-group-row">
       <Fieldset legend={title} legendSize="s">
-        <Entries arranged={arranged} presenter={presenter} row={{ group: group.id, index }} />
+        {renderEntries(arranged, presenter, { group: group.id, index })}
         {removable && (
           <Button tone="link" name={removeRowName(group.id, index)} value="1" formNoValidate>
             {say(presenter.locale, 'removeRow', { row: title })}

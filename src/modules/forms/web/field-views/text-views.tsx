@@ -9,7 +9,7 @@ import type { FieldViewProps } from '../field-view.ts';
 const widths = { short: 10, medium: 20, full: undefined } as const;
 
 /** One input, as each of these types wants it. */
-function Line({ view, ...settings }: { view: FieldViewProps } & Partial<TextInputProps>) {
+function line(view: FieldViewProps, settings: Partial<TextInputProps>) {
   return (
     <TextInput
       id={view.id}
@@ -27,7 +27,7 @@ function Line({ view, ...settings }: { view: FieldViewProps } & Partial<TextInpu
 }
 
 export function TextView(view: FieldViewProps<FieldOf<'text'>>) {
-  return <Line view={view} autocomplete={view.field.autocomplete} width={widths[view.field.width]} />;
+  return line(view, { autocomplete: view.field.autocomplete, width: widths[view.field.width] });
 }
 
 export function LongTextView(view: FieldViewProps<FieldOf<'long-text'>>) {
@@ -50,25 +50,25 @@ export function LongTextView(view: FieldViewProps<FieldOf<'long-text'>>) {
 export function NumberView(view: FieldViewProps<FieldOf<'number'>>) {
   const { unit, integer } = view.field;
   const suffix = unit === undefined ? undefined : localize(unit, view.page.locale);
-  return <Line view={view} inputmode={integer ? 'numeric' : 'decimal'} width={10} suffix={suffix} />;
+  return line(view, { inputmode: integer ? 'numeric' : 'decimal', width: 10, suffix });
 }
 
 export function MoneyView(view: FieldViewProps<FieldOf<'money'>>) {
-  return <Line view={view} inputmode="decimal" width={10} suffix="€" />;
+  return line(view, { inputmode: 'decimal', width: 10, suffix: '€' });
 }
 
 export function EmailView(view: FieldViewProps<FieldOf<'email'>>) {
   const suggestion = view.error === undefined ? suggestEmail(view.value()) : undefined;
   const hint = suggestion === undefined ? view.hint : say(view.page.locale, 'emailSuggestion', { suggestion });
-  return <Line view={view} hint={hint} type="email" inputmode="email" autocomplete="email" spellcheck={false} />;
+  return line(view, { hint, type: 'email', inputmode: 'email', autocomplete: 'email', spellcheck: false });
 }
 
 export function PhoneView(view: FieldViewProps<FieldOf<'phone'>>) {
-  return <Line view={view} type="tel" inputmode="tel" autocomplete="tel" width={20} />;
+  return line(view, { type: 'tel', inputmode: 'tel', autocomplete: 'tel', width: 20 });
 }
 
 export function TimeView(view: FieldViewProps<FieldOf<'time'>>) {
-  return <Line view={view} type="time" width={10} />;
+  return line(view, { type: 'time', width: 10 });
 }
 
 /** Numbers and codes that no browser should correct. */
@@ -80,11 +80,11 @@ const codes: Partial<Record<FieldType, Partial<TextInputProps>>> = {
 };
 
 export function CodeView(view: FieldViewProps) {
-  return <Line view={view} spellcheck={false} autocomplete="off" {...codes[view.field.type]} />;
+  return line(view, { spellcheck: false, autocomplete: 'off', ...codes[view.field.type] });
 }
 
 export function CommuneView(view: FieldViewProps<FieldOf<'commune'>>) {
   const url = view.page.suggestUrls?.commune;
   const suggest = url === undefined ? undefined : { url, valueName: `${view.name}-code`, value: view.value('-code') };
-  return <Line view={view} suggest={suggest} spellcheck={false} />;
+  return line(view, { suggest, spellcheck: false });
 }
