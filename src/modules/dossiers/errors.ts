@@ -14,7 +14,7 @@ export class DraftNotFoundError extends NotFoundError {
   }
 }
 
-/** The draft was kept its time and is about to be erased. */
+/** The draft was kept its time and is about to be erased. Said to its owner only. */
 export class DraftExpiredError extends AppError {
   constructor() {
     super('not-found', 'draft-expired');
@@ -25,5 +25,12 @@ export class DraftExpiredError extends AppError {
 export class DossierChangedError extends ConflictError {
   constructor() {
     super('dossier-changed');
+  }
+}
+
+/** The dossier already belongs to another account. */
+export class DossierClaimedError extends ConflictError {
+  constructor() {
+    super('dossier-claimed');
   }
 }

@@ -1,9 +1,32 @@
 /**
  * Dossiers: one request of one applicant, from its draft to its archive, with the history that is never rewritten.
  */
-export { type ChainBreak, type ChainedEvent, chainHash, chainStart, type HashedEvent, verifyChain } from './domain/event-chain.ts';
 export { addWorkingDays, endOfDelay, isWorkingDay, lastDayToAppeal } from './domain/delays.ts';
-export { formatTrackingCode, newTrackingCode, normalizeTrackingCode, trackingAlphabet } from './domain/tracking-code.ts';
-export { DossierChangedError, DossierNotFoundError, DraftExpiredError, DraftNotFoundError } from './errors.ts';
+export { draftLifetimeDays, reservedPageIds } from './domain/draft.ts';
+export {
+  type ChainBreak,
+  type ChainedEvent,
+  chainHash,
+  chainStart,
+  type HashedEvent,
+  verifyChain,
+} from './domain/event-chain.ts';
+export {
+  formatTrackingCode,
+  newTrackingCode,
+  normalizeTrackingCode,
+  trackingAlphabet,
+} from './domain/tracking-code.ts';
+export type { DossiersParts } from './dossiers-parts.ts';
+export {
+  DossierChangedError,
+  DossierClaimedError,
+  DossierNotFoundError,
+  DraftExpiredError,
+  DraftNotFoundError,
+} from './errors.ts';
+export { type DossierJobsDeps, dossierJobs } from './jobs/dossier-jobs.ts';
 export { type DossierRow, dossierColumns, lockDossier } from './usecases/lock-dossier.ts';
 export { type NewEvent, recordEvent } from './usecases/record-event.ts';
+export { type FiledDossier, type Filing, submitDossier, withFreshCode } from './usecases/submit-dossier.ts';
+export { dossierCitizenRoutes } from './web/citizen/routes.ts';

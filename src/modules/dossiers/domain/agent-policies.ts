@@ -1,5 +1,5 @@
-import type { AgentPrincipal } from '#platform/http/principals.ts';
 import { canProcess, type DossierInCharge, isLeaderOf } from '#modules/identity/index.ts';
+import type { AgentPrincipal } from '#platform/http/principals.ts';
 
 /** An agent processes the dossiers that are given to one of their teams, for a procedure that the team may process. */
 export const mayProcess: (agent: AgentPrincipal, dossier: DossierInCharge) => boolean = canProcess;

@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { type ClockMove, type ClockRule, clockAfterTransition, type DossierClock } from './clock-after-transition.ts';
 
 const rule = (kind: ClockRule['rule']): ClockRule => ({ rule: kind, delay: '2m', retentionMonths: 12 });
-const running: DossierClock = { complete: null, dueOn: '2027-01-22', suspendedAt: null, decidedAt: null, closedAt: null, purgeOn: null };
+const running: DossierClock = {
+  complete: null,
+  dueOn: '2027-01-22',
+  suspendedAt: null,
+  decidedAt: null,
+  closedAt: null,
+  purgeOn: null,
+};
 
 function move(day: string, change: Partial<ClockMove>): ClockMove {
   return {
@@ -48,13 +55,23 @@ describe('an incomplete file (CRPA L114-5)', () => {
 
   test('marking it complete starts the clock again, without waiting for the applicant', () => {
     const asked = clockAfterTransition(running, rule('reject'), ask('2026-12-01'), undefined);
-    const marked = clockAfterTransition(asked.clock, rule('reject'), move('2026-12-03', { from: 'waiting-applicant', marks: 'complete' }), asked.suspension);
+    const marked = clockAfterTransition(
+      asked.clock,
+      rule('reject'),
+      move('2026-12-03', { from: 'waiting-applicant', marks: 'complete' }),
+      asked.suspension,
+    );
     expect(marked.clock).toMatchObject({ complete: true, dueOn: '2027-01-24', suspendedAt: null });
   });
 });
 
 test('asking for a detail does not stop the clock', () => {
-  const asked = clockAfterTransition(running, rule('reject'), move('2026-12-01', { to: 'waiting-applicant' }), undefined);
+  const asked = clockAfterTransition(
+    running,
+    rule('reject'),
+    move('2026-12-01', { to: 'waiting-applicant' }),
+    undefined,
+  );
   expect(asked.clock).toEqual(running);
 });
 
@@ -66,7 +83,12 @@ test('a decision stops the clock and starts the time after which the dossier is 
     closedAt: new Date('2026-12-01T10:00:00Z'),
     purgeOn: '2027-12-01',
   });
-  const closed = clockAfterTransition(decided.clock, rule('reject'), move('2026-12-15', { from: 'refused', to: 'closed' }), undefined);
+  const closed = clockAfterTransition(
+    decided.clock,
+    rule('reject'),
+    move('2026-12-15', { from: 'refused', to: 'closed' }),
+    undefined,
+  );
   expect(closed.clock).toMatchObject({ decidedAt: new Date('2026-12-01T10:00:00Z'), purgeOn: '2027-12-15' });
 });
 

@@ -105,5 +105,7 @@ function resumedDate(rule: ClockRule, move: ClockMove, suspension: ClockSuspensi
   const today = move.today.toString();
   const end = until !== undefined && until < today ? until : today;
   const days = Temporal.PlainDate.from(since).until(Temporal.PlainDate.from(end)).days;
-  return Temporal.PlainDate.from(suspension.dueOn).add({ days: Math.max(0, days) }).toString();
+  return Temporal.PlainDate.from(suspension.dueOn)
+    .add({ days: Math.max(0, days) })
+    .toString();
 }

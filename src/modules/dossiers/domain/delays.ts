@@ -78,7 +78,11 @@ export function holidaysOf(year: number): ReadonlySet<string> {
     // The package gives local midnights: their local day is the holiday whatever the zone of the machine.
     holidays = new Set(
       Object.values(getJoursFeries(year)).map((date) =>
-        Temporal.PlainDate.from({ year: date.getFullYear(), month: date.getMonth() + 1, day: date.getDate() }).toString(),
+        Temporal.PlainDate.from({
+          year: date.getFullYear(),
+          month: date.getMonth() + 1,
+          day: date.getDate(),
+        }).toString(),
       ),
     );
     holidaysByYear.set(year, holidays);

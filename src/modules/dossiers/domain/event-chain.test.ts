@@ -3,7 +3,10 @@ import { expect, test } from 'vitest';
 import { canonicalJson, chainHash, chainStart, type HashedEvent, verifyChain } from './event-chain.ts';
 
 const details = fc.array(
-  fc.record({ kind: fc.constantFrom('message', 'note', 'transition'), data: fc.dictionary(fc.string(), fc.jsonValue()) }),
+  fc.record({
+    kind: fc.constantFrom('message', 'note', 'transition'),
+    data: fc.dictionary(fc.string(), fc.jsonValue()),
+  }),
   { minLength: 2, maxLength: 8 },
 );
 
@@ -40,21 +43,26 @@ test('a chain as written is sound, also after a passage through JSON with keys i
 
 test('an alteration is found at its place', () => {
   fc.assert(
-    fc.property(details, fc.nat(), fc.constantFrom('kind', 'channel', 'at', 'data', 'visibility', 'actor'), (items, pick, what) => {
-      const events = chain(items);
-      const index = pick % events.length;
-      const event = events[index] as HashedEvent;
-      const altered = {
-        kind: { kind: `${event.kind}x` },
-        channel: { channel: 'letter' },
-        at: { at: new Date(event.at.getTime() + 1) },
-        data: { data: { ...event.data, added: true, never: Math.PI } },
-        visibility: { visibility: 'internal' as const },
-        actor: { actor: { kind: 'agent' as const } },
-      }[what];
-      events[index] = { ...event, ...altered };
-      expect(verifyChain(events)).toEqual({ seq: index + 1, reason: 'content' });
-    }),
+    fc.property(
+      details,
+      fc.nat(),
+      fc.constantFrom('kind', 'channel', 'at', 'data', 'visibility', 'actor'),
+      (items, pick, what) => {
+        const events = chain(items);
+        const index = pick % events.length;
+        const event = events[index] as HashedEvent;
+        const altered = {
+          kind: { kind: `${event.kind}x` },
+          channel: { channel: 'letter' },
+          at: { at: new Date(event.at.getTime() + 1) },
+          data: { data: { ...event.data, added: true, never: Math.PI } },
+          visibility: { visibility: 'internal' as const },
+          actor: { actor: { kind: 'agent' as const } },
+        }[what];
+        events[index] = { ...event, ...altered };
+        expect(verifyChain(events)).toEqual({ seq: index + 1, reason: 'content' });
+      },
+    ),
   );
 });
 
@@ -67,7 +75,9 @@ test('a removal, an insertion and a change of order are found', () => {
       expect(verifyChain(events.toSpliced(index, 1).map((event, i) => ({ ...event, seq: i + 1 })))).toBeDefined();
       const inserted = { ...(events[index] as HashedEvent), kind: 'forged' };
       expect(verifyChain(events.toSpliced(index + 1, 0, inserted))).toBeDefined();
-      expect(verifyChain(events.toSpliced(index + 1, 0, inserted).map((event, i) => ({ ...event, seq: i + 1 })))).toBeDefined();
+      expect(
+        verifyChain(events.toSpliced(index + 1, 0, inserted).map((event, i) => ({ ...event, seq: i + 1 }))),
+      ).toBeDefined();
       const swapped = events.toSpliced(index, 2, events[index + 1] as HashedEvent, events[index] as HashedEvent);
       expect(verifyChain(swapped)).toBeDefined();
       expect(verifyChain(swapped.map((event, i) => ({ ...event, seq: i + 1 })))).toBeDefined();

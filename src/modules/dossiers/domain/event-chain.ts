@@ -7,7 +7,11 @@ export interface ChainedEvent {
   readonly seq: number;
   readonly at: Date;
   readonly kind: string;
-  readonly actor: { readonly kind: 'applicant' | 'agent' | 'system'; readonly id?: string | null; readonly name?: string };
+  readonly actor: {
+    readonly kind: 'applicant' | 'agent' | 'system';
+    readonly id?: string | null;
+    readonly name?: string;
+  };
   readonly channel: string;
   readonly visibility: 'public' | 'internal';
   readonly data: Readonly<Record<string, unknown>>;

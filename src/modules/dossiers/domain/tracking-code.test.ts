@@ -37,9 +37,12 @@ test('any exchange of two symbols is found', () => {
   );
 });
 
-test.each(['', 'ABC', '0000-0000-000', '💡💡💡💡-💡💡💡💡-💡💡💡', 'X'.repeat(1_000_000), "' OR 1=1 --"])('%# is no code', (typed) => {
-  expect(normalizeTrackingCode(typed)).toBeUndefined();
-});
+test.each(['', 'ABC', '0000-0000-000', '💡💡💡💡-💡💡💡💡-💡💡💡', 'X'.repeat(1_000_000), "' OR 1=1 --"])(
+  '%# is no code',
+  (typed) => {
+    expect(normalizeTrackingCode(typed)).toBeUndefined();
+  },
+);
 
 test('codes are drawn afresh', () => {
   expect(new Set(Array.from({ length: 500 }, newTrackingCode)).size).toBe(500);

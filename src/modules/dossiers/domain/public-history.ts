@@ -1,0 +1,117 @@
+import { type CompiledWorkflow, getState } from '#modules/workflow/index.ts';
+import { type Locale, localize } from '#platform/i18n/text.ts';
+import { dossierMessages as say } from '../messages.ts';
+import type { PublicEvent } from '../queries/list-public-events.ts';
+
+export interface NamedDocument {
+  readonly documentId: string;
+  readonly name: string;
+}
+
+/** One line of the history, in the applicant's words. */
+export interface HistoryEntry {
+  readonly seq: number;
+  readonly at: Date;
+  readonly title: string;
+  readonly actor: string;
+  readonly body: string | undefined;
+  readonly documents: readonly NamedDocument[];
+  readonly phase: string | undefined;
+}
+
+/** One message of the exchange. */
+export interface ThreadEntry {
+  readonly seq: number;
+  readonly at: Date;
+  readonly mine: boolean;
+  readonly author: string;
+  readonly subject: string | undefined;
+  readonly body: string;
+  readonly documents: readonly NamedDocument[];
+}
+
+/** What happened, newest first. Messages have their own place; an act that was undone is not told. */
+export function historyOf(
+  events: readonly PublicEvent[],
+  workflow: CompiledWorkflow,
+  authorityName: string,
+  locale: Locale,
+): HistoryEntry[] {
+  const undone = new Set(events.filter((event) => event.kind === 'undone').map((event) => event.data.seq));
+  return events
+    .filter((event) => event.kind !== 'message' && event.kind !== 'undone' && !undone.has(event.seq))
+    .map((event) => entryOf(event, workflow, authorityName, locale))
+    .reverse();
+}
+
+function entryOf(event: PublicEvent, workflow: CompiledWorkflow, authorityName: string, locale: Locale): HistoryEntry {
+  const state = event.kind === 'transition' ? stateOf(workflow, event.data.to) : undefined;
+  const form = isRecord(event.data.form) ? event.data.form : {};
+  return {
+    seq: event.seq,
+    at: event.at,
+    title: state === undefined ? titleOf(event, locale) : localize(state.label, locale),
+    actor: event.actorKind === 'applicant' ? say(locale, 'history.you') : authorityName,
+    body: typeof form.request === 'string' ? form.request : undefined,
+    documents: documentsIn(event),
+    phase: state?.phase,
+  };
+}
+
+function titleOf(event: PublicEvent, locale: Locale): string {
+  const name = typeof event.data.name === 'string' ? event.data.name : '';
+  switch (event.kind) {
+    case 'submitted':
+      return say(locale, 'history.submitted');
+    case 'acknowledged':
+      return say(locale, event.data.messageId === undefined ? 'history.acknowledged' : 'history.acknowledgedByMail');
+    case 'document-added':
+      return say(locale, 'history.document', { name });
+    case 'letter':
+      return say(locale, 'history.letter', { name });
+    case 'rated':
+      return say(locale, 'history.rated', { mark: Number(event.data.rating) });
+    default:
+      return say(locale, 'history.other');
+  }
+}
+
+/** The messages of both sides, oldest first. */
+export function threadOf(events: readonly PublicEvent[], authorityName: string): ThreadEntry[] {
+  return events
+    .filter((event) => event.kind === 'message')
+    .map((event) => {
+      const { from, subject, body } = event.data;
+      return {
+        seq: event.seq,
+        at: event.at,
+        mine: event.actorKind === 'applicant' && from === 'applicant',
+        author: typeof from === 'string' && from !== 'applicant' ? from : authorityName,
+        subject: typeof subject === 'string' && subject !== '' ? subject : undefined,
+        body: typeof body === 'string' ? body : '',
+        documents: documentsIn(event),
+      };
+    });
+}
+
+/** Documents that the history names: those that the applicant may open, besides the ones that they gave. */
+export function documentsNamed(events: readonly PublicEvent[]): Set<string> {
+  return new Set(events.flatMap(documentsIn).map((document) => document.documentId));
+}
+
+function documentsIn(event: PublicEvent): NamedDocument[] {
+  const listed = Array.isArray(event.data.attachments) ? event.data.attachments : [];
+  return [event.data, ...listed].filter(isNamedDocument).map(({ documentId, name }) => ({ documentId, name }));
+}
+
+function isNamedDocument(value: unknown): value is NamedDocument {
+  return isRecord(value) && typeof value.documentId === 'string' && typeof value.name === 'string';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function stateOf(workflow: CompiledWorkflow, id: unknown) {
+  return typeof id === 'string' && workflow.statesById.has(id) ? getState(workflow, id) : undefined;
+}

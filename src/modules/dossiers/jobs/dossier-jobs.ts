@@ -1,0 +1,53 @@
+import { civilDate } from '#platform/clock/clock.ts';
+import type { JobDefinition } from '#platform/jobs/jobs.ts';
+import type { Platform } from '#platform/platform.ts';
+import { type AcknowledgeDeps, acknowledgeDossier } from '../usecases/acknowledge-dossier.ts';
+import { expireDrafts } from '../usecases/expire-drafts.ts';
+import { purgeDossiers } from '../usecases/purge-dossiers.ts';
+import { type AcknowledgeDossierData, acknowledgeDossierKind } from './job-kinds.ts';
+
+export type DossierJobsDeps = Omit<AcknowledgeDeps, 'platform'> & { readonly platform: Platform };
+
+/** What is done later: acknowledging filings; each night, erasing what is no longer to be kept. */
+export function dossierJobs(
+  deps: DossierJobsDeps,
+): [JobDefinition<AcknowledgeDossierData>, JobDefinition<object>, JobDefinition<object>] {
+  const { platform } = deps;
+  return [
+    { name: acknowledgeDossierKind.name, concurrency: 4, run: (data) => acknowledgeDossier(deps, data) },
+    {
+      name: 'expire-drafts',
+      schedule: '20 3 * * *',
+      concurrency: 1,
+      run: () => forEachAuthority(platform, async (id) => void (await expireDrafts(deps, id, nowOf(platform)))),
+    },
+    {
+      name: 'purge-dossiers',
+      schedule: '40 3 * * *',
+      concurrency: 1,
+      run: () => forEachAuthority(platform, async (id) => void (await purgeDossiers(deps, id, todayOf(platform)))),
+    },
+  ];
+}
+
+/** Every authority in turn; the trouble of one does not keep the others waiting, and the job then fails to be tried again. */
+async function forEachAuthority(platform: Platform, work: (authorityId: string) => Promise<void>): Promise<void> {
+  const authorities = await platform.database.open.selectFrom('authorities').select('id').orderBy('id').execute();
+  const failures: unknown[] = [];
+  for (const { id } of authorities) {
+    try {
+      await work(id);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} authorities failed`);
+}
+
+function nowOf(platform: Platform): Date {
+  return new Date(platform.clock.now().epochMilliseconds);
+}
+
+function todayOf(platform: Platform): string {
+  return civilDate(platform.clock.now()).toString();
+}

@@ -1,0 +1,7 @@
+import { defineMessages } from '#platform/i18n/messages.ts';
+import { acknowledgementMessages } from './messages/acknowledgement.ts';
+import { filingMessages } from './messages/filing.ts';
+import { followMessages } from './messages/follow.ts';
+
+/** What residents read in this module; what agents read is in `agent-messages.ts`. */
+export const dossierMessages = defineMessages({ ...filingMessages, ...acknowledgementMessages, ...followMessages });

@@ -1,0 +1,153 @@
+import type { Catalogue } from '#modules/catalogue/index.ts';
+import type { Directory } from '#modules/directory/index.ts';
+import { type Documents, renderPdf, type StoredDocument } from '#modules/documents/index.ts';
+import { type Answers, summarize } from '#modules/forms/index.ts';
+import { composeEmail, queueMessage } from '#modules/notifications/index.ts';
+import { formatDateTime } from '#platform/clock/format-date.ts';
+import type { Tx } from '#platform/database/database.ts';
+import { localize } from '#platform/i18n/text.ts';
+import type { Platform } from '#platform/platform.ts';
+import {
+  type AcknowledgedDossier,
+  acknowledgementFileName,
+  acknowledgementPdf,
+  legalSentences,
+  serviceRows,
+} from '../domain/acknowledgement.ts';
+import { formatTrackingCode } from '../domain/tracking-code.ts';
+import type { AcknowledgeDossierData } from '../jobs/job-kinds.ts';
+import { dossierMessages as say } from '../messages.ts';
+import { type DossierRow, dossierColumns, lockDossier } from './lock-dossier.ts';
+import { recordEvent } from './record-event.ts';
+import { dossierLink } from './transition-variables.ts';
+
+export interface AcknowledgeDeps {
+  readonly platform: Pick<Platform, 'database' | 'jobs' | 'clock'>;
+  readonly directory: Pick<Directory, 'getAuthority'>;
+  readonly catalogue: Pick<Catalogue, 'getVersion' | 'findAdopted'>;
+  readonly documents: Documents;
+}
+
+/**
+ * Makes the acknowledgement, keeps it in the dossier and sends it when the applicant can be written to. The law gives a
+ * working day; the job runs at once. Doing it again does nothing.
+ */
+export async function acknowledgeDossier(deps: AcknowledgeDeps, data: AcknowledgeDossierData): Promise<void> {
+  const { authorityId, dossierId } = data;
+  const dossier = await deps.platform.database.transaction([authorityId], (tx) =>
+    tx
+      .selectFrom('dossiers')
+      .select(dossierColumns)
+      .where('authority_id', '=', authorityId)
+      .where('id', '=', dossierId)
+      .executeTakeFirst(),
+  );
+  // Purged or never committed: nobody to acknowledge to.
+  if (dossier === undefined) return;
+  const acknowledged = await describeDossier(deps, dossier);
+  const content = await renderAcknowledgement(deps, dossier, acknowledged);
+  await deps.platform.database.transaction([authorityId], async (tx) => {
+    await lockDossier(tx, authorityId, dossierId);
+    if ((await findAcknowledgement(tx, authorityId, dossierId)) !== undefined) return;
+    const name = acknowledgementFileName(acknowledged);
+    const stored = await deps.documents.storeGenerated(tx, authorityId, {
+      name,
+      mediaType: 'application/pdf',
+      content,
+      dossierId,
+    });
+    const messageId = await sendAcknowledgement(tx, deps, dossier, acknowledged, stored, data.origin);
+    await recordEvent(tx, {
+      authorityId,
+      dossierId,
+      at: new Date(deps.platform.clock.now().epochMilliseconds),
+      kind: 'acknowledged',
+      actor: { kind: 'system' },
+      channel: 'web',
+      visibility: 'public',
+      data: { documentId: stored.id, name, ...(messageId === undefined ? {} : { messageId }) },
+    });
+  });
+}
+
+/** The document id of the acknowledgement, once it has been made. */
+export async function findAcknowledgement(tx: Tx, authorityId: string, dossierId: string): Promise<string | undefined> {
+  const event = await tx
+    .selectFrom('dossier_events')
+    .select('data')
+    .where('authority_id', '=', authorityId)
+    .where('dossier_id', '=', dossierId)
+    .where('kind', '=', 'acknowledged')
+    .limit(1)
+    .executeTakeFirst();
+  return typeof event?.data.documentId === 'string' ? event.data.documentId : undefined;
+}
+
+/** The dossier with the names behind its identifiers. */
+export async function describeDossier(
+  deps: Pick<AcknowledgeDeps, 'directory' | 'catalogue'>,
+  dossier: DossierRow,
+): Promise<AcknowledgedDossier> {
+  const [authority, handler, { procedure }] = await Promise.all([
+    deps.directory.getAuthority(dossier.authority_id),
+    deps.directory.getAuthority(dossier.team_authority_id),
+    deps.catalogue.getVersion(dossier.procedure_id, dossier.procedure_version),
+  ]);
+  return {
+    code: dossier.code,
+    submittedAt: dossier.submitted_at,
+    applicantName: dossier.applicant_name,
+    locale: dossier.locale,
+    authority,
+    handler,
+    procedure,
+  };
+}
+
+export async function renderAcknowledgement(
+  deps: Pick<AcknowledgeDeps, 'catalogue'>,
+  dossier: DossierRow,
+  acknowledged: AcknowledgedDossier,
+): Promise<Buffer> {
+  const { form } = await deps.catalogue.getVersion(dossier.procedure_id, dossier.procedure_version);
+  const sections = summarize(form, dossier.answers as Answers, dossier.locale);
+  return renderPdf(acknowledgementPdf(acknowledged, sections));
+}
+
+async function sendAcknowledgement(
+  tx: Tx,
+  deps: AcknowledgeDeps,
+  dossier: DossierRow,
+  acknowledged: AcknowledgedDossier,
+  stored: StoredDocument,
+  origin: string,
+): Promise<string | undefined> {
+  if (dossier.applicant_email === null) return undefined;
+  const { locale, authority, procedure } = acknowledged;
+  const code = formatTrackingCode(dossier.code);
+  return queueMessage(deps.platform, tx, {
+    authorityId: dossier.authority_id,
+    dossierId: dossier.id,
+    medium: 'email',
+    recipient: dossier.applicant_email,
+    subject: say(locale, 'mail.ack.subject', { code }),
+    body: composeEmail({
+      locale,
+      greeting: say(locale, dossier.applicant_name === '' ? 'mail.hello' : 'mail.helloName', {
+        name: dossier.applicant_name,
+      }),
+      paragraphs: [
+        say(locale, 'mail.ack.body', {
+          title: localize(procedure.title, locale),
+          date: formatDateTime(dossier.submitted_at, locale),
+        }),
+        localize(procedure.next, locale),
+        ...legalSentences(acknowledged),
+      ],
+      facts: [[say(locale, 'ack.code'), code], ...serviceRows(acknowledged)],
+      action: { label: say(locale, 'mail.ack.action'), href: dossierLink(origin, authority, dossier.id) },
+      authority,
+    }),
+    attachments: [{ documentId: stored.id, name: stored.name }],
+  });
+}

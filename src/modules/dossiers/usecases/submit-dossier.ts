@@ -1,0 +1,147 @@
+import { sql } from 'kysely';
+import type { Procedure } from '#modules/catalogue/index.ts';
+import type { Authority } from '#modules/directory/index.ts';
+import type { Answers, CompiledForm, FormContext } from '#modules/forms/index.ts';
+import type { Identity } from '#modules/identity/index.ts';
+import type { CompiledWorkflow } from '#modules/workflow/index.ts';
+import { newId } from '#platform/crypto/ids.ts';
+import type { Tx } from '#platform/database/database.ts';
+import type { Locale } from '#platform/i18n/text.ts';
+import type { Platform } from '#platform/platform.ts';
+import { chainHash, chainStart } from '../domain/event-chain.ts';
+import { planFiling } from '../domain/plan-filing.ts';
+import { newTrackingCode } from '../domain/tracking-code.ts';
+import { acknowledgeDossierKind } from '../jobs/job-kinds.ts';
+import { eventRow } from './record-event.ts';
+
+/** A request whose answers have been validated, without those of hidden fields. */
+export interface Filing {
+  readonly authority: Authority;
+  readonly procedure: Procedure;
+  readonly procedureVersion: number;
+  readonly form: CompiledForm;
+  readonly workflow: CompiledWorkflow;
+  readonly teamAuthorityId: string;
+  readonly teamId: string;
+  readonly answers: Answers;
+  readonly context: FormContext;
+  /** Makes a second click find the first one's dossier. */
+  readonly submissionKey: string;
+  readonly visitorHash: Buffer | undefined;
+  readonly account?:
+    | { readonly id: string; readonly pseudonym: Buffer; readonly verifiedEmail?: string | undefined }
+    | undefined;
+  readonly channel: 'web' | 'counter' | 'phone' | 'letter' | 'email';
+  /** Who fills in: the applicant, or an agent for them. */
+  readonly filedBy?: { readonly kind: 'agent'; readonly id: string; readonly name: string } | undefined;
+  readonly locale: Locale;
+  /** `https://guichet.example.fr`, for the links of the acknowledgement. */
+  readonly origin: string;
+  readonly now: Date;
+}
+
+export interface FiledDossier {
+  readonly dossierId: string;
+  /** The same request had been filed before: nothing was written now. */
+  readonly repeated: boolean;
+}
+
+/**
+ * Files a request: the dossier, its code, the first event of its history and the job that acknowledges it, in the
+ * transaction given. Everything but the job is one statement: filings come in crowds when a school opens its list.
+ *
+ * A code that is already taken fails the transaction with `isTakenCode`; `withFreshCode` tries again.
+ */
+export async function submitDossier(
+  tx: Tx,
+  deps: { platform: Pick<Platform, 'jobs'>; identity: Pick<Identity, 'linkDossier'> },
+  filing: Filing,
+): Promise<FiledDossier> {
+  const dossierId = newId(filing.now.getTime());
+  const written = await insertDossier(tx, filing, dossierId);
+  if (!written) return { dossierId: await getFiledBefore(tx, filing), repeated: true };
+  const authorityId = filing.authority.id;
+  await deps.platform.jobs.enqueue(tx, acknowledgeDossierKind, { authorityId, dossierId, origin: filing.origin });
+  if (filing.account !== undefined) await deps.identity.linkDossier(tx, filing.account.id, authorityId, dossierId);
+  return { dossierId, repeated: false };
+}
+
+/** @returns false when the submission key has been used */
+async function insertDossier(tx: Tx, filing: Filing, dossierId: string): Promise<boolean> {
+  const { authority, procedure, account, now } = filing;
+  const plan = planFiling({ ...filing, communeCode: authority.communeCode });
+  const code = newTrackingCode();
+  const submitted = {
+    authorityId: authority.id,
+    dossierId,
+    seq: 1,
+    at: now,
+    kind: 'submitted',
+    actor: filing.filedBy ?? { kind: 'applicant' as const, name: plan.applicantName },
+    channel: filing.channel,
+    visibility: 'public' as const,
+    data: {},
+  };
+  const event = eventRow(submitted);
+  const hash = chainHash(chainStart, submitted);
+  const inserted = await sql<{ id: string }>`
+    WITH dossier AS (
+      INSERT INTO dossiers (
+        authority_id, id, code, procedure_id, procedure_version, state, phase, urgent, headline,
+        team_authority_id, team_id, applicant_name, applicant_email, applicant_phone, account_pseudonym, visitor_hash,
+        channel, locale, commune_code, lat, lon, answers, submitted_at, updated_at, last_applicant_act_at,
+        due_on, silence_rule, submission_key
+      ) VALUES (
+        ${authority.id}, ${dossierId}, ${code}, ${procedure.procedure}, ${filing.procedureVersion}, ${plan.state},
+        ${plan.phase}, ${plan.urgent}, ${plan.headline}, ${filing.teamAuthorityId}, ${filing.teamId},
+        ${plan.applicantName}, ${plan.applicantEmail ?? account?.verifiedEmail ?? null}, ${plan.applicantPhone},
+        ${account?.pseudonym ?? null}, ${account === undefined ? (filing.visitorHash ?? null) : null},
+        ${filing.channel}, ${filing.locale}, ${plan.communeCode}, ${plan.lat}, ${plan.lon},
+        ${JSON.stringify(filing.answers)}, ${now}, ${now}, ${now}, ${plan.dueOn}, ${plan.silenceRule},
+        ${filing.submissionKey}
+      )
+      ON CONFLICT (authority_id, submission_key) DO NOTHING
+      RETURNING authority_id, id
+    ), code AS (
+      INSERT INTO tracking_codes (code, authority_id, dossier_id)
+      SELECT ${code}, authority_id, id FROM dossier
+    ), event AS (
+      INSERT INTO dossier_events (
+        authority_id, dossier_id, seq, at, kind, actor_kind, actor_id, actor_name, channel, visibility, data,
+        previous_hash, hash
+      )
+      SELECT authority_id, id, ${event.seq}::integer, ${event.at}::timestamptz, ${event.kind}, ${event.actor_kind},
+        ${event.actor_id}::uuid, ${event.actor_name}, ${event.channel}, ${event.visibility}, ${event.data}::jsonb,
+        ${chainStart}::bytea, ${hash}::bytea
+      FROM dossier
+    )
+    SELECT id FROM dossier`.execute(tx);
+  return inserted.rows.length === 1;
+}
+
+async function getFiledBefore(tx: Tx, filing: Filing): Promise<string> {
+  const { id } = await tx
+    .selectFrom('dossiers')
+    .select('id')
+    .where('authority_id', '=', filing.authority.id)
+    .where('submission_key', '=', filing.submissionKey)
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** The random code of a new dossier is another one's: once in ten billion filings. */
+export function isTakenCode(error: unknown): boolean {
+  const { code, constraint } = error as { code?: string; constraint?: string };
+  return code === '23505' && constraint === 'tracking_codes_pkey';
+}
+
+/** Runs a transaction that files; when its code is taken, runs it again with another one. */
+export async function withFreshCode<T>(file: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await file();
+    } catch (error) {
+      if (!isTakenCode(error) || attempt === 3) throw error;
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import type { Documents, StoredDocument } from '#modules/documents/index.ts';
+import {
+  type Answers,
+  type DraftDocument,
+  exitFor,
+  type FormContext,
+  keepShownAnswers,
+  visiblePages,
+} from '#modules/forms/index.ts';
+import type { Identity } from '#modules/identity/index.ts';
+import type { Tx } from '#platform/database/database.ts';
+import type { Platform } from '#platform/platform.ts';
+import { type Draft, firstPageToDo } from '../domain/draft.ts';
+import { documentIdsIn, draftDocuments, hasFiles, withDocuments } from '../domain/file-answers.ts';
+import { isUuid } from '../domain/uuid.ts';
+import { DraftNotFoundError } from '../errors.ts';
+import { getOwnDraft, isOwner, type Owner } from '../queries/get-own-draft.ts';
+import { type Filing, submitDossier } from './submit-dossier.ts';
+
+export interface SubmitDraftRequest {
+  readonly draftId: string;
+  readonly owner: Owner;
+  /** What does not come from the draft. */
+  readonly filing: Omit<Filing, 'answers' | 'submissionKey' | 'context'>;
+  readonly contextWith: (documents: readonly DraftDocument[]) => FormContext;
+}
+
+export type SubmitDraftOutcome =
+  | { readonly kind: 'filed'; readonly dossierId: string }
+  /** A page was not filled in, or no longer holds. */
+  | { readonly kind: 'incomplete'; readonly pageId: string };
+
+/**
+ * Files a draft: everything is validated again with the version of the procedure that it was begun with, its documents
+ * follow, and the draft is no more. The draft's id is the submission key: sending twice files once.
+ */
+export async function submitDraft(
+  tx: Tx,
+  deps: {
+    platform: Pick<Platform, 'jobs'>;
+    identity: Pick<Identity, 'linkDossier' | 'unlinkDraft'>;
+    documents: Documents;
+  },
+  request: SubmitDraftRequest,
+): Promise<SubmitDraftOutcome> {
+  const { filing, draftId } = request;
+  const authorityId = filing.authority.id;
+  const draft = await lockOwnDraft(tx, request);
+  if (draft === undefined)
+    return { kind: 'filed', dossierId: await getFiledDraft(tx, authorityId, draftId, request.owner) };
+  const attached = hasFiles(filing.form) ? await deps.documents.listOfDraft(tx, authorityId, draftId) : [];
+  const checked = checkDraft(request, draft, attached);
+  if (typeof checked === 'string') return { kind: 'incomplete', pageId: checked };
+  const { dossierId, repeated } = await submitDossier(tx, deps, {
+    ...filing,
+    answers: checked.answers,
+    context: checked.context,
+    submissionKey: draftId,
+  });
+  if (attached.length > 0) {
+    // Filed before with its own copies: these ones are the second click's.
+    await moveDocuments(tx, deps.documents, draft, attached, repeated ? {} : checked.answers, dossierId);
+  }
+  await tx.deleteFrom('drafts').where('authority_id', '=', authorityId).where('id', '=', draftId).execute();
+  if (filing.account !== undefined) await deps.identity.unlinkDraft(tx, filing.account.id, authorityId, draftId);
+  return { kind: 'filed', dossierId };
+}
+
+/** Undefined when the draft is no more: sent a moment ago, perhaps while this request waited for it. */
+async function lockOwnDraft(tx: Tx, request: SubmitDraftRequest): Promise<Draft | undefined> {
+  const { draftId, owner, filing } = request;
+  try {
+    return await getOwnDraft(tx, { authorityId: filing.authority.id, draftId, owner, now: filing.now, lock: true });
+  } catch (error) {
+    if (error instanceof DraftNotFoundError) return undefined;
+    throw error;
+  }
+}
+
+async function getFiledDraft(tx: Tx, authorityId: string, draftId: string, owner: Owner): Promise<string> {
+  const dossierId = await findFiledDraft(tx, authorityId, draftId, owner);
+  if (dossierId === undefined) throw new DraftNotFoundError();
+  return dossierId;
+}
+
+/** The dossier that a draft became, for whoever comes back to it. */
+export async function findFiledDraft(
+  tx: Tx,
+  authorityId: string,
+  draftId: string,
+  owner: Owner,
+): Promise<string | undefined> {
+  if (!isUuid(draftId)) return undefined;
+  const dossier = await tx
+    .selectFrom('dossiers')
+    .select(['id', 'visitor_hash', 'account_pseudonym'])
+    .where('authority_id', '=', authorityId)
+    .where('submission_key', '=', draftId)
+    .executeTakeFirst();
+  return dossier !== undefined && isOwner(dossier, owner) ? dossier.id : undefined;
+}
+
+/** What will be filed, or the id of the first page that is not ready. */
+function checkDraft(
+  request: SubmitDraftRequest,
+  draft: Draft,
+  attached: readonly StoredDocument[],
+): string | { answers: Answers; context: FormContext } {
+  const { form } = request.filing;
+  const context = request.contextWith(draftDocuments(attached));
+  const answers = keepShownAnswers(form, withDocuments(form, draft.answers, attached), context);
+  const current = { ...draft, answers };
+  const page = firstPageToDo(form, current, context);
+  if (page !== undefined) return page.id;
+  const wrongDoor = visiblePages(form, answers, context).find((one) => exitFor(form, one.id, answers, context));
+  if (wrongDoor !== undefined) return wrongDoor.id;
+  return { answers, context };
+}
+
+/** Documents of fields that are no longer asked are not needed, hence not kept. */
+async function moveDocuments(
+  tx: Tx,
+  documents: Documents,
+  draft: Draft,
+  attached: readonly StoredDocument[],
+  answers: Answers,
+  dossierId: string,
+): Promise<void> {
+  const kept = new Set(documentIdsIn(answers));
+  for (const document of attached) {
+    if (!kept.has(document.id)) await documents.remove(tx, draft.authorityId, document.id);
+  }
+  await documents.moveDraftToDossier(tx, draft.authorityId, draft.id, dossierId);
+}

@@ -1,0 +1,85 @@
+import { citizenPage } from '#modules/directory/index.ts';
+import { summarize, visiblePages } from '#modules/forms/index.ts';
+import type { RequestContext } from '#platform/http/context.ts';
+import { page as pageResult, type Result, redirect } from '#platform/http/route.ts';
+import { localize } from '#platform/i18n/text.ts';
+import { BackLink } from '#ui/components/back-link.tsx';
+import { Button, ButtonGroup, LinkButton } from '#ui/components/button.tsx';
+import { Form } from '#ui/components/form.tsx';
+import { StepProgress } from '#ui/components/step-progress.tsx';
+import { draftDocuments, withDocuments } from '../../domain/file-answers.ts';
+import type { DossiersParts } from '../../dossiers-parts.ts';
+import { DraftNotFoundError } from '../../errors.ts';
+import { dossierMessages as say } from '../../messages.ts';
+import { findFiledDraft } from '../../usecases/submit-draft.ts';
+import { dossierPath, draftPath, formContext, getCounter, openDraft } from './counter.ts';
+import { stepToDo } from './draft-page.ts';
+import { LegalNotice } from './legal-notice.tsx';
+import { sendDraft } from './send-draft.ts';
+import { SummarySections } from './summary-sections.tsx';
+import { ownerOf } from './visitor.ts';
+
+/** All the answers, each with the link that changes it, before the request is sent. */
+export async function showCheck(context: RequestContext, parts: DossiersParts): Promise<Result> {
+  const open = await openDraft(context, parts);
+  const { authority, draft, documents, form, procedure } = open;
+  const todo = stepToDo(context, parts, open);
+  if (todo !== 'verifier') {
+    const isFirstVisit = !draft.completedPages.includes(todo);
+    return redirect(draftPath(authority, draft.id, todo) + (isFirstVisit ? '' : '?incomplet=1'));
+  }
+  const { locale } = context;
+  const inputs = formContext(context, parts, authority, draftDocuments(documents));
+  const answers = withDocuments(form, draft.answers, documents);
+  const total = visiblePages(form, answers, inputs).length + 1;
+  const last = visiblePages(form, answers, inputs).at(-1);
+  const title = say(locale, 'check.title');
+  return pageResult(
+    await citizenPage(context, parts.site, {
+      title: `${title} – ${localize(procedure.title, locale)}`,
+      authority,
+      current: 'procedures',
+      noIndex: true,
+      backLink: <BackLink href={draftPath(authority, draft.id, last?.id)} />,
+      children: (
+        <>
+          <p class="govuk-caption-l">{localize(procedure.title, locale)}</p>
+          <StepProgress current={total} total={total} title={title} />
+          <SummarySections
+            sections={summarize(form, answers, locale, { context: inputs })}
+            locale={locale}
+            changeHref={(pageId) => `${draftPath(authority, draft.id, pageId)}?retour=verifier`}
+            documentHref={(id) => draftPath(authority, draft.id, `documents/${id}`)}
+          />
+          <p class="govuk-body">{say(locale, 'check.sendHint', { name: authority.name })}</p>
+          <Form csrf={context.csrfToken()}>
+            <ButtonGroup>
+              <Button>{say(locale, 'form.send')}</Button>
+              <LinkButton tone="secondary" href={draftPath(authority, draft.id, 'plus-tard')}>
+                {say(locale, 'form.laterLink')}
+              </LinkButton>
+            </ButtonGroup>
+          </Form>
+          <LegalNotice procedure={procedure} authority={authority} locale={locale} />
+        </>
+      ),
+    }),
+  );
+}
+
+/** Sends the request. A draft that was sent a moment ago leads to the receipt that it then got. */
+export async function sendCheck(context: RequestContext, parts: DossiersParts): Promise<Result> {
+  try {
+    const { authority, draft } = await openDraft(context, parts);
+    return await sendDraft(context, parts, authority, draft);
+  } catch (error) {
+    if (!(error instanceof DraftNotFoundError)) throw error;
+    const authority = await getCounter(context, parts);
+    const owner = ownerOf(context, parts, authority.id);
+    const dossierId = await parts.platform.database.transaction([authority.id], (tx) =>
+      findFiledDraft(tx, authority.id, context.params.draft ?? '', owner),
+    );
+    if (dossierId === undefined) throw error;
+    return redirect(dossierPath(authority, dossierId, 'recu'));
+  }
+}

@@ -1,0 +1,59 @@
+import { citizenPage } from '#modules/directory/index.ts';
+import { AppError } from '#platform/errors/app-error.ts';
+import { type RequestContext, single } from '#platform/http/context.ts';
+import { page as pageResult, type Result, redirect } from '#platform/http/route.ts';
+import { ErrorSummary } from '#ui/components/error-summary.tsx';
+import { PageHeading } from '#ui/components/page-heading.tsx';
+import { createFailureLimit } from '../../domain/failure-limit.ts';
+import type { DossiersParts } from '../../dossiers-parts.ts';
+import { dossierMessages as say } from '../../messages.ts';
+import { findByCode } from '../../queries/find-by-code.ts';
+import { CodeForm } from './code-form.tsx';
+import { dossierPath } from './counter.ts';
+import { grantAccess } from './visitor.ts';
+
+/** Wrong codes that one process takes in a minute, from everybody together: a crowd of guessers is slowed down as one. */
+const failures = createFailureLimit(300, 60_000);
+
+/** Where a code is typed. A code in the address is only put in the field: opening a link looks nothing up. */
+export async function showCode(context: RequestContext, parts: DossiersParts): Promise<Result> {
+  const typed = (context.query.code ?? '').slice(0, 40);
+  return pageResult(await codePage(context, parts, typed), { headers: { 'referrer-policy': 'no-referrer' } });
+}
+
+/** Opens the dossier of a code in this browser. A code that nobody has and one mistyped get the same answer. */
+export async function sendCode(context: RequestContext, parts: DossiersParts): Promise<Result> {
+  const typed = single(context.body, 'code').slice(0, 100);
+  if (failures.isReached(context.now)) throw new AppError('too-many', 'too-many');
+  const found = await findByCode(parts.platform.database.open, typed);
+  if (found === undefined) {
+    failures.count(context.now);
+    const error = say(context.locale, typed.trim() === '' ? 'code.missing' : 'code.unknown');
+    return pageResult(await codePage(context, parts, typed.slice(0, 40), error), { status: 422 });
+  }
+  const authority = await parts.directory.getAuthority(found.authorityId);
+  grantAccess(context, parts, found);
+  return redirect(dossierPath(authority, found.dossierId));
+}
+
+function codePage(context: RequestContext, parts: DossiersParts, typed: string, error?: string) {
+  const { locale } = context;
+  const title = say(locale, 'code.title');
+  return citizenPage(context, parts.site, {
+    title: error === undefined ? title : say(locale, 'form.errorTitle', { title }),
+    current: 'follow',
+    children: (
+      <>
+        <ErrorSummary errors={error === undefined ? [] : [{ fieldId: 'code', message: error }]} />
+        <PageHeading title={title} intro={say(locale, 'code.intro')} />
+        <CodeForm context={context} typed={typed} error={error} />
+        <p class="govuk-body">
+          <a class="govuk-link" href="/mon-espace">
+            {say(locale, 'code.mySpace')}
+          </a>
+        </p>
+        <p class="govuk-body">{say(locale, 'code.lost')}</p>
+      </>
+    ),
+  });
+}

@@ -1,0 +1,72 @@
+import type { AdoptedProcedure, ProcedureVersion } from '#modules/catalogue/index.ts';
+import type { Authority } from '#modules/directory/index.ts';
+import type { StoredDocument } from '#modules/documents/index.ts';
+import type { DraftDocument, FormContext } from '#modules/forms/index.ts';
+import { NotFoundError } from '#platform/errors/app-error.ts';
+import type { RequestContext } from '#platform/http/context.ts';
+import type { Draft } from '../../domain/draft.ts';
+import { hasFiles } from '../../domain/file-answers.ts';
+import { formContextOf } from '../../domain/form-surroundings.ts';
+import type { DossiersParts } from '../../dossiers-parts.ts';
+import { getOwnDraft } from '../../queries/get-own-draft.ts';
+import { ownerOf } from './visitor.ts';
+
+/** The authority of the address. @throws {NotFoundError} */
+export async function getCounter(
+  context: RequestContext,
+  { directory }: Pick<DossiersParts, 'directory'>,
+): Promise<Authority> {
+  const authority = await directory.findAuthorityBySlug(context.params.authority ?? '');
+  if (authority === undefined) throw new NotFoundError('authority-not-found');
+  return authority;
+}
+
+/** The procedure of the address, as the authority offers it. @throws {NotFoundError} */
+export async function getOffered(context: RequestContext, parts: DossiersParts): Promise<AdoptedProcedure> {
+  const authority = await getCounter(context, parts);
+  const adopted = await parts.catalogue.findAdopted(authority.id, context.params.procedure ?? '');
+  if (adopted === undefined) throw new NotFoundError('procedure-not-found');
+  return adopted;
+}
+
+/** A draft with all that its pages need. */
+export interface OpenDraft extends ProcedureVersion {
+  readonly authority: Authority;
+  readonly draft: Draft;
+  readonly documents: readonly StoredDocument[];
+}
+
+/**
+ * The draft of the address, for its owner.
+ * @throws {DraftNotFoundError} @throws {DraftExpiredError}
+ */
+export async function openDraft(context: RequestContext, parts: DossiersParts): Promise<OpenDraft> {
+  const authority = await getCounter(context, parts);
+  const owner = ownerOf(context, parts, authority.id);
+  const { draft, documents } = await parts.platform.database.transaction([authority.id], async (tx) => {
+    const found = await getOwnDraft(tx, {
+      authorityId: authority.id,
+      draftId: context.params.draft ?? '',
+      owner,
+      now: context.now,
+    });
+    return { draft: found, documents: await parts.documents.listOfDraft(tx, authority.id, found.id) };
+  });
+  const version = await parts.catalogue.getVersion(draft.procedureId, draft.procedureVersion);
+  return { authority, draft, documents: hasFiles(version.form) ? documents : [], ...version };
+}
+
+export function formContext(
+  context: RequestContext,
+  parts: DossiersParts,
+  authority: Authority,
+  documents: readonly DraftDocument[] = [],
+): FormContext {
+  return formContextOf(parts, authority, context.now, documents);
+}
+
+export const draftPath = (authority: Pick<Authority, 'slug'>, draftId: string, page = ''): string =>
+  `/${authority.slug}/brouillons/${draftId}${page === '' ? '' : `/${page}`}`;
+
+export const dossierPath = (authority: Pick<Authority, 'slug'>, dossierId: string, part = ''): string =>
+  `/${authority.slug}/dossiers/${dossierId}${part === '' ? '' : `/${part}`}`;

@@ -1,0 +1,150 @@
+import type { VNode } from 'preact';
+import type { Procedure } from '#modules/catalogue/index.ts';
+import { type Authority, citizenPage } from '#modules/directory/index.ts';
+import {
+  type Answers,
+  type CompiledForm,
+  type CompiledPage,
+  type FieldError,
+  type FormContext,
+  FormPageFields,
+  type FormPageFieldsProps,
+  type RawInputs,
+  visiblePages,
+} from '#modules/forms/index.ts';
+import type { RequestContext } from '#platform/http/context.ts';
+import { localize } from '#platform/i18n/text.ts';
+import { BackLink } from '#ui/components/back-link.tsx';
+import { Button, ButtonGroup } from '#ui/components/button.tsx';
+import { ErrorSummary } from '#ui/components/error-summary.tsx';
+import { Form } from '#ui/components/form.tsx';
+import { Notification } from '#ui/components/notification.tsx';
+import { PageHeading } from '#ui/components/page-heading.tsx';
+import { StepProgress } from '#ui/components/step-progress.tsx';
+import { RichText } from '#ui/rich-text.tsx';
+import { isOnePage, pageMark } from '../../domain/draft.ts';
+import { withDocuments } from '../../domain/file-answers.ts';
+import type { DossiersParts } from '../../dossiers-parts.ts';
+import { dossierMessages as say } from '../../messages.ts';
+import { LegalNotice } from './legal-notice.tsx';
+
+/** One page of a form, blank, filled in, or with what was wrong. */
+export interface FormView {
+  readonly authority: Authority;
+  readonly procedure: Procedure;
+  readonly form: CompiledForm;
+  readonly page: CompiledPage;
+  readonly answers: Answers;
+  /** What is kept of this page, which the next saving is compared with; absent when nothing is kept yet. */
+  readonly kept?: Answers | undefined;
+  readonly formContext: FormContext;
+  readonly raw?: RawInputs | undefined;
+  readonly errors?: readonly FieldError[] | undefined;
+  readonly prefilled?: FormPageFieldsProps['prefilled'] | undefined;
+  /** Where the page is sent. */
+  readonly action: string;
+  readonly backHref: string;
+  /** Hidden key of a request that is not kept yet. */
+  readonly submissionKey?: string | undefined;
+  /** The draft, once there is one: files can be sent at once, documents can be read. */
+  readonly draftHref?: string | undefined;
+  /** Something to know before reading on. */
+  readonly notice?: { readonly title: string; readonly body: string } | undefined;
+}
+
+export async function renderFormPage(context: RequestContext, parts: DossiersParts, view: FormView): Promise<VNode> {
+  const { locale } = context;
+  const { authority, procedure, form, page, errors = [] } = view;
+  const pages = visiblePages(form, view.answers, view.formContext);
+  const position = pages.findIndex((one) => one.id === page.id);
+  const onePage = isOnePage(form);
+  const heading = onePage ? localize(procedure.title, locale) : localize(page.definition.title, locale);
+  const title = onePage ? heading : `${heading} – ${localize(procedure.title, locale)}`;
+  const next = pages[position + 1];
+  const map = await mapOf(parts, authority, page);
+  return citizenPage(context, parts.site, {
+    title: errors.length > 0 ? say(locale, 'form.errorTitle', { title }) : title,
+    authority,
+    current: 'procedures',
+    noIndex: true,
+    backLink: <BackLink href={view.backHref} />,
+    children: (
+      <>
+        <ErrorSummary errors={errors.map((error) => ({ fieldId: error.inputId, message: error.message[locale] }))} />
+        {view.notice && (
+          <Notification tone="important" title={view.notice.title}>
+            <p class="govuk-body">{view.notice.body}</p>
+          </Notification>
+        )}
+        {onePage ? (
+          <PageHeading title={heading} caption={authority.name} />
+        ) : (
+          <>
+            <p class="govuk-caption-l">{localize(procedure.title, locale)}</p>
+            <StepProgress
+              current={position + 1}
+              total={pages.length + 1}
+              title={heading}
+              nextTitle={next === undefined ? say(locale, 'check.title') : localize(next.definition.title, locale)}
+            />
+          </>
+        )}
+        {page.definition.intro && <RichText text={localize(page.definition.intro, locale)} headingLevel={2} />}
+        <Form
+          action={view.action}
+          csrf={context.csrfToken()}
+          idempotencyKey={view.submissionKey}
+          multipart={page.hasFiles}
+        >
+          {view.kept && <input type="hidden" name="_mark" value={pageMark(page, withDocuments(form, view.kept, []))} />}
+          <FormPageFields
+            form={form}
+            page={page}
+            answers={view.answers}
+            context={view.formContext}
+            locale={locale}
+            raw={view.raw}
+            errors={errors}
+            prefilled={view.prefilled}
+            uploadUrl={
+              view.draftHref === undefined ? undefined : (field) => uploadHref(view.draftHref ?? '', page, field)
+            }
+            documentUrl={view.draftHref === undefined ? undefined : (id) => `${view.draftHref}/documents/${id}`}
+            suggestUrls={{ address: '/api/adresses', commune: '/api/communes' }}
+            map={map}
+            scriptHref={parts.site.assets.islands['form-page']}
+          />
+          {onePage && <p class="govuk-body-s pv-muted">{say(locale, 'form.mandatory')}</p>}
+          <ButtonGroup>
+            <Button>{say(locale, onePage ? 'form.send' : 'form.continue')}</Button>
+            {!onePage && (
+              <Button tone="secondary" name="_later" value="1" formNoValidate>
+                {say(locale, 'form.later')}
+              </Button>
+            )}
+          </ButtonGroup>
+        </Form>
+        <LegalNotice procedure={procedure} authority={authority} locale={locale} />
+      </>
+    ),
+  });
+}
+
+function uploadHref(draftHref: string, page: CompiledPage, field: string): string {
+  return `${draftHref}/fichiers?page=${encodeURIComponent(page.id)}&champ=${encodeURIComponent(field)}`;
+}
+
+/** A map around the authority's commune, for a page that asks for a point. */
+async function mapOf(
+  parts: DossiersParts,
+  authority: Authority,
+  page: CompiledPage,
+): Promise<FormPageFieldsProps['map']> {
+  const hasPoint = page.fields.some((field) => field.definition.type === 'point');
+  if (!hasPoint || parts.map === undefined) return undefined;
+  const commune =
+    authority.communeCode === undefined ? undefined : await parts.directory.findCommune(authority.communeCode);
+  const around = commune ?? (await parts.directory.listTerritoryCommunes()).find((one) => one.lat !== undefined);
+  if (around?.lat === undefined || around.lon === undefined) return undefined;
+  return { ...parts.map, centre: { lat: around.lat, lon: around.lon, zoom: commune === undefined ? 11 : 14 } };
+}

@@ -1,0 +1,68 @@
+import type { SummaryRow as AnsweredRow, SummarySection } from '#modules/forms/index.ts';
+import type { Locale } from '#platform/i18n/text.ts';
+import { SummaryList, type SummaryRow } from '#ui/components/summary-list.tsx';
+import { dossierMessages as say } from '../../messages.ts';
+
+export interface SummarySectionsProps {
+  sections: readonly SummarySection[];
+  locale: Locale;
+  /** Where a page is changed; without it the answers are only shown. */
+  changeHref?: (pageId: string) => string;
+  documentHref?: (documentId: string) => string;
+}
+
+/** Answers by page, each page with the link that changes it. */
+export function SummarySections({ sections, locale, changeHref, documentHref }: SummarySectionsProps) {
+  return (
+    <>
+      {sections.map((section) => (
+        <>
+          <SummaryList
+            key={section.pageId}
+            title={section.title}
+            actions={changeHref && [{ href: changeHref(section.pageId) }]}
+            rows={rowsOf(section.rows, locale, documentHref)}
+          />
+          {section.groups.flatMap((group) =>
+            group.rows.map((row, index) => (
+              <SummaryList
+                key={`${group.fieldId}${index}`}
+                title={`${group.label} – ${row.title}`}
+                titleLevel={3}
+                rows={rowsOf(row.rows, locale, documentHref)}
+              />
+            )),
+          )}
+        </>
+      ))}
+    </>
+  );
+}
+
+function rowsOf(rows: readonly AnsweredRow[], locale: Locale, documentHref?: (id: string) => string): SummaryRow[] {
+  return rows.map((row) => ({ term: row.label, value: valueOf(row, locale, documentHref) }));
+}
+
+function valueOf(row: AnsweredRow, locale: Locale, documentHref?: (id: string) => string) {
+  if (!row.answered) return <span class="pv-muted">{say(locale, 'summary.empty')}</span>;
+  if (row.files !== undefined && documentHref !== undefined) {
+    return (
+      <ul class="govuk-list">
+        {row.files.map((file) => (
+          <li key={file.id}>
+            <a class="govuk-link" href={documentHref(file.id)}>
+              {file.name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  const lines = typeof row.value === 'string' ? row.value.split('\n') : row.value;
+  return lines.map((line, index) => (
+    <>
+      {index > 0 && <br />}
+      {line}
+    </>
+  ));
+}

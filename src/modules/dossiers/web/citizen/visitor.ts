@@ -1,0 +1,51 @@
+import type { RequestContext } from '#platform/http/context.ts';
+import {
+  type AccessGrant,
+  addGrant,
+  grantCookie,
+  grantLifetimeDays,
+  readGrants,
+  writeGrants,
+} from '../../domain/visitor-proofs.ts';
+import type { DossiersParts } from '../../dossiers-parts.ts';
+import type { Follower } from '../../queries/get-own-dossier.ts';
+import type { Owner } from '../../queries/get-own-draft.ts';
+
+/** The account behind the request, as this authority knows it. */
+export function accountOf(
+  context: RequestContext,
+  { identity }: Pick<DossiersParts, 'identity'>,
+  authorityId: string,
+): { id: string; pseudonym: Buffer } | undefined {
+  const id = context.resident?.accountId;
+  return id === undefined ? undefined : { id, pseudonym: identity.pseudonymOf(id, authorityId) };
+}
+
+export function ownerOf(context: RequestContext, parts: Pick<DossiersParts, 'identity'>, authorityId: string): Owner {
+  return { visitorHash: context.visitorHash, accountPseudonym: accountOf(context, parts, authorityId)?.pseudonym };
+}
+
+export function followerOf(
+  context: RequestContext,
+  parts: Pick<DossiersParts, 'identity' | 'platform'>,
+  authorityId: string,
+): Follower {
+  return { ...ownerOf(context, parts, authorityId), grants: grantsOf(context, parts) };
+}
+
+/** What this browser may follow because a code was typed in it, or a request filed from it. */
+export function grantsOf(context: RequestContext, { platform }: Pick<DossiersParts, 'platform'>): AccessGrant[] {
+  return readGrants(platform.config, context.visitorHash, context.cookie(grantCookie), context.now);
+}
+
+/** Lets this browser follow one more dossier for some time. */
+export function grantAccess(
+  context: RequestContext,
+  parts: Pick<DossiersParts, 'platform'>,
+  dossier: { authorityId: string; dossierId: string },
+): void {
+  const visitorHash = context.ensureVisitor();
+  const lifetime = grantLifetimeDays * 24 * 3600;
+  const grants = addGrant(grantsOf(context, parts), { ...dossier, until: context.now.getTime() + lifetime * 1000 });
+  context.setCookie(grantCookie, writeGrants(parts.platform.config, visitorHash, grants), { maxAgeSeconds: lifetime });
+}
