@@ -172,6 +172,11 @@ function CommuneForm({ keep, label, children }: { keep: Record<string, string>; 
   );
 }
 
+/** Buttons of a list say of what: read out of their card, "Voir la démarche" means nothing. */
+function Of({ title }: { title: string }) {
+  return <span class="govuk-visually-hidden">{`\u00a0: ${title}`}</span>;
+}
+
 function resultCard(found: Found, context: RequestContext, commune: Commune | undefined): CardProps {
   const { locale } = context;
   if (found.kind === 'life-event') {
@@ -183,6 +188,7 @@ function resultCard(found: Found, context: RequestContext, commune: Commune | un
       actions: (
         <LinkButton tone="secondary" href={`/evenements/${found.event.id}`}>
           {say(locale, 'results.event-open')}
+          <Of title={localize(found.event.title, locale)} />
         </LinkButton>
       ),
     };
@@ -234,9 +240,13 @@ function resultCard(found: Found, context: RequestContext, commune: Commune | un
     ) : found.href === undefined ? (
       <LinkButton tone="secondary" href={chooseCommuneHref(procedure) + (commune === undefined ? '' : '&commune=')}>
         {say(locale, 'results.choose-commune')}
+        <Of title={localize(procedure.title, locale)} />
       </LinkButton>
     ) : (
-      <LinkButton href={found.href}>{say(locale, 'results.open')}</LinkButton>
+      <LinkButton href={found.href}>
+        {say(locale, 'results.open')}
+        <Of title={localize(procedure.title, locale)} />
+      </LinkButton>
     ),
   };
 }
