@@ -58,7 +58,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     ...directoryRoutes({ directory, addresses: addressesFor(platform, directory) }),
     ...manifestRoutes(site),
     ...demoMapRoutes(directory),
-    ...demoRoutes({ site }),
+    ...demoRoutes(site),
     ...identityRoutes({ platform, site, identity, directory }),
     ...dossierCitizenRoutes(parts),
     ...agentDossierRoutes(parts),

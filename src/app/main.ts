@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { ConfigurationError, type Config, loadConfig } from '#platform/config/config.ts';
 import { isWritable, startEmbeddedPostgres, type EmbeddedPostgres } from '#platform/database/embedded-postgres.ts';
 import { composeCounter } from './composition.ts';
-import { announce, ensureDemonstrationPeople, ensureDemonstrationTerritory } from './demonstration.ts';
+import { announce, ensureDemonstrationPeople, ensureDemonstrationTerritory } from './demonstration/index.ts';
 import { listenOn } from './listen.ts';
 import { buildPlatform, prepareDatabase } from './platform-parts.ts';
 import { demonstrationSecrets } from './secrets.ts';

@@ -26,7 +26,9 @@ export {
   DraftNotFoundError,
 } from './errors.ts';
 export { type DossierJobsDeps, dossierJobs } from './jobs/dossier-jobs.ts';
+export { applyTransition, type TransitionRequest } from './usecases/apply-transition.ts';
 export { type DossierRow, dossierColumns, lockDossier } from './usecases/lock-dossier.ts';
 export { type NewEvent, recordEvent } from './usecases/record-event.ts';
 export { type FiledDossier, type Filing, submitDossier, withFreshCode } from './usecases/submit-dossier.ts';
 export { dossierCitizenRoutes } from './web/citizen/routes.ts';
+export { agentDossierRoutes } from './web/agent/routes.ts';

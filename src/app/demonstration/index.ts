@@ -1,0 +1,4 @@
+/** A demonstration: a real territory, people to be, dossiers to look at. */
+export { announce } from './announce.ts';
+export { ensureDemonstrationPeople } from './people.ts';
+export { ensureDemonstrationTerritory } from './territory.ts';
