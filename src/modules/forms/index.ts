@@ -27,8 +27,6 @@ export { isGroup } from './domain/compiled-form.ts';
 export { compileExpression, type Expression, type ExpressionScope, evaluate, holds } from './domain/expressions.ts';
 export { registerFieldType } from './domain/field-registry.ts';
 export type { FieldProblem, FieldTypeDefinition, InputReader, ParsedAnswer } from './domain/field-type.ts';
-export { suggestEmail } from './domain/field-types/email.ts';
-export { formatPhone, readPhone } from './domain/field-types/phone.ts';
 export type {
   CommuneEntry,
   CommuneLookup,
@@ -46,5 +44,6 @@ export { type Prefilled, type PrefillSource, prefillAnswers } from './domain/pre
 export type { FormAction, RawInputs } from './domain/raw-inputs.ts';
 export { type SummaryGroup, type SummaryRow, type SummarySection, summarize } from './domain/summary.ts';
 export { validateAll, validatePage } from './domain/validate.ts';
-export { answerScope, formVariables, keepShownAnswers, visibleFields, visiblePages } from './domain/visibility.ts';
+export { answerScope, keepShownAnswers, visibleFields, visiblePages } from './domain/visibility.ts';
+export { type FieldViewProps, type PageSettings, registerFieldView } from './web/field-view.ts';
 export { FormPageFields, type FormPageFieldsProps } from './web/form-page.tsx';

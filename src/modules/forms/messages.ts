@@ -212,6 +212,7 @@ export const say = defineMessages({
   },
   groupMax: { fr: '«\u00a0{label}\u00a0»\u00a0: {max} réponses au plus', en: '“{label}”: at most {max} answers' },
   removeRow: { fr: 'Retirer {row}', en: 'Remove {row}' },
+  agree: { fr: 'J’ai lu ce texte et je l’accepte', en: 'I have read this text and accept it' },
   agreed: { fr: 'Accepté', en: 'Agreed' },
   onlyIf: { fr: '(si {condition})', en: '(if {condition})' },
   onlyIfConcerned: { fr: '(si vous êtes concerné par cette question)', en: '(if this question concerns you)' },
@@ -232,6 +233,5 @@ export const say = defineMessages({
     en: 'From the commune you chose: change it if need be.',
   },
   exampleHint: { fr: 'Par exemple\u00a0: {example}', en: 'For example: {example}' },
-  learnMore: { fr: 'En savoir plus', en: 'Find out more' },
   emailSuggestion: { fr: 'Vouliez-vous écrire {suggestion}\u00a0?', en: 'Did you mean {suggestion}?' },
 });

@@ -3,7 +3,7 @@
 const isoDate = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** The date, when the text is a real one in the calendar. */
-export function plainDateOf(text: string): Temporal.PlainDate | undefined {
+function plainDateOf(text: string): Temporal.PlainDate | undefined {
   const parts = isoDate.exec(text);
   if (parts === null) return undefined;
   const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];

@@ -18,7 +18,7 @@ export interface ExpressionScope {
 }
 
 /** The bounds of one expression: an evaluation costs a few microseconds, and never more than some milliseconds. */
-export const expressionLimits = {
+const expressionLimits = {
   length: 2000,
   nodes: 400,
   depth: 40,

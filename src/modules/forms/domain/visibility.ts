@@ -1,5 +1,5 @@
 import type { Answers } from './answers.ts';
-import type { CompiledEntry, CompiledForm, CompiledPage, ExpressionVariables } from './compiled-form.ts';
+import type { CompiledEntry, CompiledForm, CompiledPage } from './compiled-form.ts';
 import type { ExpressionScope } from './expressions.ts';
 import type { FormContext } from './form-context.ts';
 import { walkForm } from './form-walk.ts';
@@ -28,9 +28,4 @@ export function keepShownAnswers(form: CompiledForm, answers: Answers, context: 
 /** Values of the form's variables for `evaluate` and `holds`: assignments, headlines, conditions of a workflow. */
 export function answerScope(form: CompiledForm, answers: Answers, context: FormContext): ExpressionScope {
   return walkForm(form, answers, context).scope;
-}
-
-/** CEL types of the form's variables, for `checkExpression`. */
-export function formVariables(form: CompiledForm): ExpressionVariables {
-  return form.variables;
 }

@@ -199,6 +199,8 @@ test.each([
   [{ type: 'plate' }, 'spellcheck="false"'],
   [{ type: 'association' }, 'name="f"'],
   [{ type: 'consent', text: 'Je **jure**' }, '<strong>jure</strong>'],
+  [{ type: 'consent', text: 'Je jure' }, '>Je jure</label>'],
+  [{ type: 'info', text: 'Bonjour' }, '<strong>Champ</strong>'],
   [{ type: 'info', text: 'Bonjour', tone: 'important' }, 'govuk-inset-text'],
   [{ type: 'info', text: 'Bonjour', tone: 'details' }, '<details'],
   [{ type: 'file', photo: true }, 'capture="environment"'],

@@ -31,7 +31,7 @@ export const moneyField: FieldTypeDefinition<FieldOf<'money'>, number> = {
 };
 
 /** Cents of "12,50 €", "1 234", "12.5 euros"; undefined for anything else, or for more than two decimals. */
-export function readCents(typed: string): number | undefined {
+function readCents(typed: string): number | undefined {
   const decimal = readDecimal(typed.replace(/(?:€|euros?|eur)\s*$/i, '').replace(/^\s*€/, ''));
   if (decimal === undefined || decimal.fraction.length > 2 || decimal.whole.length > 13) return undefined;
   const cents = Number(decimal.whole) * 100 + Number(decimal.fraction.padEnd(2, '0') || '0');

@@ -27,7 +27,7 @@ const current = /^(?!SS)([A-HJ-NP-TV-Z]{2})(?!000)(\d{3})(?!SS)([A-HJ-NP-TV-Z]{2
 const former = /^([1-9]\d{0,3})([A-HJ-NP-TV-Z]{1,3})(0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])$/;
 
 /** `AB-123-CD`, or `1234 AB 27` for the former series; undefined for anything else. */
-export function readPlate(typed: string): string | undefined {
+function readPlate(typed: string): string | undefined {
   const text = typed.replace(/[\s\u00a0\u202f.\-_]/g, '').toUpperCase();
   const now = current.exec(text);
   if (now !== null) return `${now[1]}-${now[2]}-${now[3]}`;

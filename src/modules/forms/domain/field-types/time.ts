@@ -24,7 +24,7 @@ export const timeField: FieldTypeDefinition<FieldOf<'time'>, string> = {
 };
 
 /** HH:MM of "14:30", "14 h 30", "14h", "9.15", "2:30 pm". */
-export function readTime(typed: string): string | undefined {
+function readTime(typed: string): string | undefined {
   const parts =
     /^(\d{1,2})(?:\s*(?:[:.]|h(?:eures?)?|:h)\s*(\d{2})?(?:\s*m(?:in)?n?)?)?(?:[:.]00)?(?:\s*([ap])\.?m\.?)?$/i.exec(
       typed,

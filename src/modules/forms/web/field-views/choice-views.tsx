@@ -1,5 +1,5 @@
 import { localize } from '#platform/i18n/text.ts';
-import { Checkbox, Checkboxes } from '#ui/components/checkboxes.tsx';
+import { Checkboxes } from '#ui/components/checkboxes.tsx';
 import { Radios } from '#ui/components/radios.tsx';
 import { Select } from '#ui/components/select.tsx';
 import { RichText } from '#ui/rich-text.tsx';
@@ -43,22 +43,16 @@ export function CountryView(view: FieldViewProps<FieldOf<'country'>>) {
   );
 }
 
-/** The text agreed to stands in full before its box. */
+/** The very text agreed to is what is ticked; a longer one, with parts or links, stands before its box. */
 export function ConsentView(view: FieldViewProps<FieldOf<'consent'>>) {
+  const text = localize(view.field.text, view.page.locale);
+  const isSentence = !/\n|\*\*|\]\(/.test(text);
+  const option = { value: 'yes', label: isSentence ? text : say(view.page.locale, 'agree') };
   return (
-    <div class="pv-consent">
-      <RichText text={localize(view.field.text, view.page.locale)} headingLevel={3} />
-      <Checkbox
-        id={view.id}
-        name={view.name}
-        label={view.label}
-        hint={view.hint}
-        optional={view.optional}
-        error={view.error}
-        value="yes"
-        checked={view.value() === 'yes'}
-      />
-    </div>
+    <>
+      {!isSentence && <RichText text={text} headingLevel={3} />}
+      <Checkboxes {...common(view)} values={view.values()} options={[option]} />
+    </>
   );
 }
 

@@ -45,8 +45,16 @@ export function FileView(view: FieldViewProps<FieldOf<'file'>>) {
 
 export function InfoView(view: FieldViewProps<FieldOf<'info'>>) {
   const text = <RichText text={localize(view.field.text, view.page.locale)} headingLevel={2} />;
-  if (view.field.tone === 'important') return <InsetText>{text}</InsetText>;
-  if (view.field.tone === 'details')
+  if (view.field.tone === 'details') {
     return <Details summary={localize(view.field.label, view.page.locale)}>{text}</Details>;
-  return <div class="pv-prose">{text}</div>;
+  }
+  const titled = (
+    <>
+      <p class="govuk-body">
+        <strong>{view.label}</strong>
+      </p>
+      {text}
+    </>
+  );
+  return view.field.tone === 'important' ? <InsetText>{titled}</InsetText> : <div class="pv-prose">{titled}</div>;
 }
