@@ -19,11 +19,10 @@ export type {
   CompiledForm,
   CompiledGroup,
   CompiledPage,
-  ExpressionVariables,
   FormProblem,
-  VariableType,
 } from './domain/compiled-form.ts';
 export { isGroup } from './domain/compiled-form.ts';
+export type { ExpressionVariables, VariableType } from './domain/expression-variables.ts';
 export { compileExpression, type Expression, type ExpressionScope, evaluate, holds } from './domain/expressions.ts';
 export { registerFieldType } from './domain/field-registry.ts';
 export type { FieldProblem, FieldTypeDefinition, InputReader, ParsedAnswer } from './domain/field-type.ts';
@@ -46,4 +45,5 @@ export { type SummaryGroup, type SummaryRow, type SummarySection, summarize } fr
 export { validateAll, validatePage } from './domain/validate.ts';
 export { answerScope, keepShownAnswers, visibleFields, visiblePages } from './domain/visibility.ts';
 export { type FieldViewProps, type PageSettings, registerFieldView } from './web/field-view.ts';
-export { FormPageFields, type FormPageFieldsProps } from './web/form-page.tsx';
+export { FormPageFields } from './web/form-page.tsx';
+export type { FormPageFieldsProps } from './web/form-page-props.ts';

@@ -1,5 +1,5 @@
 import { Environment } from '@marcbachmann/cel-js';
-import type { ExpressionVariables, VariableType } from './compiled-form.ts';
+import type { ExpressionVariables, VariableType } from './expression-variables.ts';
 import { compileExpression, linearSource, withFormFunctions } from './expressions.ts';
 
 export interface ExpressionProblem {

@@ -8,10 +8,10 @@ import type {
   CompiledForm,
   CompiledGroup,
   CompiledPage,
-  ExpressionVariables,
   FormProblem,
 } from './compiled-form.ts';
 import { inDependencyOrder } from './dependency-order.ts';
+import type { ExpressionVariables } from './expression-variables.ts';
 import { compileExpression, type Expression } from './expressions.ts';
 import { inBoth } from './field-problem.ts';
 import { findFieldType } from './field-registry.ts';

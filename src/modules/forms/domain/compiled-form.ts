@@ -1,3 +1,4 @@
+import type { ExpressionVariables } from './expression-variables.ts';
 import type { Expression } from './expressions.ts';
 import type { FieldTypeDefinition } from './field-type.ts';
 import type { BilingualText } from './form-error.ts';
@@ -64,10 +65,6 @@ export interface CompiledForm {
   /** CEL types by variable: what `checkExpression` needs for an expression over this form's answers. */
   readonly variables: ExpressionVariables;
 }
-
-/** Types of the variables of an expression: a CEL type, a record given by its fields (an address), a list of records (a group). */
-export type ExpressionVariables = { readonly [name: string]: VariableType };
-export type VariableType = string | { readonly record: ExpressionVariables } | { readonly listOf: ExpressionVariables };
 
 /** What is wrong in a form's file: where (`pages[0].fields[2].when`) and what, in English, for its author. */
 export interface FormProblem {

@@ -1,6 +1,6 @@
 import type { Locale } from '#platform/i18n/text.ts';
 import type { Answer } from './answers.ts';
-import type { VariableType } from './compiled-form.ts';
+import type { VariableType } from './expression-variables.ts';
 import type { FormContext } from './form-context.ts';
 import type { BilingualText } from './form-error.ts';
 import type { Field } from './form-schema.ts';

@@ -1,4 +1,4 @@
-import type { ExpressionVariables, VariableType } from './compiled-form.ts';
+import type { ExpressionVariables, VariableType } from './expression-variables.ts';
 import { findFieldType } from './field-registry.ts';
 import type { Field, GroupField, SimpleField } from './form-schema.ts';
 

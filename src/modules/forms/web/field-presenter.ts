@@ -12,7 +12,7 @@ import { valuesOf } from '../domain/raw-inputs.ts';
 import { describeShowWhen, type PageNames, type ShowWhen, showWhen } from '../domain/show-when.ts';
 import { say } from '../messages.ts';
 import type { FieldViewProps } from './field-view.ts';
-import type { FormPageFieldsProps } from './form-page.tsx';
+import type { FormPageFieldsProps } from './form-page-props.ts';
 
 /** Always, never, or when a condition on this page holds: the browser decides it while the person types. */
 export type Showing = boolean | { readonly condition: ShowWhen | undefined; readonly note: string };

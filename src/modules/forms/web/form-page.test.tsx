@@ -5,7 +5,8 @@ import type { Answers } from '../domain/answers.ts';
 import type { CompiledForm } from '../domain/compiled-form.ts';
 import { parsePage } from '../domain/parse-page.ts';
 import { context, firstTime, formOf, formOfField } from '../testing/sample-form.ts';
-import { FormPageFields, type FormPageFieldsProps } from './form-page.tsx';
+import { FormPageFields } from './form-page.tsx';
+import type { FormPageFieldsProps } from './form-page-props.ts';
 
 function html(form: CompiledForm, props: Partial<FormPageFieldsProps> = {}, pageId = form.pages[0]?.id): string {
   const page = form.pages.find((candidate) => candidate.id === pageId);

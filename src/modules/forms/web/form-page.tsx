@@ -3,34 +3,17 @@ import { localize } from '#platform/i18n/text.ts';
 import { Button } from '#ui/components/button.tsx';
 import { ErrorMessage, Hint, LabelText } from '#ui/components/field.tsx';
 import { Fieldset } from '#ui/components/fieldset.tsx';
-import type { Answers } from '../domain/answers.ts';
-import { type CompiledForm, type CompiledGroup, type CompiledPage, isGroup } from '../domain/compiled-form.ts';
-import type { FormContext } from '../domain/form-context.ts';
-import type { FieldError } from '../domain/form-error.ts';
+import { type CompiledGroup, isGroup } from '../domain/compiled-form.ts';
 import type { RowPosition } from '../domain/form-walk.ts';
 import { addRowName, inputId, removeRowName, rowCountName } from '../domain/input-names.ts';
 import { minimumRows } from '../domain/page-errors.ts';
-import type { RawInputs } from '../domain/raw-inputs.ts';
 import { rowTitle } from '../domain/summary.ts';
 import { say } from '../messages.ts';
-import { findFieldView, type PageSettings } from './field-view.ts';
+import { findFieldView } from './field-view.ts';
 import './field-views/own-views.ts';
 import { FieldPresenter } from './field-presenter.ts';
+import type { FormPageFieldsProps } from './form-page-props.ts';
 import { type Arranged, arrange } from './page-arrangement.ts';
-
-export interface FormPageFieldsProps extends PageSettings {
-  form: CompiledForm;
-  page: CompiledPage;
-  answers: Answers;
-  context: FormContext;
-  /** What was typed, after a page that did not validate or a row added. */
-  raw?: RawInputs;
-  errors?: readonly FieldError[];
-  /** Fields whose value was filled in for the person. */
-  prefilled?: Readonly<Record<string, 'account' | 'commune'>>;
-  /** Address of the script of this module's island (`assets.islands['form-page']`). */
-  scriptHref?: string;
-}
 
 /**
  * The fields of a page, inside a `<Form>` of the caller's (`multipart` when `page.hasFiles`), with its button after
