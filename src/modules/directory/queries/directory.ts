@@ -219,8 +219,10 @@ export function createDirectory(platform: Pick<Platform, 'database'>, options: D
     listAuthorities: async () => territoryAuthorities.get((await getTerritory()).id),
     listTerritoryCommunes: async () => territoryCommunes.get((await getTerritory()).id),
     findCommune: (code) => (isInseeCode(code) ? communes.get(code) : Promise.resolve(undefined)),
-    searchCommunes: async (text, { inTerritory, limit = 10 } = {}) =>
-      searchCommunes(open, text, { territoryId: (await getTerritory()).id, inTerritory, limit }),
+    searchCommunes: async (text, { inTerritory, limit = 10 } = {}) => {
+      const { id } = await getTerritory();
+      return searchCommunes(open, text, { territoryId: id, inTerritory, limit, own: () => territoryCommunes.get(id) });
+    },
     findTownHall: (communeCode) => (isInseeCode(communeCode) ? authorities.get(`C${communeCode}`) : Promise.resolve(undefined)),
     findHolder,
     holderOf: async (communeCode, competenceId) => {

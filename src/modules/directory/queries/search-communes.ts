@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Reader } from '#platform/database/database.ts';
 import type { Commune } from '../domain/authority.ts';
 import { plainPlaceName } from '../domain/place-names.ts';
+import { spellingDistance } from '../domain/spelling-distance.ts';
 import { communeOf, type CommuneRow } from './authority-rows.ts';
 
 export interface CommuneSearch {
@@ -9,6 +10,8 @@ export interface CommuneSearch {
   /** Only the territory's own. */
   inTerritory?: boolean;
   limit: number;
+  /** The territory's communes, for slips that share too few letters in a row to be alike for the database. */
+  own: () => Promise<readonly Commune[]>;
 }
 
 /**
@@ -28,8 +31,24 @@ export async function searchCommunes(database: Reader, typed: string, search: Co
   if (found.length > 0) return found;
   // A wrong word beside a right postcode, or a slip of the keyboard.
   if (byPostcode !== undefined) return select(database, byPostcode, sql`c.population DESC`, search);
+  const misspelt = nearest(name, await search.own(), search.limit);
+  if (misspelt.length > 0) return misspelt;
   const alike = sql<boolean>`c.words % ${name}`;
   return select(database, alike, sql`similarity(c.words, ${name}) DESC, c.population DESC`, search);
+}
+
+/** Measured on a territory only: over all France the database's own resemblance is asked. */
+const mostMeasured = 3000;
+
+function nearest(name: string, own: readonly Commune[], limit: number): Commune[] {
+  if (name.length < 4 || own.length > mostMeasured) return [];
+  const reach = name.length >= 9 ? 2 : 1;
+  return own
+    .map((commune) => ({ commune, distance: spellingDistance(name, plainPlaceName(commune.name)) }))
+    .filter(({ distance }) => distance <= reach)
+    .sort((a, b) => a.distance - b.distance || b.commune.population - a.commune.population)
+    .slice(0, limit)
+    .map(({ commune }) => commune);
 }
 
 async function select(
