@@ -1,6 +1,9 @@
 /** What a person may write in one message or comment. */
 export const maxMessageLength = 5000;
 
+/** Control characters but the tab and the line end, and marks that reverse the direction of reading. */
+const unwanted = /(?![\t\n])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu;
+
 /**
  * A text as it is kept: line ends unified, without control characters (the database refuses NUL), half surrogates or
  * marks that reverse the direction of reading, which would make a message read as another.
@@ -10,7 +13,7 @@ export function plainMessage(typed: string): string {
     .slice(0, 4 * maxMessageLength)
     .toWellFormed()
     .replace(/\r\n?/g, '\n')
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(unwanted, '')
     .normalize('NFC')
     .trim();
 }

@@ -9,7 +9,7 @@ export const trackingAlphabet = '23456789ACFHJKLMPRTUWXY';
 const randomSymbols = 10;
 const codeLength = randomSymbols + 1;
 const modulus = trackingAlphabet.length;
-const valueOf = new Map([...trackingAlphabet].map((symbol, index) => [symbol, index]));
+const symbolValues = new Map([...trackingAlphabet].map((symbol, index) => [symbol, index]));
 
 /** A code of 11 symbols: 10 drawn at random (4 × 10^13 codes) and the check symbol. Without dashes, as stored. */
 export function newTrackingCode(): string {
@@ -30,7 +30,7 @@ export function normalizeTrackingCode(typed: string): string | undefined {
   if (code.length !== codeLength) return undefined;
   const values: number[] = [];
   for (const symbol of code) {
-    const value = valueOf.get(symbol);
+    const value = symbolValues.get(symbol);
     if (value === undefined) return undefined;
     values.push(value);
   }

@@ -46,7 +46,7 @@ async function goneResult(
         <PageHeading title={title} intro={body} />
         {why === 'unknown' && context.resident === undefined && (
           <p class="govuk-body">
-            <a class="govuk-link" href={`/connexion?retour=${encodeURIComponent(context.path)}`}>
+            <a class="govuk-link" href={`/connexion?suite=${encodeURIComponent(context.path)}`}>
               {say(locale, 'draft.signIn')}
             </a>
           </p>

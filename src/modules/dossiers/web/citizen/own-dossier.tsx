@@ -58,7 +58,7 @@ async function closedDoor(context: RequestContext, parts: DossiersParts): Promis
         <CodeForm context={context} />
         {context.resident === undefined && (
           <p class="govuk-body">
-            <a class="govuk-link" href="/connexion">
+            <a class="govuk-link" href={`/connexion?suite=${encodeURIComponent(context.path)}`}>
               {say(locale, 'door.signIn')}
             </a>
           </p>

@@ -40,10 +40,10 @@ export function SummarySections({ sections, locale, changeHref, documentHref }: 
 }
 
 function rowsOf(rows: readonly AnsweredRow[], locale: Locale, documentHref?: (id: string) => string): SummaryRow[] {
-  return rows.map((row) => ({ term: row.label, value: valueOf(row, locale, documentHref) }));
+  return rows.map((row) => ({ term: row.label, value: shownValue(row, locale, documentHref) }));
 }
 
-function valueOf(row: AnsweredRow, locale: Locale, documentHref?: (id: string) => string) {
+function shownValue(row: AnsweredRow, locale: Locale, documentHref?: (id: string) => string) {
   if (!row.answered) return <span class="pv-muted">{say(locale, 'summary.empty')}</span>;
   if (row.files !== undefined && documentHref !== undefined) {
     return (
