@@ -88,8 +88,11 @@ export async function listInbox(
       (filter.teamId === undefined || branch.team_id === filter.teamId),
   );
   if (branches.length === 0 || phases?.length === 0) return { rows: [], next: undefined };
+  // Nearly all dossiers end up closed: by date, they are found faster without looking at each phase apart.
+  const byPhase = phases !== undefined && phases !== viewDefinitions.closed.phases;
   const conditions = [
-    inBranch(phases !== undefined),
+    inBranch(byPhase),
+    ...(phases === undefined || byPhase ? [] : [sql<boolean>`d.phase IN (${sql.join(phases)})`]),
     ...filterConditions(filter),
     ...(view.condition === undefined ? [] : [view.condition({ agentId: agent.agentId, today: options.today })]),
     ...cursorCondition(order, options.before ?? options.after, backwards),
@@ -97,7 +100,7 @@ export async function listInbox(
   const { rows } = await sql<InboxRow>`
     SELECT d.*, a.name AS assignee_name
     FROM (
-      SELECT page.* FROM ${branchTable(branches, phases)}
+      SELECT page.* FROM ${branchTable(branches, byPhase ? phases : undefined)}
       CROSS JOIN LATERAL (
         SELECT d.authority_id, d.id, d.code, d.procedure_id, d.procedure_version, d.state, d.phase, d.urgent, d.headline,
           d.applicant_name, d.assignee_id, d.channel, d.submitted_at, d.due_on, d.silence_rule, d.clock_suspended_at,

@@ -15,7 +15,8 @@ type Timed = Pick<DossierRow, 'due_on' | 'clock_suspended_at'>;
 export function delayWords(dossier: Timed, today: string, locale: Locale): DelayWords | undefined {
   if (dossier.clock_suspended_at !== null) return { label: agentMessages(locale, 'delaySuspended'), late: false };
   if (dossier.due_on === null) return undefined;
-  const days = Temporal.PlainDate.from(today).until(Temporal.PlainDate.from(dossier.due_on)).days;
+  // Both are civil dates: in UTC all days have the same length.
+  const days = Math.round((Date.parse(dossier.due_on) - Date.parse(today)) / 86_400_000);
   const say = (key: Parameters<typeof agentMessages>[1], count = 0) => agentMessages(locale, key, { count });
   if (days === 0) return { label: say('delayToday'), late: false };
   if (days === 1) return { label: say('delayTomorrow'), late: false };

@@ -1,7 +1,6 @@
 import { formatShortDate } from '#platform/clock/format-date.ts';
 import { type Locale, localize } from '#platform/i18n/text.ts';
 import type { ProcedureVersion } from '#modules/catalogue/index.ts';
-import { Checkbox } from '#ui/components/checkboxes.tsx';
 import { Table, type TableColumn } from '#ui/components/table.tsx';
 import { Tag } from '#ui/components/tag.tsx';
 import { agentMessages } from '../../agent-messages.ts';
@@ -36,15 +35,22 @@ export function InboxTable({ lines, filter, severalAuthorities, today, locale }:
     {
       label: say('columnChoose'),
       labelHidden: true,
+      // Plain elements and not the component of forms: there are fifty of them on the page that agents open most.
       cell: ({ row }) => (
-        <Checkbox
-          id={`choix-${row.id}`}
-          name="dossier"
-          value={`${row.authority_id}/${row.id}`}
-          label={say('chooseDossier', { code: formatTrackingCode(row.code) })}
-          labelHidden
-          small
-        />
+        <div class="govuk-checkboxes govuk-checkboxes--small">
+          <div class="govuk-checkboxes__item">
+            <input
+              class="govuk-checkboxes__input"
+              type="checkbox"
+              id={`choix-${row.id}`}
+              name="dossier"
+              value={`${row.authority_id}/${row.id}`}
+            />
+            <label class="govuk-label govuk-checkboxes__label" for={`choix-${row.id}`}>
+              <span class="govuk-visually-hidden">{say('chooseDossier', { code: formatTrackingCode(row.code) })}</span>
+            </label>
+          </div>
+        </div>
       ),
     },
     {
