@@ -7,20 +7,31 @@ import type { Identity } from './identity.ts';
 import { findProfile } from './queries/find-profile.ts';
 import { listAgentsOfTeam } from './queries/list-agents-of-team.ts';
 import { listDossierLinks, listDraftLinks } from './queries/list-links.ts';
-import { createSessions, type Sessions } from './sessions.ts';
+import { createMemoryLimiter, type AttemptLimiter } from './attempt-limiter.ts';
+import type { IdentityParts } from './identity-parts.ts';
+import { createLinks } from './links.ts';
+import { registerAccountMails } from './mails/register-account-mails.ts';
+import { createSessions } from './sessions.ts';
 import { linkDossier, linkDraft, unlinkDraft } from './usecases/link-dossiers.ts';
 
 /** Identity as this module's own pages use it. */
 export interface IdentityService extends Identity {
-  readonly sessions: Sessions;
+  readonly parts: IdentityParts;
 }
 
-export function createIdentity(platform: Platform, _directory: Directory): IdentityService {
+/**
+ * Made once in a process.
+ * @param options `attempts` shared by several web processes; counted in this process's memory otherwise
+ */
+export function createIdentity(platform: Platform, directory: Directory, options: { attempts?: AttemptLimiter } = {}): IdentityService {
   const { database } = platform;
   const sessions = createSessions(platform);
+  const attempts = options.attempts ?? createMemoryLimiter(platform.clock);
+  const parts: IdentityParts = { platform, directory, sessions, attempts, links: createLinks(platform.config) };
+  registerAccountMails(parts);
   const pseudonymKey = derivedKey(platform.config.encryptionKey, 'parvis account pseudonyms');
   return {
-    sessions,
+    parts,
     resolve: async (residentCookie, agentCookie) => {
       const [resident, agent] = await Promise.all([
         residentCookie === undefined ? undefined : sessions.findResident(residentCookie),

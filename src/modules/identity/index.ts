@@ -1,7 +1,15 @@
 /** Who people are: residents' accounts, agents, teams, sessions, and the policies that read them. */
-export { createIdentity } from './create-identity.ts';
+export type { AttemptLimiter } from './attempt-limiter.ts';
+export { createIdentity, type IdentityService } from './create-identity.ts';
+export { ownPath } from './domain/own-path.ts';
+export { findPasswordProblem } from './domain/password-strength.ts';
 export type { PostalAddress } from './domain/postal-address.ts';
 export type { DossierLink, DraftLink, Identity, Profile, TeamAgent } from './identity.ts';
+export { identityJobs } from './jobs/identity-jobs.ts';
 export { canProcess, type DossierInCharge, isAdministrator, isLeaderOf } from './policies.ts';
 export { agentCookieName, residentCookieName } from './sessions.ts';
+export { createAccount, type NewAccount } from './usecases/create-account.ts';
+export { createAgent, type NewAgent } from './usecases/create-agent.ts';
 export { agentPage, type AgentPageOptions } from './web/agent/agent-page.tsx';
+export { identityRoutes, type IdentityRoutesDeps } from './web/identity-routes.ts';
+export type { ExampleSignIn } from './web/routes-parts.ts';

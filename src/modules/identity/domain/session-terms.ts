@@ -20,16 +20,17 @@ export function firstExpiry(now: Date, remembered: boolean): Date {
   return new Date(now.getTime() + idle * 1000);
 }
 
-/**
- * When a resident's session ends after a visit, or undefined when the visit need not be written down. A session that was
- * ever given more than the longest of a passing one is a remembered one.
- */
+/** A session that was ever given more than the longest of a passing one. */
+export function isRemembered(session: { readonly createdAt: Date; readonly expiresAt: Date }): boolean {
+  return session.expiresAt.getTime() - session.createdAt.getTime() > sessionTerms.passing.longest * 1000;
+}
+
+/** When a resident's session ends after a visit, or undefined when the visit need not be written down. */
 export function renewedExpiry(
   session: { readonly createdAt: Date; readonly seenAt: Date; readonly expiresAt: Date },
   now: Date,
 ): Date | undefined {
   if (now.getTime() - session.seenAt.getTime() < sessionTerms.seenEvery * 1000) return undefined;
-  const given = (session.expiresAt.getTime() - session.createdAt.getTime()) / 1000;
-  const { idle, longest } = given > sessionTerms.passing.longest ? sessionTerms.remembered : sessionTerms.passing;
+  const { idle, longest } = isRemembered(session) ? sessionTerms.remembered : sessionTerms.passing;
   return new Date(Math.min(now.getTime() + idle * 1000, session.createdAt.getTime() + longest * 1000));
 }

@@ -1,6 +1,7 @@
 import { queueAccountEmail } from '#modules/notifications/index.ts';
 import type { Locale } from '#platform/i18n/text.ts';
 import type { PostalAddress } from '../domain/postal-address.ts';
+import { isRemembered } from '../domain/session-terms.ts';
 import { type IdentityParts, nowOf } from '../identity-parts.ts';
 import { hashPassword } from '../password-hashing.ts';
 import { findAccount } from '../queries/find-account.ts';
@@ -46,7 +47,7 @@ export type Confirmed<T> = ({ readonly kind: 'done' } & T) | { readonly kind: 'w
 /** Changes the password. Every other session ends, and this one goes on under a new secret. */
 export async function changePassword(
   parts: IdentityParts,
-  asking: Asking & { readonly newPassword: string; readonly remembered: boolean; readonly userAgent: string },
+  asking: Asking & { readonly newPassword: string; readonly sessionHash: Buffer; readonly userAgent: string },
 ): Promise<Confirmed<{ session: NewSession }>> {
   return confirmed(parts, asking, async (account) => {
     const { platform } = parts;
@@ -54,10 +55,12 @@ export async function changePassword(
     const passwordHash = await hashPassword(asking.newPassword);
     const session = await platform.database.transaction([], async (tx) => {
       await tx.updateTable('accounts').set({ password_hash: passwordHash }).where('id', '=', account.id).execute();
-      await tx.deleteFrom('sessions').where('account_id', '=', account.id).execute();
+      const ended = await tx.deleteFrom('sessions').where('account_id', '=', account.id).returningAll().execute();
+      const present = ended.find((session) => session.token_hash.equals(asking.sessionHash));
+      const remembered = present !== undefined && isRemembered({ createdAt: present.created_at, expiresAt: present.expires_at });
       await withdrawTokens(tx, { accountId: account.id }, now);
       await queueAccountEmail(platform, tx, 'password-changed', { accountId: account.id });
-      return openResidentSession(tx, account.id, asking.remembered, { now, userAgent: asking.userAgent });
+      return openResidentSession(tx, account.id, remembered, { now, userAgent: asking.userAgent });
     });
     parts.sessions.forgetAll();
     return { session };

@@ -1,0 +1,22 @@
+import { ConflictError } from '#platform/errors/app-error.ts';
+
+/** Nobody would be left to look after the agents of the authority. */
+export class LastAdministratorError extends ConflictError {
+  constructor() {
+    super('last-administrator');
+  }
+}
+
+/** Two teams of an authority cannot have one name. */
+export class TeamNameTakenError extends ConflictError {
+  constructor() {
+    super('team-name-taken');
+  }
+}
+
+/** The agent works for the authority already. */
+export class AlreadyAgentError extends ConflictError {
+  constructor() {
+    super('already-agent');
+  }
+}

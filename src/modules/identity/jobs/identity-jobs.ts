@@ -1,0 +1,32 @@
+import type { JobDefinition } from '#platform/jobs/jobs.ts';
+import type { Platform } from '#platform/platform.ts';
+
+/** Accounts that nobody confirmed are erased after so many days, as the mail says. */
+const unconfirmedDays = 7;
+
+const day = 24 * 3600 * 1000;
+
+/** Erases what has ended: sessions, links, accounts that were never confirmed. */
+export async function endOldSessions(platform: Pick<Platform, 'database' | 'clock' | 'log'>): Promise<void> {
+  const now = new Date(platform.clock.now().epochMilliseconds);
+  const { open } = platform.database;
+  const sessions = await open.deleteFrom('sessions').where('expires_at', '<=', now).executeTakeFirst();
+  const links = await open
+    .deleteFrom('one_time_tokens')
+    .where((eb) => eb.or([eb('expires_at', '<=', now), eb('used_at', 'is not', null)]))
+    .executeTakeFirst();
+  const accounts = await open
+    .deleteFrom('accounts')
+    .where('email_verified_at', 'is', null)
+    .where('closed_at', 'is', null)
+    .where('created_at', '<=', new Date(now.getTime() - unconfirmedDays * day))
+    .executeTakeFirst();
+  platform.log.info(
+    { sessions: Number(sessions.numDeletedRows), links: Number(links.numDeletedRows), accounts: Number(accounts.numDeletedRows) },
+    'ended sessions and links erased',
+  );
+}
+
+export function identityJobs(platform: Platform): [JobDefinition<object>] {
+  return [{ name: 'end-old-sessions', schedule: '17 3 * * *', concurrency: 1, run: () => endOldSessions(platform) }];
+}

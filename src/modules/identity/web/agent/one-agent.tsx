@@ -1,0 +1,143 @@
+import type { VNode } from 'preact';
+import { type RequestContext, single } from '#platform/http/context.ts';
+import { page, redirect, type Result } from '#platform/http/route.ts';
+import { NotFoundError } from '#platform/errors/app-error.ts';
+import { Button, ButtonGroup, LinkButton } from '#ui/components/button.tsx';
+import { Form } from '#ui/components/form.tsx';
+import { Notification } from '#ui/components/notification.tsx';
+import { SummaryList } from '#ui/components/summary-list.tsx';
+import { identityMessages } from '../../messages.ts';
+import { type AgentLine, listAgents } from '../../queries/list-agents.ts';
+import { changeAgentRole, endAgentAccess, repeatInvitation } from '../../usecases/manage-agents.ts';
+import { requireAdministrator } from '../../usecases/require-administrator.ts';
+import { type FormProblem, FormPage, problemOf, titleOf } from '../form-problems.tsx';
+import { agentOf, idParam, type IdentityWeb, privatePage } from '../routes-parts.ts';
+import { agentTexts as say } from './agent-messages.ts';
+import { refusalInWords, RoleChoice, roles, underTeam } from './team-frame.tsx';
+
+export async function showAgent(context: RequestContext, web: IdentityWeb): Promise<Result> {
+  const agent = await colleague(context, web);
+  return page(await oneAgentPage(context, web, agent, agent.role, []), { headers: privatePage });
+}
+
+export async function submitAgentRole(context: RequestContext, web: IdentityWeb): Promise<Result> {
+  const { locale } = context;
+  const agent = await colleague(context, web);
+  const typed = single(context.body, 'role');
+  const role = roles.find((known) => known === typed);
+  const again = async (message: string) =>
+    page(await oneAgentPage(context, web, agent, typed, [{ fieldId: 'role', message }]), { status: 422, headers: privatePage });
+  if (role === undefined) return again(say(locale, 'problem.role-missing'));
+  try {
+    await changeAgentRole(web.parts, agentOf(context), agent.id, role);
+  } catch (error) {
+    return again(refusalInWords(error, locale));
+  }
+  context.setFlash(identityMessages(locale, 'saved'));
+  // Who is no administrator any more has no list of agents to come back to.
+  return redirect(agent.id === agentOf(context).agentId && role !== 'administrator' ? '/agents' : '/agents/equipe');
+}
+
+export async function submitRepeatInvitation(context: RequestContext, web: IdentityWeb): Promise<Result> {
+  web.parts.links.noteOrigin(context.origin);
+  await repeatInvitation(web.parts, agentOf(context), idParam(context, 'agent'));
+  context.setFlash(say(context.locale, 'invite.done'));
+  return redirect('/agents/equipe');
+}
+
+export async function showEndAccess(context: RequestContext, web: IdentityWeb): Promise<Result> {
+  return page(await endAccessPage(context, web, await colleague(context, web), []), { headers: privatePage });
+}
+
+export async function submitEndAccess(context: RequestContext, web: IdentityWeb): Promise<Result> {
+  const { locale } = context;
+  const agent = await colleague(context, web);
+  try {
+    await endAgentAccess(web.parts, agentOf(context), agent.id);
+  } catch (error) {
+    const problems = [{ message: refusalInWords(error, locale) }];
+    return page(await endAccessPage(context, web, agent, problems), { status: 422, headers: privatePage });
+  }
+  context.setFlash(say(locale, 'remove.done'));
+  return redirect(agent.id === agentOf(context).agentId ? '/agents/connexion' : '/agents/equipe');
+}
+
+/** @throws NotFoundError for an agent of another authority: the same as for nobody */
+async function colleague(context: RequestContext, web: IdentityWeb): Promise<AgentLine> {
+  const authorityId = requireAdministrator(agentOf(context));
+  const id = idParam(context, 'agent');
+  const [agent] = await web.parts.platform.database.transaction([authorityId], (tx) => listAgents(tx, authorityId, id));
+  if (agent === undefined) throw new NotFoundError('agent-not-found');
+  return agent;
+}
+
+function oneAgentPage(context: RequestContext, web: IdentityWeb, agent: AgentLine, role: string, problems: readonly FormProblem[]): Promise<VNode> {
+  const { locale } = context;
+  const action = `/agents/equipe/agents/${agent.id}`;
+  const csrf = context.csrfToken();
+  return underTeam(
+    context,
+    web,
+    titleOf(locale, agent.name, problems),
+    <FormPage title={agent.name} problems={problems}>
+      <SummaryList
+        rows={[
+          { term: identityMessages(locale, 'email'), value: agent.email },
+          {
+            term: say(locale, 'team.memberOf'),
+            value:
+              agent.teams.length === 0 ? (
+                say(locale, 'team.none')
+              ) : (
+                <ul class="govuk-list">
+                  {agent.teams.map((team) => (
+                    <li key={team.id}>
+                      <a class="govuk-link" href={`/agents/equipe/services/${team.id}`}>
+                        {team.leader ? say(locale, 'team.leads', { team: team.name }) : team.name}
+                      </a>
+                    </li>
+                  ))}
+                </ul>
+              ),
+          },
+        ]}
+      />
+      {agent.invited && (
+        <Notification tone="info" title={say(locale, 'agentPage.notYet')}>
+          <Form action={`${action}/invitation`} csrf={csrf}>
+            <Button tone="secondary">{say(locale, 'agentPage.resend')}</Button>
+          </Form>
+        </Notification>
+      )}
+      <Form action={action} csrf={csrf}>
+        <RoleChoice locale={locale} chosen={role} error={problemOf(problems, 'role')} />
+        <Button>{say(locale, 'agentPage.submit')}</Button>
+      </Form>
+      <p class="govuk-body">
+        <a class="govuk-link" href={`${action}/retirer`}>
+          {say(locale, 'agentPage.remove')}
+        </a>
+      </p>
+    </FormPage>,
+  );
+}
+
+function endAccessPage(context: RequestContext, web: IdentityWeb, agent: AgentLine, problems: readonly FormProblem[]): Promise<VNode> {
+  const { locale } = context;
+  const title = say(locale, 'remove.title', { name: agent.name });
+  return underTeam(
+    context,
+    web,
+    titleOf(locale, title, problems),
+    <FormPage title={title} intro={say(locale, 'remove.body')} problems={problems}>
+      <Form action={`/agents/equipe/agents/${agent.id}/retirer`} csrf={context.csrfToken()}>
+        <ButtonGroup>
+          <Button tone="warning">{say(locale, 'agentPage.remove')}</Button>
+          <LinkButton tone="secondary" href={`/agents/equipe/agents/${agent.id}`}>
+            {identityMessages(locale, 'cancel')}
+          </LinkButton>
+        </ButtonGroup>
+      </Form>
+    </FormPage>,
+  );
+}

@@ -1,0 +1,119 @@
+import type { Site } from '#modules/directory/index.ts';
+import type { RequestContext } from '#platform/http/context.ts';
+import type { Access, Result, Route } from '#platform/http/route.ts';
+import type { IdentityService } from '../create-identity.ts';
+import { showAgentAccount, submitAgentDetails, submitAgentPassword } from './agent/account.tsx';
+import { showAgents, showDelegations, showTeams } from './agent/agents-list.tsx';
+import { showInvite, submitInvite } from './agent/invite-agent.tsx';
+import { showAgent, showEndAccess, submitAgentRole, submitEndAccess, submitRepeatInvitation } from './agent/one-agent.tsx';
+import { showNewTeam, showTeam, submitMember, submitNewTeam, submitTeam } from './agent/one-team.tsx';
+import { showAgentSignIn, showEmployers, submitAgentSignIn, submitAgentSignOut, submitEmployer } from './agent/sign-in.tsx';
+import { showChangeEmail, submitChangeEmail } from './resident/change-email.tsx';
+import { showChangePassword, submitChangePassword } from './resident/change-password.tsx';
+import { showCloseAccount, submitCloseAccount } from './resident/close-account.tsx';
+import { showDetails, submitDetails } from './resident/details.tsx';
+import { showDevices, submitDevices } from './resident/devices.tsx';
+import { showForgotten, showSetPassword, submitForgotten, submitSetPassword } from './resident/forgotten-password.tsx';
+import { showProfile } from './resident/profile.tsx';
+import { showSignIn, submitSignIn, submitSignOut } from './resident/sign-in.tsx';
+import { showSent, showSignUp, submitSignUp } from './resident/sign-up.tsx';
+import { showVerify, submitVerify } from './resident/verify.tsx';
+import type { IdentityWeb } from './routes-parts.ts';
+
+export interface IdentityRoutesDeps {
+  readonly site: Site;
+  readonly identity: IdentityService;
+  /** Sign-ins that a demonstration gives away on its own pages. */
+  readonly examples?: IdentityWeb['examples'];
+  /** The title of a procedure, for the list of delegations; its id is shown without it. */
+  readonly procedureName?: IdentityWeb['procedureName'];
+}
+
+type Handler = (context: RequestContext, web: IdentityWeb) => Promise<Result>;
+
+/** For one address: enough for a whole town hall behind one, too few to guess passwords. */
+const signIns = 30;
+const mails = 10;
+
+/** Accounts of residents, agents and their administration. */
+export function identityRoutes(deps: IdentityRoutesDeps): Route[] {
+  const web: IdentityWeb = {
+    site: deps.site,
+    parts: deps.identity.parts,
+    examples: deps.examples ?? { residents: [], agents: [] },
+    procedureName: deps.procedureName ?? (() => undefined),
+  };
+  const get = (id: string, path: string, access: Access, handle: Handler): Route => ({
+    id: `identity.${id}`,
+    method: 'GET',
+    path,
+    access,
+    handle: (context) => handle(context, web),
+  });
+  const post = (id: string, path: string, access: Access, handle: Handler, perMinute?: number): Route => ({
+    ...get(id, path, access, handle),
+    method: 'POST',
+    ...(perMinute === undefined ? {} : { perMinute }),
+  });
+  return [
+    get('sign-up', '/inscription', 'public', showSignUp),
+    post('submit-sign-up', '/inscription', 'public', submitSignUp, mails),
+    get('sign-up-sent', '/inscription/envoye', 'public', (context) => showSent(context, web, 'sent.signUp')),
+    get('verify', '/verifier/:token', 'public', showVerify),
+    post('submit-verify', '/verifier/:token', 'public', submitVerify, signIns),
+    get('sign-in', '/connexion', 'public', showSignIn),
+    post('submit-sign-in', '/connexion', 'public', submitSignIn, signIns),
+    post('sign-out', '/deconnexion', 'public', submitSignOut),
+    get('forgotten-password', '/mot-de-passe-oublie', 'public', (context) => showForgotten(context, web, 'resident')),
+    post('submit-forgotten-password', '/mot-de-passe-oublie', 'public', (context) => submitForgotten(context, web, 'resident'), mails),
+    get('forgotten-password-sent', '/mot-de-passe-oublie/envoye', 'public', (context) => showSent(context, web, 'sent.reset')),
+    get('reset-password', '/reinitialiser/:token', 'public', (context) => showSetPassword(context, web, 'reset-password')),
+    post('submit-reset-password', '/reinitialiser/:token', 'public', (context) => submitSetPassword(context, web, 'reset-password'), mails),
+
+    get('profile', '/mon-espace/profil', 'resident', showProfile),
+    get('details', '/mon-espace/profil/coordonnees', 'resident', showDetails),
+    post('submit-details', '/mon-espace/profil/coordonnees', 'resident', submitDetails),
+    get('change-password', '/mon-espace/profil/mot-de-passe', 'resident', showChangePassword),
+    post('submit-change-password', '/mon-espace/profil/mot-de-passe', 'resident', submitChangePassword, signIns),
+    get('change-email', '/mon-espace/profil/adresse-electronique', 'resident', showChangeEmail),
+    post('submit-change-email', '/mon-espace/profil/adresse-electronique', 'resident', submitChangeEmail, mails),
+    get('change-email-sent', '/mon-espace/profil/adresse-electronique/envoye', 'resident', (context) => showSent(context, web, 'sent.email')),
+    get('devices', '/mon-espace/profil/appareils', 'resident', showDevices),
+    post('end-devices', '/mon-espace/profil/appareils', 'resident', submitDevices),
+    get('close-account', '/mon-espace/profil/fermer', 'resident', showCloseAccount),
+    post('submit-close-account', '/mon-espace/profil/fermer', 'resident', submitCloseAccount, signIns),
+
+    get('agent-sign-in', '/agents/connexion', 'public', showAgentSignIn),
+    post('submit-agent-sign-in', '/agents/connexion', 'public', submitAgentSignIn, signIns),
+    post('agent-sign-out', '/agents/deconnexion', 'public', submitAgentSignOut),
+    get('agent-forgotten-password', '/agents/mot-de-passe-oublie', 'public', (context) => showForgotten(context, web, 'agent')),
+    post('submit-agent-forgotten-password', '/agents/mot-de-passe-oublie', 'public', (context) => submitForgotten(context, web, 'agent'), mails),
+    get('agent-forgotten-password-sent', '/agents/mot-de-passe-oublie/envoye', 'public', (context) => showSent(context, web, 'sent.reset')),
+    get('reset-agent-password', '/agents/reinitialiser/:token', 'public', (context) => showSetPassword(context, web, 'reset-agent-password')),
+    post('submit-reset-agent-password', '/agents/reinitialiser/:token', 'public', (context) => submitSetPassword(context, web, 'reset-agent-password'), mails),
+    get('accept-invitation', '/agents/invitation/:token', 'public', (context) => showSetPassword(context, web, 'invite-agent')),
+    post('submit-accept-invitation', '/agents/invitation/:token', 'public', (context) => submitSetPassword(context, web, 'invite-agent'), mails),
+
+    get('employers', '/agents/collectivite', 'agent', showEmployers),
+    post('change-employer', '/agents/collectivite', 'agent', submitEmployer),
+    get('agent-account', '/agents/compte', 'agent', showAgentAccount),
+    post('submit-agent-details', '/agents/compte', 'agent', submitAgentDetails),
+    post('submit-agent-password', '/agents/compte/mot-de-passe', 'agent', submitAgentPassword, signIns),
+
+    get('agents', '/agents/equipe', 'administrator', showAgents),
+    get('invite-agent', '/agents/equipe/agents/nouveau', 'administrator', showInvite),
+    post('submit-invite-agent', '/agents/equipe/agents/nouveau', 'administrator', submitInvite),
+    get('agent', '/agents/equipe/agents/:agent', 'administrator', showAgent),
+    post('change-agent-role', '/agents/equipe/agents/:agent', 'administrator', submitAgentRole),
+    post('repeat-invitation', '/agents/equipe/agents/:agent/invitation', 'administrator', submitRepeatInvitation, mails),
+    get('end-agent-access', '/agents/equipe/agents/:agent/retirer', 'administrator', showEndAccess),
+    post('submit-end-agent-access', '/agents/equipe/agents/:agent/retirer', 'administrator', submitEndAccess),
+    get('teams', '/agents/equipe/services', 'administrator', showTeams),
+    get('new-team', '/agents/equipe/services/nouveau', 'administrator', showNewTeam),
+    post('create-team', '/agents/equipe/services/nouveau', 'administrator', submitNewTeam),
+    get('team', '/agents/equipe/services/:team', 'administrator', showTeam),
+    post('change-team', '/agents/equipe/services/:team', 'administrator', submitTeam),
+    post('change-team-member', '/agents/equipe/services/:team/membres', 'administrator', submitMember),
+    get('delegations', '/agents/equipe/delegations', 'administrator', showDelegations),
+  ];
+}

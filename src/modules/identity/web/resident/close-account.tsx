@@ -1,0 +1,59 @@
+import type { VNode } from 'preact';
+import { type RequestContext, single } from '#platform/http/context.ts';
+import { page, redirect, type Result } from '#platform/http/route.ts';
+import { Button, ButtonGroup, LinkButton } from '#ui/components/button.tsx';
+import { Form } from '#ui/components/form.tsx';
+import { Notification } from '#ui/components/notification.tsx';
+import { accountClosedMail } from '../../mails/account-mail-texts.ts';
+import { identityMessages as say } from '../../messages.ts';
+import { residentCookieName } from '../../sessions.ts';
+import { closeAccount } from '../../usecases/change-account.ts';
+import { farewell } from '../../usecases/change-email.ts';
+import { type FormProblem, FormPage, titleOf, waitProblem } from '../form-problems.tsx';
+import { PresentPasswordField } from '../password-fields.tsx';
+import { type IdentityWeb, privatePage, residentOf } from '../routes-parts.ts';
+import { profilePage } from './profile.tsx';
+
+export async function showCloseAccount(context: RequestContext, web: IdentityWeb): Promise<Result> {
+  return page(await closePage(context, web, []), { headers: privatePage });
+}
+
+export async function submitCloseAccount(context: RequestContext, web: IdentityWeb): Promise<Result> {
+  const { locale } = context;
+  const again = async (problem: FormProblem, status: number) =>
+    page(await closePage(context, web, [problem]), { status, headers: privatePage });
+  const password = single(context.body, 'password').slice(0, 1000);
+  if (password === '') return again({ fieldId: 'password', message: say(locale, 'error.password-missing') }, 422);
+  const outcome = await closeAccount(web.parts, { accountId: residentOf(context).accountId, password, ip: context.ip });
+  if (outcome.kind === 'wait') return again(waitProblem(locale, outcome.seconds, 'password'), 429);
+  if (outcome.kind === 'wrong-password') return again({ fieldId: 'password', message: say(locale, 'error.password-wrong') }, 422);
+  context.clearCookie(residentCookieName);
+  context.setFlash(say(locale, 'close.done'));
+  await farewell(web.parts, outcome.email, await accountClosedMail(web.parts, outcome.locale));
+  return redirect('/');
+}
+
+function closePage(context: RequestContext, web: IdentityWeb, problems: readonly FormProblem[]): Promise<VNode> {
+  const { locale } = context;
+  const title = say(locale, 'close.title');
+  return profilePage(
+    context,
+    web,
+    titleOf(locale, title, problems),
+    <FormPage title={title} problems={problems}>
+      <Notification tone="warning">
+        <p>{say(locale, 'close.body')}</p>
+        <p>{say(locale, 'close.dossiers')}</p>
+      </Notification>
+      <Form action="/mon-espace/profil/fermer" csrf={context.csrfToken()}>
+        <PresentPasswordField locale={locale} problems={problems} />
+        <ButtonGroup>
+          <Button tone="warning">{say(locale, 'close.submit')}</Button>
+          <LinkButton tone="secondary" href="/mon-espace/profil">
+            {say(locale, 'cancel')}
+          </LinkButton>
+        </ButtonGroup>
+      </Form>
+    </FormPage>,
+  );
+}
