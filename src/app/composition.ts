@@ -4,6 +4,7 @@ import { createGeoplateformeAddresses } from '#connectors/geoplateforme/geoplate
 import type { Route } from '#platform/http/route.ts';
 import { createServer } from '#platform/http/server.ts';
 import type { JobDefinition } from '#platform/jobs/jobs.ts';
+import { localize } from '#platform/i18n/text.ts';
 import type { Platform } from '#platform/platform.ts';
 import { type Catalogue, catalogueRoutes, createCatalogue } from '#modules/catalogue/index.ts';
 import { type AddressLookup, createDirectory, type Directory, directoryRoutes, loadCommuneLookup, type Site } from '#modules/directory/index.ts';
@@ -13,6 +14,7 @@ import { agentCookieName, createIdentity, identityJobs, identityRoutes, resident
 import { demoRoutes, notificationJobs } from '#modules/notifications/index.ts';
 import { loadAssetManifest } from '#ui/assets.ts';
 import { registerAssets } from './asset-routes.ts';
+import { exampleSignIns } from './demonstration/sign-ins.ts';
 import { demoMapRoutes } from './demo-map-routes.ts';
 import { errorPage } from './error-page.tsx';
 import { jobQueues } from './job-queues.ts';
@@ -59,7 +61,15 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     ...manifestRoutes(site),
     ...demoMapRoutes(directory),
     ...demoRoutes(site),
-    ...identityRoutes({ platform, site, identity, directory }),
+    ...identityRoutes({
+      site,
+      identity,
+      examples: platform.config.demonstration ? exampleSignIns : undefined,
+      procedureName: async (id, locale) => {
+        const procedure = (await catalogue.listProcedures()).find((candidate) => candidate.procedure === id);
+        return procedure === undefined ? undefined : localize(procedure.title, locale);
+      },
+    }),
     ...dossierCitizenRoutes(parts),
     ...agentDossierRoutes(parts),
     ...catalogueRoutes({ site, catalogue }),

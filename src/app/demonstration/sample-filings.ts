@@ -62,7 +62,7 @@ export function sampleFilings(now: number): SampleFiling[] {
       procedure: 'street-light',
       hoursAgo: 120,
       answers: { fault: 'flickering', danger: false, place_address: home('18 Avenue de la République', '27200', 'Vernon', '27681'), ...person('Paul', 'Garnier'), ...byEmail },
-      acts: [{ by: secretary, transition: 'take' }],
+      acts: [{ by: secretary, transition: 'plan', form: { planned_for: day(4) } }],
     },
     {
       authorityId: vernon,

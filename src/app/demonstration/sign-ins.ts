@@ -27,3 +27,9 @@ export const demonstrationResident = {
   phone: '06 12 34 56 78',
   address: { label: '12 Rue de la Mairie, 27200 Vernon', street: '12 Rue de la Mairie', postcode: '27200', city: 'Vernon', citycode: '27681' },
 } as const;
+
+/** Given away on the sign-in pages of a demonstration, and there only. */
+export const exampleSignIns = {
+  residents: [{ label: 'Jeanne Martin, habitante de Vernon', email: demonstrationResident.email, password: demonstrationPassword }],
+  agents: demonstrationAgents.map((agent) => ({ label: `${agent.name}, ${agent.who}`, email: agent.email, password: demonstrationPassword })),
+};
