@@ -205,7 +205,10 @@ export const say = defineMessages({
     fr: '«\u00a0{label}\u00a0»\u00a0: le point n’a pas été compris, placez-le de nouveau',
     en: '“{label}”: the point was not understood, place it again',
   },
-  pointHint: { fr: 'L’adresse suffit\u00a0; le point aide à trouver l’endroit.', en: 'The address is enough; the point helps to find the place.' },
+  pointHint: {
+    fr: 'L’adresse suffit\u00a0; le point aide à trouver l’endroit.',
+    en: 'The address is enough; the point helps to find the place.',
+  },
   groupMin: {
     fr: '«\u00a0{label}\u00a0»\u00a0: ajoutez au moins {min} réponses',
     en: '“{label}”: add at least {min} answers',
