@@ -44,7 +44,9 @@ export async function showHome(context: RequestContext, site: Site, catalogue: C
           buttonLabel={say(locale, 'search')}
           large
         >
-          <CommuneField locale={locale} id="commune" commune={commune} hint />
+          <div class="pv-card">
+            <CommuneField locale={locale} id="commune" commune={commune} hint />
+          </div>
         </SearchBox>
       </Hero>
     ),

@@ -195,6 +195,16 @@ export function createDirectory(platform: Pick<Platform, 'database'>, options: D
     { max: 1000, seconds },
   );
 
+  // The same few letters are typed by all, in suggestions and in searches.
+  const searches = createBoundedCache<Commune[]>(
+    async (key) => {
+      const { text, inTerritory, limit } = JSON.parse(key) as { text: string; inTerritory?: boolean; limit: number };
+      const { id } = await getTerritory();
+      return searchCommunes(open, text, { territoryId: id, inTerritory, limit, own: () => territoryCommunes.get(id) });
+    },
+    { max: 2000, seconds },
+  );
+
   const getTerritory = () => territory.get('');
   const getAuthority = async (id: string) => {
     const found = await authorities.get(id);
@@ -219,10 +229,8 @@ export function createDirectory(platform: Pick<Platform, 'database'>, options: D
     listAuthorities: async () => territoryAuthorities.get((await getTerritory()).id),
     listTerritoryCommunes: async () => territoryCommunes.get((await getTerritory()).id),
     findCommune: (code) => (isInseeCode(code) ? communes.get(code) : Promise.resolve(undefined)),
-    searchCommunes: async (text, { inTerritory, limit = 10 } = {}) => {
-      const { id } = await getTerritory();
-      return searchCommunes(open, text, { territoryId: id, inTerritory, limit, own: () => territoryCommunes.get(id) });
-    },
+    searchCommunes: (text, { inTerritory, limit = 10 } = {}) =>
+      searches.get(JSON.stringify({ text: text.slice(0, 80).trim().toLowerCase(), inTerritory, limit })),
     findTownHall: (communeCode) => (isInseeCode(communeCode) ? authorities.get(`C${communeCode}`) : Promise.resolve(undefined)),
     findHolder,
     holderOf: async (communeCode, competenceId) => {
@@ -235,7 +243,7 @@ export function createDirectory(platform: Pick<Platform, 'database'>, options: D
     findRelay: (id) => library.relays.get(id),
     listRelays: () => [...library.relays.values()],
     refresh: () => {
-      for (const cache of [authorities, slugs, hosts, territory, territoryAuthorities, territoryCommunes, communes, holders, served]) {
+      for (const cache of [authorities, slugs, hosts, territory, territoryAuthorities, territoryCommunes, communes, holders, served, searches]) {
         cache.clear();
       }
     },
