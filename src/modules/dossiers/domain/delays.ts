@@ -46,13 +46,21 @@ export function endOfDelay(from: Temporal.PlainDate, delay: string): Temporal.Pl
  * A receipt on a Sunday counts Monday as the first day.
  */
 export function addWorkingDays(from: Temporal.PlainDate, count: number): Temporal.PlainDate {
+  const key = `${from.toString()}+${count}`;
+  const known = workingDays.get(key);
+  if (known !== undefined) return known;
   let day = from;
   for (let left = count; left > 0; ) {
     day = day.add({ days: 1 });
     if (isWorkingDay(day)) left -= 1;
   }
+  // The same day and the same few delays are asked for at each filing.
+  if (workingDays.size > 500) workingDays.clear();
+  workingDays.set(key, day);
   return day;
 }
+
+const workingDays = new Map<string, Temporal.PlainDate>();
 
 export function isWorkingDay(day: Temporal.PlainDate): boolean {
   return day.dayOfWeek <= 5 && !holidaysOf(day.year).has(day.toString());

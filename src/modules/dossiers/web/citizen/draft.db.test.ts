@@ -73,12 +73,18 @@ test('two windows: other pages merge, the same page is never replaced unseen', a
   const first = hidden((await visitor.get(`${draft}/fault`)).body, '_mark');
   const second = hidden((await visitor.get(`${draft}/fault`)).body, '_mark');
   const other = hidden((await visitor.get(`${draft}/contact`)).body, '_mark');
-  expect((await visitor.post(`${draft}/fault`, { ...fault, details: 'Première fenêtre', _mark: first })).status).toBe(303);
+  expect((await visitor.post(`${draft}/fault`, { ...fault, details: 'Première fenêtre', _mark: first })).status).toBe(
+    303,
+  );
   const stopped = await visitor.post(`${draft}/fault`, { ...fault, details: 'Seconde fenêtre', _mark: second });
   expect(stopped.status).toBe(409);
   expect(stopped.body).toContain('Seconde fenêtre');
   expect((await visitor.get(`${draft}/fault`)).body).toContain('Première fenêtre');
-  const replaced = await visitor.post(`${draft}/fault`, { ...fault, details: 'Seconde fenêtre', _mark: hidden(stopped.body, '_mark') });
+  const replaced = await visitor.post(`${draft}/fault`, {
+    ...fault,
+    details: 'Seconde fenêtre',
+    _mark: hidden(stopped.body, '_mark'),
+  });
   expect(replaced.status).toBe(303);
   expect((await visitor.post(`${draft}/contact`, { email: 'autre@example.fr', _mark: other })).status).toBe(303);
   const check = await visitor.get(`${draft}/verifier`);
@@ -91,7 +97,8 @@ test('a draft is its browser’s: anybody else, any other counter, any other add
   const draft = await fillIn(owner);
   const stranger = counter.visitor();
   await stranger.get('/suivi');
-  for (const part of ['', '/fault', '/verifier', '/plus-tard']) expect((await stranger.get(draft + part)).status).toBe(404);
+  for (const part of ['', '/fault', '/verifier', '/plus-tard'])
+    expect((await stranger.get(draft + part)).status).toBe(404);
   for (const part of ['/fault', '/verifier', '/plus-tard', '/effacer']) {
     expect((await stranger.post(draft + part, { ...fault, email: 'x@example.fr' })).status).toBe(404);
   }

@@ -58,7 +58,11 @@ test('a second click, also at the same time, finds the same dossier', async () =
   const page = await visitor.get(start);
   const fields = { ...answers, _idempotency: hidden(page.body, '_idempotency') };
   const before = await count('dossiers');
-  const sent = await Promise.all([visitor.post(start, fields), visitor.post(start, fields), visitor.post(start, fields)]);
+  const sent = await Promise.all([
+    visitor.post(start, fields),
+    visitor.post(start, fields),
+    visitor.post(start, fields),
+  ]);
   expect(new Set(sent.map((one) => one.location)).size).toBe(1);
   expect((await visitor.post(start, fields)).location).toBe(sent[0]?.location);
   expect(await count('dossiers')).toBe(before + 1);
@@ -110,7 +114,8 @@ test('a stranger gets the same page for a dossier that exists and for one that d
   const sent = await file(owner);
   const path = (sent.location ?? '').replace('/recu', '');
   const stranger = counter.visitor();
-  const strip = (body: string) => body.replace(/name="_csrf" value="[^"]*"/g, '').replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID');
+  const strip = (body: string) =>
+    body.replace(/name="_csrf" value="[^"]*"/g, '').replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID');
   const missing = await stranger.get('/vernon/dossiers/0197f000-0000-7000-8000-000000000001');
   for (const address of [path, `${path}/recu`, `${path}/accuse.pdf`]) {
     const answer = await stranger.get(address);
@@ -160,7 +165,13 @@ test('the acknowledgement is sent once, with what the law wants, and its history
   expect((await visitor.get(`${path}/accuse.pdf`)).raw.subarray(0, 5).toString()).toBe('%PDF-');
   const id = path.split('/').at(-1) ?? '';
   const rows = await counter.platform.database.transaction([vernon], (tx) =>
-    tx.selectFrom('dossier_events').selectAll().where('authority_id', '=', vernon).where('dossier_id', '=', id).orderBy('seq').execute(),
+    tx
+      .selectFrom('dossier_events')
+      .selectAll()
+      .where('authority_id', '=', vernon)
+      .where('dossier_id', '=', id)
+      .orderBy('seq')
+      .execute(),
   );
   expect(rows.map((row) => row.kind)).toEqual(['submitted', 'acknowledged']);
   const events = rows.map((row) => ({
@@ -187,7 +198,11 @@ test('a message is kept once however often it is sent, and an empty one is refus
   const key = /action="[^"]*messages"[\s\S]*?name="_idempotency" value="([^"]+)"/.exec(page.body)?.[1] ?? '';
   expect((await visitor.postFiles(`${path}/messages`, { message: '   ', _idempotency: key }, [])).status).toBe(422);
   for (let i = 0; i < 2; i += 1) {
-    const answer = await visitor.postFiles(`${path}/messages`, { message: 'Une précision\u0000 !', _idempotency: key }, []);
+    const answer = await visitor.postFiles(
+      `${path}/messages`,
+      { message: 'Une précision\u0000 !', _idempotency: key },
+      [],
+    );
     expect(answer.status).toBe(303);
   }
   const after = await visitor.get(path);
@@ -198,11 +213,19 @@ test('a file that is refused leaves the page, its words and its other files', as
   const visitor = counter.visitor();
   const page = await visitor.get(start);
   const key = hidden(page.body, '_idempotency');
-  const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+  const png = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  );
   const sent = await visitor.postFiles(start, { ...answers, _idempotency: key }, [
     { field: 'attachments', name: 'photo.png', type: 'image/png', content: png },
     { field: 'attachments', name: 'vide.pdf', type: 'application/pdf', content: Buffer.alloc(0) },
-    { field: 'attachments', name: 'faux.pdf', type: 'application/pdf', content: Buffer.from('<html><script>1</script></html>') },
+    {
+      field: 'attachments',
+      name: 'faux.pdf',
+      type: 'application/pdf',
+      content: Buffer.from('<html><script>1</script></html>'),
+    },
     { field: 'nowhere', name: 'x.png', type: 'image/png', content: png },
   ]);
   expect(sent.status).toBe(422);
@@ -212,7 +235,11 @@ test('a file that is refused leaves the page, its words and its other files', as
   expect(action).not.toBe('');
   const stranger = counter.visitor();
   expect((await stranger.get(action)).status).toBe(404);
-  const again = await visitor.postFiles(action, { ...answers, attachments: hiddenAll(sent.body, 'attachments'), _mark: hidden(sent.body, '_mark') }, []);
+  const again = await visitor.postFiles(
+    action,
+    { ...answers, attachments: hiddenAll(sent.body, 'attachments'), _mark: hidden(sent.body, '_mark') },
+    [],
+  );
   expect(again.status).toBe(303);
   const dossier = await visitor.get((again.location ?? '').replace('/recu', ''));
   expect(dossier.body).toContain('photo.png');
@@ -225,8 +252,16 @@ test('a file that is refused leaves the page, its words and its other files', as
 test('five hundred files are refused in words', async () => {
   const visitor = counter.visitor();
   const page = await visitor.get(start);
-  const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
-  const files = Array.from({ length: 500 }, (_, index) => ({ field: 'attachments', name: `${index}.png`, type: 'image/png', content: png }));
+  const png = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  );
+  const files = Array.from({ length: 500 }, (_, index) => ({
+    field: 'attachments',
+    name: `${index}.png`,
+    type: 'image/png',
+    content: png,
+  }));
   const sent = await visitor.postFiles(start, { ...answers, _idempotency: hidden(page.body, '_idempotency') }, files);
   expect(sent.status).toBe(422);
   expect(sent.body).toContain('fichiers au plus');
