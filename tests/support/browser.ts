@@ -16,8 +16,10 @@ export async function launchBrowser(): Promise<Browser> {
     executablePath: await chromium.executablePath(),
     headless: true,
     args: [
-      ...chromium.args.filter((flag) => !flag.startsWith('--headless')),
+      // The package's own flags are for one page in one process; tests open several, with the web's security on.
       '--no-sandbox',
+      '--disable-gpu',
+      '--font-render-hinting=none',
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
