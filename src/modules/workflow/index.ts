@@ -45,6 +45,6 @@ export {
   type Transition,
   transitionSchema,
   type WorkflowDefinition,
-  workflowSchema,
   type WorkflowState,
+  workflowSchema,
 } from './domain/workflow-schema.ts';

@@ -1,15 +1,18 @@
 import type { Selectable } from 'kysely';
+import type { Documents, StoredDocument } from '#modules/documents/index.ts';
 import type { Tx } from '#platform/database/database.ts';
 import type { Tables } from '#platform/database/tables.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
-import type { Documents, StoredDocument } from '#modules/documents/index.ts';
 import { mayProcess } from '../domain/agent-policies.ts';
 import { DossierNotFoundError } from '../errors.ts';
 import { type DossierRow, dossierColumns } from '../usecases/lock-dossier.ts';
 import { processedDossier } from '../usecases/lock-for-agent.ts';
 
 export type DossierEvent = Omit<Selectable<Tables['dossier_events']>, 'hash' | 'previous_hash'>;
-export type OtherDossier = Pick<DossierRow, 'id' | 'code' | 'procedure_id' | 'procedure_version' | 'state' | 'phase' | 'submitted_at'>;
+export type OtherDossier = Pick<
+  DossierRow,
+  'id' | 'code' | 'procedure_id' | 'procedure_version' | 'state' | 'phase' | 'submitted_at'
+>;
 
 export interface AgentDossier {
   readonly dossier: DossierRow;
@@ -55,7 +58,19 @@ export async function getDossierForAgent(
   const dossier = await getProcessedDossier(tx, agent, authorityId, dossierId);
   const events = await tx
     .selectFrom('dossier_events')
-    .select(['authority_id', 'dossier_id', 'seq', 'at', 'kind', 'actor_kind', 'actor_id', 'actor_name', 'channel', 'visibility', 'data'])
+    .select([
+      'authority_id',
+      'dossier_id',
+      'seq',
+      'at',
+      'kind',
+      'actor_kind',
+      'actor_id',
+      'actor_name',
+      'channel',
+      'visibility',
+      'data',
+    ])
     .where('authority_id', '=', authorityId)
     .where('dossier_id', '=', dossierId)
     .orderBy('seq')
@@ -101,9 +116,7 @@ async function listOthers(tx: Tx, agent: AgentPrincipal, dossier: DossierRow): P
     ])
     .where('authority_id', '=', dossier.authority_id)
     .where('id', '!=', dossier.id)
-    .where((eb) =>
-      pseudonym === null ? eb('applicant_email', '=', email) : eb('account_pseudonym', '=', pseudonym),
-    )
+    .where((eb) => (pseudonym === null ? eb('applicant_email', '=', email) : eb('account_pseudonym', '=', pseudonym)))
     .orderBy('submitted_at', 'desc')
     .limit(5 * mostOthers)
     .execute();

@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 
 /** The tabs of the inbox, in their order. */
 export const inboxViews = ['todo', 'mine', 'unassigned', 'late', 'waiting', 'answered', 'all', 'closed'] as const;
@@ -33,5 +33,12 @@ export const viewDefinitions: Readonly<Record<InboxView, ViewDefinition>> = {
 };
 
 /** The views whose count is shown: those that wait for somebody, all among open dossiers. */
-export const countedViews = ['todo', 'mine', 'unassigned', 'late', 'waiting', 'answered'] as const satisfies readonly InboxView[];
+export const countedViews = [
+  'todo',
+  'mine',
+  'unassigned',
+  'late',
+  'waiting',
+  'answered',
+] as const satisfies readonly InboxView[];
 export type CountedView = (typeof countedViews)[number];

@@ -58,15 +58,18 @@ const keys: Record<InboxOrder, (row: InboxRow) => string> = {
 };
 
 describe.each(inboxOrders)('by %s', (order) => {
-  test.each(['all', 'todo'] as const)('the pages of %s, one after the other, hold each dossier once and in order', async (view) => {
-    const rows = await listAll({ view, order });
-    const whole = await list({ view, order }, { limit: 1000 });
-    expect(rows.map(({ id }) => id)).toEqual(whole.rows.map(({ id }) => id));
-    expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
-    if (view === 'all') expect(rows.length).toBe(total);
-    const sorted = rows.map(keys[order]);
-    expect(sorted).toEqual([...sorted].sort((a, b) => (a < b === (order !== 'newest') ? -1 : 1)));
-  });
+  test.each(['all', 'todo'] as const)(
+    'the pages of %s, one after the other, hold each dossier once and in order',
+    async (view) => {
+      const rows = await listAll({ view, order });
+      const whole = await list({ view, order }, { limit: 1000 });
+      expect(rows.map(({ id }) => id)).toEqual(whole.rows.map(({ id }) => id));
+      expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+      if (view === 'all') expect(rows.length).toBe(total);
+      const sorted = rows.map(keys[order]);
+      expect(sorted).toEqual([...sorted].sort((a, b) => (a < b === (order !== 'newest') ? -1 : 1)));
+    },
+  );
 
   test('the neighbours of a dossier are the ones beside it in the list', async () => {
     const { rows } = await list({ view: 'todo', order }, { limit: 1000 });

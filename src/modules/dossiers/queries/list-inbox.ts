@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '#platform/database/database.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
 import type { DossierRow } from '../usecases/lock-dossier.ts';
@@ -75,7 +75,12 @@ export async function listInbox(
   tx: Tx,
   agent: AgentPrincipal,
   filter: InboxFilter,
-  options: { readonly today: string; readonly after?: InboxCursor; readonly before?: InboxCursor; readonly limit?: number },
+  options: {
+    readonly today: string;
+    readonly after?: InboxCursor;
+    readonly before?: InboxCursor;
+    readonly limit?: number;
+  },
 ): Promise<InboxPage> {
   const limit = options.limit ?? inboxPageSize;
   const view = viewDefinitions[filter.view];
@@ -169,12 +174,17 @@ const ascending = (table: RawBuilder<unknown>) => sql`${table}.submitted_at ASC,
 const descending = (table: RawBuilder<unknown>) => sql`${table}.submitted_at DESC, ${table}.id DESC`;
 
 /** Rows strictly after the cursor in the order of the list; before it when going backwards. */
-function cursorCondition(order: InboxOrder, cursor: InboxCursor | undefined, backwards: boolean): RawBuilder<boolean>[] {
+function cursorCondition(
+  order: InboxOrder,
+  cursor: InboxCursor | undefined,
+  backwards: boolean,
+): RawBuilder<boolean>[] {
   if (cursor === undefined) return [];
   const id = sql`${cursor.id}::uuid`;
   if (order === 'due') {
     const due = sql`${cursor.due}::date`;
-    if (cursor.due === null) return [backwards ? sql`(d.due_on IS NOT NULL OR d.id < ${id})` : sql`(d.due_on IS NULL AND d.id > ${id})`];
+    if (cursor.due === null)
+      return [backwards ? sql`(d.due_on IS NOT NULL OR d.id < ${id})` : sql`(d.due_on IS NULL AND d.id > ${id})`];
     return [
       backwards
         ? sql`(d.due_on <= ${due} AND (d.due_on < ${due} OR d.id < ${id}))`
@@ -183,5 +193,7 @@ function cursorCondition(order: InboxOrder, cursor: InboxCursor | undefined, bac
   }
   const submitted = sql`${cursor.submitted}::timestamptz`;
   const forward = (order === 'oldest') !== backwards;
-  return [forward ? sql`(d.submitted_at, d.id) > (${submitted}, ${id})` : sql`(d.submitted_at, d.id) < (${submitted}, ${id})`];
+  return [
+    forward ? sql`(d.submitted_at, d.id) > (${submitted}, ${id})` : sql`(d.submitted_at, d.id) < (${submitted}, ${id})`,
+  ];
 }

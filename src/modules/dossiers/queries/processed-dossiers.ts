@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { AgentPrincipal, ProcessingRight } from '#platform/http/principals.ts';
 
 /** The dossiers of one team for one authority: a range of an index. */
@@ -37,7 +37,8 @@ export function processedBranches(agent: Pick<AgentPrincipal, 'rights'>): Proces
  * ordered range of the index on authority, team, phase and due date.
  */
 export function branchTable(branches: readonly ProcessedBranch[], phases?: readonly string[]): RawBuilder<unknown> {
-  const rows = phases === undefined ? branches : branches.flatMap((branch) => phases.map((phase) => ({ ...branch, phase })));
+  const rows =
+    phases === undefined ? branches : branches.flatMap((branch) => phases.map((phase) => ({ ...branch, phase })));
   return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
     AS branch(authority_id text, team_authority_id text, team_id uuid, procedures text[], phase text)`;
 }

@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { normalizeTrackingCode } from '../domain/tracking-code.ts';
 
 const longestSearch = 200;

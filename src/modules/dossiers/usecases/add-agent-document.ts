@@ -1,5 +1,5 @@
-import type { Tx } from '#platform/database/database.ts';
 import type { Documents, ReceivedFile, StoredDocument } from '#modules/documents/index.ts';
+import type { Tx } from '#platform/database/database.ts';
 import { type AgentAct, agentActor, lockForAgent, touchDossier } from './lock-for-agent.ts';
 import { recordEvent } from './record-event.ts';
 

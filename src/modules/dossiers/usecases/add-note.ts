@@ -10,7 +10,10 @@ export const maxTextLength = 10_000;
  * @returns false when the very same note had been received before (`key`)
  * @throws {DossierNotFoundError}
  */
-export async function addNote(tx: Tx, act: AgentAct & { readonly body: string; readonly key: string }): Promise<boolean> {
+export async function addNote(
+  tx: Tx,
+  act: AgentAct & { readonly body: string; readonly key: string },
+): Promise<boolean> {
   const dossier = await lockForAgent(tx, act);
   if (await isRepeatedAct(tx, act)) return false;
   await touchDossier(tx, dossier, act.now);

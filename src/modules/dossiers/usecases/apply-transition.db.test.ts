@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AgentPrincipal } from '#platform/http/principals.ts';
 import type { AdoptedProcedure } from '#modules/catalogue/index.ts';
+import type { AgentPrincipal } from '#platform/http/principals.ts';
 import { verifyChain } from '../domain/event-chain.ts';
 import { DossierChangedError, DossierNotFoundError } from '../errors.ts';
 import { type AgentBench, agentBench } from '../web/agent/testing/agent-bench.ts';
@@ -28,7 +28,16 @@ beforeAll(async () => {
 });
 afterAll(() => bench.close());
 
-function act(dossier: DossierRow, transitionId: string, options: { form?: Record<string, string>; revision?: number; by?: AgentPrincipal; role?: 'agent' | 'team-leader' | 'applicant' } = {}) {
+function act(
+  dossier: DossierRow,
+  transitionId: string,
+  options: {
+    form?: Record<string, string>;
+    revision?: number;
+    by?: AgentPrincipal;
+    role?: 'agent' | 'team-leader' | 'applicant';
+  } = {},
+) {
   const by = options.by ?? agent;
   const role = options.role ?? 'agent';
   return bench.platform.database.transaction([dossier.authority_id], (tx) =>
@@ -37,7 +46,10 @@ function act(dossier: DossierRow, transitionId: string, options: { form?: Record
       dossierId: dossier.id,
       transitionId,
       expectedRevision: options.revision ?? dossier.revision,
-      actor: role === 'applicant' ? { kind: 'applicant', role, name: 'Zoé Martin' } : { kind: 'agent', role, id: by.agentId, name: by.name },
+      actor:
+        role === 'applicant'
+          ? { kind: 'applicant', role, name: 'Zoé Martin' }
+          : { kind: 'agent', role, id: by.agentId, name: by.name },
       channel: 'web',
       form: options.form ?? {},
       origin: 'https://guichet.example.fr',
@@ -65,7 +77,12 @@ test('taking charge moves the dossier, gives it to the agent and tells nobody', 
   expect(await messagesOf(dossier)).toEqual([]);
   const events = await eventsOf(dossier);
   expect(events.map(({ kind }) => kind)).toEqual(['submitted', 'transition']);
-  expect(events[1]?.data).toMatchObject({ transition: 'take', from: 'submitted', to: 'in-progress', assignedTo: 'Aline Roux' });
+  expect(events[1]?.data).toMatchObject({
+    transition: 'take',
+    from: 'submitted',
+    to: 'in-progress',
+    assignedTo: 'Aline Roux',
+  });
 });
 
 test('a refusal writes the letter, numbers it, attaches it to the message and keeps an unbroken history', async () => {
@@ -107,7 +124,13 @@ test('numbers of letters have no hole when an act fails after its letter', async
   const first = await bench.file(request);
   const second = await bench.file(request);
   const reason = 'La demande ne remplit pas les conditions.';
-  const broken = { ...bench.parts, platform: { ...bench.platform, jobs: { ...bench.platform.jobs, enqueue: async () => Promise.reject(new Error('queue')) } } };
+  const broken = {
+    ...bench.parts,
+    platform: {
+      ...bench.platform,
+      jobs: { ...bench.platform.jobs, enqueue: async () => Promise.reject(new Error('queue')) },
+    },
+  };
   await expect(
     bench.platform.database.transaction([first.authority_id], (tx) =>
       applyTransition(tx, broken, {
@@ -130,7 +153,12 @@ test('numbers of letters have no hole when an act fails after its letter', async
 
 async function lastNumber(): Promise<number> {
   const row = await bench.platform.database.transaction(['C27681'], (tx) =>
-    tx.selectFrom('registers').select('last_number').where('authority_id', '=', 'C27681').where('kind', '=', 'letter').executeTakeFirst(),
+    tx
+      .selectFrom('registers')
+      .select('last_number')
+      .where('authority_id', '=', 'C27681')
+      .where('kind', '=', 'letter')
+      .executeTakeFirst(),
   );
   return row?.last_number ?? 0;
 }
@@ -180,7 +208,9 @@ test('another authority’s transaction does not see the dossier', async () => {
 
 test('the clock stops while the applicant is asked for documents and goes on with the answer', async () => {
   const dossier = await bench.file(request);
-  await act(dossier, 'ask-documents', { form: { request: 'Un justificatif de domicile.', answer_before: '2026-12-22' } });
+  await act(dossier, 'ask-documents', {
+    form: { request: 'Un justificatif de domicile.', answer_before: '2026-12-22' },
+  });
   expect(await bench.read(dossier)).toMatchObject({ phase: 'waiting-applicant', complete: false, due_on: null });
   bench.platform.clock.advance({ days: 10 });
   await bench.platform.database.transaction([dossier.authority_id], (tx) =>
@@ -193,7 +223,9 @@ test('the clock stops while the applicant is asked for documents and goes on wit
     }),
   );
   const after = await bench.read(dossier);
-  const due = Temporal.PlainDate.from(dossier.due_on ?? '').add({ days: 10 }).toString();
+  const due = Temporal.PlainDate.from(dossier.due_on ?? '')
+    .add({ days: 10 })
+    .toString();
   expect(after).toMatchObject({ phase: 'in-progress', complete: null, due_on: due, clock_suspended_at: null });
   expect(after.last_applicant_act_at).toEqual(after.updated_at);
 });
@@ -215,7 +247,13 @@ describe('undoing', () => {
     const { seq } = await act(dossier, 'take');
     await undo(dossier, seq);
     const after = await bench.read(dossier);
-    expect(after).toMatchObject({ state: dossier.state, phase: dossier.phase, assignee_id: null, due_on: dossier.due_on, revision: 3 });
+    expect(after).toMatchObject({
+      state: dossier.state,
+      phase: dossier.phase,
+      assignee_id: null,
+      due_on: dossier.due_on,
+      revision: 3,
+    });
     await expect(undo(dossier, seq)).rejects.toThrow(UndoImpossibleError);
   });
 
@@ -233,7 +271,9 @@ describe('undoing', () => {
 test('without an e-mail address the message waits in the dossier, and says so', async () => {
   const dossier = await bench.file(request);
   await bench.platform.database.transaction([dossier.authority_id], (tx) =>
-    sql`UPDATE dossiers SET applicant_email = NULL WHERE authority_id = ${dossier.authority_id} AND id = ${dossier.id}::uuid`.execute(tx),
+    sql`UPDATE dossiers SET applicant_email = NULL WHERE authority_id = ${dossier.authority_id} AND id = ${dossier.id}::uuid`.execute(
+      tx,
+    ),
   );
   const done = await act(dossier, 'accept');
   expect(done).toMatchObject({ queuedMessages: 0, unsentMessages: 1 });

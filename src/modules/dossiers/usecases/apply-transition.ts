@@ -1,61 +1,24 @@
-import type { Tx } from '#platform/database/database.ts';
-import { civilDate, instantOf } from '#platform/clock/clock.ts';
-import { ConflictError } from '#platform/errors/app-error.ts';
-import { type Locale, localize } from '#platform/i18n/text.ts';
-import type { Platform } from '#platform/platform.ts';
-import type { Catalogue, Procedure } from '#modules/catalogue/index.ts';
-import type { Directory } from '#modules/directory/index.ts';
-import type { Documents, StoredDocument } from '#modules/documents/index.ts';
+import type { StoredDocument } from '#modules/documents/index.ts';
 import { type Answers, answerScope, type CompiledForm } from '#modules/forms/index.ts';
-import { queueMessage } from '#modules/notifications/index.ts';
 import {
-  type ActorRole,
   availableTransitions,
   type CompiledTransition,
-  type CompiledWorkflow,
   findAvailableTransition,
-  getMessageTemplate,
   getState,
-  listTemplateVariables,
-  renderTemplate,
-  type TemplateVariables,
 } from '#modules/workflow/index.ts';
-import { agentMessages } from '../agent-messages.ts';
-import { clockAfterTransition, type ClockSuspension, type DossierClock } from '../domain/clock-after-transition.ts';
+import { civilDate, instantOf } from '#platform/clock/clock.ts';
+import type { Tx } from '#platform/database/database.ts';
+import { ConflictError } from '#platform/errors/app-error.ts';
+import { type ClockSuspension, clockAfterTransition, type DossierClock } from '../domain/clock-after-transition.ts';
 import { DossierChangedError } from '../errors.ts';
 import { type DossierRow, lockDossier } from './lock-dossier.ts';
-import { type ProducedLetter, produceLetter } from './produce-letter.ts';
 import { recordEvent } from './record-event.ts';
-import { answerTexts, dossierLink, type TransitionSubject, transitionVariables } from './transition-variables.ts';
+import { type Act, eventOf, type TransitionDeps, type TransitionRequest } from './transition-act.ts';
+import { keepInternalAnswers, toldFields, writeLetters, writeMessages } from './transition-effects.ts';
+import { answerTexts, transitionVariables } from './transition-variables.ts';
 
-export interface TransitionDeps {
-  readonly platform: Pick<Platform, 'jobs' | 'clock'>;
-  readonly directory: Pick<Directory, 'getAuthority'>;
-  readonly catalogue: Pick<Catalogue, 'getVersion' | 'letter'>;
-  readonly documents: Documents;
-}
-
-export interface TransitionActor {
-  readonly kind: 'agent' | 'applicant' | 'system';
-  readonly role: ActorRole;
-  readonly id?: string;
-  /** As the history and letters say it. */
-  readonly name: string;
-}
-
-export interface TransitionRequest {
-  readonly authorityId: string;
-  readonly dossierId: string;
-  readonly transitionId: string;
-  /** The revision that the actor saw; an act of the system gives none. */
-  readonly expectedRevision?: number;
-  readonly actor: TransitionActor;
-  readonly channel: string;
-  /** The answers of the transition's form, already validated. */
-  readonly form: Answers;
-  /** `https://guichet.example.fr`, for the links of messages. */
-  readonly origin: string;
-}
+export type { TransitionActor, TransitionDeps, TransitionRequest } from './transition-act.ts';
+export { type RenderedMessage, transitionMessages } from './transition-effects.ts';
 
 export interface AppliedTransition {
   readonly authorityId: string;
@@ -97,7 +60,11 @@ export async function applyTransition(
   const clock = await moveClock(tx, act);
   const assignee = assigneeAfter(act);
   await writeState(tx, act, clock.clock, assignee.id);
-  const variables = transitionVariables(act.subject, answerTexts(act.transition.compiledForm, request.form, act.locale), act.locale);
+  const variables = transitionVariables(
+    act.subject,
+    answerTexts(act.transition.compiledForm, request.form, act.locale),
+    act.locale,
+  );
   const seq = await recordTransition(tx, act, clock.suspension, assignee.name);
   const letters = await writeLetters(tx, deps, act, variables);
   const messages = await writeMessages(tx, deps, act, variables, letters);
@@ -139,20 +106,12 @@ export async function applySystemEvent(
   });
 }
 
-interface Act {
-  readonly request: TransitionRequest;
-  readonly dossier: DossierRow;
-  readonly workflow: CompiledWorkflow;
-  readonly transition: CompiledTransition;
-  readonly procedure: Procedure;
-  readonly subject: TransitionSubject;
-  readonly locale: Locale;
-  readonly now: Date;
-}
-
 async function prepareAct(deps: TransitionDeps, request: TransitionRequest, dossier: DossierRow): Promise<Act> {
   const now = nowOf(deps);
-  const { procedure, form, workflow } = await deps.catalogue.getVersion(dossier.procedure_id, dossier.procedure_version);
+  const { procedure, form, workflow } = await deps.catalogue.getVersion(
+    dossier.procedure_id,
+    dossier.procedure_version,
+  );
   const authority = await deps.directory.getAuthority(dossier.authority_id);
   const transition = findAvailableTransition(workflow, dossier.state, request.transitionId, {
     ...conditionsOf(dossier, form, authority, now),
@@ -315,142 +274,4 @@ async function recordTransition(
       ...(undo === undefined ? {} : { undo }),
     },
   });
-}
-
-function eventOf(act: Act) {
-  const { request, now } = act;
-  return {
-    authorityId: request.authorityId,
-    dossierId: request.dossierId,
-    at: now,
-    actor: { kind: request.actor.kind, id: request.actor.id ?? null, name: request.actor.name },
-    channel: request.channel,
-  };
-}
-
-/**
- * The fields of the act's form that the applicant may read: those that its messages quote, and what is asked of them.
- * An agent's remark that no message quotes stays inside.
- */
-function toldFields(act: Act): ReadonlySet<string> {
-  const told = new Set<string>(['request', 'answer_before']);
-  if (act.request.actor.kind !== 'agent') for (const field of act.transition.form) told.add(field.id);
-  for (const effect of act.transition.effects) {
-    if (effect.effect === 'notify') {
-      const { body, subject } = getMessageTemplate(act.workflow, effect.message);
-      for (const path of listTemplateVariables(`${subject.fr}\n${body.fr}`)) {
-        if (path.startsWith('form.')) told.add(path.slice('form.'.length));
-      }
-    }
-    // A letter is made of what its form asks.
-    if (effect.effect === 'letter') for (const field of act.transition.form) told.add(field.id);
-  }
-  for (const field of act.transition.form) if (field.agentOnly) told.delete(field.id);
-  return told;
-}
-
-async function keepInternalAnswers(tx: Tx, act: Act): Promise<void> {
-  const told = toldFields(act);
-  const texts = answerTexts(act.transition.compiledForm, act.request.form, act.locale);
-  const lines = act.transition.form
-    .filter((field) => !told.has(field.id) && (texts[field.id] ?? '') !== '')
-    .map((field) => agentMessages('fr', 'labelled', { label: localize(field.label, 'fr'), value: texts[field.id] ?? '' }));
-  if (lines.length === 0) return;
-  await recordEvent(tx, { ...eventOf(act), kind: 'note', visibility: 'internal', data: { body: lines.join('\n') } });
-}
-
-async function writeLetters(
-  tx: Tx,
-  deps: TransitionDeps,
-  act: Act,
-  variables: TemplateVariables,
-): Promise<ProducedLetter[]> {
-  const letters: ProducedLetter[] = [];
-  for (const effect of act.transition.effects) {
-    if (effect.effect !== 'letter') continue;
-    const template = deps.catalogue.letter(effect.template);
-    const letter = await produceLetter(tx, deps.documents, template, act.subject, variables, act.locale);
-    await recordEvent(tx, {
-      ...eventOf(act),
-      kind: 'letter',
-      visibility: 'public',
-      data: { documentId: letter.document.id, name: letter.document.name, number: letter.number },
-    });
-    letters.push(letter);
-  }
-  return letters;
-}
-
-async function writeMessages(
-  tx: Tx,
-  deps: TransitionDeps,
-  act: Act,
-  variables: TemplateVariables,
-  letters: readonly ProducedLetter[],
-): Promise<{ queuedMessages: number; unsentMessages: number }> {
-  const { dossier, subject } = act;
-  const attachments = letters.map(({ document }) => ({ documentId: document.id, name: document.name }));
-  let queuedMessages = 0;
-  let unsentMessages = 0;
-  for (const message of transitionMessages(act.workflow, act.transition, variables, act.locale)) {
-    const messageId =
-      dossier.applicant_email === null
-        ? undefined
-        : await queueMessage(deps.platform, tx, {
-            authorityId: dossier.authority_id,
-            dossierId: dossier.id,
-            medium: 'email',
-            recipient: dossier.applicant_email,
-            subject: message.subject,
-            body: withRating(message, act),
-            attachments,
-          });
-    if (messageId === undefined) unsentMessages += 1;
-    else queuedMessages += 1;
-    await recordEvent(tx, {
-      ...eventOf(act),
-      kind: 'message',
-      visibility: 'public',
-      data: {
-        from: subject.authority.name,
-        subject: message.subject,
-        body: message.body,
-        ...(attachments.length === 0 ? {} : { attachments }),
-        ...(messageId === undefined ? { unsent: true } : { messageId }),
-      },
-    });
-  }
-  return { queuedMessages, unsentMessages };
-}
-
-export interface RenderedMessage {
-  readonly id: string;
-  readonly subject: string;
-  readonly body: string;
-}
-
-/** The messages of an act as the applicant will read them: shown to the agent beforehand. */
-export function transitionMessages(
-  workflow: CompiledWorkflow,
-  transition: Pick<CompiledTransition, 'effects'>,
-  variables: TemplateVariables,
-  locale: Locale,
-): RenderedMessage[] {
-  return transition.effects.flatMap((effect) => {
-    if (effect.effect !== 'notify') return [];
-    const { id, subject, body } = getMessageTemplate(workflow, effect.message);
-    return [
-      {
-        id,
-        subject: renderTemplate(localize(subject, locale), variables),
-        body: renderTemplate(localize(body, locale), variables),
-      },
-    ];
-  });
-}
-
-function withRating(message: RenderedMessage, act: Act): string {
-  if (!act.transition.effects.some((effect) => effect.effect === 'ask-rating')) return message.body;
-  const link = dossierLink(act.request.origin, act.subject.authority, act.dossier.id);
-  return `${message.body}\n\n${agentMessages(act.locale, 'askRating', { link })}`;
 }

@@ -1,6 +1,6 @@
+import type { DossierInCharge } from '#modules/identity/index.ts';
 import type { Tx } from '#platform/database/database.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
-import type { DossierInCharge } from '#modules/identity/index.ts';
 import { mayProcess } from '../domain/agent-policies.ts';
 import { DossierChangedError, DossierNotFoundError } from '../errors.ts';
 import { type DossierRow, lockDossier } from './lock-dossier.ts';

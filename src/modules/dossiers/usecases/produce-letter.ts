@@ -1,9 +1,9 @@
-import { formatDate } from '#platform/clock/format-date.ts';
-import { civilDate, instantOf } from '#platform/clock/clock.ts';
-import type { Tx } from '#platform/database/database.ts';
-import type { Locale } from '#platform/i18n/text.ts';
 import { type Documents, type PdfDocument, renderPdf, type StoredDocument } from '#modules/documents/index.ts';
 import { type LetterTemplate, renderLetter, type TemplateVariables } from '#modules/workflow/index.ts';
+import { civilDate, instantOf } from '#platform/clock/clock.ts';
+import { formatDate } from '#platform/clock/format-date.ts';
+import type { Tx } from '#platform/database/database.ts';
+import type { Locale } from '#platform/i18n/text.ts';
 import { agentMessages } from '../agent-messages.ts';
 import { formatTrackingCode } from '../domain/tracking-code.ts';
 import { applicantAddressLines, type TransitionSubject } from './transition-variables.ts';

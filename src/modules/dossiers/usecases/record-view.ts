@@ -1,5 +1,5 @@
-import type { Tx } from '#platform/database/database.ts';
 import { civilDate, instantOf } from '#platform/clock/clock.ts';
+import type { Tx } from '#platform/database/database.ts';
 import { type AgentAct, agentActor, lockForAgent } from './lock-for-agent.ts';
 import { recordEvent } from './record-event.ts';
 

@@ -1,6 +1,6 @@
+import type { Documents } from '#modules/documents/index.ts';
 import type { Tx } from '#platform/database/database.ts';
 import { NotFoundError } from '#platform/errors/app-error.ts';
-import type { Documents } from '#modules/documents/index.ts';
 import { type AgentAct, agentActor, lockForAgent, touchDossier } from './lock-for-agent.ts';
 import { recordEvent } from './record-event.ts';
 

@@ -1,10 +1,10 @@
-import type { Tx } from '#platform/database/database.ts';
-import { localize } from '#platform/i18n/text.ts';
-import type { Platform } from '#platform/platform.ts';
 import type { Catalogue } from '#modules/catalogue/index.ts';
 import type { Directory } from '#modules/directory/index.ts';
 import type { Documents, ReceivedFile, StoredDocument } from '#modules/documents/index.ts';
 import { composeEmail, queueMessage } from '#modules/notifications/index.ts';
+import type { Tx } from '#platform/database/database.ts';
+import { localize } from '#platform/i18n/text.ts';
+import type { Platform } from '#platform/platform.ts';
 import { agentMessages } from '../agent-messages.ts';
 import { formatTrackingCode } from '../domain/tracking-code.ts';
 import { type AgentAct, agentActor, isRepeatedAct, lockForAgent, touchDossier } from './lock-for-agent.ts';
@@ -32,7 +32,12 @@ export interface SentMessage {
 export async function sendMessage(
   tx: Tx,
   deps: SendMessageDeps,
-  act: AgentAct & { readonly body: string; readonly files: readonly ReceivedFile[]; readonly origin: string; readonly key: string },
+  act: AgentAct & {
+    readonly body: string;
+    readonly files: readonly ReceivedFile[];
+    readonly origin: string;
+    readonly key: string;
+  },
 ): Promise<SentMessage> {
   const dossier = await lockForAgent(tx, act);
   if (await isRepeatedAct(tx, act)) return { repeated: true, emailed: dossier.applicant_email !== null };
@@ -81,7 +86,10 @@ export async function sendMessage(
   return { repeated: false, emailed: messageId !== undefined };
 }
 
-function greetingOf(name: string, say: (key: 'greetingNamed' | 'greeting', params?: { name: string }) => string): string {
+function greetingOf(
+  name: string,
+  say: (key: 'greetingNamed' | 'greeting', params?: { name: string }) => string,
+): string {
   return name === '' ? say('greeting') : say('greetingNamed', { name });
 }
 

@@ -1,10 +1,10 @@
-import { civilDate, instantOf } from '#platform/clock/clock.ts';
-import { formatDate } from '#platform/clock/format-date.ts';
-import { type Locale, localize } from '#platform/i18n/text.ts';
 import type { Procedure } from '#modules/catalogue/index.ts';
 import type { Authority } from '#modules/directory/index.ts';
 import { type Answers, type CompiledForm, isGroup } from '#modules/forms/index.ts';
 import { administrativeCourt, type CompiledTransition, type TemplateVariables } from '#modules/workflow/index.ts';
+import { civilDate, instantOf } from '#platform/clock/clock.ts';
+import { formatDate } from '#platform/clock/format-date.ts';
+import { type Locale, localize } from '#platform/i18n/text.ts';
 import { formatTrackingCode } from '../domain/tracking-code.ts';
 import type { DossierRow } from './lock-dossier.ts';
 

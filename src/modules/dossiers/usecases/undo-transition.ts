@@ -1,7 +1,7 @@
-import type { Tx } from '#platform/database/database.ts';
 import type { Catalogue } from '#modules/catalogue/index.ts';
-import { ConflictError } from '#platform/errors/app-error.ts';
 import { getState } from '#modules/workflow/index.ts';
+import type { Tx } from '#platform/database/database.ts';
+import { ConflictError } from '#platform/errors/app-error.ts';
 import { mayUndo } from '../domain/agent-policies.ts';
 import type { UndoData } from './apply-transition.ts';
 import { type AgentAct, agentActor, lockForAgent } from './lock-for-agent.ts';
@@ -44,7 +44,8 @@ export async function undoTransition(
     .orderBy('seq', 'desc')
     .execute();
   const undoable = findUndoableAct(events, (event) => mayUndo(act.agent, event, act.now));
-  if (undoable === undefined || undoable.seq !== act.seq || undoable.to !== dossier.state) throw new UndoImpossibleError();
+  if (undoable === undefined || undoable.seq !== act.seq || undoable.to !== dossier.state)
+    throw new UndoImpossibleError();
   const { workflow } = await deps.catalogue.getVersion(dossier.procedure_id, dossier.procedure_version);
   const before = events.find((event) => event.seq === undoable.seq)?.data.undo as UndoData;
   await tx

@@ -38,16 +38,20 @@ test('every act offered starts from the state and is the actor’s; a leader has
 
 test('wherever acts taken at random lead, agents can still bring the dossier to an end', () => {
   fc.assert(
-    fc.property(fc.constantFrom(...library), fc.array(fc.nat({ max: 1000 }), { maxLength: 30 }), (workflow, choices) => {
-      let state = workflow.initial.id;
-      for (const choice of choices) {
-        const roles = ['agent', 'team-leader', 'applicant', 'system'] as const;
-        const offered = roles.flatMap((actor) => availableTransitions(workflow, state, context(actor)));
-        if (offered.length === 0) break;
-        state = offered[choice % offered.length]?.to ?? state;
-      }
-      expect(canEnd(workflow.definition, state)).toBe(true);
-    }),
+    fc.property(
+      fc.constantFrom(...library),
+      fc.array(fc.nat({ max: 1000 }), { maxLength: 30 }),
+      (workflow, choices) => {
+        let state = workflow.initial.id;
+        for (const choice of choices) {
+          const roles = ['agent', 'team-leader', 'applicant', 'system'] as const;
+          const offered = roles.flatMap((actor) => availableTransitions(workflow, state, context(actor)));
+          if (offered.length === 0) break;
+          state = offered[choice % offered.length]?.to ?? state;
+        }
+        expect(canEnd(workflow.definition, state)).toBe(true);
+      },
+    ),
   );
 });
 
@@ -77,12 +81,20 @@ test('a condition opens an act or closes it; one that cannot be told closes it',
         { id: 'done', phase: 'closed', label: 'Fait', explanation: 'Fini.' },
       ],
       transitions: [
-        { id: 'big', from: ['new'], to: 'done', by: ['agent'], label: 'Grand', when: 'size_m2 > 20 && today >= "2026-01-01"' },
+        {
+          id: 'big',
+          from: ['new'],
+          to: 'done',
+          by: ['agent'],
+          label: 'Grand',
+          when: 'size_m2 > 20 && today >= "2026-01-01"',
+        },
         { id: 'close', from: ['new'], to: 'done', by: ['agent'], label: 'Clore' },
       ],
     }),
   );
-  const ids = (answers: Record<string, number>) => availableTransitions(workflow, 'new', context('agent', answers)).map(({ id }) => id);
+  const ids = (answers: Record<string, number>) =>
+    availableTransitions(workflow, 'new', context('agent', answers)).map(({ id }) => id);
   expect(ids({ size_m2: 21 })).toEqual(['big', 'close']);
   expect(ids({ size_m2: 20 })).toEqual(['close']);
   expect(ids({})).toEqual(['close']);

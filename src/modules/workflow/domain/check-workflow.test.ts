@@ -53,7 +53,9 @@ test('a sound workflow has no problem', () => {
 
 describe('each mistake is found where it stands', () => {
   test('a state to which no path leads', () => {
-    const found = messagesFor((source) => states(source).push({ id: 'lost', phase: 'closed', label: 'Perdu', explanation: 'Perdu.' }));
+    const found = messagesFor((source) =>
+      states(source).push({ id: 'lost', phase: 'closed', label: 'Perdu', explanation: 'Perdu.' }),
+    );
     expect(found).toEqual(['states[3]: No path leads to the state "lost"']);
   });
 
@@ -80,7 +82,9 @@ describe('each mistake is found where it stands', () => {
   });
 
   test('a variable that the act does not ask, and one that does not exist', () => {
-    expect(messagesFor((source) => ((templates(source)[0] as Part).body = '{{form.reason}} {{applicant.shoe_size}}'))).toEqual([
+    expect(
+      messagesFor((source) => ((templates(source)[0] as Part).body = '{{form.reason}} {{applicant.shoe_size}}')),
+    ).toEqual([
       'messages[0]: {{form.reason}}: the transition "ask" does not ask it',
       'messages[0]: Unknown variable {{applicant.shoe_size}}',
     ]);
@@ -105,11 +109,15 @@ describe('each mistake is found where it stands', () => {
       (transitions(source)[0] as Part).form = [];
       (templates(source)[0] as Part).body = 'Bonjour';
     });
-    expect(found).toEqual(['transitions[0].effects[0]: The form must have a field "request" that says what is asked for']);
+    expect(found).toEqual([
+      'transitions[0].effects[0]: The form must have a field "request" that says what is asked for',
+    ]);
   });
 
   test('two transitions for the same event from the same state', () => {
-    const found = messagesFor((source) => transitions(source).push({ ...(transitions(source)[1] as Part), id: 'again' }));
+    const found = messagesFor((source) =>
+      transitions(source).push({ ...(transitions(source)[1] as Part), id: 'again' }),
+    );
     expect(found).toEqual(['transitions[3]: "answered" is already taken by the same event']);
   });
 
@@ -121,7 +129,9 @@ describe('each mistake is found where it stands', () => {
 });
 
 test('a workflow with a problem does not compile, and says all of them', () => {
-  const definition = sample((source) => states(source).push({ id: 'lost', phase: 'closed', label: 'Perdu', explanation: 'Perdu.' }));
+  const definition = sample((source) =>
+    states(source).push({ id: 'lost', phase: 'closed', label: 'Perdu', explanation: 'Perdu.' }),
+  );
   expect(() => compileWorkflow(definition)).toThrow(InvalidWorkflowError);
   expect(() => compileWorkflow(definition)).toThrow(/lost/);
 });

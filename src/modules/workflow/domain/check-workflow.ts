@@ -1,9 +1,4 @@
-import {
-  checkExpression,
-  checkForm,
-  compileExpression,
-  type ExpressionVariables,
-} from '#modules/forms/index.ts';
+import { checkExpression, checkForm, compileExpression, type ExpressionVariables } from '#modules/forms/index.ts';
 import type { LocalizedText } from '#platform/i18n/text.ts';
 import { hasStrayBraces, listTemplateVariables } from './render-template.ts';
 import { simulateWorkflow } from './simulate-workflow.ts';
@@ -188,7 +183,10 @@ function checkSystemChoices(definition: WorkflowDefinition): WorkflowProblem[] {
     if (transition.on === undefined || transition.when !== undefined) return [];
     const rival = definition.transitions
       .slice(0, index)
-      .find((one) => one.on === transition.on && one.when === undefined && one.from.some((id) => transition.from.includes(id)));
+      .find(
+        (one) =>
+          one.on === transition.on && one.when === undefined && one.from.some((id) => transition.from.includes(id)),
+      );
     if (rival === undefined) return [];
     return [{ path: `transitions[${index}]`, message: `"${rival.id}" is already taken by the same event` }];
   });

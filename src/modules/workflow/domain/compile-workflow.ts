@@ -1,5 +1,5 @@
+import { type CompiledForm, compileExpression, compileForm, type Expression } from '#modules/forms/index.ts';
 import { NotFoundError } from '#platform/errors/app-error.ts';
-import { compileExpression, type CompiledForm, compileForm, type Expression } from '#modules/forms/index.ts';
 import { checkWorkflow, type WorkflowProblem } from './check-workflow.ts';
 import { transitionForm } from './transition-form.ts';
 import type { MessageTemplate, Phase, Transition, WorkflowDefinition, WorkflowState } from './workflow-schema.ts';

@@ -2,12 +2,16 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { listTemplateVariables, renderTemplate } from './render-template.ts';
 
-const variables = { applicant: { name: 'Zoé Martin' }, dossier: { code: '4K7M' }, form: { note: '', reason: 'Trop tard.' } };
+const variables = {
+  applicant: { name: 'Zoé Martin' },
+  dossier: { code: '4K7M' },
+  form: { note: '', reason: 'Trop tard.' },
+};
 
 test('variables take their place, and French typography stays', () => {
-  expect(renderTemplate('Bonjour {{applicant.name}},\n\n«\u00a0{{ dossier.code }}\u00a0»\u00a0: {{form.reason}}', variables)).toBe(
-    'Bonjour Zoé Martin,\n\n«\u00a04K7M\u00a0»\u00a0: Trop tard.',
-  );
+  expect(
+    renderTemplate('Bonjour {{applicant.name}},\n\n«\u00a0{{ dossier.code }}\u00a0»\u00a0: {{form.reason}}', variables),
+  ).toBe('Bonjour Zoé Martin,\n\n«\u00a04K7M\u00a0»\u00a0: Trop tard.');
 });
 
 test('a line that held only an empty variable goes away with its blank line', () => {
@@ -19,7 +23,9 @@ test('a missing name leaves no space before the comma', () => {
 });
 
 test('what a person typed is not read as a template', () => {
-  expect(renderTemplate('{{form.reason}}', { form: { reason: '{{dossier.code}}' }, dossier: { code: 'X' } })).toBe('{{dossier.code}}');
+  expect(renderTemplate('{{form.reason}}', { form: { reason: '{{dossier.code}}' }, dossier: { code: 'X' } })).toBe(
+    '{{dossier.code}}',
+  );
 });
 
 test('names of the language itself are not variables', () => {
@@ -31,7 +37,9 @@ test('variables are listed once, in order', () => {
 });
 
 test('text without variables is kept, whatever it is', () => {
-  const text = fc.string({ unit: fc.constantFrom('a', ' ', '\u00a0', 'é', '{', '\n', ':') }).filter((one) => !one.includes('{{'));
+  const text = fc
+    .string({ unit: fc.constantFrom('a', ' ', '\u00a0', 'é', '{', '\n', ':') })
+    .filter((one) => !one.includes('{{'));
   fc.assert(
     fc.property(text, (one) => {
       const lines = (value: string) => value.split('\n').filter((line) => line !== '');

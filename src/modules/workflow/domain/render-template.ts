@@ -15,7 +15,10 @@ export function renderTemplate(text: string, variables: TemplateVariables): stri
     const rendered = renderLine(line, variables);
     return rendered === '' && line.trim() !== '' ? [] : [rendered];
   });
-  return lines.join('\n').replace(/\n{3,}/g, '\n\n').replace(/^\n+|\n+$/g, '');
+  return lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .replace(/^\n+|\n+$/g, '');
 }
 
 function renderLine(line: string, variables: TemplateVariables): string {

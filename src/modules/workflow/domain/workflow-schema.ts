@@ -1,13 +1,21 @@
-import { localizedTextSchema } from '#platform/i18n/text.ts';
-import { expressionSchema, fieldSchema } from '#modules/forms/index.ts';
 import { z } from 'zod';
+import { expressionSchema, fieldSchema } from '#modules/forms/index.ts';
+import { localizedTextSchema } from '#platform/i18n/text.ts';
 
 /** The shape of a workflow file: states, transitions, who may, on what condition, with what effects. */
 
 export const stateIdSchema = z.string().regex(/^[a-z][a-z0-9-]{0,40}$/);
 
 /** What the state means to the counters, whatever the workflow. */
-export const phases = ['received', 'in-progress', 'waiting-applicant', 'accepted', 'refused', 'closed', 'withdrawn'] as const;
+export const phases = [
+  'received',
+  'in-progress',
+  'waiting-applicant',
+  'accepted',
+  'refused',
+  'closed',
+  'withdrawn',
+] as const;
 export type Phase = (typeof phases)[number];
 
 export const stateSchema = z.strictObject({

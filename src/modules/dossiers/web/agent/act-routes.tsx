@@ -1,24 +1,34 @@
-import { type FormBody, type RequestContext, single } from '#platform/http/context.ts';
-import type { AgentPrincipal } from '#platform/http/principals.ts';
-import { page, redirect, type Result } from '#platform/http/route.ts';
-import { localize } from '#platform/i18n/text.ts';
 import type { ProcedureVersion } from '#modules/catalogue/index.ts';
 import { type Answers, type FieldError, type FormContext, parsePage, type RawInputs } from '#modules/forms/index.ts';
 import { agentPage } from '#modules/identity/index.ts';
-import { type CompiledTransition, findAvailableTransition, renderTemplate, transitionPageId } from '#modules/workflow/index.ts';
+import {
+  type CompiledTransition,
+  findAvailableTransition,
+  renderTemplate,
+  transitionPageId,
+} from '#modules/workflow/index.ts';
+import { type FormBody, type RequestContext, single } from '#platform/http/context.ts';
+import type { AgentPrincipal } from '#platform/http/principals.ts';
+import { page, type Result, redirect } from '#platform/http/route.ts';
+import { localize } from '#platform/i18n/text.ts';
 import { agentMessages } from '../../agent-messages.ts';
 import { actingRole } from '../../domain/agent-policies.ts';
 import { formContextOf } from '../../domain/form-surroundings.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
 import { DossierChangedError, DossierNotFoundError } from '../../errors.ts';
 import { type AgentDossier, getDossierForAgent, getProcessedDossier } from '../../queries/get-dossier-for-agent.ts';
-import { applyTransition, conditionsOf, TransitionUnavailableError, transitionMessages } from '../../usecases/apply-transition.ts';
+import {
+  applyTransition,
+  conditionsOf,
+  TransitionUnavailableError,
+  transitionMessages,
+} from '../../usecases/apply-transition.ts';
 import { processedDossier } from '../../usecases/lock-for-agent.ts';
 import { answerTexts, formPlaceholders, transitionVariables } from '../../usecases/transition-variables.ts';
 import { ActContent } from './act.page.tsx';
 import { dossierHref } from './inbox-address.ts';
+import { type NamedDossier, namedDossier } from './show-dossier.tsx';
 import type { InboxMemory } from './show-inbox.tsx';
-import { namedDossier, type NamedDossier } from './show-dossier.tsx';
 
 /** What is known of an act when its page is shown. */
 interface ActView {
@@ -37,7 +47,12 @@ export async function showAct(context: RequestContext, parts: DossiersParts, age
 }
 
 /** POST …/actes/:transition */
-export async function doAct(context: RequestContext, parts: DossiersParts, memory: InboxMemory, agent: AgentPrincipal): Promise<Result> {
+export async function doAct(
+  context: RequestContext,
+  parts: DossiersParts,
+  memory: InboxMemory,
+  agent: AgentPrincipal,
+): Promise<Result> {
   const view = await readAct(context, parts, agent);
   const { named, version, found } = view;
   const definition = version.workflow.transitionsById.get(context.params.transition ?? '');
@@ -65,8 +80,13 @@ export async function doAct(context: RequestContext, parts: DossiersParts, memor
     });
   } catch (error) {
     if (!(error instanceof DossierChangedError) && !(error instanceof TransitionUnavailableError)) throw error;
-    if (justDone(found, definition.id, agent, revision)) return redirect(dossierHref(named.authority.slug, named.dossierId, listOf(context)));
-    return actPage(context, parts, agent, await readAct(context, parts, agent), { ...typed, status: 409, changes: true });
+    if (justDone(found, definition.id, agent, revision))
+      return redirect(dossierHref(named.authority.slug, named.dossierId, listOf(context)));
+    return actPage(context, parts, agent, await readAct(context, parts, agent), {
+      ...typed,
+      status: 409,
+      changes: true,
+    });
   }
   memory.counts.forget(agent);
   const state = version.workflow.statesById.get(definition.to);
@@ -91,7 +111,13 @@ async function readAct(context: RequestContext, parts: DossiersParts, agent: Age
     ...conditionsOf(dossier, version.form, authority, context.now),
     actor: actingRole(agent, processedDossier(dossier)),
   });
-  return { named, found, version, transition, context: { ...formContextOf(parts, authority, context.now), actor: 'agent' } };
+  return {
+    named,
+    found,
+    version,
+    transition,
+    context: { ...formContextOf(parts, authority, context.now), actor: 'agent' },
+  };
 }
 
 interface TypedForm {
@@ -102,7 +128,10 @@ interface TypedForm {
 
 function readForm(transition: CompiledTransition, body: FormBody, context: FormContext): TypedForm {
   if (transition.compiledForm === undefined) return { answers: {}, errors: [] };
-  const { answers, raw, errors } = parsePage(transition.compiledForm, transitionPageId, body, { ...context, answers: {} });
+  const { answers, raw, errors } = parsePage(transition.compiledForm, transitionPageId, body, {
+    ...context,
+    answers: {},
+  });
   return { answers, raw, errors };
 }
 
@@ -174,7 +203,13 @@ function typedTexts(definition: CompiledTransition, answers: Answers, locale: 'f
 }
 
 /** What would leave if the act were done now; fields not yet filled in show their names in brackets. */
-function previewOf(context: RequestContext, parts: DossiersParts, agent: AgentPrincipal, view: ActView, answers: Answers) {
+function previewOf(
+  context: RequestContext,
+  parts: DossiersParts,
+  agent: AgentPrincipal,
+  view: ActView,
+  answers: Answers,
+) {
   const { named, found, version, transition } = view;
   if (transition === undefined) return { messages: [], letters: [] };
   const { locale } = found.dossier;
@@ -196,7 +231,9 @@ function previewOf(context: RequestContext, parts: DossiersParts, agent: AgentPr
   return {
     messages: transitionMessages(version.workflow, transition, variables, locale),
     letters: transition.effects.flatMap((effect) =>
-      effect.effect === 'letter' ? [renderTemplate(localize(parts.catalogue.letter(effect.template).title, locale), variables)] : [],
+      effect.effect === 'letter'
+        ? [renderTemplate(localize(parts.catalogue.letter(effect.template).title, locale), variables)]
+        : [],
     ),
   };
 }

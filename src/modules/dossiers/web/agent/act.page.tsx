@@ -1,7 +1,13 @@
-import { type Locale, localize } from '#platform/i18n/text.ts';
 import type { ProcedureVersion } from '#modules/catalogue/index.ts';
-import { type Answers, type FieldError, type FormContext, FormPageFields, type RawInputs } from '#modules/forms/index.ts';
+import {
+  type Answers,
+  type FieldError,
+  type FormContext,
+  FormPageFields,
+  type RawInputs,
+} from '#modules/forms/index.ts';
 import type { CompiledTransition } from '#modules/workflow/index.ts';
+import { type Locale, localize } from '#platform/i18n/text.ts';
 import { Button, ButtonGroup } from '#ui/components/button.tsx';
 import { ErrorSummary } from '#ui/components/error-summary.tsx';
 import { Form } from '#ui/components/form.tsx';
@@ -45,7 +51,9 @@ export function ActContent(props: ActPageProps) {
   const say = (key: Parameters<typeof agentMessages>[1], params = {}) => agentMessages(locale, key, params);
   return (
     <>
-      <ErrorSummary errors={props.errors.map((error) => ({ fieldId: error.inputId, message: error.message[locale] }))} />
+      <ErrorSummary
+        errors={props.errors.map((error) => ({ fieldId: error.inputId, message: error.message[locale] }))}
+      />
       {props.changes !== undefined && <Changes {...props} changes={props.changes} />}
       <PageHeading
         title={transition === undefined ? say('actGone') : localize(transition.label, locale)}
@@ -83,7 +91,9 @@ function ActForm(props: ActPageProps & { transition: CompiledTransition }) {
       )}
       <Preview {...props} />
       <ButtonGroup>
-        <Button tone={transition.tone === 'warning' ? 'warning' : 'primary'}>{localize(transition.label, locale)}</Button>
+        <Button tone={transition.tone === 'warning' ? 'warning' : 'primary'}>
+          {localize(transition.label, locale)}
+        </Button>
         {form !== undefined && props.messages.length > 0 && (
           <Button tone="secondary" name="apercu" value="oui" formNoValidate>
             {agentMessages(locale, 'previewButton')}

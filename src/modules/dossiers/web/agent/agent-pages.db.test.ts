@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AgentPrincipal } from '#platform/http/principals.ts';
 import type { AdoptedProcedure } from '#modules/catalogue/index.ts';
+import type { AgentPrincipal } from '#platform/http/principals.ts';
 import { formatTrackingCode } from '../../domain/tracking-code.ts';
 import type { DossierRow } from '../../usecases/lock-dossier.ts';
 import { type AgentBench, type AgentBrowser, agentBench, vernon } from './testing/agent-bench.ts';
@@ -75,7 +75,14 @@ test('a dossier opens with its acts, its legal delay and its history; opening it
   const dossier = await bench.file(request);
   const { status, body } = await browser.get(`${pathOf(dossier)}?liste=`);
   expect(status).toBe(200);
-  for (const words of ['Prendre en charge', 'Refuser', 'la demande est refusée', 'Demande déposée', 'zoe.martin@example.fr', 'Retour à la liste']) {
+  for (const words of [
+    'Prendre en charge',
+    'Refuser',
+    'la demande est refusée',
+    'Demande déposée',
+    'zoe.martin@example.fr',
+    'Retour à la liste',
+  ]) {
     expect(body).toContain(words);
   }
   expect(body).not.toContain('Retirer ma demande');
@@ -96,9 +103,11 @@ describe('nobody else', () => {
     for (const outsider of [stranger, foreigner]) {
       const outside = await bench.browser(outsider);
       expect((await outside.get('/agents?vue=tous')).body).not.toContain(formatTrackingCode(dossier.code));
-      expect((await outside.get(`/agents?q=${dossier.code}`)).body).not.toContain(`/agents/dossiers/vernon/${dossier.id}`);
+      expect((await outside.get(`/agents?q=${dossier.code}`)).body).not.toContain(
+        `/agents/dossiers/vernon/${dossier.id}`,
+      );
       for (const door of doors(dossier)) expect((await outside.get(door)).status).toBe(404);
-      for (const [door, fields] of Object.entries({
+      for (const [door, fields] of Object.entries<Record<string, string>>({
         'actes/take': { revision: '1', seq: '1' },
         annuler: { seq: '1' },
         attribuer: { agent: outsider.agentId },
@@ -157,7 +166,11 @@ describe('an act', () => {
     expect((await browser.post(path, { ...revisionIn(late.body), reason })).status).toBe(303);
     expect((await bench.read(dossier)).phase).toBe('refused');
     const accept = revisionIn((await other.get(pathOf(dossier))).body);
-    const gone = await other.post(`${pathOf(dossier)}/actes/accept`, { ...accept, ...theirs, note: 'Rendez-vous lundi.' });
+    const gone = await other.post(`${pathOf(dossier)}/actes/accept`, {
+      ...accept,
+      ...theirs,
+      note: 'Rendez-vous lundi.',
+    });
     expect(gone.status).toBe(409);
     expect(gone.body).toContain('Cette action n’est plus possible');
     expect(gone.body).toContain('Rendez-vous lundi.');
@@ -206,5 +219,7 @@ test('several dossiers are given to a colleague at once', async () => {
   });
   expect(answer.location).toBe('/agents?vue=non-attribues');
   for (const dossier of dossiers) expect((await bench.read(dossier)).assignee_id).toBe(colleague.agentId);
-  expect((await browser.post('/agents/attribuer', { agent: colleague.agentId, retour: '//evil.example' })).location).toBe('/agents');
+  expect(
+    (await browser.post('/agents/attribuer', { agent: colleague.agentId, retour: '//evil.example' })).location,
+  ).toBe('/agents');
 });

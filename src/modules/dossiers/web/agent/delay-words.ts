@@ -1,6 +1,6 @@
+import type { Procedure } from '#modules/catalogue/index.ts';
 import { formatDate } from '#platform/clock/format-date.ts';
 import { type Locale, localize } from '#platform/i18n/text.ts';
-import type { Procedure } from '#modules/catalogue/index.ts';
 import { agentMessages } from '../../agent-messages.ts';
 import type { DossierRow } from '../../usecases/lock-dossier.ts';
 

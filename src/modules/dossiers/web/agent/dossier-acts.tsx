@@ -1,5 +1,5 @@
-import { type Locale, localize } from '#platform/i18n/text.ts';
 import type { CompiledTransition } from '#modules/workflow/index.ts';
+import { type Locale, localize } from '#platform/i18n/text.ts';
 import { Button, LinkButton } from '#ui/components/button.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { Notification } from '#ui/components/notification.tsx';
@@ -105,7 +105,19 @@ export function Assignment({ assigneeId, agentId, team, base, csrf, locale }: As
 }
 
 /** For some minutes after an act that told nobody anything. */
-export function UndoBanner({ act, label, base, csrf, locale }: { act: UndoableAct; label: string; base: string; csrf: string; locale: Locale }) {
+export function UndoBanner({
+  act,
+  label,
+  base,
+  csrf,
+  locale,
+}: {
+  act: UndoableAct;
+  label: string;
+  base: string;
+  csrf: string;
+  locale: Locale;
+}) {
   return (
     <Notification tone="success" title={agentMessages(locale, 'undoTitle', { act: label })}>
       <Form action={`${base}/annuler`} csrf={csrf}>

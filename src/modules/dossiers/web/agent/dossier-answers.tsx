@@ -1,6 +1,6 @@
-import type { Locale } from '#platform/i18n/text.ts';
 import type { StoredDocument } from '#modules/documents/index.ts';
 import type { SummaryRow, SummarySection } from '#modules/forms/index.ts';
+import type { Locale } from '#platform/i18n/text.ts';
 import { SummaryList } from '#ui/components/summary-list.tsx';
 import { type Task, TaskList } from '#ui/components/task-list.tsx';
 import { agentMessages } from '../../agent-messages.ts';
@@ -34,7 +34,15 @@ export function DossierAnswers({ sections, documentHref, locale }: DossierAnswer
   );
 }
 
-function Value({ row, documentHref, locale }: { row: SummaryRow; documentHref: (id: string) => string; locale: Locale }) {
+function Value({
+  row,
+  documentHref,
+  locale,
+}: {
+  row: SummaryRow;
+  documentHref: (id: string) => string;
+  locale: Locale;
+}) {
   if (row.files !== undefined && row.files.length > 0) {
     return (
       <>
@@ -73,7 +81,9 @@ export function Completeness({ sections, documents, complete, locale }: Complete
     ...section.rows,
     ...section.groups.flatMap((group) => group.rows.flatMap((row) => row.rows)),
   ]);
-  const tasks = fields.filter((row) => row.type === 'file').map((row, index) => documentTask(row, index, documents, say));
+  const tasks = fields
+    .filter((row) => row.type === 'file')
+    .map((row, index) => documentTask(row, index, documents, say));
   const verdict = complete === null ? 'completenessToCheck' : complete ? 'completenessYes' : 'completenessNo';
   return (
     <section aria-labelledby="completude">

@@ -1,6 +1,6 @@
+import { documentMessages, type StoredDocument } from '#modules/documents/index.ts';
 import { formatDate } from '#platform/clock/format-date.ts';
 import type { Locale } from '#platform/i18n/text.ts';
-import { documentMessages, type StoredDocument } from '#modules/documents/index.ts';
 import { Button, ButtonGroup } from '#ui/components/button.tsx';
 import { Checkbox } from '#ui/components/checkboxes.tsx';
 import { Details } from '#ui/components/details.tsx';
@@ -133,6 +133,9 @@ export function sizeWords(bytes: number, locale: Locale): string {
 }
 
 /** What is wrong with a file, in words. */
-export function rejectionWords(error: { messageKey: Parameters<typeof documentMessages>[1]; params: Readonly<Record<string, string | number>> }, locale: Locale): string {
+export function rejectionWords(
+  error: { messageKey: Parameters<typeof documentMessages>[1]; params: Readonly<Record<string, string | number>> },
+  locale: Locale,
+): string {
   return documentMessages(locale, error.messageKey, error.params);
 }

@@ -1,7 +1,7 @@
-import { single, type RequestContext } from '#platform/http/context.ts';
-import type { AgentPrincipal } from '#platform/http/principals.ts';
-import { redirect, type Result } from '#platform/http/route.ts';
 import { DocumentRejectedError, documentResult, type ReceivedFile } from '#modules/documents/index.ts';
+import { type RequestContext, single } from '#platform/http/context.ts';
+import type { AgentPrincipal } from '#platform/http/principals.ts';
+import { type Result, redirect } from '#platform/http/route.ts';
 import { agentMessages } from '../../agent-messages.ts';
 import { plainMessage } from '../../domain/plain-message.ts';
 import { isUuid } from '../../domain/uuid.ts';
@@ -15,14 +15,19 @@ import { reviewDocument } from '../../usecases/review-document.ts';
 import { sendMessage } from '../../usecases/send-message.ts';
 import { undoTransition } from '../../usecases/undo-transition.ts';
 import { rejectionWords } from './dossier-documents.tsx';
-import type { InboxMemory } from './show-inbox.tsx';
 import { namedDossier, showDossier } from './show-dossier.tsx';
+import type { InboxMemory } from './show-inbox.tsx';
 
 const maxFiles = 10;
 const maxFileSize = 20 * 1024 * 1024;
 
 /** POST …/attribuer */
-export async function assign(context: RequestContext, parts: DossiersParts, memory: InboxMemory, agent: AgentPrincipal): Promise<Result> {
+export async function assign(
+  context: RequestContext,
+  parts: DossiersParts,
+  memory: InboxMemory,
+  agent: AgentPrincipal,
+): Promise<Result> {
   const { authority, dossierId, base } = await namedDossier(context, parts, agent);
   const assigneeId = assigneeOf(single(context.body, 'agent'));
   const changed = await parts.platform.database.transaction(agent.scope, (tx) =>
@@ -34,7 +39,12 @@ export async function assign(context: RequestContext, parts: DossiersParts, memo
 }
 
 /** POST /agents/attribuer: the dossiers ticked in the inbox. */
-export async function assignSeveral(context: RequestContext, parts: DossiersParts, memory: InboxMemory, agent: AgentPrincipal): Promise<Result> {
+export async function assignSeveral(
+  context: RequestContext,
+  parts: DossiersParts,
+  memory: InboxMemory,
+  agent: AgentPrincipal,
+): Promise<Result> {
   const { locale, now } = context;
   const ticked = [context.body.dossier ?? []].flat().slice(0, 100);
   const dossiers = ticked.flatMap((text) => {
@@ -64,11 +74,22 @@ function assigneeOf(text: string): string | null {
 }
 
 /** POST …/annuler */
-export async function undo(context: RequestContext, parts: DossiersParts, memory: InboxMemory, agent: AgentPrincipal): Promise<Result> {
+export async function undo(
+  context: RequestContext,
+  parts: DossiersParts,
+  memory: InboxMemory,
+  agent: AgentPrincipal,
+): Promise<Result> {
   const { authority, dossierId, base } = await namedDossier(context, parts, agent);
   const seq = Number(single(context.body, 'seq'));
   await parts.platform.database.transaction(agent.scope, (tx) =>
-    undoTransition(tx, parts, { agent, authorityId: authority.id, dossierId, seq: Number.isSafeInteger(seq) ? seq : 0, now: context.now }),
+    undoTransition(tx, parts, {
+      agent,
+      authorityId: authority.id,
+      dossierId,
+      seq: Number.isSafeInteger(seq) ? seq : 0,
+      now: context.now,
+    }),
   );
   memory.counts.forget(agent);
   context.setFlash(agentMessages(context.locale, 'undoDone'));
@@ -81,7 +102,11 @@ export async function note(context: RequestContext, parts: DossiersParts, agent:
   const typed = single(context.body, 'note');
   const body = plainMessage(typed).slice(0, maxTextLength);
   if (body === '') {
-    return showDossier(context, parts, agent, { form: 'note', message: agentMessages(context.locale, 'noteEmpty'), typed });
+    return showDossier(context, parts, agent, {
+      form: 'note',
+      message: agentMessages(context.locale, 'noteEmpty'),
+      typed,
+    });
   }
   const key = single(context.body, '_idempotency').slice(0, 64);
   await parts.platform.database.transaction(agent.scope, (tx) =>
@@ -92,7 +117,12 @@ export async function note(context: RequestContext, parts: DossiersParts, agent:
 }
 
 /** POST …/messages (multipart) */
-export async function message(context: RequestContext, parts: DossiersParts, memory: InboxMemory, agent: AgentPrincipal): Promise<Result> {
+export async function message(
+  context: RequestContext,
+  parts: DossiersParts,
+  memory: InboxMemory,
+  agent: AgentPrincipal,
+): Promise<Result> {
   const { authority, dossierId, base } = await namedDossier(context, parts, agent);
   const { locale, now, origin } = context;
   await mustProcess(parts, agent, authority.id, dossierId);
@@ -101,7 +131,11 @@ export async function message(context: RequestContext, parts: DossiersParts, mem
   const body = plainMessage(typed);
   if (rejected !== undefined) return showDossier(context, parts, agent, { form: 'message', message: rejected, typed });
   if (body === '') {
-    return showDossier(context, parts, agent, { form: 'message', message: agentMessages(locale, 'messageEmpty'), typed });
+    return showDossier(context, parts, agent, {
+      form: 'message',
+      message: agentMessages(locale, 'messageEmpty'),
+      typed,
+    });
   }
   const key = single(fields, '_idempotency').slice(0, 64);
   const sent = await parts.platform.database.transaction(agent.scope, (tx) =>
@@ -113,7 +147,11 @@ export async function message(context: RequestContext, parts: DossiersParts, mem
 }
 
 /** POST …/pieces (multipart) */
-export async function addDocument(context: RequestContext, parts: DossiersParts, agent: AgentPrincipal): Promise<Result> {
+export async function addDocument(
+  context: RequestContext,
+  parts: DossiersParts,
+  agent: AgentPrincipal,
+): Promise<Result> {
   const { authority, dossierId, base } = await namedDossier(context, parts, agent);
   const { locale, now } = context;
   await mustProcess(parts, agent, authority.id, dossierId);
@@ -126,15 +164,31 @@ export async function addDocument(context: RequestContext, parts: DossiersParts,
   const channel = ['counter', 'letter', 'email', 'phone'].find((one) => one === single(body, 'canal')) ?? 'counter';
   const onBehalf = single(body, 'usager') === 'oui';
   await parts.platform.database.transaction(agent.scope, (tx) =>
-    addAgentDocument(tx, parts, { agent, authorityId: authority.id, dossierId, file, onBehalf, shared: false, channel, now }),
+    addAgentDocument(tx, parts, {
+      agent,
+      authorityId: authority.id,
+      dossierId,
+      file,
+      onBehalf,
+      shared: false,
+      channel,
+      now,
+    }),
   );
   context.setFlash(agentMessages(locale, 'documentAdded'));
   return redirect(`${base}#pieces`);
 }
 
 /** Files are received before the transaction of the act: whoever may not act must not fill the storage either. */
-async function mustProcess(parts: DossiersParts, agent: AgentPrincipal, authorityId: string, dossierId: string): Promise<void> {
-  await parts.platform.database.transaction(agent.scope, (tx) => getProcessedDossier(tx, agent, authorityId, dossierId));
+async function mustProcess(
+  parts: DossiersParts,
+  agent: AgentPrincipal,
+  authorityId: string,
+  dossierId: string,
+): Promise<void> {
+  await parts.platform.database.transaction(agent.scope, (tx) =>
+    getProcessedDossier(tx, agent, authorityId, dossierId),
+  );
 }
 
 async function receiveFiles(context: RequestContext, parts: DossiersParts, authorityId: string) {
@@ -147,7 +201,9 @@ async function receiveFiles(context: RequestContext, parts: DossiersParts, autho
       return;
     }
     try {
-      files.push(await parts.documents.receive(authorityId, file, { maxSize: maxFileSize, accept: ['pdf', 'image', 'office'] }));
+      files.push(
+        await parts.documents.receive(authorityId, file, { maxSize: maxFileSize, accept: ['pdf', 'image', 'office'] }),
+      );
     } catch (error) {
       if (!(error instanceof DocumentRejectedError)) throw error;
       file.stream.resume();
@@ -166,7 +222,12 @@ export async function review(context: RequestContext, parts: DossiersParts, agen
   const typed = single(context.body, 'motif');
   const reason = plainMessage(typed).slice(0, 1000);
   if (verdict === 'refused' && reason === '') {
-    return showDossier(context, parts, agent, { form: 'review', documentId, message: agentMessages(locale, 'reviewReasonMissing'), typed });
+    return showDossier(context, parts, agent, {
+      form: 'review',
+      documentId,
+      message: agentMessages(locale, 'reviewReasonMissing'),
+      typed,
+    });
   }
   await parts.platform.database.transaction(agent.scope, (tx) =>
     reviewDocument(tx, parts, {
@@ -184,7 +245,11 @@ export async function review(context: RequestContext, parts: DossiersParts, agen
 }
 
 /** GET …/pieces/:document; `?voir=1` to read it in the browser. */
-export async function openDocument(context: RequestContext, parts: DossiersParts, agent: AgentPrincipal): Promise<Result> {
+export async function openDocument(
+  context: RequestContext,
+  parts: DossiersParts,
+  agent: AgentPrincipal,
+): Promise<Result> {
   const { authority, dossierId } = await namedDossier(context, parts, agent);
   const documentId = documentOf(context);
   const document = await parts.platform.database.transaction(agent.scope, async (tx) => {
@@ -192,7 +257,9 @@ export async function openDocument(context: RequestContext, parts: DossiersParts
     return parts.documents.find(tx, authority.id, documentId);
   });
   if (document === undefined || document.dossierId !== dossierId) throw new DossierNotFoundError();
-  return documentResult(document, await parts.documents.open(authority.id, document), { inline: context.query.voir === '1' });
+  return documentResult(document, await parts.documents.open(authority.id, document), {
+    inline: context.query.voir === '1',
+  });
 }
 
 function documentOf(context: RequestContext): string {

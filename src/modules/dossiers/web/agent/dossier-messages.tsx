@@ -47,8 +47,16 @@ export function DossierMessages(props: DossierMessagesProps) {
             dateTime: event.at.toISOString(),
             date: formatDateTime(event.at, locale),
             ...(event.channel === 'web' ? {} : { channel: channelWords(event.channel, locale) }),
-            body: <Lines text={String(event.data.body ?? '')} note={event.data.unsent === true ? say('messageUnsent') : undefined} />,
-            attachments: attachmentsOf(event).map(({ documentId, name }) => ({ href: props.documentHref(documentId), label: name })),
+            body: (
+              <Lines
+                text={String(event.data.body ?? '')}
+                note={event.data.unsent === true ? say('messageUnsent') : undefined}
+              />
+            ),
+            attachments: attachmentsOf(event).map(({ documentId, name }) => ({
+              href: props.documentHref(documentId),
+              label: name,
+            })),
           }))}
         />
       )}
@@ -62,7 +70,14 @@ export function DossierMessages(props: DossierMessagesProps) {
           value={props.typed}
           error={props.error}
         />
-        <FileUpload id="fichiers" label={say('messageFiles')} multiple optional accept=".pdf,image/*" hint={say('messageFilesHint')} />
+        <FileUpload
+          id="fichiers"
+          label={say('messageFiles')}
+          multiple
+          optional
+          accept=".pdf,image/*"
+          hint={say('messageFilesHint')}
+        />
         <Button tone="secondary">{say('messageSend')}</Button>
       </Form>
     </section>

@@ -1,6 +1,6 @@
+import type { ProcedureVersion } from '#modules/catalogue/index.ts';
 import { formatDate, formatShortDate } from '#platform/clock/format-date.ts';
 import { type Locale, localize } from '#platform/i18n/text.ts';
-import type { ProcedureVersion } from '#modules/catalogue/index.ts';
 import { SummaryList } from '#ui/components/summary-list.tsx';
 import { agentMessages } from '../../agent-messages.ts';
 import { formatTrackingCode } from '../../domain/tracking-code.ts';
@@ -13,7 +13,15 @@ import { dossierHref } from './inbox-address.ts';
 import { StateTag } from './state-tag.tsx';
 
 /** What the law says of the delay, and where it stands. */
-export function DelaySection({ dossier, version, locale }: { dossier: DossierRow; version: ProcedureVersion; locale: Locale }) {
+export function DelaySection({
+  dossier,
+  version,
+  locale,
+}: {
+  dossier: DossierRow;
+  version: ProcedureVersion;
+  locale: Locale;
+}) {
   return (
     <section aria-labelledby="delai">
       <h2 class="govuk-heading-s" id="delai">
@@ -28,13 +36,43 @@ export function DelaySection({ dossier, version, locale }: { dossier: DossierRow
 }
 
 /** How to reach the applicant. */
-export function ApplicantContact({ dossier, version, locale }: { dossier: DossierRow; version: ProcedureVersion; locale: Locale }) {
+export function ApplicantContact({
+  dossier,
+  version,
+  locale,
+}: {
+  dossier: DossierRow;
+  version: ProcedureVersion;
+  locale: Locale;
+}) {
   const say = (key: Parameters<typeof agentMessages>[1]) => agentMessages(locale, key);
   const address = applicantAddressLines({ dossier, procedure: version.procedure });
   const { applicant_email: email, applicant_phone: phone } = dossier;
   const rows = [
-    ...(email === null ? [] : [{ term: say('contactEmail'), value: <a class="govuk-link" href={`mailto:${email}`}>{email}</a> }]),
-    ...(phone === null ? [] : [{ term: say('contactPhone'), value: <a class="govuk-link" href={`tel:${phone}`}>{phone}</a> }]),
+    ...(email === null
+      ? []
+      : [
+          {
+            term: say('contactEmail'),
+            value: (
+              <a class="govuk-link" href={`mailto:${email}`}>
+                {email}
+              </a>
+            ),
+          },
+        ]),
+    ...(phone === null
+      ? []
+      : [
+          {
+            term: say('contactPhone'),
+            value: (
+              <a class="govuk-link" href={`tel:${phone}`}>
+                {phone}
+              </a>
+            ),
+          },
+        ]),
     ...(address.length === 0 ? [] : [{ term: say('contactAddress'), value: address.join(', ') }]),
     { term: say('contactLanguage'), value: say(dossier.locale === 'fr' ? 'languageFrench' : 'languageEnglish') },
     { term: say('contactChannel'), value: channelWords(dossier.channel, locale) },
@@ -57,7 +95,15 @@ export interface OtherLine {
 }
 
 /** The same person's other dossiers with this authority; never with another one. */
-export function OtherDossiers({ others, authoritySlug, locale }: { others: readonly OtherLine[]; authoritySlug: string; locale: Locale }) {
+export function OtherDossiers({
+  others,
+  authoritySlug,
+  locale,
+}: {
+  others: readonly OtherLine[];
+  authoritySlug: string;
+  locale: Locale;
+}) {
   if (others.length === 0) return null;
   return (
     <section aria-labelledby="autres">

@@ -1,7 +1,7 @@
-import { formatDateTime } from '#platform/clock/format-date.ts';
-import { type Locale, localize } from '#platform/i18n/text.ts';
 import type { ProcedureVersion } from '#modules/catalogue/index.ts';
 import type { Answers } from '#modules/forms/index.ts';
+import { formatDateTime } from '#platform/clock/format-date.ts';
+import { type Locale, localize } from '#platform/i18n/text.ts';
 import { SummaryList } from '#ui/components/summary-list.tsx';
 import type { Tone } from '#ui/components/tag.tsx';
 import { Timeline, type TimelineEvent } from '#ui/components/timeline.tsx';
@@ -103,14 +103,19 @@ function eventWords(event: DossierEvent, version: ProcedureVersion, locale: Loca
       return { title: say('eventDocumentAdded', { name: text('name') }) };
     case 'document-reviewed':
       return {
-        title: say(text('verdict') === 'accepted' ? 'eventDocumentAccepted' : 'eventDocumentRefused', { name: text('name') }),
+        title: say(text('verdict') === 'accepted' ? 'eventDocumentAccepted' : 'eventDocumentRefused', {
+          name: text('name'),
+        }),
         tone: text('verdict') === 'accepted' ? 'done' : 'refused',
         ...(text('reason') === '' ? {} : { body: <Lines text={text('reason')} /> }),
       };
     case 'letter':
       return { title: say('eventLetter', { number: text('number') }), tone: 'info' };
     case 'rated':
-      return { title: say('eventRated'), ...(text('comment') === '' ? {} : { body: <Lines text={text('comment')} /> }) };
+      return {
+        title: say('eventRated'),
+        ...(text('comment') === '' ? {} : { body: <Lines text={text('comment')} /> }),
+      };
     case 'answers-supplied':
       return { title: say('eventAnswersSupplied'), tone: 'waiting' };
     case 'viewed':
@@ -121,7 +126,12 @@ function eventWords(event: DossierEvent, version: ProcedureVersion, locale: Loca
 }
 
 function transitionWords(event: DossierEvent, version: ProcedureVersion, locale: Locale): EventWords {
-  const { transition: id, to, form, assignedTo } = event.data as { transition?: string; to?: string; form?: Answers; assignedTo?: string };
+  const {
+    transition: id,
+    to,
+    form,
+    assignedTo,
+  } = event.data as { transition?: string; to?: string; form?: Answers; assignedTo?: string };
   const transition = version.workflow.transitionsById.get(id ?? '');
   const state = version.workflow.statesById.get(to ?? '');
   const label = transition === undefined ? (id ?? '') : localize(transition.label, locale);
@@ -129,16 +139,26 @@ function transitionWords(event: DossierEvent, version: ProcedureVersion, locale:
   const rows = (transition?.form ?? [])
     .filter((field) => (texts[field.id] ?? '') !== '')
     .map((field) => ({ term: localize(field.label, locale), value: <Lines text={texts[field.id] ?? ''} /> }));
-  const assigned = typeof assignedTo === 'string' ? <p>{agentMessages(locale, 'eventAssigned', { name: assignedTo })}</p> : null;
+  const assigned =
+    typeof assignedTo === 'string' ? <p>{agentMessages(locale, 'eventAssigned', { name: assignedTo })}</p> : null;
   return {
-    title: state === undefined ? label : agentMessages(locale, 'eventTransition', { act: label, state: stateLabel(version.workflow, state.id, locale) }),
+    title:
+      state === undefined
+        ? label
+        : agentMessages(locale, 'eventTransition', {
+            act: label,
+            state: stateLabel(version.workflow, state.id, locale),
+          }),
     ...(state === undefined ? {} : { tone: phaseTone(state.phase) }),
-    body: rows.length === 0 ? assigned : (
-      <>
-        {assigned}
-        <SummaryList rows={rows} plain />
-      </>
-    ),
+    body:
+      rows.length === 0 ? (
+        assigned
+      ) : (
+        <>
+          {assigned}
+          <SummaryList rows={rows} plain />
+        </>
+      ),
   };
 }
 

@@ -1,8 +1,8 @@
-import { formatDate } from '#platform/clock/format-date.ts';
-import { type Locale, localize } from '#platform/i18n/text.ts';
 import type { ProcedureVersion } from '#modules/catalogue/index.ts';
 import type { SummarySection } from '#modules/forms/index.ts';
 import type { CompiledTransition } from '#modules/workflow/index.ts';
+import { formatDate } from '#platform/clock/format-date.ts';
+import { type Locale, localize } from '#platform/i18n/text.ts';
 import { Button } from '#ui/components/button.tsx';
 import { Columns } from '#ui/components/columns.tsx';
 import { ErrorSummary, type FormError } from '#ui/components/error-summary.tsx';
@@ -63,7 +63,13 @@ export function DossierContent(props: DossierPageProps) {
       <ErrorSummary errors={problemErrors(problem)} />
       <Neighbours {...props} />
       {props.undoable && undone && (
-        <UndoBanner act={props.undoable} label={localize(undone.label, locale)} base={base} csrf={csrf} locale={locale} />
+        <UndoBanner
+          act={props.undoable}
+          label={localize(undone.label, locale)}
+          base={base}
+          csrf={csrf}
+          locale={locale}
+        />
       )}
       <DossierIdentity {...props} />
       <Columns
@@ -128,7 +134,12 @@ export function DossierContent(props: DossierPageProps) {
               csrf={csrf}
               locale={locale}
             />
-            <Completeness sections={props.sections} documents={found.documents} complete={dossier.complete} locale={locale} />
+            <Completeness
+              sections={props.sections}
+              documents={found.documents}
+              complete={dossier.complete}
+              locale={locale}
+            />
             <ApplicantContact dossier={dossier} version={version} locale={locale} />
             <OtherDossiers others={props.others} authoritySlug={props.authority.slug} locale={locale} />
           </>
@@ -144,7 +155,13 @@ function withAssignee(team: readonly TeamMember[], id: string | null, name: stri
   return [...team, { id, name }];
 }
 
-export function DossierIdentity({ found, version, authority, locale, today }: Pick<DossierPageProps, 'found' | 'version' | 'authority' | 'locale' | 'today'>) {
+export function DossierIdentity({
+  found,
+  version,
+  authority,
+  locale,
+  today,
+}: Pick<DossierPageProps, 'found' | 'version' | 'authority' | 'locale' | 'today'>) {
   const { dossier } = found;
   const say = (key: Parameters<typeof agentMessages>[1]) => agentMessages(locale, key);
   return (

@@ -32,17 +32,30 @@ test('a filter survives its address, and the address of another page', () => {
 });
 
 test('a place in a list survives its address', () => {
-  const after = { id: '0190a0a0-0000-7000-8000-000000000001', submitted: '2026-11-22 10:00:00.123456+01', due: '2027-01-22' };
+  const after = {
+    id: '0190a0a0-0000-7000-8000-000000000001',
+    submitted: '2026-11-22 10:00:00.123456+01',
+    due: '2027-01-22',
+  };
   expect(cursorOfText(queryOf(inboxHref({ view: 'all' }, after)).apres)).toEqual(after);
-  expect(cursorOfText(queryOf(inboxHref({ view: 'all' }, { ...after, due: null })).apres)).toEqual({ ...after, due: null });
+  expect(cursorOfText(queryOf(inboxHref({ view: 'all' }, { ...after, due: null })).apres)).toEqual({
+    ...after,
+    due: null,
+  });
 });
 
 test('an address made by hand shows a list and no error', () => {
   fc.assert(
-    fc.property(fc.dictionary(fc.constantFrom('vue', 'q', 'demarche', 'commune', 'service', 'etat', 'du', 'au', 'tri', 'collectivite'), fc.string()), (query) => {
-      const filter = inboxFilterOf(query);
-      expect(inboxFilterOf(queryOf(inboxHref(filter)))).toEqual(filter);
-    }),
+    fc.property(
+      fc.dictionary(
+        fc.constantFrom('vue', 'q', 'demarche', 'commune', 'service', 'etat', 'du', 'au', 'tri', 'collectivite'),
+        fc.string(),
+      ),
+      (query) => {
+        const filter = inboxFilterOf(query);
+        expect(inboxFilterOf(queryOf(inboxHref(filter)))).toEqual(filter);
+      },
+    ),
   );
   fc.assert(
     fc.property(fc.string(), (text) => {

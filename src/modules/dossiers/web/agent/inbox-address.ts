@@ -1,6 +1,6 @@
 import { phases } from '#modules/workflow/index.ts';
 import { isUuid } from '../../domain/uuid.ts';
-import { type InboxOrder, inboxOrders, type InboxView, inboxViews } from '../../queries/inbox-views.ts';
+import { type InboxOrder, type InboxView, inboxOrders, inboxViews } from '../../queries/inbox-views.ts';
 import type { InboxCursor, InboxFilter } from '../../queries/list-inbox.ts';
 
 type Query = Readonly<Record<string, string | undefined>>;
@@ -55,8 +55,12 @@ function dayOf(text: string | undefined): string | undefined {
   }
 }
 
-function withoutUndefined(filter: { [K in keyof InboxFilter]: InboxFilter[K] | undefined } & { view: InboxView }): InboxFilter {
-  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as unknown as InboxFilter;
+function withoutUndefined(
+  filter: { [K in keyof InboxFilter]: InboxFilter[K] | undefined } & { view: InboxView },
+): InboxFilter {
+  return Object.fromEntries(
+    Object.entries(filter).filter(([, value]) => value !== undefined),
+  ) as unknown as InboxFilter;
 }
 
 /** The parameters of a filter, without the page. */
@@ -108,7 +112,10 @@ export function cursorOfText(text: string | undefined): InboxCursor | undefined 
   try {
     const [id, submitted, due]: unknown[] = JSON.parse(Buffer.from(text, 'base64url').toString());
     if (typeof id !== 'string' || !isUuid(id)) return undefined;
-    if (typeof submitted !== 'string' || !/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/.test(submitted)) {
+    if (
+      typeof submitted !== 'string' ||
+      !/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/.test(submitted)
+    ) {
       return undefined;
     }
     if (due !== null && dayOf(typeof due === 'string' ? due : undefined) === undefined) return undefined;

@@ -1,6 +1,6 @@
 import type { Tx } from '#platform/database/database.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
-import { type Locale, localize, type LocalizedText } from '#platform/i18n/text.ts';
+import { type Locale, type LocalizedText, localize } from '#platform/i18n/text.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
 import { processedBranches } from '../../queries/processed-dossiers.ts';
 import type { TeamMember } from '../../usecases/assign-dossier.ts';

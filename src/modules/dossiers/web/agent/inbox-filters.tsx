@@ -1,3 +1,4 @@
+import { phases } from '#modules/workflow/index.ts';
 import { formatShortDate } from '#platform/clock/format-date.ts';
 import type { Locale } from '#platform/i18n/text.ts';
 import { Checkbox } from '#ui/components/checkboxes.tsx';
@@ -7,7 +8,6 @@ import { TextInput } from '#ui/components/text-input.tsx';
 import { agentMessages } from '../../agent-messages.ts';
 import { viewDefinitions } from '../../queries/inbox-views.ts';
 import type { InboxFilter } from '../../queries/list-inbox.ts';
-import { phases } from '#modules/workflow/index.ts';
 import { inboxHref, inboxQueryOf } from './inbox-address.ts';
 import { type InboxChoices, procedureOptions } from './inbox-choices.ts';
 
@@ -28,7 +28,13 @@ export function InboxFilters({ filter, choices, locale }: InboxFiltersProps) {
       clearHref={inboxHref({ view: filter.view })}
       keep={kept}
     >
-      <TextInput id="q" label={say('filterSearch')} hint={say('filterSearchHint')} value={filter.search} type="search" />
+      <TextInput
+        id="q"
+        label={say('filterSearch')}
+        hint={say('filterSearchHint')}
+        value={filter.search}
+        type="search"
+      />
       {choices.procedures.length > 1 && (
         <Select
           id="demarche"

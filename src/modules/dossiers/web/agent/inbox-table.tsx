@@ -1,6 +1,6 @@
+import type { ProcedureVersion } from '#modules/catalogue/index.ts';
 import { formatShortDate } from '#platform/clock/format-date.ts';
 import { type Locale, localize } from '#platform/i18n/text.ts';
-import type { ProcedureVersion } from '#modules/catalogue/index.ts';
 import { Table, type TableColumn } from '#ui/components/table.tsx';
 import { Tag } from '#ui/components/tag.tsx';
 import { agentMessages } from '../../agent-messages.ts';
@@ -62,16 +62,29 @@ export function InboxTable({ lines, filter, severalAuthorities, today, locale }:
         </a>
       ),
     },
-    { label: say('columnApplicant'), cell: ({ row }) => (row.applicant_name === '' ? say('applicantUnnamed') : row.applicant_name) },
-    { label: say('columnProcedure'), cell: (line) => <Subject line={line} severalAuthorities={severalAuthorities} locale={locale} /> },
+    {
+      label: say('columnApplicant'),
+      cell: ({ row }) => (row.applicant_name === '' ? say('applicantUnnamed') : row.applicant_name),
+    },
+    {
+      label: say('columnProcedure'),
+      cell: (line) => <Subject line={line} severalAuthorities={severalAuthorities} locale={locale} />,
+    },
     { label: say('columnState'), cell: (line) => <State line={line} locale={locale} /> },
     {
       label: say('columnSubmitted'),
       sort: sortLink(filter, 'newest', 'oldest'),
       cell: ({ row }) => formatShortDate(row.submitted_at, locale),
     },
-    { label: say('columnDelay'), sort: sortLink(filter, 'due'), cell: ({ row }) => <Delay row={row} today={today} locale={locale} /> },
-    { label: say('columnAssignee'), cell: ({ row }) => row.assignee_name ?? <span class="pv-muted">{say('assigneeNobody')}</span> },
+    {
+      label: say('columnDelay'),
+      sort: sortLink(filter, 'due'),
+      cell: ({ row }) => <Delay row={row} today={today} locale={locale} />,
+    },
+    {
+      label: say('columnAssignee'),
+      cell: ({ row }) => row.assignee_name ?? <span class="pv-muted">{say('assigneeNobody')}</span>,
+    },
   ];
   return (
     <Table
@@ -89,29 +102,38 @@ export function InboxTable({ lines, filter, severalAuthorities, today, locale }:
 function sortLink(filter: InboxFilter, first: InboxOrder, second?: InboxOrder): TableColumn<InboxLine>['sort'] {
   const order = filter.order ?? viewDefinitions[filter.view].order;
   const next = order === first && second !== undefined ? second : first;
-  const direction = order === first ? (first === 'newest' ? 'descending' : 'ascending') : order === second ? 'ascending' : undefined;
+  const direction =
+    order === first ? (first === 'newest' ? 'descending' : 'ascending') : order === second ? 'ascending' : undefined;
   return { href: inboxHref({ ...filter, order: next }), ...(direction === undefined ? {} : { direction }) };
 }
 
-function Subject({ line, severalAuthorities, locale }: { line: InboxLine; severalAuthorities: boolean; locale: Locale }) {
+function Subject({
+  line,
+  severalAuthorities,
+  locale,
+}: {
+  line: InboxLine;
+  severalAuthorities: boolean;
+  locale: Locale;
+}) {
   const title = localize(line.version.procedure.title, locale);
   return (
-    <>
+    <div>
       {title}
       {line.row.headline !== '' && line.row.headline !== title && <div class="pv-muted">{line.row.headline}</div>}
       {severalAuthorities && <div class="pv-muted">{line.authority.name}</div>}
-    </>
+    </div>
   );
 }
 
 function State({ line, locale }: { line: InboxLine; locale: Locale }) {
   const { row, version } = line;
   return (
-    <>
+    <div>
       <StateTag workflow={version.workflow} state={row.state} phase={row.phase} locale={locale} />{' '}
       {row.urgent && <Tag tone="refused">{agentMessages(locale, 'urgent')}</Tag>}{' '}
       {row.answered && <Tag tone="waiting">{agentMessages(locale, 'newAnswer')}</Tag>}
-    </>
+    </div>
   );
 }
 

@@ -7,7 +7,7 @@ import { Select } from '#ui/components/select.tsx';
 import { SubNavigation } from '#ui/components/sub-navigation.tsx';
 import { agentMessages } from '../../agent-messages.ts';
 import type { InboxCounts } from '../../queries/count-inbox.ts';
-import { type CountedView, countedViews, inboxViews, type InboxView } from '../../queries/inbox-views.ts';
+import { type CountedView, countedViews, type InboxView, inboxViews } from '../../queries/inbox-views.ts';
 import type { InboxCursor, InboxFilter } from '../../queries/list-inbox.ts';
 import { inboxHref } from './inbox-address.ts';
 import type { InboxChoices } from './inbox-choices.ts';
@@ -38,7 +38,10 @@ export function InboxContent(props: InboxPageProps) {
   return (
     <>
       <PageHeading title={inboxTitle(filter, locale)} caption={props.authorityName} />
-      <SubNavigation ariaLabel={say('viewsLabel')} items={inboxViews.map((view) => viewItem(view, filter, counts, locale))} />
+      <SubNavigation
+        ariaLabel={say('viewsLabel')}
+        items={inboxViews.map((view) => viewItem(view, filter, counts, locale))}
+      />
       <InboxFilters filter={filter} choices={props.choices} locale={locale} />
       {lines.length === 0 ? (
         <NothingHere {...props} />

@@ -1,5 +1,5 @@
-import type { RequestContext } from '#platform/http/context.ts';
 import { AppError } from '#platform/errors/app-error.ts';
+import type { RequestContext } from '#platform/http/context.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
 import type { Result, Route } from '#platform/http/route.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
@@ -15,21 +15,51 @@ export function agentDossierRoutes(parts: DossiersParts): Route[] {
   const memory = { counts: new InboxCountCache(), choices: new InboxChoicesCache() };
   const dossier = '/agents/dossiers/:authority/:dossier';
   type Handler = (context: RequestContext, agent: AgentPrincipal) => Promise<Result>;
-  const get = (id: string, path: string, handler: Handler): Route => ({ id, method: 'GET', path, access: 'agent', handle: signedIn(handler) });
-  const post = (id: string, path: string, handler: Handler): Route => ({ id, method: 'POST', path, access: 'agent', handle: signedIn(handler) });
+  const get = (id: string, path: string, handler: Handler): Route => ({
+    id,
+    method: 'GET',
+    path,
+    access: 'agent',
+    handle: signedIn(handler),
+  });
+  const post = (id: string, path: string, handler: Handler): Route => ({
+    id,
+    method: 'POST',
+    path,
+    access: 'agent',
+    handle: signedIn(handler),
+  });
   return [
     get('agent-dossiers.inbox', '/agents', (context, agent) => showInbox(context, parts, memory, agent)),
-    post('agent-dossiers.assign-several', '/agents/attribuer', (context, agent) => assignSeveral(context, parts, memory, agent)),
+    post('agent-dossiers.assign-several', '/agents/attribuer', (context, agent) =>
+      assignSeveral(context, parts, memory, agent),
+    ),
     get('agent-dossiers.dossier', dossier, (context, agent) => showDossier(context, parts, agent)),
     get('agent-dossiers.act', `${dossier}/actes/:transition`, (context, agent) => showAct(context, parts, agent)),
-    post('agent-dossiers.do-act', `${dossier}/actes/:transition`, (context, agent) => doAct(context, parts, memory, agent)),
+    post('agent-dossiers.do-act', `${dossier}/actes/:transition`, (context, agent) =>
+      doAct(context, parts, memory, agent),
+    ),
     post('agent-dossiers.undo', `${dossier}/annuler`, (context, agent) => undo(context, parts, memory, agent)),
     post('agent-dossiers.assign', `${dossier}/attribuer`, (context, agent) => assign(context, parts, memory, agent)),
     post('agent-dossiers.note', `${dossier}/notes`, (context, agent) => note(context, parts, agent)),
-    { ...post('agent-dossiers.message', `${dossier}/messages`, (context, agent) => message(context, parts, memory, agent)), multipart: true },
-    { ...post('agent-dossiers.add-document', `${dossier}/pieces`, (context, agent) => addDocument(context, parts, agent)), multipart: true },
-    get('agent-dossiers.document', `${dossier}/pieces/:document`, (context, agent) => openDocument(context, parts, agent)),
-    post('agent-dossiers.review-document', `${dossier}/pieces/:document/avis`, (context, agent) => review(context, parts, agent)),
+    {
+      ...post('agent-dossiers.message', `${dossier}/messages`, (context, agent) =>
+        message(context, parts, memory, agent),
+      ),
+      multipart: true,
+    },
+    {
+      ...post('agent-dossiers.add-document', `${dossier}/pieces`, (context, agent) =>
+        addDocument(context, parts, agent),
+      ),
+      multipart: true,
+    },
+    get('agent-dossiers.document', `${dossier}/pieces/:document`, (context, agent) =>
+      openDocument(context, parts, agent),
+    ),
+    post('agent-dossiers.review-document', `${dossier}/pieces/:document/avis`, (context, agent) =>
+      review(context, parts, agent),
+    ),
   ];
 }
 

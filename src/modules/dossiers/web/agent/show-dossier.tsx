@@ -1,14 +1,14 @@
-import { newId } from '#platform/crypto/ids.ts';
+import type { Authority } from '#modules/directory/index.ts';
+import { type Answers, summarize } from '#modules/forms/index.ts';
+import { agentPage } from '#modules/identity/index.ts';
+import { availableTransitions } from '#modules/workflow/index.ts';
 import { civilDate, instantOf } from '#platform/clock/clock.ts';
+import { newId } from '#platform/crypto/ids.ts';
 import type { Tx } from '#platform/database/database.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
 import { page, type Result } from '#platform/http/route.ts';
 import { localize } from '#platform/i18n/text.ts';
-import type { Authority } from '#modules/directory/index.ts';
-import { type Answers, summarize } from '#modules/forms/index.ts';
-import { agentPage } from '#modules/identity/index.ts';
-import { availableTransitions } from '#modules/workflow/index.ts';
 import { actingRole, mayUndo } from '../../domain/agent-policies.ts';
 import { formContextOf } from '../../domain/form-surroundings.ts';
 import { formatTrackingCode } from '../../domain/tracking-code.ts';
@@ -34,10 +34,15 @@ export interface NamedDossier {
 }
 
 /** @throws {DossierNotFoundError} for an authority that the agent does not process for, as for one that does not exist */
-export async function namedDossier(context: RequestContext, parts: DossiersParts, agent: AgentPrincipal): Promise<NamedDossier> {
+export async function namedDossier(
+  context: RequestContext,
+  parts: DossiersParts,
+  agent: AgentPrincipal,
+): Promise<NamedDossier> {
   const { authority: slug = '', dossier: dossierId = '' } = context.params;
   const authority = await parts.directory.findAuthorityBySlug(slug);
-  if (authority === undefined || !agent.scope.includes(authority.id) || !isUuid(dossierId)) throw new DossierNotFoundError();
+  if (authority === undefined || !agent.scope.includes(authority.id) || !isUuid(dossierId))
+    throw new DossierNotFoundError();
   return { authority, dossierId, base: dossierHref(authority.slug, dossierId) };
 }
 

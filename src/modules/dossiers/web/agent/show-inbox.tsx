@@ -1,15 +1,15 @@
-import { civilDate, instantOf } from '#platform/clock/clock.ts';
-import type { AgentPrincipal } from '#platform/http/principals.ts';
-import type { RequestContext } from '#platform/http/context.ts';
-import { page, type Result } from '#platform/http/route.ts';
 import { agentPage } from '#modules/identity/index.ts';
+import { civilDate, instantOf } from '#platform/clock/clock.ts';
+import type { RequestContext } from '#platform/http/context.ts';
+import type { AgentPrincipal } from '#platform/http/principals.ts';
+import { page, type Result } from '#platform/http/route.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
-import { countInbox, type InboxCounts, type InboxCountCache } from '../../queries/count-inbox.ts';
-import { listInbox, type InboxRow } from '../../queries/list-inbox.ts';
+import { countInbox, type InboxCountCache, type InboxCounts } from '../../queries/count-inbox.ts';
+import { type InboxRow, listInbox } from '../../queries/list-inbox.ts';
+import { InboxContent, inboxTitle } from './inbox.page.tsx';
 import { cursorOfText, inboxFilterOf } from './inbox-address.ts';
 import { type InboxChoices, type InboxChoicesCache, readInboxChoices } from './inbox-choices.ts';
 import type { InboxLine } from './inbox-table.tsx';
-import { InboxContent, inboxTitle } from './inbox.page.tsx';
 
 /** What the agents' pages keep in memory for some seconds. */
 export interface InboxMemory {
@@ -18,7 +18,12 @@ export interface InboxMemory {
 }
 
 /** GET /agents */
-export async function showInbox(context: RequestContext, parts: DossiersParts, memory: InboxMemory, agent: AgentPrincipal): Promise<Result> {
+export async function showInbox(
+  context: RequestContext,
+  parts: DossiersParts,
+  memory: InboxMemory,
+  agent: AgentPrincipal,
+): Promise<Result> {
   const { locale, now } = context;
   const today = civilDate(instantOf(now)).toString();
   const filter = inboxFilterOf(context.query);
@@ -57,7 +62,11 @@ export async function showInbox(context: RequestContext, parts: DossiersParts, m
 }
 
 /** Rows with their procedures and authorities, which the catalogue and the directory keep in memory. */
-async function inboxLines(parts: DossiersParts, rows: readonly InboxRow[], choices: InboxChoices): Promise<InboxLine[]> {
+async function inboxLines(
+  parts: DossiersParts,
+  rows: readonly InboxRow[],
+  choices: InboxChoices,
+): Promise<InboxLine[]> {
   const authorities = new Map(choices.authorities.map((authority) => [authority.id, authority]));
   return Promise.all(
     rows.map(async (row) => ({

@@ -1,5 +1,5 @@
-import { type Locale, localize } from '#platform/i18n/text.ts';
 import type { CompiledWorkflow, Phase } from '#modules/workflow/index.ts';
+import { type Locale, localize } from '#platform/i18n/text.ts';
 import { Tag, type Tone } from '#ui/components/tag.tsx';
 
 const tones: Readonly<Record<Phase, Tone>> = {
@@ -22,6 +22,16 @@ export function stateLabel(workflow: CompiledWorkflow, stateId: string, locale: 
   return state === undefined ? stateId : localize(state.agentLabel ?? state.label, locale);
 }
 
-export function StateTag({ workflow, state, phase, locale }: { workflow: CompiledWorkflow; state: string; phase: Phase; locale: Locale }) {
+export function StateTag({
+  workflow,
+  state,
+  phase,
+  locale,
+}: {
+  workflow: CompiledWorkflow;
+  state: string;
+  phase: Phase;
+  locale: Locale;
+}) {
   return <Tag tone={tones[phase]}>{stateLabel(workflow, state, locale)}</Tag>;
 }

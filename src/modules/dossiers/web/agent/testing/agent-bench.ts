@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
-import { newId } from '#platform/crypto/ids.ts';
-import type { AgentPrincipal } from '#platform/http/principals.ts';
-import { createServer } from '#platform/http/server.ts';
 import { type AdoptedProcedure, createCatalogue } from '#modules/catalogue/index.ts';
 import { createDirectory, loadCommuneLookup } from '#modules/directory/index.ts';
 import { createDocuments } from '#modules/documents/index.ts';
 import type { Answers } from '#modules/forms/index.ts';
 import { createIdentity } from '#modules/identity/index.ts';
+import { newId } from '#platform/crypto/ids.ts';
+import type { AgentPrincipal } from '#platform/http/principals.ts';
+import { createServer } from '#platform/http/server.ts';
 import { type TestPlatform, testPlatform } from '#tests/support/test-platform.ts';
 import { loadAssetManifest } from '#ui/assets.ts';
 import { formContextOf } from '../../../domain/form-surroundings.ts';
@@ -40,7 +40,10 @@ export interface TeamPlace {
 
 export interface AgentBrowser {
   get(path: string): Promise<{ status: number; body: string; headers: Record<string, unknown> }>;
-  post(path: string, fields: Record<string, string | string[]>): Promise<{ status: number; body: string; location: string | undefined }>;
+  post(
+    path: string,
+    fields: Record<string, string | string[]>,
+  ): Promise<{ status: number; body: string; location: string | undefined }>;
   close(): Promise<void>;
 }
 
@@ -92,7 +95,10 @@ async function makeAgent(platform: TestPlatform, name: string, teams: readonly T
   const authorityId = teams[0]?.authorityId ?? vernon;
   for (const authority of new Set([authorityId, ...teams.map((team) => team.authorityId)])) {
     await platform.database.transaction([authority], async (tx) => {
-      await tx.insertInto('agent_roles').values({ authority_id: authority, agent_id: agentId, role: 'agent' }).execute();
+      await tx
+        .insertInto('agent_roles')
+        .values({ authority_id: authority, agent_id: agentId, role: 'agent' })
+        .execute();
       for (const team of teams.filter((one) => one.authorityId === authority)) {
         await tx
           .insertInto('team_members')
@@ -175,7 +181,10 @@ async function agentBrowser(parts: DossiersParts, agent: AgentPrincipal): Promis
       method,
       url,
       cookies: Object.fromEntries(cookies),
-      headers: { 'accept-language': 'fr', ...(payload === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }) },
+      headers: {
+        'accept-language': 'fr',
+        ...(payload === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+      },
       ...(payload === undefined ? {} : { payload }),
     });
     for (const cookie of response.cookies) cookies.set(cookie.name, cookie.value);
