@@ -5,9 +5,8 @@ import { z } from 'zod';
 import { createFinder } from '#modules/catalogue/domain/finding/finder.ts';
 import { findableEntries } from '#modules/catalogue/domain/finding/library-entries.ts';
 import { readLibrary } from '#modules/catalogue/index.ts';
-import { readDirectoryLibrary, readTerritory } from '#modules/directory/index.ts';
 import { authorityRows, holderRows } from '#modules/directory/domain/territory-rows.ts';
-import { readNationalCommunes } from '#modules/directory/index.ts';
+import { readDirectoryLibrary, readNationalCommunes, readTerritory } from '#modules/directory/index.ts';
 
 const needs = z
   .array(
@@ -27,7 +26,11 @@ const needs = z
 const library = readLibrary();
 const directory = readDirectoryLibrary();
 const procedures = [...library.procedures.values()].map((entry) => entry.procedure);
-const finder = createFinder(findableEntries(procedures, [...directory.relays.values()], library.lifeEvents), library.thesaurus, 'procedure:question');
+const finder = createFinder(
+  findableEntries(procedures, [...directory.relays.values()], library.lifeEvents),
+  library.thesaurus,
+  'procedure:question',
+);
 
 function keyOf(expected: (typeof needs)[number]['expect']): string {
   if ('procedure' in expected) return `procedure:${expected.procedure}`;
@@ -47,7 +50,9 @@ test('the right answer comes first for 85 needs in 100, among the first three fo
     const said = miss.ranked.slice(0, 3).map((entry) => `${entry.key} ${entry.score.toFixed(2)}`);
     console.log(`${miss.rank} « ${miss.need} » expected ${keyOf(miss.expect)}, found ${said.join(', ') || 'nothing'}`);
   }
-  console.log(`${needs.length} needs: first ${(100 * first).toFixed(1)} %, first three ${(100 * firstThree).toFixed(1)} %`);
+  console.log(
+    `${needs.length} needs: first ${(100 * first).toFixed(1)} %, first three ${(100 * firstThree).toFixed(1)} %`,
+  );
   expect(first).toBeGreaterThanOrEqual(0.85);
   expect(firstThree).toBeGreaterThanOrEqual(0.97);
 });

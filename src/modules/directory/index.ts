@@ -1,7 +1,7 @@
 /** Territories, authorities, communes, competences: who answers for what, where. */
 export type { AddressLookup, AddressSuggestion } from './domain/address-lookup.ts';
 export type { Authority, Commune, Holder, Territory } from './domain/authority.ts';
-export { authorityInWords, capitalized } from './domain/authority-words.ts';
+export { authorityInWords, capitalized, publisherInWords } from './domain/authority-words.ts';
 export { describeHours, type HoursToday, weekOf } from './domain/opening-hours.ts';
 export { plainPlaceName } from './domain/place-names.ts';
 export { reservedSlugs, TerritoryProblemsError } from './domain/territory-rows.ts';
@@ -10,11 +10,16 @@ export { NoHolderError, NoTerritoryError, UnknownAuthorityError } from './errors
 export { type BoundedCache, createBoundedCache } from './queries/bounded-cache.ts';
 export { loadCommuneLookup, type NationalCommuneLookup } from './queries/commune-lookup.ts';
 export { createDirectory, type Directory, type DirectoryOptions } from './queries/directory.ts';
-export { type ChangeCount, type LoadReport, loadTerritory, type LoadTerritoryOptions } from './usecases/load-territory.ts';
+export {
+  type ChangeCount,
+  type LoadReport,
+  type LoadTerritoryOptions,
+  loadTerritory,
+} from './usecases/load-territory.ts';
 export { type NationalCommune, readNationalCommunes } from './usecases/national-communes.ts';
 export { type DirectoryLibrary, readDirectoryLibrary, readTerritory } from './usecases/read-directory-library.ts';
 export { FileProblemsError, readYamlFile } from './usecases/read-yaml-file.ts';
 export { authorityContact } from './web/authority-contact.tsx';
-export { citizenPage, type CitizenPageOptions, type Site } from './web/citizen-page.tsx';
-export { directoryRoutes, type DirectoryRoutesDeps } from './web/routes.ts';
+export { type CitizenPageOptions, citizenPage, type Site } from './web/citizen-page.tsx';
+export { type DirectoryRoutesDeps, directoryRoutes } from './web/routes.ts';
 export { themeHref } from './web/theme-address.ts';

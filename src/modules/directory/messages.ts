@@ -8,8 +8,8 @@ export const say = defineMessages({
   'account.sign-in': { fr: 'Se connecter', en: 'Sign in' },
   'language.other': { fr: 'English', en: 'Français' },
   'demo.notice': {
-    fr: 'Ce guichet est une démonstration\u00a0: aucune mairie ne lit ce que vous écrivez. Les adresses, téléphones et horaires sont des exemples.',
-    en: 'This counter is a demonstration: no town hall reads what you write. Addresses, telephone numbers and hours are examples.',
+    fr: 'Aucune mairie ne lit ce que vous écrivez ici.',
+    en: 'No town hall reads what you write here.',
   },
   'demo.messages': { fr: 'Voir les courriels envoyés', en: 'See the e-mails sent' },
   'footer.legal': { fr: 'Mentions légales', en: 'Legal notice' },
@@ -18,7 +18,10 @@ export const say = defineMessages({
   'footer.map': { fr: 'Plan du site', en: 'Site map' },
   'footer.help': { fr: 'Aide', en: 'Help' },
   'footer.agents': { fr: 'Accès des agents', en: 'Staff access' },
-  'footer.accessibility': { fr: 'Accessibilité\u00a0: partiellement conforme', en: 'Accessibility: partially compliant' },
+  'footer.accessibility': {
+    fr: 'Accessibilité\u00a0: partiellement conforme',
+    en: 'Accessibility: partially compliant',
+  },
   'footer.publisher': { fr: 'Site publié par {name}.', en: 'Site published by {name}.' },
   'contact.example': {
     fr: 'Ces coordonnées sont des exemples, elles ne joignent personne.',

@@ -1,8 +1,8 @@
-import { localizedTextSchema } from '#platform/i18n/text.ts';
 import { z } from 'zod';
 import type { Authority } from '#modules/directory/index.ts';
 import type { CompiledForm } from '#modules/forms/index.ts';
 import type { CompiledWorkflow } from '#modules/workflow/index.ts';
+import { localizedTextSchema } from '#platform/i18n/text.ts';
 import type { Procedure } from './procedure-schema.ts';
 
 /** A version of a procedure, ready to be run. */

@@ -12,7 +12,11 @@ export interface LibraryNames {
 }
 
 /** Everything wrong with a procedure and with the way its workflow reads its form: `path: what`. */
-export function checkProcedure(procedure: Procedure, workflow: WorkflowDefinition | undefined, names: LibraryNames): string[] {
+export function checkProcedure(
+  procedure: Procedure,
+  workflow: WorkflowDefinition | undefined,
+  names: LibraryNames,
+): string[] {
   const problems: string[] = [];
   const expectName = (path: string, id: string, known: ReadonlySet<string>, kind: string) => {
     if (!known.has(id)) problems.push(`${path}: no ${kind} has the id "${id}"`);

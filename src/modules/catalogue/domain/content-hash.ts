@@ -6,7 +6,12 @@ import type { LibraryProcedure } from './library.ts';
  * same hash behave the same.
  */
 export function contentHash({ procedure, workflow }: Pick<LibraryProcedure, 'procedure' | 'workflow'>): string {
-  return sha256(canonicalJson([{ ...procedure, version: 0 }, { ...workflow, version: 0 }])).toString('hex');
+  return sha256(
+    canonicalJson([
+      { ...procedure, version: 0 },
+      { ...workflow, version: 0 },
+    ]),
+  ).toString('hex');
 }
 
 /** JSON with its keys in order and without what is undefined. */

@@ -1,5 +1,4 @@
-import type { Holder } from '#modules/directory/index.ts';
-import type { Relay } from '#modules/directory/index.ts';
+import type { Holder, Relay } from '#modules/directory/index.ts';
 import type { LifeEvent } from './library-schema.ts';
 import type { Procedure } from './procedure-schema.ts';
 

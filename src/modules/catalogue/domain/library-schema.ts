@@ -1,5 +1,5 @@
-import { localizedTextSchema } from '#platform/i18n/text.ts';
 import { z } from 'zod';
+import { localizedTextSchema } from '#platform/i18n/text.ts';
 import { libraryIdSchema } from './procedure-schema.ts';
 
 /** The shapes of `library/themes.yaml`, `library/life-events.yaml` and `library/thesaurus.yaml`. */

@@ -12,7 +12,16 @@ const contact = blockSchema.parse({
 const blocks = new Map([[contact.block, contact]]);
 const source = (use: object) =>
   formSourceSchema.parse({
-    pages: [{ id: 'first', title: 'Une page', fields: [{ id: 'name', type: 'text', label: 'Nom' }, { use: 'contact', ...use }] }],
+    pages: [
+      {
+        id: 'first',
+        title: 'Une page',
+        fields: [
+          { id: 'name', type: 'text', label: 'Nom' },
+          { use: 'contact', ...use },
+        ],
+      },
+    ],
   });
 
 test('the fields of a block stand where it is used', () => {

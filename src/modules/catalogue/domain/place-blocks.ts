@@ -22,7 +22,8 @@ export function placeBlocks(source: FormSource, blocks: ReadonlyMap<string, Fiel
       const ids = new Set(block.fields.map((field) => field.id));
       for (const key of ['without', 'optional'] as const) {
         for (const id of entry[key]) {
-          if (!ids.has(id)) problems.push({ path: `${path}.${key}`, message: `the block "${entry.use}" has no field "${id}"` });
+          if (!ids.has(id))
+            problems.push({ path: `${path}.${key}`, message: `the block "${entry.use}" has no field "${id}"` });
         }
       }
       return block.fields

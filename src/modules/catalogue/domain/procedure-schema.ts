@@ -1,6 +1,6 @@
-import { localizedTextSchema } from '#platform/i18n/text.ts';
-import { expressionSchema, fieldIdSchema, formSchema, formSourceSchema } from '#modules/forms/index.ts';
 import { z } from 'zod';
+import { expressionSchema, fieldIdSchema, formSchema, formSourceSchema } from '#modules/forms/index.ts';
+import { localizedTextSchema } from '#platform/i18n/text.ts';
 
 /** The shape of a procedure file of the library: `library/procedures/<theme>/<procedure>.yaml`. */
 
@@ -40,7 +40,10 @@ const headShape = {
   competence: libraryIdSchema,
   theme: libraryIdSchema,
   lifeEvents: z.array(libraryIdSchema).default([]),
-  audience: z.array(z.enum(['person', 'association', 'company'])).min(1).default(['person']),
+  audience: z
+    .array(z.enum(['person', 'association', 'company']))
+    .min(1)
+    .default(['person']),
   title: localizedTextSchema,
   /** One sentence: what one gets. */
   summary: localizedTextSchema,

@@ -34,7 +34,12 @@ export function createAdoptions(database: Database, directory: Directory, publis
       list.sort((a, b) => a.procedure.title.fr.localeCompare(b.procedure.title.fr, 'fr'));
       return {
         list,
-        byName: new Map(list.flatMap((entry) => [[entry.procedure.procedure, entry] as const, [entry.procedure.slug, entry] as const])),
+        byName: new Map(
+          list.flatMap((entry) => [
+            [entry.procedure.procedure, entry] as const,
+            [entry.procedure.slug, entry] as const,
+          ]),
+        ),
       };
     },
     { max: 1500, seconds: 20 },

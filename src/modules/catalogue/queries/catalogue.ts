@@ -3,10 +3,10 @@ import type { LetterTemplate } from '#modules/workflow/index.ts';
 import type { Locale } from '#platform/i18n/text.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { AdoptedProcedure, ProcedureVersion } from '../domain/adopted-procedure.ts';
-import type { Found } from '../domain/found.ts';
 import { createFinder, type Ranked } from '../domain/finding/finder.ts';
 import { findableEntries } from '../domain/finding/library-entries.ts';
 import { contentWords } from '../domain/finding/words.ts';
+import type { Found } from '../domain/found.ts';
 import type { LibraryTexts } from '../domain/library.ts';
 import type { LifeEvent, Theme } from '../domain/library-schema.ts';
 import type { Procedure } from '../domain/procedure-schema.ts';
@@ -63,11 +63,17 @@ export function createCatalogue(
   const adoptions = createAdoptions(platform.database, directory, published);
   const eventsById = new Map(texts.lifeEvents.map((event) => [event.id, event]));
 
-  let index: { of: readonly Procedure[]; byId: Map<string, Procedure>; rank: (need: string) => readonly Ranked[] } | undefined;
+  let index:
+    | { of: readonly Procedure[]; byId: Map<string, Procedure>; rank: (need: string) => readonly Ranked[] }
+    | undefined;
   const currentIndex = async () => {
     const procedures = await published.listLatest();
     if (index?.of === procedures) return index;
-    const finder = createFinder(findableEntries(procedures, directory.listRelays(), texts.lifeEvents), texts.thesaurus, 'procedure:question');
+    const finder = createFinder(
+      findableEntries(procedures, directory.listRelays(), texts.lifeEvents),
+      texts.thesaurus,
+      'procedure:question',
+    );
     const rankings = new Map<string, readonly Ranked[]>();
     index = {
       of: procedures,
@@ -86,7 +92,8 @@ export function createCatalogue(
   };
 
   const answerFor: Catalogue['answerFor'] = async (procedure, communeCode) => {
-    const holder = communeCode === undefined ? undefined : await directory.findHolder(communeCode, procedure.competence);
+    const holder =
+      communeCode === undefined ? undefined : await directory.findHolder(communeCode, procedure.competence);
     const href = holder?.authority === undefined ? undefined : `/${holder.authority.slug}/demarches/${procedure.slug}`;
     return { kind: 'procedure', score: 0, procedure, holder, href };
   };
@@ -102,7 +109,7 @@ export function createCatalogue(
       const ranked = rank(words);
       const found: Found[] = [];
       // Far behind the best, an answer is noise.
-      const floor = 0.2 * (ranked[0]?.score ?? 0);
+      const floor = 0.3 * (ranked[0]?.score ?? 0);
       for (const { key, score } of ranked) {
         if (found.length >= limit || score < floor) break;
         const [kind = '', id = ''] = key.split(':');
@@ -110,7 +117,8 @@ export function createCatalogue(
         const relay = kind === 'relay' ? directory.findRelay(id) : undefined;
         const event = kind === 'life-event' ? eventsById.get(id) : undefined;
         if (procedure !== undefined) found.push({ ...(await answerFor(procedure, communeCode)), score });
-        else if (relay !== undefined) found.push({ kind: 'relay', score, relay, local: await localCounter(directory, relay, communeCode) });
+        else if (relay !== undefined)
+          found.push({ kind: 'relay', score, relay, local: await localCounter(directory, relay, communeCode) });
         else if (event !== undefined) found.push({ kind: 'life-event', score, event });
       }
       if (found.length > 0) return found;
@@ -133,7 +141,11 @@ export function createCatalogue(
 }
 
 /** The commune's own counter for what another body decides (identity papers), when it has one. */
-async function localCounter(directory: Directory, relay: { localCompetence?: string | undefined }, communeCode: string | undefined) {
+async function localCounter(
+  directory: Directory,
+  relay: { localCompetence?: string | undefined },
+  communeCode: string | undefined,
+) {
   if (relay.localCompetence === undefined || communeCode === undefined) return undefined;
   const holder = await directory.findHolder(communeCode, relay.localCompetence);
   return holder?.authority === undefined ? undefined : holder;

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDirectory } from '#modules/directory/index.ts';
-import { testPlatform, type TestPlatform } from '#tests/support/test-platform.ts';
-import { createCatalogue, deployLibrary, findNeed, type Library, LibraryProblemsError, publishLibrary, readLibrary } from '../index.ts';
+import { type TestPlatform, testPlatform } from '#tests/support/test-platform.ts';
+import {
+  createCatalogue,
+  deployLibrary,
+  findNeed,
+  type Library,
+  LibraryProblemsError,
+  publishLibrary,
+  readLibrary,
+} from '../index.ts';
 
 let platform: TestPlatform;
 
@@ -29,14 +37,18 @@ test('what is published and deployed twice changes nothing the second time', asy
 test('each authority has the procedures of the competences that it holds, and no other', async () => {
   const directory = createDirectory(platform);
   const catalogue = createCatalogue(platform, directory);
-  const idsOf = async (authority: string) => (await catalogue.listAdopted(authority)).map((entry) => entry.procedure.procedure);
+  const idsOf = async (authority: string) =>
+    (await catalogue.listAdopted(authority)).map((entry) => entry.procedure.procedure);
   const vernon = await idsOf('C27681');
   expect(vernon).toEqual(expect.arrayContaining(['birth-certificate', 'question', 'street-light']));
   expect(vernon).not.toContain('bin-change');
   const agglomeration = await idsOf('E200072312');
   expect(agglomeration).toEqual(expect.arrayContaining(['bin-change', 'question']));
   expect(agglomeration).not.toContain('birth-certificate');
-  expect(await catalogue.findAdopted('C27681', 'acte-de-naissance')).toMatchObject({ open: true, teamAuthorityId: 'C27681' });
+  expect(await catalogue.findAdopted('C27681', 'acte-de-naissance')).toMatchObject({
+    open: true,
+    teamAuthorityId: 'C27681',
+  });
   expect(await catalogue.findAdopted('E200072312', 'acte-de-naissance')).toBeUndefined();
 });
 
@@ -48,7 +60,9 @@ test('a town hall has one team for everything, the agglomération one for each s
   expect(teams.filter((team) => team.authority_id === 'E200072312').map((team) => team.name)).toEqual(
     expect.arrayContaining(['Accueil', 'Déchets']),
   );
-  const rights = await platform.database.transaction(['C27681'], (tx) => tx.selectFrom('processing_rights').selectAll().execute());
+  const rights = await platform.database.transaction(['C27681'], (tx) =>
+    tx.selectFrom('processing_rights').selectAll().execute(),
+  );
   expect(rights.map((right) => right.procedure_id)).toEqual(['*']);
 });
 
@@ -61,7 +75,9 @@ test('nobody reads the adoptions of an authority without naming it', async () =>
 
 test('a changed procedure must say its new version, and is then adopted by all', async () => {
   await expect(publishLibrary(platform.database, changedLibrary('Autre texte.'))).rejects.toThrow(LibraryProblemsError);
-  await expect(publishLibrary(platform.database, changedLibrary('Autre texte.'))).rejects.toThrow(/question\.yaml: .*write "version: 2"/);
+  await expect(publishLibrary(platform.database, changedLibrary('Autre texte.'))).rejects.toThrow(
+    /question\.yaml: .*write "version: 2"/,
+  );
   const report = await publishLibrary(platform.database, changedLibrary('Autre texte.', 2));
   expect(report.changed).toEqual([{ procedure: 'question', version: 2 }]);
   const deployed = await deployLibrary(platform.database);
@@ -74,13 +90,20 @@ test('a changed procedure must say its new version, and is then adopted by all',
 
 test('in demonstration mode the next number is taken by itself, once', async () => {
   const library = changedLibrary('Encore un autre.');
-  expect((await publishLibrary(platform.database, library, { renumber: true })).changed).toEqual([{ procedure: 'question', version: 3 }]);
+  expect((await publishLibrary(platform.database, library, { renumber: true })).changed).toEqual([
+    { procedure: 'question', version: 3 },
+  ]);
   expect((await publishLibrary(platform.database, library, { renumber: true })).changed).toEqual([]);
 });
 
 test('what an administrator closed stays closed; what is no longer held is closed', async () => {
   await platform.database.transaction(['C27681'], (tx) =>
-    tx.updateTable('adoptions').set({ open: false }).where('authority_id', '=', 'C27681').where('procedure_id', '=', 'street-light').execute(),
+    tx
+      .updateTable('adoptions')
+      .set({ open: false })
+      .where('authority_id', '=', 'C27681')
+      .where('procedure_id', '=', 'street-light')
+      .execute(),
   );
   await platform.database.open
     .updateTable('competence_holders')
@@ -105,7 +128,11 @@ test('a need is answered with the authority of the commune and why', async () =>
   const directory = createDirectory(platform);
   const deps = { directory, catalogue: createCatalogue(platform, directory) };
   const inVernon = await findNeed(deps, { commune: 'Vernon', words: 'jai besoin dun acte de naisance' });
-  expect(inVernon.answers[0]).toMatchObject({ id: 'birth-certificate', authority: 'C27681', href: '/vernon/demarches/acte-de-naissance' });
+  expect(inVernon.answers[0]).toMatchObject({
+    id: 'birth-certificate',
+    authority: 'C27681',
+    href: '/vernon/demarches/acte-de-naissance',
+  });
   expect(inVernon.text).toContain('Mairie de Vernon (C27681)');
   const bins = await findNeed(deps, { commune: '27399', words: 'ma poubel est cassé', json: true });
   expect(JSON.parse(bins.text)[0]).toMatchObject({ id: 'bin-change', authority: 'E200072312' });

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import type { AuthorityKind } from '#modules/directory/index.ts';
 import { newId } from '#platform/crypto/ids.ts';
 import type { Database, Tx } from '#platform/database/database.ts';
-import type { AuthorityKind } from '#modules/directory/index.ts';
 import { defaultTeamName, ownAffairs, serviceTeamName } from '../domain/team-of-competence.ts';
 
 export interface DeployReport {
@@ -69,7 +69,9 @@ async function listAuthorities(database: Database, territoryId: string | undefin
 async function deployBatch(tx: Tx, batch: readonly DeployedAuthority[], latest: readonly LatestProcedure[]) {
   const ids = batch.map((authority) => authority.id);
   const held = await sql<{ authority_id: string; competence_id: string }>`
-    SELECT DISTINCT authority_id, competence_id FROM competence_holders WHERE authority_id = ANY (${ids}::text[])`.execute(tx);
+    SELECT DISTINCT authority_id, competence_id FROM competence_holders WHERE authority_id = ANY (${ids}::text[])`.execute(
+    tx,
+  );
   const competencesOf = new Map<string, Set<string>>(ids.map((id) => [id, new Set(ownAffairs)]));
   for (const row of held.rows) competencesOf.get(row.authority_id)?.add(row.competence_id);
   const teams = await ensureTeams(tx, batch, competencesOf, latest);
@@ -116,7 +118,11 @@ async function ensureTeams(
   latest: readonly LatestProcedure[],
 ) {
   const ids = batch.map((authority) => authority.id);
-  const known = await tx.selectFrom('teams').select(['authority_id', 'id', 'name']).where('authority_id', 'in', ids).execute();
+  const known = await tx
+    .selectFrom('teams')
+    .select(['authority_id', 'id', 'name'])
+    .where('authority_id', 'in', ids)
+    .execute();
   const rights = await tx
     .selectFrom('processing_rights')
     .select(['authority_id', 'team_id'])
@@ -154,7 +160,9 @@ async function ensureTeams(
   await sql`
     INSERT INTO teams (authority_id, id, name, email)
     SELECT authority_id, id, name, email
-    FROM jsonb_to_recordset(${JSON.stringify(newTeams)}::jsonb) AS r (authority_id text, id uuid, name text, email text)`.execute(tx);
+    FROM jsonb_to_recordset(${JSON.stringify(newTeams)}::jsonb) AS r (authority_id text, id uuid, name text, email text)`.execute(
+    tx,
+  );
   await sql`
     INSERT INTO processing_rights (authority_id, team_authority_id, team_id, procedure_id)
     SELECT authority_id, authority_id, team_id, '*'

@@ -44,7 +44,9 @@ export async function publishLibrary(
       if (known !== undefined) {
         if (version <= known.version) {
           if (options.renumber !== true) {
-            problems.push(`${entry.file}: the content differs from version ${known.version}, already published: write "version: ${known.version + 1}"`);
+            problems.push(
+              `${entry.file}: the content differs from version ${known.version}, already published: write "version: ${known.version + 1}"`,
+            );
             continue;
           }
           version = known.version + 1;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { FileProblemsError, readDirectoryLibrary, readYamlFile } from '#modules/directory/index.ts';
 import { blockSchema } from '#modules/forms/index.ts';
-import { letterSchema, type LetterTemplate, workflowSchema, type WorkflowDefinition } from '#modules/workflow/index.ts';
+import { type LetterTemplate, letterSchema, type WorkflowDefinition, workflowSchema } from '#modules/workflow/index.ts';
 import { checkProcedure, type LibraryNames } from '../domain/check-procedure.ts';
 import { type Library, LibraryProblemsError, type LibraryProcedure, type LibraryTexts } from '../domain/library.ts';
 import { lifeEventSchema, themeSchema, thesaurusSchema } from '../domain/library-schema.ts';
@@ -47,8 +47,12 @@ export function readLibrary(folder = 'library'): Library {
     const placed = placeBlocks(source.form, blocks);
     const procedure: Procedure = { ...source, form: placed.form };
     const workflow: WorkflowDefinition | undefined = workflows.get(source.workflow);
-    const found = [...placed.problems.map((problem) => `${problem.path}: ${problem.message}`), ...checkProcedure(procedure, workflow, names)];
-    if (procedures.has(procedure.procedure)) found.push(`procedure: "${procedure.procedure}" is also in ${procedures.get(procedure.procedure)?.file}`);
+    const found = [
+      ...placed.problems.map((problem) => `${problem.path}: ${problem.message}`),
+      ...checkProcedure(procedure, workflow, names),
+    ];
+    if (procedures.has(procedure.procedure))
+      found.push(`procedure: "${procedure.procedure}" is also in ${procedures.get(procedure.procedure)?.file}`);
     if (slugs.has(procedure.slug)) found.push(`slug: "${procedure.slug}" is also in ${slugs.get(procedure.slug)}`);
     slugs.set(procedure.slug, file);
     problems.push(...found.map((problem) => `${file}: ${problem}`));
@@ -78,7 +82,13 @@ function collectTexts(folder: string, problems: string[]): LibraryTexts {
 }
 
 /** One thing a file, each with an id of its own. */
-function collect<T>(folder: string, name: string, schema: z.ZodType<T>, idOf: (thing: T) => string, problems: string[]): Map<string, T> {
+function collect<T>(
+  folder: string,
+  name: string,
+  schema: z.ZodType<T>,
+  idOf: (thing: T) => string,
+  problems: string[],
+): Map<string, T> {
   const found = new Map<string, T>();
   for (const file of yamlFiles(join(folder, name))) {
     const thing = guarded(() => readYamlFile(file, schema), problems);

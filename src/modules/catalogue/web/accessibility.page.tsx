@@ -1,4 +1,4 @@
-import { type Authority, citizenPage, type Site } from '#modules/directory/index.ts';
+import { type Authority, capitalized, citizenPage, publisherInWords, type Site } from '#modules/directory/index.ts';
 import { formatDate } from '#platform/clock/format-date.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import type { Result } from '#platform/http/route.ts';
@@ -11,7 +11,11 @@ import { publicPage } from './page-result.ts';
 const assessedOn = '2026-11-22';
 
 /** The statement that the law asks for (décret n° 2019-768; model: arrêté du 20 septembre 2019), honest about its limits. */
-export async function showAccessibility(context: RequestContext, site: Site, authority: Authority | undefined): Promise<Result> {
+export async function showAccessibility(
+  context: RequestContext,
+  site: Site,
+  authority: Authority | undefined,
+): Promise<Result> {
   const { locale } = context;
   const publisher = authority ?? (await site.directory.getTerritory()).epci;
   const title = say(locale, 'a11y.title');
@@ -20,7 +24,10 @@ export async function showAccessibility(context: RequestContext, site: Site, aut
     authority,
     children: (
       <div class="pv-prose">
-        <PageHeading title={title} intro={say(locale, 'a11y.intro', { name: publisher.name })} />
+        <PageHeading
+          title={title}
+          intro={say(locale, 'a11y.intro', { name: capitalized(publisherInWords(publisher, locale)) })}
+        />
         <h2 class="govuk-heading-m">{say(locale, 'a11y.state')}</h2>
         <RichText text={say(locale, 'a11y.state-body')} />
         <h2 class="govuk-heading-m">{say(locale, 'a11y.done')}</h2>

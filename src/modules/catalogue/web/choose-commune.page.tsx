@@ -1,7 +1,7 @@
 import { citizenPage, type Site } from '#modules/directory/index.ts';
 import { NotFoundError } from '#platform/errors/app-error.ts';
 import type { RequestContext } from '#platform/http/context.ts';
-import { redirect, type Result } from '#platform/http/route.ts';
+import { type Result, redirect } from '#platform/http/route.ts';
 import { localize } from '#platform/i18n/text.ts';
 import { LinkButton } from '#ui/components/button.tsx';
 import { PageHeading } from '#ui/components/page-heading.tsx';
@@ -13,9 +13,16 @@ import { CommuneStanding } from './results.page.tsx';
 import { WhoAnswers } from './who-answers.tsx';
 
 /** One procedure, before it is known in which commune: leads straight to it when it is known, or the same for all. */
-export async function chooseCommune(context: RequestContext, site: Site, catalogue: Catalogue, slug: string): Promise<Result> {
+export async function chooseCommune(
+  context: RequestContext,
+  site: Site,
+  catalogue: Catalogue,
+  slug: string,
+): Promise<Result> {
   const { locale } = context;
-  const procedure = (await catalogue.listProcedures()).find((candidate) => candidate.slug === slug || candidate.procedure === slug);
+  const procedure = (await catalogue.listProcedures()).find(
+    (candidate) => candidate.slug === slug || candidate.procedure === slug,
+  );
   if (procedure === undefined) throw new NotFoundError();
   const chosen = await chosenCommune(context, site.directory);
   const answer = await catalogue.answerFor(procedure, chosen.commune?.code);
@@ -39,7 +46,9 @@ export async function chooseCommune(context: RequestContext, site: Site, catalog
       <>
         <PageHeading
           title={title}
-          intro={procedure.holderRule === undefined ? say(locale, 'choose.intro') : localize(procedure.holderRule, locale)}
+          intro={
+            procedure.holderRule === undefined ? say(locale, 'choose.intro') : localize(procedure.holderRule, locale)
+          }
         />
         {answer.holder && relayed && (
           <div class="pv-stack">

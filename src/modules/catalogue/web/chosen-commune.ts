@@ -36,9 +36,12 @@ export async function chosenCommune(context: RequestContext, directory: Director
   if (found.length === 0 && byCode !== undefined) return remember(context, byCode);
   const named = found.filter((commune) => plainPlaceName(commune.name) === plainPlaceName(typed.replace(/\d/g, ' ')));
   const near = named.filter((commune) => commune.inTerritory);
-  const single = near.length === 1 ? near[0] : named.length === 1 ? named[0] : found.length === 1 ? found[0] : undefined;
+  const single =
+    near.length === 1 ? near[0] : named.length === 1 ? named[0] : found.length === 1 ? found[0] : undefined;
   if (single !== undefined) return remember(context, single);
-  const candidates = found.some((commune) => commune.inTerritory) ? found.filter((commune) => commune.inTerritory) : found;
+  const candidates = found.some((commune) => commune.inTerritory)
+    ? found.filter((commune) => commune.inTerritory)
+    : found;
   return candidates.length === 1 ? remember(context, candidates[0]) : { commune: undefined, candidates, typed };
 }
 

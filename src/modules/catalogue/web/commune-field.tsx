@@ -4,7 +4,14 @@ import { TextInput } from '#ui/components/text-input.tsx';
 import { say } from '../messages.ts';
 
 /** The field that asks for a commune, with suggestions; resolved by `chosenCommune`. */
-export function CommuneField(props: { locale: Locale; id: string; commune?: Commune | undefined; typed?: string; error?: string; hint?: boolean }) {
+export function CommuneField(props: {
+  locale: Locale;
+  id: string;
+  commune?: Commune | undefined;
+  typed?: string;
+  error?: string;
+  hint?: boolean;
+}) {
   const { locale } = props;
   return (
     <TextInput
@@ -12,6 +19,7 @@ export function CommuneField(props: { locale: Locale; id: string; commune?: Comm
       name="commune"
       label={say(locale, 'home.commune')}
       labelSize="s"
+      optional={props.optional}
       hint={props.hint ? say(locale, 'home.commune-hint') : undefined}
       error={props.error}
       value={props.commune?.name ?? props.typed}

@@ -10,7 +10,12 @@ import { publicPage } from './page-result.ts';
 import { chooseCommuneHref } from './procedure-links.ts';
 
 /** How to reach an authority; on the territory's portal, the way to one's own town hall. */
-export async function showContact(context: RequestContext, site: Site, catalogue: Catalogue, authority: Authority | undefined): Promise<Result> {
+export async function showContact(
+  context: RequestContext,
+  site: Site,
+  catalogue: Catalogue,
+  authority: Authority | undefined,
+): Promise<Result> {
   const { locale } = context;
   const territory = await site.directory.getTerritory();
   const townHalls = (await site.directory.listAuthorities()).filter((candidate) => candidate.kind === 'commune');
@@ -21,16 +26,29 @@ export async function showContact(context: RequestContext, site: Site, catalogue
     authority,
     children: (
       <div class="pv-prose">
-        <PageHeading title={title} intro={say(locale, authority === undefined ? 'contact.intro' : 'contact.intro-authority')} />
+        <PageHeading
+          title={title}
+          intro={say(locale, authority === undefined ? 'contact.intro' : 'contact.intro-authority')}
+        />
         <InsetText>{say(locale, 'contact.urgent')}</InsetText>
         {question && (
           <p class="govuk-body">
-            <a class="govuk-link" href={authority === undefined ? chooseCommuneHref(question) : `/${authority.slug}/demarches/${question.slug}`}>
+            <a
+              class="govuk-link"
+              href={
+                authority === undefined ? chooseCommuneHref(question) : `/${authority.slug}/demarches/${question.slug}`
+              }
+            >
               {say(locale, 'contact.write')}
             </a>
           </p>
         )}
-        {authorityContact(authority ?? territory.epci, { locale, now: context.now, example: territory.exampleContacts, level: 2 })}
+        {authorityContact(authority ?? territory.epci, {
+          locale,
+          now: context.now,
+          example: territory.exampleContacts,
+          level: 2,
+        })}
         {authority === undefined && (
           <>
             <h2 class="govuk-heading-m">{say(locale, 'contact.choose')}</h2>

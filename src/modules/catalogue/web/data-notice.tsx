@@ -1,16 +1,30 @@
+import { capitalized } from '#modules/directory/index.ts';
 import { type Locale, localize } from '#platform/i18n/text.ts';
 import { SummaryList } from '#ui/components/summary-list.tsx';
+import { delayInWords } from '../domain/delay-words.ts';
 import type { Procedure } from '../domain/procedure-schema.ts';
 import { say } from '../messages.ts';
 
 /** How long a procedure's data are kept, in words. */
 export function retentionInWords(procedure: Procedure, locale: Locale): string {
-  const { months, then } = procedure.legal.retention;
-  return say(locale, 'data.retention-months', { count: months, then: localize(then, locale) });
+  const { months, then: afterwards } = procedure.legal.retention;
+  const duration = months >= 24 && months % 12 === 0 ? `${months / 12}y` : `${months}m`;
+  return say(locale, 'data.retention-words', {
+    duration: capitalized(delayInWords(duration, locale)),
+    afterwards: localize(afterwards, locale),
+  });
 }
 
 /** What the law wants said with each form (RGPD, art. 13): purpose, basis, recipients, retention, consequence, rights. */
-export function DataNotice({ procedure, locale, rightsHref }: { procedure: Procedure; locale: Locale; rightsHref: string }) {
+export function DataNotice({
+  procedure,
+  locale,
+  rightsHref,
+}: {
+  procedure: Procedure;
+  locale: Locale;
+  rightsHref: string;
+}) {
   const { legal } = procedure;
   return (
     <>

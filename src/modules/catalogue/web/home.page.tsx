@@ -8,6 +8,7 @@ import { Columns } from '#ui/components/columns.tsx';
 import { Details } from '#ui/components/details.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { Hero } from '#ui/components/hero.tsx';
+import { InsetText } from '#ui/components/inset-text.tsx';
 import { SearchBox } from '#ui/components/search-box.tsx';
 import { TextInput } from '#ui/components/text-input.tsx';
 import { mostAsked } from '../domain/most-asked.ts';
@@ -44,14 +45,14 @@ export async function showHome(context: RequestContext, site: Site, catalogue: C
           buttonLabel={say(locale, 'search')}
           large
         >
-          <div class="pv-card">
+          <InsetText>
             <CommuneField locale={locale} id="commune" commune={commune} hint />
-          </div>
+          </InsetText>
         </SearchBox>
       </Hero>
     ),
     children: (
-      <>
+      <div class="pv-stack">
         <h2 class="govuk-heading-l">{say(locale, 'home.most-asked')}</h2>
         <CardList
           columns={3}
@@ -75,10 +76,10 @@ export async function showHome(context: RequestContext, site: Site, catalogue: C
           main={
             <>
               <h2 class="govuk-heading-l">{say(locale, 'home.events')}</h2>
-              <ul class="govuk-list pv-stack">
+              <ul class="govuk-list govuk-list--spaced">
                 {catalogue.lifeEvents().map((event) => (
                   <li key={event.id}>
-                    <a class="govuk-link govuk-!-font-weight-bold" href={`/evenements/${event.id}`}>
+                    <a class="govuk-link" href={`/evenements/${event.id}`}>
                       {localize(event.title, locale)}
                     </a>
                   </li>
@@ -105,13 +106,21 @@ export async function showHome(context: RequestContext, site: Site, catalogue: C
           asideLabel={say(locale, 'home.follow')}
         />
         <TownHalls context={context} authorities={authorities} commune={commune} />
-      </>
+      </div>
     ),
   });
   return publicPage(context, document);
 }
 
-function TownHalls({ context, authorities, commune }: { context: RequestContext; authorities: readonly Authority[]; commune?: Commune | undefined }) {
+function TownHalls({
+  context,
+  authorities,
+  commune,
+}: {
+  context: RequestContext;
+  authorities: readonly Authority[];
+  commune?: Commune | undefined;
+}) {
   const { locale } = context;
   const townHalls = authorities.filter((authority) => authority.kind === 'commune');
   const others = authorities.filter((authority) => authority.kind !== 'commune');
@@ -124,7 +133,7 @@ function TownHalls({ context, authorities, commune }: { context: RequestContext;
       <p class="govuk-body">{say(locale, 'home.town-halls-intro')}</p>
       {own && (
         <p class="govuk-body">
-          <a class="govuk-link govuk-!-font-weight-bold" href={`/${own.slug}`}>
+          <a class="govuk-link" href={`/${own.slug}`}>
             {own.name}
           </a>
         </p>

@@ -6,7 +6,11 @@ import { say } from '../messages.ts';
 import { publicPage } from './page-result.ts';
 
 /** Who publishes and who hosts (loi n° 2004-575 du 21 juin 2004, art. 1-1), for the territory or for one authority. */
-export async function showLegalNotice(context: RequestContext, site: Site, authority: Authority | undefined): Promise<Result> {
+export async function showLegalNotice(
+  context: RequestContext,
+  site: Site,
+  authority: Authority | undefined,
+): Promise<Result> {
   const { locale } = context;
   const territory = await site.directory.getTerritory();
   const publisher = authority ?? territory.epci;
@@ -34,7 +38,9 @@ export async function showLegalNotice(context: RequestContext, site: Site, autho
         </p>
         {territory.exampleContacts && <p class="govuk-body pv-muted">{say(locale, 'example.contacts')}</p>}
         <h2 class="govuk-heading-m">{say(locale, 'legal.director')}</h2>
-        <p class="govuk-body">{say(locale, publisher.kind === 'commune' ? 'legal.director-commune' : 'legal.director-other')}</p>
+        <p class="govuk-body">
+          {say(locale, publisher.kind === 'commune' ? 'legal.director-commune' : 'legal.director-other')}
+        </p>
         <h2 class="govuk-heading-m">{say(locale, 'legal.host')}</h2>
         <p class="govuk-body">
           {territory.hosting === undefined

@@ -45,7 +45,7 @@ export async function showLifeEvent(context: RequestContext, site: Site, catalog
         <ol class="govuk-list govuk-list--number govuk-list--spaced pv-prose">
           {steps.map(({ step, href, label, body }) => (
             <li key={step.title.fr}>
-              <h3 class="govuk-heading-s govuk-!-margin-bottom-1">{localize(step.title, locale)}</h3>
+              <h3 class="govuk-heading-s">{localize(step.title, locale)}</h3>
               {step.body && <p class="govuk-body">{localize(step.body, locale)}</p>}
               {body && <p class="govuk-body-s pv-muted">{say(locale, 'portal.by', { body: capitalized(body) })}</p>}
               {href && (
@@ -64,7 +64,13 @@ export async function showLifeEvent(context: RequestContext, site: Site, catalog
   return publicPage(context, document);
 }
 
-async function linkSteps(event: LifeEvent, site: Site, catalogue: Catalogue, chosen: ChosenCommune, locale: Locale): Promise<StepLink[]> {
+async function linkSteps(
+  event: LifeEvent,
+  site: Site,
+  catalogue: Catalogue,
+  chosen: ChosenCommune,
+  locale: Locale,
+): Promise<StepLink[]> {
   const procedures = new Map((await catalogue.listProcedures()).map((procedure) => [procedure.procedure, procedure]));
   return Promise.all(
     event.steps.map(async (step): Promise<StepLink> => {

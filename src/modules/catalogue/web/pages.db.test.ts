@@ -4,7 +4,7 @@ import { AppError } from '#platform/errors/app-error.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import type { Route } from '#platform/http/route.ts';
 import type { Locale } from '#platform/i18n/text.ts';
-import { testPlatform, type TestPlatform } from '#tests/support/test-platform.ts';
+import { type TestPlatform, testPlatform } from '#tests/support/test-platform.ts';
 import { renderDocument } from '#ui/render-document.ts';
 import { type Catalogue, catalogueRoutes, createCatalogue } from '../index.ts';
 
@@ -16,10 +16,25 @@ let routes: Route[];
 beforeAll(async () => {
   platform = await testPlatform({ territory: true });
   const directory = createDirectory(platform);
-  const assets = { citizenCss: '/c.css', agentCss: '/a.css', mapCss: '/m.css', enhanceJs: '/e.js', mapJs: '/m.js', font: '/f.woff2', iconSvg: '/i.svg', icon192: '/i192.png', icon512: '/i512.png', islands: {} };
+  const assets = {
+    citizenCss: '/c.css',
+    agentCss: '/a.css',
+    mapCss: '/m.css',
+    enhanceJs: '/e.js',
+    mapJs: '/m.js',
+    font: '/f.woff2',
+    iconSvg: '/i.svg',
+    icon192: '/i192.png',
+    icon512: '/i512.png',
+    islands: {},
+  };
   site = { platform, directory, assets };
   catalogue = createCatalogue(platform, directory);
-  const addresses = { suggest: async (text: string) => [{ label: text, street: text, postcode: '27200', city: 'Vernon', citycode: '27681' }] };
+  const addresses = {
+    suggest: async (text: string) => [
+      { label: text, street: text, postcode: '27200', city: 'Vernon', citycode: '27681' },
+    ],
+  };
   routes = [...directoryRoutes({ directory, addresses }), ...catalogueRoutes({ site, catalogue })];
 });
 afterAll(() => platform.close());
@@ -90,29 +105,35 @@ const addresses = [
   '/vernon/contact',
 ];
 
-test.each(addresses.flatMap((address) => [[address, 'fr'] as const, [address, 'en'] as const]))('%s in %s', async (address, locale) => {
-  const { result, html, text } = await open(address, { locale });
-  expect(result).toMatchObject({ kind: 'page', status: 200 });
-  expect(html).toContain(`<html lang="${locale}">`);
-  expect(html.match(/<h1[ >]/g)).toHaveLength(1);
-  expect(text).not.toMatch(/undefined|NaN|\[object|\{\w+\}/);
-  const ids = [...html.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]);
-  expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
-  expect(html).not.toMatch(/ style="|<script(?![^>]*src=)/);
-  // Levels of headings are not skipped on the way down.
-  const levels = [...html.matchAll(/<h([1-6])[ >]/g)].map((match) => Number(match[1]));
-  for (const [index, level] of levels.entries()) expect(level - (levels[index - 1] ?? 1)).toBeLessThanOrEqual(1);
-});
+test.each(addresses.flatMap((address) => [[address, 'fr'] as const, [address, 'en'] as const]))(
+  '%s in %s',
+  async (address, locale) => {
+    const { result, html, text } = await open(address, { locale });
+    expect(result).toMatchObject({ kind: 'page', status: 200 });
+    expect(html).toContain(`<html lang="${locale}">`);
+    expect(html.match(/<h1[ >]/g)).toHaveLength(1);
+    expect(text).not.toMatch(/undefined|NaN|\[object|\{\w+\}/);
+    const ids = [...html.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+    expect(html).not.toMatch(/ style="|<script(?![^>]*src=)/);
+    // Levels of headings are not skipped on the way down.
+    const levels = [...html.matchAll(/<h([1-6])[ >]/g)].map((match) => Number(match[1]));
+    for (const [index, level] of levels.entries()) expect(level - (levels[index - 1] ?? 1)).toBeLessThanOrEqual(1);
+  },
+);
 
 test('every theme and every moment of life has its page', async () => {
   for (const theme of catalogue.themes()) expect((await open(`/themes/${theme.id}`)).html).toContain(theme.title.fr);
-  for (const event of catalogue.lifeEvents()) expect((await open(`/evenements/${event.id}`)).html).toContain(event.title.fr);
+  for (const event of catalogue.lifeEvents())
+    expect((await open(`/evenements/${event.id}`)).html).toContain(event.title.fr);
 });
 
 test('every procedure of every authority opens', async () => {
   for (const authority of await site.directory.listAuthorities()) {
     for (const { procedure } of await catalogue.listAdopted(authority.id)) {
-      expect((await open(`/${authority.slug}/demarches/${procedure.slug}`)).html).toContain(`/${authority.slug}/demarches/${procedure.slug}/commencer`);
+      expect((await open(`/${authority.slug}/demarches/${procedure.slug}`)).html).toContain(
+        `/${authority.slug}/demarches/${procedure.slug}/commencer`,
+      );
     }
   }
 });
@@ -137,7 +158,10 @@ test('what one body does for all communes asks for no commune', async () => {
   expect((await open('/recherche?demarche=acte-de-naissance')).result.kind).toBe('page');
   const procedures = await catalogue.listProcedures();
   const bins = procedures.find((procedure) => procedure.procedure === 'bin-change');
-  expect((await open(`/recherche?demarche=${bins?.slug}`)).result).toEqual({ kind: 'redirect', to: `/agglomeration/demarches/${bins?.slug}` });
+  expect((await open(`/recherche?demarche=${bins?.slug}`)).result).toEqual({
+    kind: 'redirect',
+    to: `/agglomeration/demarches/${bins?.slug}`,
+  });
 });
 
 test('an answer says who is competent in the commune and why, and the commune is remembered', async () => {
@@ -176,14 +200,19 @@ test('the hours of the town hall are said for the present moment', async () => {
   expect((await open('/vernon')).text).toContain('Ouvert aujourd’hui jusqu’à 12 h');
 });
 
-test.each(['/nowhere', '/vernon/demarches/nothing', '/themes/nothing', '/evenements/nothing', '/VERNON', '/vernon/demarches/birth-certificate', '/recherche?demarche=nothing'])(
-  '%s is not found',
-  async (address) => {
-    const error = await open(address).catch((caught: unknown) => caught);
-    expect(error).toBeInstanceOf(AppError);
-    expect(error).toMatchObject({ kind: 'not-found' });
-  },
-);
+test.each([
+  '/nowhere',
+  '/vernon/demarches/nothing',
+  '/themes/nothing',
+  '/evenements/nothing',
+  '/VERNON',
+  '/vernon/demarches/birth-certificate',
+  '/recherche?demarche=nothing',
+])('%s is not found', async (address) => {
+  const error = await open(address).catch((caught: unknown) => caught);
+  expect(error).toBeInstanceOf(AppError);
+  expect(error).toMatchObject({ kind: 'not-found' });
+});
 
 test('no authority takes an address of the site', async () => {
   for (const { slug } of await site.directory.listAuthorities()) expect(reservedSlugs.has(slug), slug).toBe(false);
@@ -193,13 +222,21 @@ test('colours are kept for ever at the address that names them only', async () =
   const portal = await open('/vernon');
   const address = /href="(\/theme\/[^"]+)"/.exec(portal.html)?.[1] ?? '';
   expect(address).toBe('/theme/C27681.css?v=8a2f3c');
-  expect((await open(address)).result).toMatchObject({ headers: { 'cache-control': 'public, max-age=31536000, immutable' } });
-  expect((await open('/theme/C27681.css?v=000000')).result).toMatchObject({ headers: { 'cache-control': 'public, max-age=60' } });
+  expect((await open(address)).result).toMatchObject({
+    headers: { 'cache-control': 'public, max-age=31536000, immutable' },
+  });
+  expect((await open('/theme/C27681.css?v=000000')).result).toMatchObject({
+    headers: { 'cache-control': 'public, max-age=60' },
+  });
 });
 
 test('suggestions of communes and addresses', async () => {
-  expect((await open('/api/communes?q=vern')).result).toMatchObject({ body: expect.arrayContaining([{ value: '27681', label: 'Vernon (27200)' }]) });
-  expect((await open('/api/adresses?q=12+rue')).result).toMatchObject({ body: [{ value: '12 rue', citycode: '27681' }] });
+  expect((await open('/api/communes?q=vern')).result).toMatchObject({
+    body: expect.arrayContaining([{ value: '27681', label: 'Vernon (27200)' }]),
+  });
+  expect((await open('/api/adresses?q=12+rue')).result).toMatchObject({
+    body: [{ value: '12 rue', citycode: '27681' }],
+  });
   expect((await open('/api/adresses?q=1')).result).toMatchObject({ body: [] });
 });
 

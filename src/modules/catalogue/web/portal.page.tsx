@@ -1,4 +1,11 @@
-import { type Authority, authorityContact, capitalized, citizenPage, type Commune, type Site } from '#modules/directory/index.ts';
+import {
+  type Authority,
+  authorityContact,
+  type Commune,
+  capitalized,
+  citizenPage,
+  type Site,
+} from '#modules/directory/index.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import type { Result } from '#platform/http/route.ts';
 import { type Locale, localize } from '#platform/i18n/text.ts';
@@ -10,6 +17,7 @@ import { Hero } from '#ui/components/hero.tsx';
 import { SearchBox } from '#ui/components/search-box.tsx';
 import type { AdoptedProcedure } from '../domain/adopted-procedure.ts';
 import type { Found } from '../domain/found.ts';
+import type { Theme } from '../domain/library-schema.ts';
 import { say } from '../messages.ts';
 import type { Catalogue } from '../queries/catalogue.ts';
 import { communeCookie } from './chosen-commune.ts';
@@ -17,7 +25,12 @@ import { publicPage } from './page-result.ts';
 import { holderInWords } from './who-answers.tsx';
 
 /** The portal of one authority: its procedures by theme, what others do for its residents, how to reach it. */
-export async function showPortal(context: RequestContext, site: Site, catalogue: Catalogue, authority: Authority): Promise<Result> {
+export async function showPortal(
+  context: RequestContext,
+  site: Site,
+  catalogue: Catalogue,
+  authority: Authority,
+): Promise<Result> {
   const { locale } = context;
   const [territory, adopted, elsewhere, served] = await Promise.all([
     site.directory.getTerritory(),
@@ -48,7 +61,7 @@ export async function showPortal(context: RequestContext, site: Site, catalogue:
     children: (
       <Columns
         main={
-          <>
+          <div class="pv-stack">
             <h2 class="govuk-heading-l">{say(locale, 'portal.procedures')}</h2>
             {adopted.length === 0 ? (
               <EmptyState title={say(locale, 'portal.none')} level={3}>
@@ -82,7 +95,7 @@ export async function showPortal(context: RequestContext, site: Site, catalogue:
                 </ul>
               </Details>
             )}
-          </>
+          </div>
         }
         aside={authorityContact(authority, { locale, now: context.now, example: territory.exampleContacts, level: 2 })}
         asideLabel={say(locale, 'portal.contact')}
@@ -94,7 +107,11 @@ export async function showPortal(context: RequestContext, site: Site, catalogue:
 
 /** A town hall's portal says which commune the visitor means; the next search then knows. */
 function rememberCommune(context: RequestContext, authority: Authority): void {
-  if (authority.kind === 'commune' && authority.communeCode !== undefined && context.cookie(communeCookie) === undefined) {
+  if (
+    authority.kind === 'commune' &&
+    authority.communeCode !== undefined &&
+    context.cookie(communeCookie) === undefined
+  ) {
     context.setCookie(communeCookie, authority.communeCode, { maxAgeSeconds: 180 * 24 * 3600 });
   }
 }
@@ -103,7 +120,9 @@ function rememberCommune(context: RequestContext, authority: Authority): void {
 async function answeredElsewhere(catalogue: Catalogue, authority: Authority) {
   if (authority.kind !== 'commune') return [];
   const procedures = await catalogue.listProcedures();
-  const answers = await Promise.all(procedures.map((procedure) => catalogue.answerFor(procedure, authority.communeCode)));
+  const answers = await Promise.all(
+    procedures.map((procedure) => catalogue.answerFor(procedure, authority.communeCode)),
+  );
   return answers.filter((answer) => answer.holder !== undefined && answer.holder.authority?.id !== authority.id);
 }
 
@@ -113,28 +132,22 @@ async function servedCommunes(site: Site, authority: Authority): Promise<readonl
   return (await site.directory.listTerritoryCommunes()).filter((commune) => codes.has(commune.code));
 }
 
-export function ProceduresByTheme(props: { adopted: readonly AdoptedProcedure[]; catalogue: Catalogue; locale: Locale }) {
+/** One list in the order of the themes, each card under the name of its own. */
+function ProceduresByTheme(props: { adopted: readonly AdoptedProcedure[]; catalogue: Catalogue; locale: Locale }) {
   const { adopted, locale } = props;
-  return (
-    <>
-      {props.catalogue.themes().map((theme) => {
-        const own = adopted.filter((entry) => entry.procedure.theme === theme.id);
-        if (own.length === 0) return null;
-        return (
-          <section key={theme.id}>
-            <h3 class="govuk-heading-m">{localize(theme.title, locale)}</h3>
-            <CardList columns={2} cards={own.map((entry) => adoptedCard(entry, locale))} />
-          </section>
-        );
-      })}
-    </>
-  );
+  const cards = props.catalogue
+    .themes()
+    .flatMap((theme) =>
+      adopted.filter((entry) => entry.procedure.theme === theme.id).map((entry) => adoptedCard(entry, theme, locale)),
+    );
+  return <CardList columns={2} cards={cards} />;
 }
 
-function adoptedCard({ procedure, authority, open }: AdoptedProcedure, locale: Locale): CardProps {
+function adoptedCard({ procedure, authority, open }: AdoptedProcedure, theme: Theme, locale: Locale): CardProps {
   return {
-    level: 4,
+    level: 3,
     title: localize(procedure.title, locale),
+    eyebrow: localize(theme.title, locale),
     href: `/${authority.slug}/demarches/${procedure.slug}`,
     tag: open ? undefined : { tone: 'neutral', label: say(locale, 'portal.closed') },
     children: localize(procedure.summary, locale),

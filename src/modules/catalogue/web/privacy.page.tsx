@@ -1,4 +1,4 @@
-import { type Authority, citizenPage, type Site } from '#modules/directory/index.ts';
+import { type Authority, authorityInWords, capitalized, citizenPage, type Site } from '#modules/directory/index.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import type { Result } from '#platform/http/route.ts';
 import { localize } from '#platform/i18n/text.ts';
@@ -12,7 +12,12 @@ import { publicPage } from './page-result.ts';
 import { chooseCommuneHref } from './procedure-links.ts';
 
 /** What is done with personal data, from the procedures' own notices (RGPD, art. 13 and 14). */
-export async function showPrivacy(context: RequestContext, site: Site, catalogue: Catalogue, authority: Authority | undefined): Promise<Result> {
+export async function showPrivacy(
+  context: RequestContext,
+  site: Site,
+  catalogue: Catalogue,
+  authority: Authority | undefined,
+): Promise<Result> {
   const { locale } = context;
   const territory = await site.directory.getTerritory();
   const procedures: readonly Procedure[] =
@@ -33,7 +38,7 @@ export async function showPrivacy(context: RequestContext, site: Site, catalogue
           <p class="govuk-body">
             {authority === undefined
               ? say(locale, 'privacy.controller-body')
-              : say(locale, 'privacy.controller-authority', { name: authority.name })}
+              : say(locale, 'privacy.controller-authority', { name: capitalized(authorityInWords(authority, locale)) })}
           </p>
           <p class="govuk-body">
             {officer === undefined
@@ -46,10 +51,17 @@ export async function showPrivacy(context: RequestContext, site: Site, catalogue
           rows={procedures}
           rowKey={(procedure) => procedure.procedure}
           columns={[
-            { label: say(locale, 'privacy.procedure'), rowHeader: true, cell: (procedure) => localize(procedure.title, locale) },
+            {
+              label: say(locale, 'privacy.procedure'),
+              rowHeader: true,
+              cell: (procedure) => localize(procedure.title, locale),
+            },
             { label: say(locale, 'data.purpose'), cell: (procedure) => localize(procedure.legal.purpose, locale) },
             { label: say(locale, 'data.basis'), cell: (procedure) => localize(procedure.legal.basis, locale) },
-            { label: say(locale, 'data.recipients'), cell: (procedure) => localize(procedure.legal.recipients, locale) },
+            {
+              label: say(locale, 'data.recipients'),
+              cell: (procedure) => localize(procedure.legal.recipients, locale),
+            },
             { label: say(locale, 'data.retention'), cell: (procedure) => retentionInWords(procedure, locale) },
           ]}
         />
@@ -64,7 +76,12 @@ export async function showPrivacy(context: RequestContext, site: Site, catalogue
           <p class="govuk-body">{say(locale, 'data.rights-body')}</p>
           {rights && (
             <p class="govuk-body">
-              <a class="govuk-link" href={authority === undefined ? chooseCommuneHref(rights) : `/${authority.slug}/demarches/${rights.slug}`}>
+              <a
+                class="govuk-link"
+                href={
+                  authority === undefined ? chooseCommuneHref(rights) : `/${authority.slug}/demarches/${rights.slug}`
+                }
+              >
                 {say(locale, 'data.rights-link')}
               </a>
             </p>

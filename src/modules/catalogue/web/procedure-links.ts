@@ -1,6 +1,6 @@
 import type { Commune, Holder } from '#modules/directory/index.ts';
-import type { Catalogue } from '../queries/catalogue.ts';
 import type { Procedure } from '../domain/procedure-schema.ts';
+import type { Catalogue } from '../queries/catalogue.ts';
 
 /** Where a procedure is begun: straight at who answers when that is known, else where the commune is asked for. */
 export interface ProcedureLink {

@@ -9,10 +9,20 @@ import type { Catalogue } from '../queries/catalogue.ts';
 import { publicPage } from './page-result.ts';
 
 /** All the procedures of an authority, A to Z. */
-export async function showProcedureList(context: RequestContext, site: Site, catalogue: Catalogue, authority: Authority): Promise<Result> {
+export async function showProcedureList(
+  context: RequestContext,
+  site: Site,
+  catalogue: Catalogue,
+  authority: Authority,
+): Promise<Result> {
   const { locale } = context;
   const adopted = await catalogue.listAdopted(authority.id);
-  const sorted = locale === 'fr' ? adopted : adopted.toSorted((a, b) => localize(a.procedure.title, locale).localeCompare(localize(b.procedure.title, locale), locale));
+  const sorted =
+    locale === 'fr'
+      ? adopted
+      : adopted.toSorted((a, b) =>
+          localize(a.procedure.title, locale).localeCompare(localize(b.procedure.title, locale), locale),
+        );
   const title = say(locale, 'list.title');
   const document = await citizenPage(context, site, {
     title,
@@ -29,7 +39,7 @@ export async function showProcedureList(context: RequestContext, site: Site, cat
         <ul class="govuk-list govuk-list--spaced pv-prose">
           {sorted.map(({ procedure }) => (
             <li key={procedure.procedure}>
-              <a class="govuk-link govuk-!-font-weight-bold" href={`/${authority.slug}/demarches/${procedure.slug}`}>
+              <a class="govuk-link" href={`/${authority.slug}/demarches/${procedure.slug}`}>
                 {localize(procedure.title, locale)}
               </a>
               <br />

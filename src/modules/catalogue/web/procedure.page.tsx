@@ -1,4 +1,11 @@
-import { type Authority, authorityContact, authorityInWords, capitalized, citizenPage, type Site } from '#modules/directory/index.ts';
+import {
+  type Authority,
+  authorityContact,
+  authorityInWords,
+  capitalized,
+  citizenPage,
+  type Site,
+} from '#modules/directory/index.ts';
 import { NotFoundError } from '#platform/errors/app-error.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import type { Result } from '#platform/http/route.ts';
@@ -19,7 +26,12 @@ import { publicPage } from './page-result.ts';
 import { chooseCommuneHref } from './procedure-links.ts';
 
 /** The first page of a procedure: what it is, what to have ready, who answers and when; and the button that begins it. */
-export async function showProcedure(context: RequestContext, site: Site, catalogue: Catalogue, authority: Authority): Promise<Result> {
+export async function showProcedure(
+  context: RequestContext,
+  site: Site,
+  catalogue: Catalogue,
+  authority: Authority,
+): Promise<Result> {
   const { locale } = context;
   const adopted = await catalogue.findAdopted(authority.id, context.params.procedure ?? '');
   // Only one address for each page: the id of the library is not a public name.

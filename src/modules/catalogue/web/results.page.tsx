@@ -27,7 +27,8 @@ export async function showResults(context: RequestContext, site: Site, catalogue
   const found = words === '' ? [] : await catalogue.find(words, { communeCode: commune?.code, locale });
   const question = (await catalogue.listProcedures()).find((procedure) => procedure.procedure === 'question');
   const ask = question && (await catalogue.answerFor(question, commune?.code));
-  const nothing = found.length === 0 || found.every((answer) => answer.kind === 'procedure' && answer.fallback === true);
+  const nothing =
+    found.length === 0 || found.every((answer) => answer.kind === 'procedure' && answer.fallback === true);
   const title = words === '' ? say(locale, 'results.title-empty') : say(locale, 'results.title', { words });
   const territoryName = localize((await site.directory.getTerritory()).name, locale);
   const document = await citizenPage(context, site, {
@@ -53,10 +54,16 @@ export async function showResults(context: RequestContext, site: Site, catalogue
           <>
             {!nothing && (
               <p class="govuk-body pv-muted">
-                {found.length === 1 ? say(locale, 'results.count-one') : say(locale, 'results.count', { count: found.length })}
+                {found.length === 1
+                  ? say(locale, 'results.count-one')
+                  : say(locale, 'results.count', { count: found.length })}
               </p>
             )}
-            <CardList columns={1} ariaLabel={say(locale, 'results.list')} cards={found.map((answer) => resultCard(answer, context, commune))} />
+            <CardList
+              columns={1}
+              ariaLabel={say(locale, 'results.list')}
+              cards={found.map((answer) => resultCard(answer, context, commune))}
+            />
           </>
         )}
         <section aria-labelledby="not-there">
@@ -95,7 +102,8 @@ export function CommuneStanding(props: {
 }) {
   const { context, chosen, words } = props;
   const { locale } = context;
-  const keep: Record<string, string> = props.procedureSlug === undefined ? { q: words } : { demarche: props.procedureSlug };
+  const keep: Record<string, string> =
+    props.procedureSlug === undefined ? { q: words } : { demarche: props.procedureSlug };
   const { commune } = chosen;
   if (commune?.inTerritory) {
     return (
@@ -113,7 +121,11 @@ export function CommuneStanding(props: {
         locale={locale}
         id="commune"
         typed={chosen.typed}
-        error={chosen.typed !== '' && chosen.candidates.length === 0 ? say(locale, 'results.no-commune', { typed: chosen.typed }) : undefined}
+        error={
+          chosen.typed !== '' && chosen.candidates.length === 0
+            ? say(locale, 'results.no-commune', { typed: chosen.typed })
+            : undefined
+        }
       />
     </CommuneForm>
   );
@@ -124,7 +136,10 @@ export function CommuneStanding(props: {
         <Notification tone="warning" title={say(locale, 'results.outside', names)}>
           <p class="govuk-body">{say(locale, 'results.outside-why', names)}</p>
           <p class="govuk-body">
-            <a class="govuk-link" href={`https://lannuaire.service-public.gouv.fr/recherche?whoWhat=mairie&where=${encodeURIComponent(commune.name)}`}>
+            <a
+              class="govuk-link"
+              href={`https://lannuaire.service-public.gouv.fr/recherche?whoWhat=mairie&where=${encodeURIComponent(commune.name)}`}
+            >
               {say(locale, 'results.outside-link')}
             </a>
           </p>
@@ -160,7 +175,15 @@ function communeLabel(commune: Commune): string {
   return `${commune.name} (${commune.postcodes[0] ?? commune.department})`;
 }
 
-function CommuneForm({ keep, label, children }: { keep: Record<string, string>; label: string; children: ComponentChildren }) {
+function CommuneForm({
+  keep,
+  label,
+  children,
+}: {
+  keep: Record<string, string>;
+  label: string;
+  children: ComponentChildren;
+}) {
   return (
     <form action="/recherche" method="get">
       {Object.entries(keep).map(([name, value]) => (
@@ -229,7 +252,13 @@ function resultCard(found: Found, context: RequestContext, commune: Commune | un
     children: (
       <>
         <p class="govuk-body">{localize(procedure.summary, locale)}</p>
-        {holder && <WhoAnswers holder={holder} locale={locale} holderRule={procedure.holderRule && localize(procedure.holderRule, locale)} />}
+        {holder && (
+          <WhoAnswers
+            holder={holder}
+            locale={locale}
+            holderRule={procedure.holderRule && localize(procedure.holderRule, locale)}
+          />
+        )}
         {relay && <p class="govuk-body">{capitalized(localize(relay.explanation, locale))}</p>}
       </>
     ),

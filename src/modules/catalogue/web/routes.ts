@@ -9,11 +9,11 @@ import { showHelp } from './help.page.tsx';
 import { showHome } from './home.page.tsx';
 import { showLegalNotice } from './legal-notice.page.tsx';
 import { showLifeEvent } from './life-event.page.tsx';
-import { portalAuthority } from './portal-authority.ts';
 import { showPortal } from './portal.page.tsx';
+import { portalAuthority } from './portal-authority.ts';
 import { showPrivacy } from './privacy.page.tsx';
-import { showProcedureList } from './procedure-list.page.tsx';
 import { showProcedure } from './procedure.page.tsx';
+import { showProcedureList } from './procedure-list.page.tsx';
 import { showResults } from './results.page.tsx';
 import { showSiteMap } from './site-map.page.tsx';
 import { showTheme, showThemes } from './themes.page.tsx';
@@ -32,12 +32,20 @@ export function catalogueRoutes({ site, catalogue }: CatalogueRoutesDeps): Route
     access: 'public',
     handle,
   });
-  const portalPage = (id: string, path: string, show: (context: RequestContext, authority: Authority) => Promise<Result>): Route =>
-    territoryPage(id, `/:authority${path}`, async (context) => show(context, await portalAuthority(context, site.directory)));
+  const portalPage = (
+    id: string,
+    path: string,
+    show: (context: RequestContext, authority: Authority) => Promise<Result>,
+  ): Route =>
+    territoryPage(id, `/:authority${path}`, async (context) =>
+      show(context, await portalAuthority(context, site.directory)),
+    );
   return [
     territoryPage('home', '/', async (context) => {
       const authority = await site.directory.findAuthorityByHost(context.host);
-      return authority === undefined ? showHome(context, site, catalogue) : showPortal(context, site, catalogue, authority);
+      return authority === undefined
+        ? showHome(context, site, catalogue)
+        : showPortal(context, site, catalogue, authority);
     }),
     territoryPage('find', '/recherche', (context) => {
       const slug = context.query.demarche;
@@ -52,13 +60,25 @@ export function catalogueRoutes({ site, catalogue }: CatalogueRoutesDeps): Route
     territoryPage('contact', '/contact', (context) => showContact(context, site, catalogue, undefined)),
     territoryPage('help', '/aide', (context) => showHelp(context, site)),
     territoryPage('site-map', '/plan-du-site', (context) => showSiteMap(context, site, catalogue)),
-    territoryPage('robots', '/robots.txt', () => content(robots(site), { 'content-type': 'text/plain; charset=utf-8' })),
+    territoryPage('robots', '/robots.txt', () =>
+      content(robots(site), { 'content-type': 'text/plain; charset=utf-8' }),
+    ),
     portalPage('portal', '', (context, authority) => showPortal(context, site, catalogue, authority)),
-    portalPage('procedures', '/demarches', (context, authority) => showProcedureList(context, site, catalogue, authority)),
-    portalPage('procedure', '/demarches/:procedure', (context, authority) => showProcedure(context, site, catalogue, authority)),
-    portalPage('portal-legal-notice', '/mentions-legales', (context, authority) => showLegalNotice(context, site, authority)),
-    portalPage('portal-privacy', '/confidentialite', (context, authority) => showPrivacy(context, site, catalogue, authority)),
-    portalPage('portal-accessibility', '/accessibilite', (context, authority) => showAccessibility(context, site, authority)),
+    portalPage('procedures', '/demarches', (context, authority) =>
+      showProcedureList(context, site, catalogue, authority),
+    ),
+    portalPage('procedure', '/demarches/:procedure', (context, authority) =>
+      showProcedure(context, site, catalogue, authority),
+    ),
+    portalPage('portal-legal-notice', '/mentions-legales', (context, authority) =>
+      showLegalNotice(context, site, authority),
+    ),
+    portalPage('portal-privacy', '/confidentialite', (context, authority) =>
+      showPrivacy(context, site, catalogue, authority),
+    ),
+    portalPage('portal-accessibility', '/accessibilite', (context, authority) =>
+      showAccessibility(context, site, authority),
+    ),
     portalPage('portal-contact', '/contact', (context, authority) => showContact(context, site, catalogue, authority)),
   ];
 }

@@ -28,7 +28,9 @@ export async function showSiteMap(context: RequestContext, site: Site, catalogue
     },
     {
       title: say(locale, 'home.events'),
-      links: catalogue.lifeEvents().map((event) => ({ href: `/evenements/${event.id}`, label: localize(event.title, locale) })),
+      links: catalogue
+        .lifeEvents()
+        .map((event) => ({ href: `/evenements/${event.id}`, label: localize(event.title, locale) })),
     },
     { title: say(locale, 'map.account'), links: [{ href: '/mon-espace', label: say(locale, 'map.space') }] },
     {

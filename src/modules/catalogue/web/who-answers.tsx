@@ -5,15 +5,27 @@ import { say } from '../messages.ts';
 
 /** "La mairie de Vernon", "l’agglomération", "l’État (France Titres)". */
 export function holderInWords(holder: Holder, locale: Locale): string {
-  return holder.authority === undefined ? localize(holder.relay.body, locale) : authorityInWords(holder.authority, locale);
+  return holder.authority === undefined
+    ? localize(holder.relay.body, locale)
+    : authorityInWords(holder.authority, locale);
 }
 
 /** Who answers, and why that body: a sentence that can be unfolded. */
-export function WhoAnswers({ holder, locale, holderRule }: { holder: Holder; locale: Locale; holderRule?: string | undefined }) {
+export function WhoAnswers({
+  holder,
+  locale,
+  holderRule,
+}: {
+  holder: Holder;
+  locale: Locale;
+  holderRule?: string | undefined;
+}) {
   const competence = localize(holder.competence.name, locale);
   return (
     <>
-      <p class="govuk-body">{say(locale, 'results.in-charge', { body: capitalized(holderInWords(holder, locale)), competence })}</p>
+      <p class="govuk-body">
+        {say(locale, 'results.in-charge', { body: capitalized(holderInWords(holder, locale)), competence })}
+      </p>
       <Details summary={say(locale, 'results.why')}>
         <p class="govuk-body">{localize(holder.reason, locale)}</p>
         {holderRule && <p class="govuk-body">{holderRule}</p>}

@@ -7,6 +7,11 @@ export function authorityInWords(authority: Pick<Authority, 'kind' | 'name' | 's
   return locale === 'fr' ? `la ${uncapitalized(authority.name)}` : `${authority.shortName} town hall`;
 }
 
+/** The authority as the law wants it named: "la mairie de Vernon", "Seine Normandie Agglomération". */
+export function publisherInWords(authority: Pick<Authority, 'kind' | 'name' | 'shortName'>, locale: Locale): string {
+  return authority.kind === 'commune' ? authorityInWords(authority, locale) : authority.name;
+}
+
 /** At the beginning of a sentence. */
 export function capitalized(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);

@@ -30,5 +30,7 @@ export function weekOf(hours: Hours): { day: number; spans: { from: string; to: 
 
 function spansOf(hours: Hours, day: number): { from: string; to: string }[] {
   const spans = hours[String(day) as keyof Hours] ?? [];
-  return spans.map((span) => ({ from: span.slice(0, 5), to: span.slice(6) })).sort((a, b) => a.from.localeCompare(b.from));
+  return spans
+    .map((span) => ({ from: span.slice(0, 5), to: span.slice(6) }))
+    .sort((a, b) => a.from.localeCompare(b.from));
 }

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { authorityRows, holderRows, type NamedCommune, TerritoryProblemsError } from './territory-rows.ts';
 import { competenceSchema, territorySchema } from './territory-schema.ts';
 
-const contact = { street: '1 place', postcode: '27200', city: 'Vernon', phone: '02 61 91 00 00', email: 'a@vernon.example' };
+const contact = {
+  street: '1 place',
+  postcode: '27200',
+  city: 'Vernon',
+  phone: '02 61 91 00 00',
+  email: 'a@vernon.example',
+};
 const base = {
   territory: 'valley',
   name: 'Vallée',
@@ -13,7 +19,9 @@ const base = {
     '27681': { slug: 'vernon', contact, lat: 49, lon: 1 },
     '27016': { slug: 'les-andelys', contact, lat: 49, lon: 1 },
   },
-  others: [{ kind: 'ccas', siren: '269999017', name: 'CCAS', shortName: 'le CCAS', serves: ['27681'], slug: 'ccas', contact }],
+  others: [
+    { kind: 'ccas', siren: '269999017', name: 'CCAS', shortName: 'le CCAS', serves: ['27681'], slug: 'ccas', contact },
+  ],
   holders: [
     { competence: 'waste', holder: 'relay:elsewhere', communes: ['27016'] },
     { competence: 'waste', holder: 'commune', reason: 'Chacun la sienne.' },
@@ -40,10 +48,19 @@ test('authorities get their ids, and town halls their names', () => {
 
 test('a line that names communes wins over the rule of the territory, which wins over the usual holder', () => {
   const rows = holderRows(territorySchema.parse(base), competences, new Set(['elsewhere']));
-  const holder = (code: string, competence: string) => rows.find((row) => row.commune_code === code && row.competence_id === competence);
+  const holder = (code: string, competence: string) =>
+    rows.find((row) => row.commune_code === code && row.competence_id === competence);
   expect(rows).toHaveLength(4);
-  expect(holder('27681', 'waste')).toMatchObject({ authority_id: 'C27681', relay_id: null, reason: { fr: 'Chacun la sienne.' } });
-  expect(holder('27016', 'waste')).toMatchObject({ authority_id: null, relay_id: 'elsewhere', reason: { fr: 'La loi.' } });
+  expect(holder('27681', 'waste')).toMatchObject({
+    authority_id: 'C27681',
+    relay_id: null,
+    reason: { fr: 'Chacun la sienne.' },
+  });
+  expect(holder('27016', 'waste')).toMatchObject({
+    authority_id: null,
+    relay_id: 'elsewhere',
+    reason: { fr: 'La loi.' },
+  });
 });
 
 test('where there is no CCAS the commune keeps social aid', () => {

@@ -101,7 +101,8 @@ export function authorityRows(
   }
   const seen = new Set<string>();
   for (const row of rows) {
-    if (reservedSlugs.has(row.slug)) problems.push(`${row.name}: the slug "${row.slug}" is an address of the site itself`);
+    if (reservedSlugs.has(row.slug))
+      problems.push(`${row.name}: the slug "${row.slug}" is an address of the site itself`);
     if (seen.has(row.slug)) problems.push(`${row.name}: the slug "${row.slug}" is used twice`);
     seen.add(row.slug);
   }
@@ -133,8 +134,14 @@ export function holderRows(
   const problems: string[] = [];
   const known = new Map(competences.map((competence) => [competence.id, competence]));
   const codes = Object.keys(description.communes);
-  const lines = description.holders.toSorted((a, b) => Number(a.communes !== undefined) - Number(b.communes !== undefined));
-  const holderOf = (competence: string, holder: string, code: string): { authority?: string; relay?: string } | undefined => {
+  const lines = description.holders.toSorted(
+    (a, b) => Number(a.communes !== undefined) - Number(b.communes !== undefined),
+  );
+  const holderOf = (
+    competence: string,
+    holder: string,
+    code: string,
+  ): { authority?: string; relay?: string } | undefined => {
     if (holder === 'commune') return { authority: `C${code}` };
     if (holder === 'epci') return { authority: `E${description.epci.siren}` };
     if (holder.startsWith('relay:')) {
@@ -152,7 +159,9 @@ export function holderRows(
   const assign = (competence: Competence, holder: string, code: string, reason: LocalizedText) => {
     const found = holderOf(competence.id, holder, code);
     if (found === undefined) {
-      problems.push(`holders: ${competence.id}: "${holder}" is neither commune, epci, a SIREN of this file nor relay:<id>`);
+      problems.push(
+        `holders: ${competence.id}: "${holder}" is neither commune, epci, a SIREN of this file nor relay:<id>`,
+      );
       return;
     }
     rows.set(`${code} ${competence.id}`, {

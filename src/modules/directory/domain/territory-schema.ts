@@ -1,5 +1,5 @@
-import { localizedTextSchema } from '#platform/i18n/text.ts';
 import { z } from 'zod';
+import { localizedTextSchema } from '#platform/i18n/text.ts';
 
 /** The shapes of `library/competences.yaml`, `library/relays.yaml` and of a territory's description in `territories/`. */
 
@@ -60,7 +60,10 @@ const authorityTextShape = {
   hours: hoursSchema.default({}),
   hoursNote: localizedTextSchema.optional(),
   /** #rrggbb; readable shades are derived from it. */
-  accent: z.string().regex(/^#[0-9a-f]{6}$/i).optional(),
+  accent: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i)
+    .optional(),
   welcome: localizedTextSchema.optional(),
   /** Names of host that open straight on this portal. */
   hosts: z.array(z.string()).default([]),
@@ -77,7 +80,12 @@ export const territorySchema = z.strictObject({
   hosting: z.strictObject({ name: z.string(), address: z.string(), phone: z.string() }).optional(),
   /** How to reach the data protection officer of the territory's authorities. */
   dataProtectionOfficer: z.strictObject({ name: z.string(), email: z.email() }).optional(),
-  epci: z.strictObject({ siren: z.string().regex(/^\d{9}$/), name: z.string(), shortName: z.string(), ...authorityTextShape }),
+  epci: z.strictObject({
+    siren: z.string().regex(/^\d{9}$/),
+    name: z.string(),
+    shortName: z.string(),
+    ...authorityTextShape,
+  }),
   /** Communes by INSEE code; names, postcodes and populations come from @etalab/decoupage-administratif. */
   communes: z.record(
     z.string().regex(/^(\d{5}|2[AB]\d{3})$/),

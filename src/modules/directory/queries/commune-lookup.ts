@@ -16,7 +16,11 @@ export interface NationalCommuneLookup {
 
 /** Reads the communes once, about 10 MB; they change once a year, with a new edition of the base and a restart. */
 export async function loadCommuneLookup(database: Reader): Promise<NationalCommuneLookup> {
-  const rows = await database.selectFrom('communes').select(['code', 'name', 'postcodes']).orderBy('population', 'desc').execute();
+  const rows = await database
+    .selectFrom('communes')
+    .select(['code', 'name', 'postcodes'])
+    .orderBy('population', 'desc')
+    .execute();
   const byCode = new Map<string, KnownCommune>();
   const byName = new Map<string, KnownCommune[]>();
   const byPostcode = new Map<string, KnownCommune[]>();

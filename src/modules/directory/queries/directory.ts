@@ -5,7 +5,7 @@ import type { Authority, Commune, Holder, Territory } from '../domain/authority.
 import type { Competence, Relay } from '../domain/territory-schema.ts';
 import { NoHolderError, NoTerritoryError, UnknownAuthorityError } from '../errors.ts';
 import { type DirectoryLibrary, readDirectoryLibrary } from '../usecases/read-directory-library.ts';
-import { authorityOf, communeOf, type CommuneRow } from './authority-rows.ts';
+import { authorityOf, type CommuneRow, communeOf } from './authority-rows.ts';
 import { createBoundedCache } from './bounded-cache.ts';
 import { searchCommunes } from './search-communes.ts';
 
@@ -164,7 +164,11 @@ export function createDirectory(platform: Pick<Platform, 'database'>, options: D
 
   const holders = createBoundedCache<ReadonlyMap<string, StoredHolder>>(
     async (communeCode) => {
-      const rows = await open.selectFrom('competence_holders').selectAll().where('commune_code', '=', communeCode).execute();
+      const rows = await open
+        .selectFrom('competence_holders')
+        .selectAll()
+        .where('commune_code', '=', communeCode)
+        .execute();
       const found = new Map<string, StoredHolder>();
       for (const row of rows) {
         const competence = library.competences.get(row.competence_id);
@@ -231,7 +235,8 @@ export function createDirectory(platform: Pick<Platform, 'database'>, options: D
     findCommune: (code) => (isInseeCode(code) ? communes.get(code) : Promise.resolve(undefined)),
     searchCommunes: (text, { inTerritory, limit = 10 } = {}) =>
       searches.get(JSON.stringify({ text: text.slice(0, 80).trim().toLowerCase(), inTerritory, limit })),
-    findTownHall: (communeCode) => (isInseeCode(communeCode) ? authorities.get(`C${communeCode}`) : Promise.resolve(undefined)),
+    findTownHall: (communeCode) =>
+      isInseeCode(communeCode) ? authorities.get(`C${communeCode}`) : Promise.resolve(undefined),
     findHolder,
     holderOf: async (communeCode, competenceId) => {
       const found = await findHolder(communeCode, competenceId);
@@ -243,7 +248,18 @@ export function createDirectory(platform: Pick<Platform, 'database'>, options: D
     findRelay: (id) => library.relays.get(id),
     listRelays: () => [...library.relays.values()],
     refresh: () => {
-      for (const cache of [authorities, slugs, hosts, territory, territoryAuthorities, territoryCommunes, communes, holders, served, searches]) {
+      for (const cache of [
+        authorities,
+        slugs,
+        hosts,
+        territory,
+        territoryAuthorities,
+        territoryCommunes,
+        communes,
+        holders,
+        served,
+        searches,
+      ]) {
         cache.clear();
       }
     },

@@ -3,7 +3,7 @@ import type { Reader } from '#platform/database/database.ts';
 import type { Commune } from '../domain/authority.ts';
 import { plainPlaceName } from '../domain/place-names.ts';
 import { spellingDistance } from '../domain/spelling-distance.ts';
-import { communeOf, type CommuneRow } from './authority-rows.ts';
+import { type CommuneRow, communeOf } from './authority-rows.ts';
 
 export interface CommuneSearch {
   territoryId: string;
@@ -25,7 +25,8 @@ export async function searchCommunes(database: Reader, typed: string, search: Co
   if (postcode === undefined && name.length < 2) return [];
   const byPostcode = postcode === undefined ? undefined : sql<boolean>`c.postcodes @> ARRAY[${postcode}]`;
   const begins = sql<boolean>`(c.words LIKE ${`${name}%`} OR c.words LIKE ${`% ${name}%`})`;
-  const condition = byPostcode === undefined ? begins : name === '' ? byPostcode : sql<boolean>`${byPostcode} AND ${begins}`;
+  const condition =
+    byPostcode === undefined ? begins : name === '' ? byPostcode : sql<boolean>`${byPostcode} AND ${begins}`;
   const rank = sql`(c.words = ${name}) DESC, (c.words LIKE ${`${name}%`}) DESC, c.population DESC`;
   const found = await select(database, condition, rank, search);
   if (found.length > 0) return found;

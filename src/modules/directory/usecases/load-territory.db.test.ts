@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { testPlatform, type TestPlatform } from '#tests/support/test-platform.ts';
+import { type TestPlatform, testPlatform } from '#tests/support/test-platform.ts';
 import { createDirectory, NoHolderError, readTerritory, UnknownAuthorityError } from '../index.ts';
 import { loadTerritory } from './load-territory.ts';
 

@@ -55,7 +55,10 @@ export async function loadTerritory(
 /** Thirty-five thousand rows: skipped when this edition of the base is already there. */
 async function loadCommunes(tx: Tx, communes: readonly NationalCommune[]): Promise<ChangeCount> {
   const edition = nationalCommunesEdition();
-  const { count } = await tx.selectFrom('communes').select((eb) => eb.fn.countAll<string>().as('count')).executeTakeFirstOrThrow();
+  const { count } = await tx
+    .selectFrom('communes')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .executeTakeFirstOrThrow();
   const stored = await tx.selectFrom('territories').select('settings').execute();
   const sameEdition = stored.some((row) => row.settings.communesEdition === edition);
   if (sameEdition && Number(count) >= communes.length) return { added: 0, changed: 0, unchanged: communes.length };

@@ -1,6 +1,13 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Competence, competenceSchema, type Relay, relaySchema, territorySchema, type TerritoryDescription } from '../domain/territory-schema.ts';
+import {
+  type Competence,
+  competenceSchema,
+  type Relay,
+  relaySchema,
+  type TerritoryDescription,
+  territorySchema,
+} from '../domain/territory-schema.ts';
 import { FileProblemsError, readYamlFile } from './read-yaml-file.ts';
 
 /** Competences and relays, written once for all territories. */

@@ -21,7 +21,11 @@ export class FileProblemsError extends Error {
 export function readYamlFile<T>(file: string, schema: z.ZodType<T>): T {
   const lines = new LineCounter();
   const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines });
-  if (document.errors.length > 0) throw new FileProblemsError(file, document.errors.map((error) => error.message));
+  if (document.errors.length > 0)
+    throw new FileProblemsError(
+      file,
+      document.errors.map((error) => error.message),
+    );
   const result = schema.safeParse(document.toJS());
   if (result.success) return result.data;
   throw new FileProblemsError(
@@ -34,7 +38,11 @@ export function readYamlFile<T>(file: string, schema: z.ZodType<T>): T {
 }
 
 /** The line of the deepest part of the path that exists in the file: a missing key has none. */
-function lineOf(document: ReturnType<typeof parseDocument>, path: readonly (string | number)[], lines: LineCounter): number {
+function lineOf(
+  document: ReturnType<typeof parseDocument>,
+  path: readonly (string | number)[],
+  lines: LineCounter,
+): number {
   for (let length = path.length; length > 0; length -= 1) {
     const node = document.getIn(path.slice(0, length), true);
     if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {

@@ -58,10 +58,16 @@ export function authorityContact(authority: Authority, options: AuthorityContact
 
 function hoursNow(authority: Authority, at: Temporal.PlainDateTime, locale: Locale): { label: string; open: boolean } {
   const state = describeHours(authority.hours, at);
-  if (state.open) return { open: true, label: say(locale, 'hours.open-until', { time: formatTime(state.until, locale) }) };
+  if (state.open)
+    return { open: true, label: say(locale, 'hours.open-until', { time: formatTime(state.until, locale) }) };
   if (state.next === undefined) return { open: false, label: say(locale, 'hours.closed') };
   const time = formatTime(state.next.at, locale);
-  const key = state.next.daysAhead === 0 ? 'hours.opens-today' : state.next.daysAhead === 1 ? 'hours.opens-tomorrow' : 'hours.opens-on';
+  const key =
+    state.next.daysAhead === 0
+      ? 'hours.opens-today'
+      : state.next.daysAhead === 1
+        ? 'hours.opens-tomorrow'
+        : 'hours.opens-on';
   return { open: false, label: say(locale, key, { time, day: dayNames[locale][state.next.day - 1] ?? '' }) };
 }
 

@@ -6,6 +6,7 @@ import type { AssetManifest } from '#ui/assets.ts';
 import type { Crumb } from '#ui/components/breadcrumbs.tsx';
 import { CitizenLayout } from '#ui/layout/citizen-layout.tsx';
 import type { Authority } from '../domain/authority.ts';
+import { publisherInWords } from '../domain/authority-words.ts';
 import { say } from '../messages.ts';
 import type { Directory } from '../queries/directory.ts';
 import { themeHref } from './theme-address.ts';
@@ -70,7 +71,11 @@ export async function citizenPage(context: RequestContext, site: Site, options: 
       }}
       territoryName={territoryName}
       nav={[
-        { href: authority === undefined ? '/' : base, label: say(locale, 'nav.home'), current: options.current === 'home' },
+        {
+          href: authority === undefined ? '/' : base,
+          label: say(locale, 'nav.home'),
+          current: options.current === 'home',
+        },
         {
           href: authority === undefined ? '/themes' : `${base}/demarches`,
           label: say(locale, 'nav.procedures'),
@@ -101,7 +106,7 @@ export async function citizenPage(context: RequestContext, site: Site, options: 
           { href: '/agents', label: say(locale, 'footer.agents') },
         ],
         contact: `${publisher.name}, ${publisher.contact.street}, ${publisher.contact.postcode} ${publisher.contact.city}. ${publisher.contact.phone}`,
-        mention: say(locale, 'footer.publisher', { name: publisher.name }),
+        mention: say(locale, 'footer.publisher', { name: publisherInWords(publisher, locale) }),
         accessibility: { label: say(locale, 'footer.accessibility'), href: `${base}/accessibilite` },
       }}
       flash={context.flash === undefined ? undefined : { tone: 'success', title: context.flash }}

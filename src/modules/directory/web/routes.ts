@@ -1,6 +1,6 @@
+import { NotFoundError } from '#platform/errors/app-error.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import { content, json, type Result, type Route } from '#platform/http/route.ts';
-import { NotFoundError } from '#platform/errors/app-error.ts';
 import { themeCss } from '#ui/theme-css.ts';
 import type { AddressLookup } from '../domain/address-lookup.ts';
 import type { Directory } from '../queries/directory.ts';
@@ -13,9 +13,27 @@ export interface DirectoryRoutesDeps {
 /** Colours of the portals, and what completes the fields "commune" and "adresse". */
 export function directoryRoutes(deps: DirectoryRoutesDeps): Route[] {
   return [
-    { id: 'directory.theme', method: 'GET', path: '/theme/:file', access: 'public', handle: (context) => serveTheme(context, deps) },
-    { id: 'directory.communes', method: 'GET', path: '/api/communes', access: 'public', handle: (context) => suggestCommunes(context, deps) },
-    { id: 'directory.addresses', method: 'GET', path: '/api/adresses', access: 'public', handle: (context) => suggestAddresses(context, deps) },
+    {
+      id: 'directory.theme',
+      method: 'GET',
+      path: '/theme/:file',
+      access: 'public',
+      handle: (context) => serveTheme(context, deps),
+    },
+    {
+      id: 'directory.communes',
+      method: 'GET',
+      path: '/api/communes',
+      access: 'public',
+      handle: (context) => suggestCommunes(context, deps),
+    },
+    {
+      id: 'directory.addresses',
+      method: 'GET',
+      path: '/api/adresses',
+      access: 'public',
+      handle: (context) => suggestAddresses(context, deps),
+    },
   ];
 }
 

@@ -12,7 +12,10 @@ function listCountries(): Set<string> {
       for (let second = 65; second <= 90; second += 1) {
         const code = String.fromCharCode(first, second);
         const name = french.has(code) ? undefined : names.of(code);
-        const plain = name?.toLowerCase().normalize('NFD').replace(/\p{Diacritic}/gu, '');
+        const plain = name
+          ?.toLowerCase()
+          .normalize('NFD')
+          .replace(/\p{Diacritic}/gu, '');
         if (plain !== undefined && /^[a-z]{4,}$/.test(plain)) found.add(plain);
       }
     }

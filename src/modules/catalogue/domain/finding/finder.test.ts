@@ -15,7 +15,10 @@ const finder = createFinder(
     entry('light', 'Signaler une panne d’éclairage', ['lampadaire en panne']),
     entry('question', 'Poser une question', ['contact']),
   ],
-  [['poubelle', 'conteneur'], ['lampadaire', 'réverbère']],
+  [
+    ['poubelle', 'conteneur'],
+    ['lampadaire', 'réverbère'],
+  ],
   'question',
 );
 const first = (need: string) => finder.rank(need)[0]?.key;
@@ -42,9 +45,12 @@ test('a synonym said whole comes before a word in common', () => {
   expect(ranked.find((one) => one.key === 'birth')?.score).toBeLessThan((ranked[0]?.score ?? 0) / 2);
 });
 
-test.each(['', '   ', 'xyzzy', 'je sais pas', '!!!', '(((', '\u0000'])('"%s" says nothing: the fallback answers', (need) => {
-  expect(finder.rank(need)).toEqual([{ key: 'question', score: 0 }]);
-});
+test.each(['', '   ', 'xyzzy', 'je sais pas', '!!!', '(((', '\u0000'])(
+  '"%s" says nothing: the fallback answers',
+  (need) => {
+    expect(finder.rank(need)).toEqual([{ key: 'question', score: 0 }]);
+  },
+);
 
 test('ordinary words are not taken for slips of others', () => {
   expect(first('rester avec ma mère')).toBe('question');

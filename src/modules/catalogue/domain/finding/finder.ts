@@ -1,9 +1,9 @@
 import MiniSearch from 'minisearch';
 import type { LocalizedText } from '#platform/i18n/text.ts';
+import { foreignCountries } from './countries.ts';
 import { englishStem, frenchStem, stemsOf } from './stems.ts';
 import { createThesaurus } from './thesaurus.ts';
 import { createVocabulary } from './vocabulary.ts';
-import { foreignCountries } from './countries.ts';
 import { contentWords, tellingOf, tokensOf } from './words.ts';
 
 /** What can be found: a procedure, a relay or a life event. */
@@ -38,8 +38,26 @@ interface Phrase {
   readonly mass: number;
 }
 
-const fields = ['title', 'synonyms', 'summary', 'description', 'details', 'titleEn', 'synonymsEn', 'summaryEn'] as const;
-const boost = { title: 4, synonyms: 3, summary: 1.5, description: 0.6, details: 0.3, titleEn: 3, synonymsEn: 3, summaryEn: 1 };
+const fields = [
+  'title',
+  'synonyms',
+  'summary',
+  'description',
+  'details',
+  'titleEn',
+  'synonymsEn',
+  'summaryEn',
+] as const;
+const boost = {
+  title: 4,
+  synonyms: 3,
+  summary: 1.5,
+  description: 0.6,
+  details: 0.3,
+  titleEn: 3,
+  synonymsEn: 3,
+  summaryEn: 1,
+};
 
 /** What a word put by the thesaurus in place of another counts for. */
 const relatedWeight = 0.5;
@@ -148,7 +166,10 @@ function phraseTexts(entry: FindableEntry): { text: string; stem: (word: string)
   ];
 }
 
-function phrasesOf(entries: readonly FindableEntry[], rarity: (stem: string) => number): ReadonlyMap<string, readonly Phrase[]> {
+function phrasesOf(
+  entries: readonly FindableEntry[],
+  rarity: (stem: string) => number,
+): ReadonlyMap<string, readonly Phrase[]> {
   const byStem = new Map<string, Phrase[]>();
   for (const entry of entries) {
     for (const { text, stem } of phraseTexts(entry)) {
@@ -173,7 +194,8 @@ function scorePhrases(
   let need = 0;
   for (const [stem, likelihood] of understood) if (phrasesByStem.has(stem)) need += rarity(stem) * likelihood;
   const candidates = new Set<Phrase>();
-  for (const stem of [...understood.keys(), ...expanded]) for (const phrase of phrasesByStem.get(stem) ?? []) candidates.add(phrase);
+  for (const stem of [...understood.keys(), ...expanded])
+    for (const phrase of phrasesByStem.get(stem) ?? []) candidates.add(phrase);
   const best = new Map<string, number>();
   for (const phrase of candidates) {
     let said = 0;
@@ -196,7 +218,10 @@ function targetWords(entries: readonly FindableEntry[], sets: readonly (readonly
 }
 
 /** Every word of the library and how often it comes: what a slip of the keyboard is put right against. */
-function wordCounts(entries: readonly FindableEntry[], sets: readonly (readonly string[])[]): ReadonlyMap<string, number> {
+function wordCounts(
+  entries: readonly FindableEntry[],
+  sets: readonly (readonly string[])[],
+): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   const read = (text: string | undefined) => {
     for (const word of tokensOf(text ?? '')) counts.set(word, (counts.get(word) ?? 0) + 1);

@@ -1,7 +1,7 @@
 import type { Relay } from '#modules/directory/index.ts';
+import type { Field } from '#modules/forms/index.ts';
 import type { LifeEvent } from '../library-schema.ts';
 import type { Procedure } from '../procedure-schema.ts';
-import type { Field } from '#modules/forms/index.ts';
 import type { FindableEntry } from './finder.ts';
 
 /** The library's things as the finder reads them. */
@@ -45,5 +45,8 @@ function detailsOf(procedure: Procedure): string {
     ...(field.type === 'choice' || field.type === 'choices' ? field.options.map((option) => option.label.fr) : []),
     ...(field.type === 'group' ? field.fields.flatMap(asked) : []),
   ];
-  return [...procedure.needs.map((need) => need.fr), ...procedure.form.pages.flatMap((page) => page.fields.flatMap(asked))].join(' \n ');
+  return [
+    ...procedure.needs.map((need) => need.fr),
+    ...procedure.form.pages.flatMap((page) => page.fields.flatMap(asked)),
+  ].join(' \n ');
 }

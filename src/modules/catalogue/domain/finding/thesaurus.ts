@@ -1,5 +1,5 @@
-import { contentWords } from './words.ts';
 import { frenchStem } from './stems.ts';
+import { contentWords } from './words.ts';
 
 /** Expressions that residents use for one another, ready to be recognised in a need. */
 export interface Thesaurus {
@@ -15,7 +15,9 @@ export function createThesaurus(sets: readonly (readonly string[])[]): Thesaurus
     for (const [index, stems] of stemmed.entries()) {
       const first = stems[0];
       if (first === undefined) continue;
-      const others = [...new Set(stemmed.filter((_other, at) => at !== index).flat())].filter((stem) => !stems.includes(stem));
+      const others = [...new Set(stemmed.filter((_other, at) => at !== index).flat())].filter(
+        (stem) => !stems.includes(stem),
+      );
       byFirstStem.set(first, [...(byFirstStem.get(first) ?? []), expressions.length]);
       expressions.push({ stems, others });
     }

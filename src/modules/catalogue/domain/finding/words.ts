@@ -70,7 +70,10 @@ const turns: readonly [RegExp, string][] = [
 
 /** The words of a text in order, without elisions, telephone spellings in full; stop words are still there. */
 export function tokensOf(text: string): string[] {
-  const turned = turns.reduce((said, [pattern, word]) => said.replace(pattern, word), text.toLowerCase().normalize('NFC'));
+  const turned = turns.reduce(
+    (said, [pattern, word]) => said.replace(pattern, word),
+    text.toLowerCase().normalize('NFC'),
+  );
   const plain = plainText(turned)
     .replace(/\baujourd'hui\b/g, 'aujourdhui')
     .replace(elided, ' ')
@@ -149,7 +152,9 @@ const faintWords: ReadonlySet<string> = new Set(
   petit petite grand grande fils fille pere mere frere soeur famille enfant enfants mari femme copain copine ami amis gens personne
   inscription inscrire renouveler renouvellement refaire changer changement declarer declaration creer ouvrir nouveau nouvelle nouvel
   numero service site internet ligne gratuit prix tarif cout delai delais
-  town hall city council person people child children son daughter new paper form change register registration`.split(/\s+/),
+  town hall city council person people child children son daughter new paper form change register registration`.split(
+    /\s+/,
+  ),
 );
 
 /** How much a word tells of the need by itself, in ]0, 1]. */
