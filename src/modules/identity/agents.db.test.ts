@@ -18,7 +18,10 @@ beforeAll(async () => {
 afterAll(() => counter.close());
 
 let made = 0;
-async function newAgent(role: AgentRole, authorityIds: readonly string[] = [town]): Promise<{ id: string; email: string; name: string }> {
+async function newAgent(
+  role: AgentRole,
+  authorityIds: readonly string[] = [town],
+): Promise<{ id: string; email: string; name: string }> {
   made += 1;
   const email = `agent${made}@exemple.fr`;
   const name = `Agent ${made}`;
@@ -51,13 +54,19 @@ async function linkTo(email: string): Promise<string> {
 const roleOf = async (authorityId: string, agentId: string) =>
   (
     await counter.platform.database.transaction([authorityId], (tx) =>
-      tx.selectFrom('agent_roles').select('role').where('authority_id', '=', authorityId).where('agent_id', '=', agentId).executeTakeFirst(),
+      tx
+        .selectFrom('agent_roles')
+        .select('role')
+        .where('authority_id', '=', authorityId)
+        .where('agent_id', '=', agentId)
+        .executeTakeFirst(),
     )
   )?.role;
 
 const routes = () => identityRoutes({ site: counter.parts.site, identity: counter.identity });
 const someId = '01939f6e-0000-7000-8000-0000000000aa';
-const concrete = (path: string) => path.replace(':agent', someId).replace(':team', someId).replace(':token', 'x'.repeat(43));
+const concrete = (path: string) =>
+  path.replace(':agent', someId).replace(':team', someId).replace(':token', 'x'.repeat(43));
 
 test('every page of the administration is refused to all but administrators', async () => {
   const { email: residentEmail } = { email: 'curieux@exemple.fr' };
@@ -103,7 +112,10 @@ test('an administrator reaches nobody and no team of another authority', async (
   const administrator = await signedIn((await newAgent('administrator')).email);
   const foreign = await newAgent('administrator', [agglomeration]);
   const foreignAdministrator = await principalOf(await signedIn(foreign.email));
-  const team = await createTeam(counter.identity.parts, foreignAdministrator, { name: 'Service d’ailleurs', email: '' });
+  const team = await createTeam(counter.identity.parts, foreignAdministrator, {
+    name: 'Service d’ailleurs',
+    email: '',
+  });
   expect((await administrator.get('/agents/equipe')).body).not.toContain(foreign.name);
   expect((await administrator.get('/agents/equipe/services')).body).not.toContain('Service d’ailleurs');
   for (const path of [
@@ -113,7 +125,10 @@ test('an administrator reaches nobody and no team of another authority', async (
   ]) {
     expect((await administrator.get(path)).status, path).toBe(404);
     await administrator.get('/agents/compte');
-    expect((await administrator.post(path, { role: 'agent', name: 'Pris', act: 'add', agent: foreign.id })).status, path).toBe(404);
+    expect(
+      (await administrator.post(path, { role: 'agent', name: 'Pris', act: 'add', agent: foreign.id })).status,
+      path,
+    ).toBe(404);
   }
   const by = await principalOf(administrator);
   await expect(changeAgentRole(counter.identity.parts, by, foreign.id, 'agent')).rejects.toThrow('agent-not-found');
@@ -133,7 +148,10 @@ test('use cases of the administration refuse whoever is no administrator', async
 
 test('an invitation opens an access once, with the role and the teams that were chosen', async () => {
   const administrator = await signedIn((await newAgent('administrator')).email);
-  const team = await createTeam(counter.identity.parts, await principalOf(administrator), { name: 'État civil d’essai', email: '' });
+  const team = await createTeam(counter.identity.parts, await principalOf(administrator), {
+    name: 'État civil d’essai',
+    email: '',
+  });
   await administrator.get('/agents/equipe/agents/nouveau');
   const email = 'invitee@mairie.exemple.fr';
   const fields = { email, name: 'Inès Morel', role: 'agent', teams: [team] };
@@ -150,14 +168,22 @@ test('an invitation opens an access once, with the role and the teams that were 
   expect((await visitor.post(link, answers)).status).toBe(404);
   const agent = await signedIn(email, otherPhrase);
   expect(await principalOf(agent)).toMatchObject({ name: 'Inès Morel-Petit', role: 'agent', authorityId: town });
-  const members = await counter.platform.database.transaction([town], (tx) => counter.identity.listAgentsOfTeam(tx, town, team));
+  const members = await counter.platform.database.transaction([town], (tx) =>
+    counter.identity.listAgentsOfTeam(tx, town, team),
+  );
   expect(members.map((member) => member.name)).toEqual(['Inès Morel-Petit']);
 });
 
 test('an invitation holds for seven days', async () => {
   const administrator = await principalOf(await signedIn((await newAgent('administrator')).email));
   const email = 'tardif@mairie.exemple.fr';
-  await inviteAgent(counter.identity.parts, administrator, { email, name: 'Tardif', role: 'agent', teamIds: [], locale: 'fr' });
+  await inviteAgent(counter.identity.parts, administrator, {
+    email,
+    name: 'Tardif',
+    role: 'agent',
+    teamIds: [],
+    locale: 'fr',
+  });
   const link = await linkTo(email);
   counter.platform.clock.advance({ days: 7, minutes: 1 });
   expect((await counter.visitor().get(link)).status).toBe(404);
@@ -192,7 +218,10 @@ test('the last administrator can neither leave nor step down, and two cannot rem
   const byOne = await principalOf(await signedIn(one.email));
   const byTwo = await principalOf(await signedIn(two.email));
   const { parts } = counter.identity;
-  const outcomes = await Promise.allSettled([endAgentAccess(parts, byOne, two.id), endAgentAccess(parts, byTwo, one.id)]);
+  const outcomes = await Promise.allSettled([
+    endAgentAccess(parts, byOne, two.id),
+    endAgentAccess(parts, byTwo, one.id),
+  ]);
   expect(outcomes.filter((outcome) => outcome.status === 'fulfilled').length).toBe(1);
   const left = outcomes[0]?.status === 'fulfilled' ? one : two;
   const visitor = await signedIn(left.email);
@@ -203,7 +232,13 @@ test('the last administrator can neither leave nor step down, and two cannot rem
     expect(answer.status).toBe(422);
     expect(answer.body).toContain('dernier administrateur');
   }
-  const invitation = { email: 'jamais.venu@exemple.fr', name: 'Jamais', role: 'administrator', teamIds: [], locale: 'fr' } as const;
+  const invitation = {
+    email: 'jamais.venu@exemple.fr',
+    name: 'Jamais',
+    role: 'administrator',
+    teamIds: [],
+    locale: 'fr',
+  } as const;
   await inviteAgent(parts, await principalOf(visitor), invitation);
   expect((await visitor.post(`/agents/equipe/agents/${left.id}/retirer`)).status).toBe(422);
   expect(await roleOf(place, left.id)).toBe('administrator');
@@ -226,9 +261,14 @@ test('who leads a team is a team leader, and leads none any more as a plain agen
   const administrator = await signedIn((await newAgent('administrator')).email);
   const agent = await newAgent('agent');
   await administrator.get('/agents/equipe/services/nouveau');
-  const created = await administrator.post('/agents/equipe/services/nouveau', { name: 'Voirie d’essai', email: 'voirie@exemple.fr' });
+  const created = await administrator.post('/agents/equipe/services/nouveau', {
+    name: 'Voirie d’essai',
+    email: 'voirie@exemple.fr',
+  });
   const path = created.location as string;
-  expect((await administrator.post('/agents/equipe/services/nouveau', { name: 'Voirie d’essai', email: '' })).status).toBe(422);
+  expect(
+    (await administrator.post('/agents/equipe/services/nouveau', { name: 'Voirie d’essai', email: '' })).status,
+  ).toBe(422);
   await administrator.get(path);
   await administrator.post(`${path}/membres`, { act: 'add', agent: agent.id, leader: 'true' });
   expect(await roleOf(town, agent.id)).toBe('team-leader');
@@ -244,11 +284,17 @@ test('an agent of several authorities chooses one, and never one of others', asy
   const agent = await newAgent('agent', [town, agglomeration]);
   const visitor = counter.visitor();
   await visitor.get('/agents/connexion?suite=/agents/compte');
-  const chosen = await visitor.post('/agents/connexion', { email: agent.email, password: phrase, suite: '/agents/compte' });
+  const chosen = await visitor.post('/agents/connexion', {
+    email: agent.email,
+    password: phrase,
+    suite: '/agents/compte',
+  });
   expect(chosen.location).toBe('/agents/collectivite?suite=%2Fagents%2Fcompte');
   await visitor.get(chosen.location as string);
   const before = visitor.cookie(agentCookieName);
-  expect((await visitor.post('/agents/collectivite', { authority: agglomeration, suite: '/agents/compte' })).location).toBe('/agents/compte');
+  expect(
+    (await visitor.post('/agents/collectivite', { authority: agglomeration, suite: '/agents/compte' })).location,
+  ).toBe('/agents/compte');
   expect(visitor.cookie(agentCookieName)).not.toBe(before);
   expect(await principalOf(visitor)).toMatchObject({ authorityId: agglomeration });
   expect((await visitor.get('/agents/compte')).body).toContain('/agents/collectivite');
@@ -263,14 +309,18 @@ test('a resident’s account opens no agent’s session, nor the other way round
   await visitor.get('/connexion');
   expect((await visitor.post('/connexion', { email: agent.email, password: phrase })).status).toBe(422);
   await createAccount(counter.platform, { email: 'usager.seul@exemple.fr', password: phrase });
-  expect((await visitor.post('/agents/connexion', { email: 'usager.seul@exemple.fr', password: phrase })).status).toBe(422);
+  expect((await visitor.post('/agents/connexion', { email: 'usager.seul@exemple.fr', password: phrase })).status).toBe(
+    422,
+  );
 });
 
 test('an agent changes name and password; the other sessions end', async () => {
   const agent = await newAgent('agent');
   const other = await signedIn(agent.email);
   const visitor = await signedIn(agent.email);
-  expect((await visitor.post('/agents/compte', { name: 'Anne Weber', language: 'en' })).location).toBe('/agents/compte?lang=en');
+  expect((await visitor.post('/agents/compte', { name: 'Anne Weber', language: 'en' })).location).toBe(
+    '/agents/compte?lang=en',
+  );
   expect((await visitor.get('/agents/compte?lang=en')).body).toContain('Anne Weber');
   const changed = await visitor.post('/agents/compte/mot-de-passe', {
     password: phrase,

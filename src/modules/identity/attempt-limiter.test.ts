@@ -8,7 +8,9 @@ function limiterAt(seconds: { now: number }) {
 
 test('attempts made all at once are counted before they are made', async () => {
   const limiter = limiterAt({ now: 1_000_000 });
-  const waits = await Promise.all(Array.from({ length: 50 }, () => limiter.take(signInRules.account, 'zoe@exemple.fr')));
+  const waits = await Promise.all(
+    Array.from({ length: 50 }, () => limiter.take(signInRules.account, 'zoe@exemple.fr')),
+  );
   expect(waits.filter((wait) => wait === undefined).length).toBe(5);
 });
 

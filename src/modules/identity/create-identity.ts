@@ -3,14 +3,14 @@ import type { Directory } from '#modules/directory/index.ts';
 import { hmac } from '#platform/crypto/digests.ts';
 import { NotFoundError } from '#platform/errors/app-error.ts';
 import type { Platform } from '#platform/platform.ts';
+import { type AttemptLimiter, createMemoryLimiter } from './attempt-limiter.ts';
 import type { Identity } from './identity.ts';
-import { findProfile } from './queries/find-profile.ts';
-import { listAgentsOfTeam } from './queries/list-agents-of-team.ts';
-import { listDossierLinks, listDraftLinks } from './queries/list-links.ts';
-import { createMemoryLimiter, type AttemptLimiter } from './attempt-limiter.ts';
 import type { IdentityParts } from './identity-parts.ts';
 import { createLinks } from './links.ts';
 import { registerAccountMails } from './mails/register-account-mails.ts';
+import { findProfile } from './queries/find-profile.ts';
+import { listAgentsOfTeam } from './queries/list-agents-of-team.ts';
+import { listDossierLinks, listDraftLinks } from './queries/list-links.ts';
 import { createSessions } from './sessions.ts';
 import { linkDossier, linkDraft, unlinkDraft } from './usecases/link-dossiers.ts';
 
@@ -23,7 +23,11 @@ export interface IdentityService extends Identity {
  * Made once in a process.
  * @param options `attempts` shared by several web processes; counted in this process's memory otherwise
  */
-export function createIdentity(platform: Platform, directory: Directory, options: { attempts?: AttemptLimiter } = {}): IdentityService {
+export function createIdentity(
+  platform: Platform,
+  directory: Directory,
+  options: { attempts?: AttemptLimiter } = {},
+): IdentityService {
   const { database } = platform;
   const sessions = createSessions(platform);
   const attempts = options.attempts ?? createMemoryLimiter(platform.clock);
@@ -56,5 +60,7 @@ export function createIdentity(platform: Platform, directory: Directory, options
 
 /** From the installation's key and not from the session secret, whose rotation must not change who people are. */
 function derivedKey(encryptionKey: string, purpose: string): string {
-  return Buffer.from(hkdfSync('sha256', Buffer.from(encryptionKey, 'hex'), Buffer.alloc(0), purpose, 32)).toString('hex');
+  return Buffer.from(hkdfSync('sha256', Buffer.from(encryptionKey, 'hex'), Buffer.alloc(0), purpose, 32)).toString(
+    'hex',
+  );
 }

@@ -1,5 +1,5 @@
-import type { AgentPrincipal, ResidentPrincipal } from '#platform/http/principals.ts';
 import type { Tx } from '#platform/database/database.ts';
+import type { AgentPrincipal, ResidentPrincipal } from '#platform/http/principals.ts';
 import type { Locale } from '#platform/i18n/text.ts';
 import type { PostalAddress } from './domain/postal-address.ts';
 

@@ -10,6 +10,6 @@ export { canProcess, type DossierInCharge, isAdministrator, isLeaderOf } from '.
 export { agentCookieName, residentCookieName } from './sessions.ts';
 export { createAccount, type NewAccount } from './usecases/create-account.ts';
 export { createAgent, type NewAgent } from './usecases/create-agent.ts';
-export { agentPage, type AgentPageOptions } from './web/agent/agent-page.tsx';
-export { identityRoutes, type IdentityRoutesDeps } from './web/identity-routes.ts';
+export { type AgentPageOptions, agentPage } from './web/agent/agent-page.tsx';
+export { type IdentityRoutesDeps, identityRoutes } from './web/identity-routes.ts';
 export type { ExampleSignIn } from './web/routes-parts.ts';

@@ -28,8 +28,14 @@ export const identityMessages = defineMessages({
     en: 'Type a whole e-mail address, for example name@example.com',
   },
   'error.password-missing': { fr: 'Saisissez un mot de passe', en: 'Type a password' },
-  'error.password-short': { fr: 'Choisissez un mot de passe de 12 caractères ou plus', en: 'Choose a password of 12 characters or more' },
-  'error.password-long': { fr: 'Choisissez un mot de passe de 200 caractères ou moins', en: 'Choose a password of 200 characters or fewer' },
+  'error.password-short': {
+    fr: 'Choisissez un mot de passe de 12 caractères ou plus',
+    en: 'Choose a password of 12 characters or more',
+  },
+  'error.password-long': {
+    fr: 'Choisissez un mot de passe de 200 caractères ou moins',
+    en: 'Choose a password of 200 characters or fewer',
+  },
   'error.password-own-words': {
     fr: 'Ce mot de passe contient votre nom ou votre adresse\u00a0: ajoutez des mots qui n’ont rien à voir avec vous',
     en: 'This password holds your name or your address: add words that have nothing to do with you',
@@ -42,7 +48,10 @@ export const identityMessages = defineMessages({
     fr: 'Ce mot de passe est trop facile à deviner\u00a0: allongez-le ou variez-le, sans suite ni répétition',
     en: 'This password is too easy to guess: make it longer or more varied, without sequences or repetitions',
   },
-  'error.password-different': { fr: 'Les deux mots de passe ne sont pas les mêmes', en: 'The two passwords are not the same' },
+  'error.password-different': {
+    fr: 'Les deux mots de passe ne sont pas les mêmes',
+    en: 'The two passwords are not the same',
+  },
   'error.password-wrong': { fr: 'Ce n’est pas votre mot de passe', en: 'This is not your password' },
   'error.phone-invalid': {
     fr: 'Saisissez un numéro de téléphone complet, par exemple 06\u00a012\u00a034\u00a056\u00a078',
@@ -78,7 +87,10 @@ export const identityMessages = defineMessages({
     en: 'An account is not compulsory: most procedures do without one, and can be followed with their tracking code.',
   },
   'signIn.follow': { fr: 'Suivre une demande sans compte', en: 'Follow a request without an account' },
-  'signIn.agents': { fr: 'Vous êtes agent\u00a0? La connexion des agents est ailleurs.', en: 'Are you an agent? Agents sign in elsewhere.' },
+  'signIn.agents': {
+    fr: 'Vous êtes agent\u00a0? La connexion des agents est ailleurs.',
+    en: 'Are you an agent? Agents sign in elsewhere.',
+  },
   'signIn.examples': { fr: 'Comptes de démonstration', en: 'Demonstration accounts' },
   'signIn.examplePassword': { fr: 'mot de passe\u00a0:', en: 'password:' },
   signedOut: { fr: 'Vous êtes déconnecté', en: 'You are signed out' },
@@ -113,7 +125,10 @@ export const identityMessages = defineMessages({
     fr: 'Rien n’arrive\u00a0? Attendez quelques minutes, regardez dans les courriers indésirables, puis vérifiez l’adresse saisie et recommencez.',
     en: 'Nothing comes? Wait a few minutes, look among the unwanted mail, then check the address that you typed and start again.',
   },
-  'sent.demo': { fr: 'Lire le message dans la boîte de démonstration', en: 'Read the message in the demonstration mailbox' },
+  'sent.demo': {
+    fr: 'Lire le message dans la boîte de démonstration',
+    en: 'Read the message in the demonstration mailbox',
+  },
 
   'verify.title': { fr: 'Confirmer votre adresse', en: 'Confirm your address' },
   'verify.intro': {
@@ -121,10 +136,16 @@ export const identityMessages = defineMessages({
     en: 'Last step: type the password that you chose when you created your account. It proves that you are the one who asked for it.',
   },
   'verify.submit': { fr: 'Confirmer mon adresse et me connecter', en: 'Confirm my address and sign in' },
-  'verify.done': { fr: 'Votre adresse est confirmée, votre compte est ouvert', en: 'Your address is confirmed, your account is open' },
+  'verify.done': {
+    fr: 'Votre adresse est confirmée, votre compte est ouvert',
+    en: 'Your address is confirmed, your account is open',
+  },
   'verify.forgotten': { fr: 'Je ne connais pas ce mot de passe', en: 'I do not know this password' },
   'changeEmail.confirmTitle': { fr: 'Confirmer votre nouvelle adresse', en: 'Confirm your new address' },
-  'changeEmail.confirmIntro': { fr: 'Votre compte utilisera désormais l’adresse\u00a0: {email}', en: 'Your account will use the address: {email}' },
+  'changeEmail.confirmIntro': {
+    fr: 'Votre compte utilisera désormais l’adresse\u00a0: {email}',
+    en: 'Your account will use the address: {email}',
+  },
   'changeEmail.confirmSubmit': { fr: 'Utiliser cette adresse', en: 'Use this address' },
   'changeEmail.done': { fr: 'Votre nouvelle adresse est confirmée', en: 'Your new address is confirmed' },
   'expired.title': { fr: 'Ce lien ne fonctionne plus', en: 'This link no longer works' },
@@ -140,7 +161,10 @@ export const identityMessages = defineMessages({
   },
   'forgotten.submit': { fr: 'Recevoir le lien', en: 'Get the link' },
   'reset.title': { fr: 'Choisir un nouveau mot de passe', en: 'Choose a new password' },
-  'reset.intro': { fr: 'Par sécurité, tous vos appareils seront déconnectés.', en: 'For safety, all your devices will be signed out.' },
+  'reset.intro': {
+    fr: 'Par sécurité, tous vos appareils seront déconnectés.',
+    en: 'For safety, all your devices will be signed out.',
+  },
   'reset.submit': { fr: 'Changer le mot de passe', en: 'Change the password' },
   'reset.done': { fr: 'Votre mot de passe est changé\u00a0: connectez-vous', en: 'Your password is changed: sign in' },
 
@@ -163,12 +187,18 @@ export const identityMessages = defineMessages({
   'profile.close': { fr: 'Fermer mon compte', en: 'Close my account' },
   'details.title': { fr: 'Vos coordonnées', en: 'Your details' },
   'details.intro': { fr: 'Tout est facultatif.', en: 'Everything is optional.' },
-  'details.phoneHint': { fr: 'Pour les SMS de suivi, par exemple 06\u00a012\u00a034\u00a056\u00a078', en: 'For text messages about your requests, for example 06 12 34 56 78' },
+  'details.phoneHint': {
+    fr: 'Pour les SMS de suivi, par exemple 06\u00a012\u00a034\u00a056\u00a078',
+    en: 'For text messages about your requests, for example 06 12 34 56 78',
+  },
   'details.street': { fr: 'Numéro et rue', en: 'Number and street' },
   'details.postcode': { fr: 'Code postal', en: 'Postcode' },
   'details.city': { fr: 'Commune', en: 'Town' },
   'changePassword.title': { fr: 'Changer de mot de passe', en: 'Change your password' },
-  'changePassword.intro': { fr: 'Vos autres appareils seront déconnectés.', en: 'Your other devices will be signed out.' },
+  'changePassword.intro': {
+    fr: 'Vos autres appareils seront déconnectés.',
+    en: 'Your other devices will be signed out.',
+  },
   'changePassword.done': { fr: 'Votre mot de passe est changé', en: 'Your password is changed' },
   'changeEmail.title': { fr: 'Changer d’adresse électronique', en: 'Change your e-mail address' },
   'changeEmail.present': { fr: 'Adresse actuelle\u00a0: {email}', en: 'Present address: {email}' },

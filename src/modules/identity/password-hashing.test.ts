@@ -20,6 +20,8 @@ test('nobody has no password', async () => {
 
 test('more hashes than may run at once all end', async () => {
   const stored = await hashPassword('cheval brouette');
-  const answers = await Promise.all(Array.from({ length: 12 }, (_, index) => isPassword(stored, index % 2 === 0 ? 'cheval brouette' : 'autre')));
+  const answers = await Promise.all(
+    Array.from({ length: 12 }, (_, index) => isPassword(stored, index % 2 === 0 ? 'cheval brouette' : 'autre')),
+  );
   expect(answers.filter(Boolean).length).toBe(6);
 });

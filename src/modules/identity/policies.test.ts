@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import type { AgentPrincipal, ProcessingRight } from '#platform/http/principals.ts';
 import { canProcess, isAdministrator, isLeaderOf } from './policies.ts';
 
-const right: ProcessingRight = { authorityId: 'C27681', procedureId: 'etat-civil', teamAuthorityId: 'E200072312', teamId: 't1', leader: false };
+const right: ProcessingRight = {
+  authorityId: 'C27681',
+  procedureId: 'etat-civil',
+  teamAuthorityId: 'E200072312',
+  teamId: 't1',
+  leader: false,
+};
 const dossier = { authorityId: 'C27681', procedureId: 'etat-civil', teamAuthorityId: 'E200072312', teamId: 't1' };
 
 function agent(rights: readonly ProcessingRight[], role: AgentPrincipal['role'] = 'agent'): AgentPrincipal {

@@ -18,7 +18,10 @@ let made = 0;
 async function newAccount(): Promise<{ id: string; email: string }> {
   made += 1;
   const email = `usager${made}@exemple.fr`;
-  return { id: await createAccount(counter.platform, { email, password: phrase, givenNames: 'Zoé', familyName: 'Duplantier' }), email };
+  return {
+    id: await createAccount(counter.platform, { email, password: phrase, givenNames: 'Zoé', familyName: 'Duplantier' }),
+    email,
+  };
 }
 
 async function signedIn(email: string, password = phrase, fields: Record<string, string> = {}): Promise<Visitor> {
@@ -32,7 +35,12 @@ async function signedIn(email: string, password = phrase, fields: Record<string,
 async function signUp(email: string, fields: Record<string, string> = {}) {
   const visitor = counter.visitor();
   await visitor.get('/inscription');
-  const answer = await visitor.post('/inscription', { email, 'new-password': phrase, 'repeat-password': phrase, ...fields });
+  const answer = await visitor.post('/inscription', {
+    email,
+    'new-password': phrase,
+    'repeat-password': phrase,
+    ...fields,
+  });
   return { visitor, answer };
 }
 
@@ -59,7 +67,9 @@ test('signing up answers the same to everybody, and the mail says the rest', asy
   const pages = await Promise.all([toKnown, toNew].map(({ visitor }) => visitor.get('/inscription/envoye')));
   expect(pages[0]?.body.replace(/value="[^"]*"/g, '')).toBe(pages[1]?.body.replace(/value="[^"]*"/g, ''));
   expect((await mailsTo(known.email)).map((mail) => mail.subject)).toEqual(['Vous avez déjà un compte']);
-  expect((await mailsTo('nouveau@exemple.fr')).map((mail) => mail.subject)).toEqual(['Confirmez votre adresse électronique']);
+  expect((await mailsTo('nouveau@exemple.fr')).map((mail) => mail.subject)).toEqual([
+    'Confirmez votre adresse électronique',
+  ]);
   const stillOpens = await signedIn(known.email);
   expect(stillOpens.cookie(residentCookieName)).toBeDefined();
 });
@@ -102,19 +112,23 @@ test('signing in says the same of a wrong password, of nobody and of an unconfir
   expect(answers[2]).toBe(answers[0]);
 });
 
-test.each(['known', 'unknown'])('after five failures on an e-mail that is %s, even the right password waits', async (kind) => {
-  const email = kind === 'known' ? (await newAccount()).email : 'inconnu@exemple.fr';
-  const visitor = counter.visitor();
-  await visitor.get('/connexion');
-  const statuses = [];
-  for (let attempt = 0; attempt < 5; attempt += 1) statuses.push((await visitor.post('/connexion', { email, password: otherPhrase })).status);
-  const stopped = await visitor.post('/connexion', { email, password: phrase });
-  expect([...statuses, stopped.status]).toEqual([422, 422, 422, 422, 422, 429]);
-  expect(stopped.body).toContain('Trop d’essais');
-  expect(visitor.cookie(residentCookieName)).toBeUndefined();
-  counter.platform.clock.advance({ seconds: 70 });
-  expect((await visitor.post('/connexion', { email, password: phrase })).status).toBe(kind === 'known' ? 303 : 422);
-});
+test.each(['known', 'unknown'])(
+  'after five failures on an e-mail that is %s, even the right password waits',
+  async (kind) => {
+    const email = kind === 'known' ? (await newAccount()).email : 'inconnu@exemple.fr';
+    const visitor = counter.visitor();
+    await visitor.get('/connexion');
+    const statuses = [];
+    for (let attempt = 0; attempt < 5; attempt += 1)
+      statuses.push((await visitor.post('/connexion', { email, password: otherPhrase })).status);
+    const stopped = await visitor.post('/connexion', { email, password: phrase });
+    expect([...statuses, stopped.status]).toEqual([422, 422, 422, 422, 422, 429]);
+    expect(stopped.body).toContain('Trop d’essais');
+    expect(visitor.cookie(residentCookieName)).toBeUndefined();
+    counter.platform.clock.advance({ seconds: 70 });
+    expect((await visitor.post('/connexion', { email, password: phrase })).status).toBe(kind === 'known' ? 303 : 422);
+  },
+);
 
 test('a session planted before the sign-in is worth nothing after it', async () => {
   const { email } = await newAccount();
@@ -159,7 +173,9 @@ test('one comes back to the page that one was sent from', async () => {
   expect(sent.location).toBe('/connexion?suite=%2Fmon-espace%2Fprofil%2Fappareils');
   const form = await visitor.get(sent.location as string);
   const suite = /name="suite" value="([^"]+)"/.exec(form.body)?.[1] as string;
-  expect((await visitor.post('/connexion', { email, password: phrase, suite })).location).toBe('/mon-espace/profil/appareils');
+  expect((await visitor.post('/connexion', { email, password: phrase, suite })).location).toBe(
+    '/mon-espace/profil/appareils',
+  );
 });
 
 test('a reset answers the same to everybody; its link works once, and ends every session', async () => {
@@ -210,7 +226,11 @@ test('nobody has more than three mails in a row sent to somebody else', async ()
 });
 
 test('a form that does not validate keeps what was typed, passwords aside', async () => {
-  const { answer } = await signUp('pas une adresse', { 'given-names': 'Zoé', 'family-name': 'L’Hôte', 'new-password': 'phrase jamais redite' });
+  const { answer } = await signUp('pas une adresse', {
+    'given-names': 'Zoé',
+    'family-name': 'L’Hôte',
+    'new-password': 'phrase jamais redite',
+  });
   expect(answer.status).toBe(422);
   expect(answer.body).toContain('<title>Erreur\u00a0:');
   expect(answer.body).toContain('value="pas une adresse"');
@@ -277,11 +297,20 @@ test('details are kept as forms use them', async () => {
   const { id, email } = await newAccount();
   const visitor = await signedIn(email);
   await visitor.get('/mon-espace/profil/coordonnees');
-  const typed = { 'given-names': 'Zoé', 'family-name': 'Martin', phone: '06 12 34 56 78', street: '1 place d’Évreux', city: 'Vernon', language: 'fr' };
+  const typed = {
+    'given-names': 'Zoé',
+    'family-name': 'Martin',
+    phone: '06 12 34 56 78',
+    street: '1 place d’Évreux',
+    city: 'Vernon',
+    language: 'fr',
+  };
   const incomplete = await visitor.post('/mon-espace/profil/coordonnees', { ...typed, postcode: '' });
   expect(incomplete.status).toBe(422);
   expect(incomplete.body).toContain('value="1 place d’Évreux"');
-  expect((await visitor.post('/mon-espace/profil/coordonnees', { ...typed, postcode: '27 200' })).location).toBe('/mon-espace/profil?lang=fr');
+  expect((await visitor.post('/mon-espace/profil/coordonnees', { ...typed, postcode: '27 200' })).location).toBe(
+    '/mon-espace/profil?lang=fr',
+  );
   expect(await counter.identity.getProfile(id)).toMatchObject({
     familyName: 'Martin',
     phone: '+33612345678',
@@ -319,8 +348,19 @@ test('closing the account erases the person and frees the address', async () => 
   expect((await visitor.post('/mon-espace/profil/fermer', { password: otherPhrase })).status).toBe(422);
   expect((await visitor.post('/mon-espace/profil/fermer', { password: phrase })).location).toBe('/');
   expect((await mailsTo(email)).at(-1)?.subject).toBe('Votre compte est fermé');
-  const row = await counter.platform.database.open.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-  expect(row).toMatchObject({ email: '', password_hash: null, given_names: null, family_name: null, phone: null, address: null });
+  const row = await counter.platform.database.open
+    .selectFrom('accounts')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  expect(row).toMatchObject({
+    email: '',
+    password_hash: null,
+    given_names: null,
+    family_name: null,
+    phone: null,
+    address: null,
+  });
   expect(await counter.identity.listDossierLinks(id)).toEqual([]);
   await expect(counter.identity.getProfile(id)).rejects.toThrow('account-not-found');
   expect((await visitor.get('/mon-espace/profil')).status).toBe(303);

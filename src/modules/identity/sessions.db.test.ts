@@ -3,8 +3,8 @@ import { createDirectory } from '#modules/directory/index.ts';
 import { type TestPlatform, testPlatform } from '#tests/support/test-platform.ts';
 import { createAccount, createAgent, createIdentity, type IdentityService } from './index.ts';
 import { endOldSessions } from './jobs/identity-jobs.ts';
-import { openAgentSession, openResidentSession } from './usecases/open-session.ts';
 import { findTokenOwner, issueToken } from './usecases/one-time-tokens.ts';
+import { openAgentSession, openResidentSession } from './usecases/open-session.ts';
 
 let platform: TestPlatform;
 let identity: IdentityService;
@@ -18,7 +18,9 @@ const now = () => new Date(platform.clock.now().epochMilliseconds);
 
 async function session(email: string, remembered: boolean): Promise<{ id: string; token: string }> {
   const id = await createAccount(platform, { email, password: 'cheval brouette' });
-  const { token } = await platform.database.transaction([], (tx) => openResidentSession(tx, id, remembered, { now: now(), userAgent: '' }));
+  const { token } = await platform.database.transaction([], (tx) =>
+    openResidentSession(tx, id, remembered, { now: now(), userAgent: '' }),
+  );
   return { id, token };
 }
 
@@ -58,11 +60,20 @@ test('two hats are never mixed: a cookie of one opens nothing as the other', asy
     password: 'cheval brouette',
     roles: [{ authorityId: 'C27681', role: 'agent' }],
   });
-  const agent = await platform.database.transaction([], (tx) => openAgentSession(tx, agentId, 'C27681', { now: now(), userAgent: '' }));
+  const agent = await platform.database.transaction([], (tx) =>
+    openAgentSession(tx, agentId, 'C27681', { now: now(), userAgent: '' }),
+  );
   expect(await identity.resolve(agent.token, token)).toEqual({ resident: undefined, agent: undefined });
   const both = await identity.resolve(token, agent.token);
   expect(both.resident?.label).toBe('e@exemple.fr');
-  expect(both.agent).toMatchObject({ agentId, name: 'Élise Martin', authorityId: 'C27681', role: 'agent', rights: [], scope: ['C27681'] });
+  expect(both.agent).toMatchObject({
+    agentId,
+    name: 'Élise Martin',
+    authorityId: 'C27681',
+    role: 'agent',
+    rights: [],
+    scope: ['C27681'],
+  });
   platform.clock.advance({ hours: 12, seconds: 1 });
   expect((await identity.resolve(undefined, agent.token)).agent).toBeUndefined();
 });
@@ -88,7 +99,13 @@ test('an agent has the rights of the teams of the employer of the session only',
       .values([
         { authority_id: here, team_authority_id: here, team_id: teamHere, procedure_id: 'essai' },
         { authority_id: delegating, team_authority_id: there, team_id: teamThere, procedure_id: '*' },
-        { authority_id: there, team_authority_id: there, team_id: teamThere, procedure_id: 'fini', valid_until: new Date('2020-01-01') },
+        {
+          authority_id: there,
+          team_authority_id: there,
+          team_id: teamThere,
+          procedure_id: 'fini',
+          valid_until: new Date('2020-01-01'),
+        },
       ])
       .execute();
   });
@@ -106,9 +123,15 @@ test('an agent has the rights of the teams of the employer of the session only',
     ],
   });
   const open = (authorityId: string) =>
-    platform.database.transaction([], (tx) => openAgentSession(tx, agentId, authorityId, { now: now(), userAgent: '' }));
+    platform.database.transaction([], (tx) =>
+      openAgentSession(tx, agentId, authorityId, { now: now(), userAgent: '' }),
+    );
   const atHere = (await identity.resolve(undefined, (await open(here)).token)).agent;
-  expect(atHere).toMatchObject({ role: 'agent', scope: [here], rights: [{ authorityId: here, procedureId: 'essai', leader: false }] });
+  expect(atHere).toMatchObject({
+    role: 'agent',
+    scope: [here],
+    rights: [{ authorityId: here, procedureId: 'essai', leader: false }],
+  });
   const atThere = (await identity.resolve(undefined, (await open(there)).token)).agent;
   expect(atThere).toMatchObject({
     role: 'team-leader',
@@ -118,11 +141,17 @@ test('an agent has the rights of the teams of the employer of the session only',
 });
 
 test('an account has another pseudonym at each authority, whatever the session secret', async () => {
-  const other = createIdentity({ ...platform, config: { ...platform.config, sessionSecret: 'x'.repeat(40) } }, createDirectory(platform));
+  const other = createIdentity(
+    { ...platform, config: { ...platform.config, sessionSecret: 'x'.repeat(40) } },
+    createDirectory(platform),
+  );
   const account = '01939f6e-0000-7000-8000-0000000000ff';
   expect(identity.pseudonymOf(account, 'C27681')).toEqual(other.pseudonymOf(account, 'C27681'));
   expect(identity.pseudonymOf(account, 'C27681')).not.toEqual(identity.pseudonymOf(account, 'E200072312'));
-  const rekeyed = createIdentity({ ...platform, config: { ...platform.config, encryptionKey: 'f'.repeat(64) } }, createDirectory(platform));
+  const rekeyed = createIdentity(
+    { ...platform, config: { ...platform.config, encryptionKey: 'f'.repeat(64) } },
+    createDirectory(platform),
+  );
   expect(rekeyed.pseudonymOf(account, 'C27681')).not.toEqual(identity.pseudonymOf(account, 'C27681'));
 });
 
@@ -149,7 +178,11 @@ test('the nightly job erases what has ended and nothing else', async () => {
   const ended = await session('i@exemple.fr', false);
   const link = await issueToken(platform.database.open, 'reset-password', { accountId: living.id }, now());
   const pending = await createAccount(platform, { email: 'j@exemple.fr', password: 'cheval brouette' });
-  await platform.database.open.updateTable('accounts').set({ email_verified_at: null }).where('id', '=', pending).execute();
+  await platform.database.open
+    .updateTable('accounts')
+    .set({ email_verified_at: null })
+    .where('id', '=', pending)
+    .execute();
   platform.clock.advance({ hours: 3 });
   const fresh = await issueToken(platform.database.open, 'reset-password', { accountId: living.id }, now());
   await endOldSessions(platform);
@@ -158,7 +191,8 @@ test('the nightly job erases what has ended and nothing else', async () => {
   expect(sessions.map((row) => row.account_id)).not.toContain(ended.id);
   expect(await findTokenOwner(platform.database.open, 'reset-password', link, now())).toBeUndefined();
   expect(await findTokenOwner(platform.database.open, 'reset-password', fresh, now())).toBeDefined();
-  const ofAccount = () => platform.database.open.selectFrom('accounts').select('id').where('id', '=', pending).executeTakeFirst();
+  const ofAccount = () =>
+    platform.database.open.selectFrom('accounts').select('id').where('id', '=', pending).executeTakeFirst();
   expect(await ofAccount()).toBeDefined();
   platform.clock.advance({ days: 7 });
   await endOldSessions(platform);

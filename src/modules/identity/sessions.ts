@@ -51,7 +51,10 @@ export function createSessions(platform: Pick<Platform, 'database' | 'clock' | '
     const found = await ask(hash, at);
     if (found === undefined) return undefined;
     if (changes === before) {
-      kept.set(key, { principal: found.principal, until: Math.min(at.getTime() + believedFor, found.expiresAt.getTime()) });
+      kept.set(key, {
+        principal: found.principal,
+        until: Math.min(at.getTime() + believedFor, found.expiresAt.getTime()),
+      });
       if (kept.size > mostKept) kept.delete(kept.keys().next().value ?? '');
     }
     return found.principal;
@@ -60,7 +63,11 @@ export function createSessions(platform: Pick<Platform, 'database' | 'clock' | '
   /** Outside the answer: a visit that could not be written down is no reason to refuse it. */
   async function touch(hash: Buffer, at: Date, expiresAt: Date): Promise<void> {
     try {
-      await open.updateTable('sessions').set({ seen_at: at, expires_at: expiresAt }).where('token_hash', '=', hash).execute();
+      await open
+        .updateTable('sessions')
+        .set({ seen_at: at, expires_at: expiresAt })
+        .where('token_hash', '=', hash)
+        .execute();
     } catch (error) {
       platform.log.warn({ code: (error as { code?: string }).code }, 'visit not written down');
     }

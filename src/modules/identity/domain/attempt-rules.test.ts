@@ -16,8 +16,23 @@ function tryAt(rule: Parameters<typeof countAttempt>[0], seconds: readonly numbe
 }
 
 test('five attempts are free, then the wait is over a minute and doubles', () => {
-  expect(tryAt(signInRules.account, [0, 1, 2, 3, 4, 5])).toEqual(['through', 'through', 'through', 'through', 'through', 64]);
-  expect(tryAt(signInRules.account, [0, 0, 0, 0, 0, 65, 66])).toEqual(['through', 'through', 'through', 'through', 'through', 'through', 129]);
+  expect(tryAt(signInRules.account, [0, 1, 2, 3, 4, 5])).toEqual([
+    'through',
+    'through',
+    'through',
+    'through',
+    'through',
+    64,
+  ]);
+  expect(tryAt(signInRules.account, [0, 0, 0, 0, 0, 65, 66])).toEqual([
+    'through',
+    'through',
+    'through',
+    'through',
+    'through',
+    'through',
+    129,
+  ]);
 });
 
 test('asking again while waiting does not make the wait longer', () => {
@@ -29,7 +44,9 @@ test('whatever the rhythm, no 24 hours hold more than 25 attempts on an account'
     fc.property(fc.array(fc.integer({ min: 1, max: 7200 }), { minLength: 60, maxLength: 200 }), (gaps) => {
       let at = 0;
       const times = gaps.map((gap) => (at += gap));
-      const through = times.filter((_, index) => tryAt(signInRules.account, times.slice(0, index + 1)).at(-1) === 'through');
+      const through = times.filter(
+        (_, index) => tryAt(signInRules.account, times.slice(0, index + 1)).at(-1) === 'through',
+      );
       for (const from of through) {
         expect(through.filter((time) => time >= from && time < from + 24 * 3600).length).toBeLessThanOrEqual(25);
       }

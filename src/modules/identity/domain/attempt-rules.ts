@@ -34,7 +34,11 @@ export const signInRules = {
 export const mailRule: AttemptRule = { name: 'mail', free: 3, firstWait: 600, longestWait: 3600, mostInARow: 10 };
 
 /** The count after an attempt, or the seconds to wait before one is let through. */
-export function countAttempt(rule: AttemptRule, known: AttemptCount | undefined, now: number): AttemptCount | { readonly wait: number } {
+export function countAttempt(
+  rule: AttemptRule,
+  known: AttemptCount | undefined,
+  now: number,
+): AttemptCount | { readonly wait: number } {
   if (known === undefined) return { count: 1, last: now };
   const since = Math.max(0, (now - known.last) / 1000);
   if (since >= day) return { count: 1, last: now };

@@ -2,15 +2,22 @@ import { expect, test } from 'vitest';
 import { cleanLine, formatPhone, normalizeEmail, normalizePhone } from './contact-details.ts';
 
 test('an e-mail is written in small letters', () => {
-  expect(normalizeEmail('  Zoé'.replace('é', 'e') + '.Martin@Exemple.FR ')).toBe('zoe.martin@exemple.fr');
+  expect(normalizeEmail('  Zoe.Martin@Exemple.FR ')).toBe('zoe.martin@exemple.fr');
 });
 
-test.each(['', 'zoe', 'zoe@', 'zoe@exemple', 'a@b.fr, c@d.fr', '<a@b.fr>', 'a b@c.fr', 'a@b.fr\nBcc: c@d.fr', `${'a'.repeat(250)}@b.fr`])(
-  '%j is no e-mail',
-  (typed) => {
-    expect(normalizeEmail(typed)).toBeUndefined();
-  },
-);
+test.each([
+  '',
+  'zoe',
+  'zoe@',
+  'zoe@exemple',
+  'a@b.fr, c@d.fr',
+  '<a@b.fr>',
+  'a b@c.fr',
+  'a@b.fr\nBcc: c@d.fr',
+  `${'a'.repeat(250)}@b.fr`,
+])('%j is no e-mail', (typed) => {
+  expect(normalizeEmail(typed)).toBeUndefined();
+});
 
 test.each([
   ['06 12 34 56 78', '+33612345678'],

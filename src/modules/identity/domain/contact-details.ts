@@ -23,5 +23,9 @@ export function formatPhone(phone: string): string {
 
 /** One line of a name or an address: no control characters, single spaces. */
 export function cleanLine(typed: string, longest = 120): string {
-  return typed.normalize('NFC').replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim().slice(0, longest);
+  return typed
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .trim()
+    .slice(0, longest);
 }

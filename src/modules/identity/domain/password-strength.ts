@@ -9,19 +9,30 @@ export const longestPassword = 200;
  */
 const leastBits = 50;
 
-export type PasswordProblem = 'password-missing' | 'password-short' | 'password-long' | 'password-own-words' | 'password-common' | 'password-simple';
+export type PasswordProblem =
+  | 'password-missing'
+  | 'password-short'
+  | 'password-long'
+  | 'password-own-words'
+  | 'password-common'
+  | 'password-simple';
 
 /**
  * What is wrong with a new password, or undefined. No composition is imposed, as the CNIL's recommendation leaves it
  * open: what counts is how many tries an attacker needs, once the guesses that everybody makes are set aside.
  * @param ownWords e-mail, names: what somebody who knows the person tries first
  */
-export function findPasswordProblem(password: string, ownWords: readonly (string | undefined)[]): PasswordProblem | undefined {
+export function findPasswordProblem(
+  password: string,
+  ownWords: readonly (string | undefined)[],
+): PasswordProblem | undefined {
   if (password === '') return 'password-missing';
   const length = [...password].length;
   if (length < shortestPassword) return 'password-short';
   if (length > longestPassword) return 'password-long';
-  const own = ownWords.flatMap((words) => fold(words ?? '').split(/[^\p{L}\p{N}]+/u)).filter((word) => word.length >= 3);
+  const own = ownWords
+    .flatMap((words) => fold(words ?? '').split(/[^\p{L}\p{N}]+/u))
+    .filter((word) => word.length >= 3);
   if (estimateBits(password, [...own, ...commonPasswordWords]) >= leastBits) return undefined;
   if (estimateBits(password, commonPasswordWords) >= leastBits) return 'password-own-words';
   return estimateBits(password, []) >= leastBits ? 'password-common' : 'password-simple';
@@ -35,13 +46,19 @@ export function estimateBits(password: string, guessable: readonly string[]): nu
 
 /** Lower case, no accents. */
 function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase();
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
-const lookalikes: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '@': 'a', '5': 's', $: 's', '7': 't' };
+const lookalikes: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '@': 'a',
+  '5': 's',
+  $: 's',
+  '7': 't',
+};
 
 /** Stands for a piece that was set aside. */
 const mark = '\u0001';

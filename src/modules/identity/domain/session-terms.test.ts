@@ -26,7 +26,11 @@ test('on a shared computer it ends two hours after the last visit, and after twe
   let session = { createdAt: start, seenAt: start, expiresAt: firstExpiry(start, false) };
   expect(session.expiresAt).toEqual(after(2 * hour));
   for (let hours = 1; hours < 12; hours += 1) {
-    session = { ...session, seenAt: after(hours * hour), expiresAt: renewedExpiry(session, after(hours * hour)) as Date };
+    session = {
+      ...session,
+      seenAt: after(hours * hour),
+      expiresAt: renewedExpiry(session, after(hours * hour)) as Date,
+    };
   }
   expect(session.expiresAt).toEqual(after(12 * hour));
 });

@@ -22,7 +22,11 @@ export async function endOldSessions(platform: Pick<Platform, 'database' | 'cloc
     .where('created_at', '<=', new Date(now.getTime() - unconfirmedDays * day))
     .executeTakeFirst();
   platform.log.info(
-    { sessions: Number(sessions.numDeletedRows), links: Number(links.numDeletedRows), accounts: Number(accounts.numDeletedRows) },
+    {
+      sessions: Number(sessions.numDeletedRows),
+      links: Number(links.numDeletedRows),
+      accounts: Number(accounts.numDeletedRows),
+    },
     'ended sessions and links erased',
   );
 }

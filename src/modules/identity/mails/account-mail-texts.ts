@@ -12,10 +12,16 @@ type Key = Parameters<typeof say>[1];
 type Parts = Pick<IdentityParts, 'directory' | 'links'>;
 
 export const verifyMail = (parts: Parts, locale: Locale, token: string) =>
-  write(parts, locale, 'verify.subject', ['verify.body', 'verify.ignore'], { key: 'verify.action', path: `/verifier/${token}` });
+  write(parts, locale, 'verify.subject', ['verify.body', 'verify.ignore'], {
+    key: 'verify.action',
+    path: `/verifier/${token}`,
+  });
 
 export const accountExistsMail = (parts: Parts, locale: Locale) =>
-  write(parts, locale, 'exists.subject', ['exists.body', 'exists.ignore'], { key: 'exists.action', path: '/connexion' });
+  write(parts, locale, 'exists.subject', ['exists.body', 'exists.ignore'], {
+    key: 'exists.action',
+    path: '/connexion',
+  });
 
 export const resetMail = (parts: Parts, locale: Locale, path: string) =>
   write(parts, locale, 'reset.subject', ['reset.body', 'reset.ignore'], { key: 'reset.action', path });
@@ -24,20 +30,42 @@ export const passwordChangedMail = (parts: Parts, locale: Locale, path: string) 
   write(parts, locale, 'passwordChanged.subject', ['passwordChanged.body'], { key: 'passwordChanged.action', path });
 
 export const emailChangeRequestedMail = (parts: Parts, locale: Locale) =>
-  write(parts, locale, 'emailRequested.subject', ['emailRequested.body'], { key: 'emailRequested.action', path: '/mot-de-passe-oublie' });
+  write(parts, locale, 'emailRequested.subject', ['emailRequested.body'], {
+    key: 'emailRequested.action',
+    path: '/mot-de-passe-oublie',
+  });
 
 export const confirmEmailMail = (parts: Parts, locale: Locale, path: string) =>
-  write(parts, locale, 'confirmEmail.subject', ['confirmEmail.body', 'exists.ignore'], { key: 'confirmEmail.action', path });
+  write(parts, locale, 'confirmEmail.subject', ['confirmEmail.body', 'exists.ignore'], {
+    key: 'confirmEmail.action',
+    path,
+  });
 
-export const emailChangedMail = (parts: Parts, locale: Locale) => write(parts, locale, 'emailChanged.subject', ['emailChanged.body']);
+export const emailChangedMail = (parts: Parts, locale: Locale) =>
+  write(parts, locale, 'emailChanged.subject', ['emailChanged.body']);
 
-export const accountClosedMail = (parts: Parts, locale: Locale) => write(parts, locale, 'closed.subject', ['closed.body']);
+export const accountClosedMail = (parts: Parts, locale: Locale) =>
+  write(parts, locale, 'closed.subject', ['closed.body']);
 
 export const invitationMail = (parts: Parts, locale: Locale, token: string, authorities: string) =>
-  write(parts, locale, 'invite.subject', ['invite.body', 'invite.ignore'], { key: 'invite.action', path: `/agents/invitation/${token}` }, { authorities });
+  write(
+    parts,
+    locale,
+    'invite.subject',
+    ['invite.body', 'invite.ignore'],
+    { key: 'invite.action', path: `/agents/invitation/${token}` },
+    { authorities },
+  );
 
 export const agentAddedMail = (parts: Parts, locale: Locale, authorities: string) =>
-  write(parts, locale, 'added.subject', ['added.body'], { key: 'added.action', path: '/agents/connexion' }, { authorities });
+  write(
+    parts,
+    locale,
+    'added.subject',
+    ['added.body'],
+    { key: 'added.action', path: '/agents/connexion' },
+    { authorities },
+  );
 
 /** Signed by the territory: an account is no authority's. */
 async function write(

@@ -7,7 +7,10 @@ export const mailMessages = defineMessages({
     fr: 'Vous avez demandé un compte sur le guichet numérique «\u00a0{territory}\u00a0». Pour l’ouvrir, confirmez que cette adresse est la vôtre et saisissez le mot de passe que vous avez choisi.',
     en: 'You asked for an account on the online counter “{territory}”. To open it, confirm that this address is yours and type the password that you chose.',
   },
-  'verify.action': { fr: 'Confirmer mon adresse (lien valable 48 heures)', en: 'Confirm my address (the link holds for 48 hours)' },
+  'verify.action': {
+    fr: 'Confirmer mon adresse (lien valable 48 heures)',
+    en: 'Confirm my address (the link holds for 48 hours)',
+  },
   'verify.ignore': {
     fr: 'Vous n’avez rien demandé\u00a0? Ne faites rien\u00a0: sans confirmation, ce compte sera effacé dans sept jours.',
     en: 'You asked for nothing? Do nothing: without a confirmation, this account is erased in seven days.',
@@ -27,7 +30,10 @@ export const mailMessages = defineMessages({
     fr: 'Vous avez signalé avoir oublié votre mot de passe. Choisissez-en un nouveau avec le lien ci-dessous, qui sert une seule fois.',
     en: 'You told us that you have forgotten your password. Choose a new one with the link below, which works once.',
   },
-  'reset.action': { fr: 'Choisir un mot de passe (lien valable une heure)', en: 'Choose a password (the link holds for one hour)' },
+  'reset.action': {
+    fr: 'Choisir un mot de passe (lien valable une heure)',
+    en: 'Choose a password (the link holds for one hour)',
+  },
   'reset.ignore': {
     fr: 'Vous n’avez rien demandé\u00a0? Ne faites rien\u00a0: votre mot de passe n’a pas changé.',
     en: 'You asked for nothing? Do nothing: your password has not changed.',
@@ -55,7 +61,10 @@ export const mailMessages = defineMessages({
     fr: 'Vous avez demandé à utiliser cette adresse pour votre compte sur le guichet numérique «\u00a0{territory}\u00a0».',
     en: 'You asked to use this address for your account on the online counter “{territory}”.',
   },
-  'confirmEmail.action': { fr: 'Confirmer cette adresse (lien valable 48 heures)', en: 'Confirm this address (the link holds for 48 hours)' },
+  'confirmEmail.action': {
+    fr: 'Confirmer cette adresse (lien valable 48 heures)',
+    en: 'Confirm this address (the link holds for 48 hours)',
+  },
   'emailChanged.subject': { fr: 'L’adresse de votre compte a changé', en: 'The address of your account has changed' },
   'emailChanged.body': {
     fr: 'Cette adresse n’est plus celle de votre compte\u00a0: la nouvelle vient d’être confirmée. Si ce n’était pas vous, prévenez-nous sans attendre par la page «\u00a0Contact\u00a0» du guichet.',
@@ -71,12 +80,18 @@ export const mailMessages = defineMessages({
     fr: 'Un accès agent vous a été ouvert pour\u00a0: {authorities}. Choisissez votre mot de passe pour commencer.',
     en: 'An agent’s access was opened for you at: {authorities}. Choose your password to begin.',
   },
-  'invite.action': { fr: 'Choisir mon mot de passe (lien valable 7 jours)', en: 'Choose my password (the link holds for 7 days)' },
+  'invite.action': {
+    fr: 'Choisir mon mot de passe (lien valable 7 jours)',
+    en: 'Choose my password (the link holds for 7 days)',
+  },
   'invite.ignore': {
     fr: 'Ce message ne vous concerne pas\u00a0? Ignorez-le\u00a0: l’accès restera fermé.',
     en: 'This message is not for you? Ignore it: the access stays closed.',
   },
-  'added.subject': { fr: 'Vos accès au guichet numérique ont changé', en: 'Your access to the online counter has changed' },
+  'added.subject': {
+    fr: 'Vos accès au guichet numérique ont changé',
+    en: 'Your access to the online counter has changed',
+  },
   'added.body': {
     fr: 'Vous pouvez désormais travailler pour\u00a0: {authorities}. Connectez-vous avec votre mot de passe habituel, puis choisissez la collectivité.',
     en: 'You can now work for: {authorities}. Sign in with your usual password, then choose the authority.',

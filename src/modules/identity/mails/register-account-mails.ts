@@ -1,8 +1,8 @@
 import { registerAccountMail } from '#modules/notifications/index.ts';
 import { type IdentityParts, nowOf } from '../identity-parts.ts';
 import { type AccountRow, type AgentRow, findAccount, findAgent } from '../queries/find-account.ts';
-import { listEmployers } from '../usecases/sign-in.ts';
 import { issueToken } from '../usecases/one-time-tokens.ts';
+import { listEmployers } from '../usecases/sign-in.ts';
 import {
   accountExistsMail,
   agentAddedMail,
@@ -34,7 +34,11 @@ export function registerAccountMails(parts: IdentityParts): void {
 
   toAccount('verify-email', async (account) => {
     if (account.email_verified_at !== null) return undefined;
-    return verifyMail(parts, account.locale, await issueToken(open, 'verify-email', { accountId: account.id }, nowOf(parts)));
+    return verifyMail(
+      parts,
+      account.locale,
+      await issueToken(open, 'verify-email', { accountId: account.id }, nowOf(parts)),
+    );
   });
   toAccount('account-exists', (account) => accountExistsMail(parts, account.locale));
   toAccount('reset-password', async (account) => {
@@ -47,7 +51,12 @@ export function registerAccountMails(parts: IdentityParts): void {
   toAgent('invite-agent', async (agent) => {
     const authorities = await employerNames(parts, agent.id);
     if (authorities === '') return undefined;
-    return invitationMail(parts, agent.locale, await issueToken(open, 'invite-agent', { agentId: agent.id }, nowOf(parts)), authorities);
+    return invitationMail(
+      parts,
+      agent.locale,
+      await issueToken(open, 'invite-agent', { agentId: agent.id }, nowOf(parts)),
+      authorities,
+    );
   });
   toAgent('agent-added', async (agent) => agentAddedMail(parts, agent.locale, await employerNames(parts, agent.id)));
   toAgent('reset-agent-password', async (agent) => {
@@ -58,6 +67,8 @@ export function registerAccountMails(parts: IdentityParts): void {
 }
 
 async function employerNames(parts: IdentityParts, agentId: string): Promise<string> {
-  const authorities = await Promise.all((await listEmployers(parts, agentId)).map((id) => parts.directory.getAuthority(id)));
+  const authorities = await Promise.all(
+    (await listEmployers(parts, agentId)).map((id) => parts.directory.getAuthority(id)),
+  );
   return authorities.map((authority) => authority.name).join(', ');
 }

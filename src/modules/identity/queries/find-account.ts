@@ -16,7 +16,12 @@ export async function findAccountByEmail(open: Reader, email: string): Promise<A
 }
 
 export async function findAccount(open: Reader, accountId: string): Promise<AccountRow | undefined> {
-  return open.selectFrom('accounts').selectAll().where('id', '=', accountId).where('closed_at', 'is', null).executeTakeFirst();
+  return open
+    .selectFrom('accounts')
+    .selectAll()
+    .where('id', '=', accountId)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst();
 }
 
 export async function findAgentByEmail(open: Reader, email: string): Promise<AgentRow | undefined> {

@@ -30,7 +30,11 @@ interface AgentSessionRow {
  * The agent behind a session that has not ended, with the role and the processing rights of the authority that the
  * session is for, in one query. Teams of another employer count for nothing here: one session, one hat.
  */
-export async function findAgentSession(open: Reader, sessionHash: Buffer, now: Date): Promise<AgentSession | undefined> {
+export async function findAgentSession(
+  open: Reader,
+  sessionHash: Buffer,
+  now: Date,
+): Promise<AgentSession | undefined> {
   const { rows } = await sql<AgentSessionRow>`
     SELECT g.id, g.name, g.email, s.authority_id, a.name AS authority_name, r.role, s.seen_at, s.expires_at,
       (SELECT count(*)::int FROM agent_authorities(g.id)) AS employers,

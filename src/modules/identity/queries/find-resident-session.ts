@@ -9,7 +9,11 @@ export interface ResidentSession {
 }
 
 /** The resident behind a session that has not ended, in one query. */
-export async function findResidentSession(open: Reader, sessionHash: Buffer, now: Date): Promise<ResidentSession | undefined> {
+export async function findResidentSession(
+  open: Reader,
+  sessionHash: Buffer,
+  now: Date,
+): Promise<ResidentSession | undefined> {
   const row = await open
     .selectFrom('sessions as s')
     .innerJoin('accounts as a', 'a.id', 's.account_id')

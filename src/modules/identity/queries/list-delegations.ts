@@ -12,7 +12,12 @@ export interface Delegation {
 /** Which teams process the authority's procedures: its own and, by delegation, those of others. */
 export async function listDelegations(database: Database, authorityId: string): Promise<Delegation[]> {
   const rights = await database.transaction([authorityId], (tx) =>
-    tx.selectFrom('processing_rights').selectAll().where('authority_id', '=', authorityId).orderBy('procedure_id').execute(),
+    tx
+      .selectFrom('processing_rights')
+      .selectAll()
+      .where('authority_id', '=', authorityId)
+      .orderBy('procedure_id')
+      .execute(),
   );
   const owners = [...new Set(rights.map((right) => right.team_authority_id))];
   const teams = await database.transaction(owners, (tx) =>

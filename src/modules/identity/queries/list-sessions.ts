@@ -10,7 +10,12 @@ export interface SessionLine {
 }
 
 /** Where the account is signed in, the last seen first. */
-export async function listSessions(open: Reader, accountId: string, present: Buffer, now: Date): Promise<SessionLine[]> {
+export async function listSessions(
+  open: Reader,
+  accountId: string,
+  present: Buffer,
+  now: Date,
+): Promise<SessionLine[]> {
   const rows = await open
     .selectFrom('sessions')
     .select(['token_hash', 'user_agent', 'created_at', 'seen_at'])

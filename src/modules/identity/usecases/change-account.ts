@@ -5,8 +5,8 @@ import { isRemembered } from '../domain/session-terms.ts';
 import { type IdentityParts, nowOf } from '../identity-parts.ts';
 import { hashPassword } from '../password-hashing.ts';
 import { findAccount } from '../queries/find-account.ts';
-import { type NewSession, openResidentSession } from './open-session.ts';
 import { withdrawTokens } from './one-time-tokens.ts';
+import { type NewSession, openResidentSession } from './open-session.ts';
 import { confirmPassword } from './sign-in.ts';
 
 export interface Details {
@@ -42,7 +42,10 @@ interface Asking {
   readonly ip: string;
 }
 
-export type Confirmed<T> = ({ readonly kind: 'done' } & T) | { readonly kind: 'wrong-password' } | { readonly kind: 'wait'; readonly seconds: number };
+export type Confirmed<T> =
+  | ({ readonly kind: 'done' } & T)
+  | { readonly kind: 'wrong-password' }
+  | { readonly kind: 'wait'; readonly seconds: number };
 
 /** Changes the password. Every other session ends, and this one goes on under a new secret. */
 export async function changePassword(
@@ -57,7 +60,8 @@ export async function changePassword(
       await tx.updateTable('accounts').set({ password_hash: passwordHash }).where('id', '=', account.id).execute();
       const ended = await tx.deleteFrom('sessions').where('account_id', '=', account.id).returningAll().execute();
       const present = ended.find((session) => session.token_hash.equals(asking.sessionHash));
-      const remembered = present !== undefined && isRemembered({ createdAt: present.created_at, expiresAt: present.expires_at });
+      const remembered =
+        present !== undefined && isRemembered({ createdAt: present.created_at, expiresAt: present.expires_at });
       await withdrawTokens(tx, { accountId: account.id }, now);
       await queueAccountEmail(platform, tx, 'password-changed', { accountId: account.id });
       return openResidentSession(tx, account.id, remembered, { now, userAgent: asking.userAgent });
@@ -72,13 +76,25 @@ export async function changePassword(
  * received them, for as long as each procedure says, and can still be followed with their codes.
  * @returns the e-mail, to say farewell
  */
-export async function closeAccount(parts: IdentityParts, asking: Asking): Promise<Confirmed<{ email: string; locale: Locale }>> {
+export async function closeAccount(
+  parts: IdentityParts,
+  asking: Asking,
+): Promise<Confirmed<{ email: string; locale: Locale }>> {
   return confirmed(parts, asking, async (account) => {
     const now = nowOf(parts);
     await parts.platform.database.transaction([], async (tx) => {
       await tx
         .updateTable('accounts')
-        .set({ email: '', email_verified_at: null, password_hash: null, given_names: null, family_name: null, phone: null, address: null, closed_at: now })
+        .set({
+          email: '',
+          email_verified_at: null,
+          password_hash: null,
+          given_names: null,
+          family_name: null,
+          phone: null,
+          address: null,
+          closed_at: now,
+        })
         .where('id', '=', account.id)
         .execute();
       for (const table of ['sessions', 'one_time_tokens', 'account_drafts', 'account_dossiers'] as const) {
@@ -98,7 +114,13 @@ export async function confirmed<T extends object>(
 ): Promise<Confirmed<T>> {
   const account = await findAccount(parts.platform.database.open, asking.accountId);
   if (account === undefined) return { kind: 'wrong-password' };
-  const answer = await confirmPassword(parts.attempts, `resident ${account.email}`, asking.ip, account.password_hash, asking.password);
+  const answer = await confirmPassword(
+    parts.attempts,
+    `resident ${account.email}`,
+    asking.ip,
+    account.password_hash,
+    asking.password,
+  );
   if (answer === 'no') return { kind: 'wrong-password' };
   if (answer !== 'yes') return { kind: 'wait', seconds: answer.wait };
   return { kind: 'done', ...(await act(account)) };

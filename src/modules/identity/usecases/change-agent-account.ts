@@ -6,14 +6,23 @@ import { sessionTerms } from '../domain/session-terms.ts';
 import { type IdentityParts, nowOf } from '../identity-parts.ts';
 import { hashPassword } from '../password-hashing.ts';
 import { findAgent } from '../queries/find-account.ts';
-import { type NewSession, openAgentSession } from './open-session.ts';
 import type { Confirmed } from './change-account.ts';
 import { withdrawTokens } from './one-time-tokens.ts';
+import { type NewSession, openAgentSession } from './open-session.ts';
 import { confirmPassword, listEmployers } from './sign-in.ts';
 
 /** An agent's own name, as residents read it, and language. */
-export async function changeAgentDetails(parts: IdentityParts, agent: AgentPrincipal, name: string, locale: Locale): Promise<void> {
-  await parts.platform.database.open.updateTable('agents').set({ name, locale }).where('id', '=', agent.agentId).execute();
+export async function changeAgentDetails(
+  parts: IdentityParts,
+  agent: AgentPrincipal,
+  name: string,
+  locale: Locale,
+): Promise<void> {
+  await parts.platform.database.open
+    .updateTable('agents')
+    .set({ name, locale })
+    .where('id', '=', agent.agentId)
+    .execute();
   parts.sessions.forgetAll();
 }
 
@@ -25,7 +34,13 @@ export async function changeAgentPassword(
 ): Promise<Confirmed<{ session: NewSession }>> {
   const { platform } = parts;
   const stored = await findAgent(platform.database.open, agent.agentId);
-  const answer = await confirmPassword(parts.attempts, `agent ${agent.email}`, asking.ip, stored?.password_hash ?? null, asking.password);
+  const answer = await confirmPassword(
+    parts.attempts,
+    `agent ${agent.email}`,
+    asking.ip,
+    stored?.password_hash ?? null,
+    asking.password,
+  );
   if (answer === 'no') return { kind: 'wrong-password' };
   if (answer !== 'yes') return { kind: 'wait', seconds: answer.wait };
   const passwordHash = await hashPassword(asking.newPassword);

@@ -38,7 +38,9 @@ export async function requestEmailChange(
 
 /** Whether the link still holds for that new address. */
 export async function isEmailChangePending(parts: IdentityParts, token: string, newEmail: string): Promise<boolean> {
-  return (await findTokenOwner(parts.platform.database.open, 'verify-email', token, nowOf(parts), newEmail)) !== undefined;
+  return (
+    (await findTokenOwner(parts.platform.database.open, 'verify-email', token, nowOf(parts), newEmail)) !== undefined
+  );
 }
 
 /**
@@ -60,7 +62,11 @@ export async function confirmEmailChange(parts: IdentityParts, token: string, ne
       .forUpdate()
       .executeTakeFirst();
     if (account === undefined) return undefined;
-    await tx.updateTable('accounts').set({ email: newEmail, email_verified_at: now }).where('id', '=', accountId).execute();
+    await tx
+      .updateTable('accounts')
+      .set({ email: newEmail, email_verified_at: now })
+      .where('id', '=', accountId)
+      .execute();
     // A link to set a password, asked for at the former address, must not outlive it.
     await withdrawTokens(tx, { accountId }, now);
     return account;
@@ -72,7 +78,11 @@ export async function confirmEmailChange(parts: IdentityParts, token: string, ne
 }
 
 /** A mail to an address that is stored no more, and that no job could therefore find; its loss undoes nothing. */
-export async function farewell({ platform }: IdentityParts, to: string, mail: { subject: string; text: string }): Promise<void> {
+export async function farewell(
+  { platform }: IdentityParts,
+  to: string,
+  mail: { subject: string; text: string },
+): Promise<void> {
   try {
     await platform.mail.sendMail({ id: newId(), to, ...mail, attachments: [] });
   } catch (error) {

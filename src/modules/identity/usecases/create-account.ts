@@ -22,7 +22,10 @@ export interface NewAccount {
  * @returns the id of the account
  * @throws InvalidInputError `email-invalid`
  */
-export async function createAccount(platform: Pick<Platform, 'database' | 'clock'>, account: NewAccount): Promise<string> {
+export async function createAccount(
+  platform: Pick<Platform, 'database' | 'clock'>,
+  account: NewAccount,
+): Promise<string> {
   const email = normalizeEmail(account.email);
   if (email === undefined) throw new InvalidInputError('email-invalid');
   const now = new Date(platform.clock.now().epochMilliseconds);
@@ -45,7 +48,10 @@ export async function createAccount(platform: Pick<Platform, 'database' | 'clock
       .executeTakeFirst();
     if (known !== undefined) return known.id;
     const id = newId(now.getTime());
-    await tx.insertInto('accounts').values({ id, email, created_at: now, ...values }).execute();
+    await tx
+      .insertInto('accounts')
+      .values({ id, email, created_at: now, ...values })
+      .execute();
     return id;
   });
 }

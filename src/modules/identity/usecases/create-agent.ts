@@ -27,7 +27,12 @@ export async function createAgent(platform: Pick<Platform, 'database' | 'clock'>
   const now = new Date(platform.clock.now().epochMilliseconds);
   const teams = agent.teams ?? [];
   const scope = [...new Set([...agent.roles, ...teams].map((place) => place.authorityId))];
-  const values = { password_hash: await hashPassword(agent.password), name: agent.name, locale: agent.locale ?? 'fr', active: true };
+  const values = {
+    password_hash: await hashPassword(agent.password),
+    name: agent.name,
+    locale: agent.locale ?? 'fr',
+    active: true,
+  };
   return platform.database.transaction(scope, async (tx) => {
     const known = await tx
       .updateTable('agents')
@@ -36,7 +41,11 @@ export async function createAgent(platform: Pick<Platform, 'database' | 'clock'>
       .returning('id')
       .executeTakeFirst();
     const id = known?.id ?? newId(now.getTime());
-    if (known === undefined) await tx.insertInto('agents').values({ id, email, created_at: now, ...values }).execute();
+    if (known === undefined)
+      await tx
+        .insertInto('agents')
+        .values({ id, email, created_at: now, ...values })
+        .execute();
     for (const { authorityId, role } of agent.roles) {
       await tx
         .insertInto('agent_roles')

@@ -7,8 +7,8 @@ import type { Locale } from '#platform/i18n/text.ts';
 import { AlreadyAgentError, LastAdministratorError } from '../errors.ts';
 import { type IdentityParts, nowOf } from '../identity-parts.ts';
 import { findAgentByEmail } from '../queries/find-account.ts';
-import { requireAdministrator } from './require-administrator.ts';
 import { withdrawTokens } from './one-time-tokens.ts';
+import { requireAdministrator } from './require-administrator.ts';
 
 export interface Invitation {
   /** In small letters. */
@@ -34,7 +34,13 @@ export async function inviteAgent(parts: IdentityParts, by: AgentPrincipal, invi
     if (known === undefined) {
       await tx
         .insertInto('agents')
-        .values({ id: agentId, email: invitation.email, name: invitation.name, locale: invitation.locale, created_at: now })
+        .values({
+          id: agentId,
+          email: invitation.email,
+          name: invitation.name,
+          locale: invitation.locale,
+          created_at: now,
+        })
         .execute();
     } else if (!known.active) {
       // The password of somebody who left long ago is not believed any more.
@@ -59,9 +65,17 @@ export async function inviteAgent(parts: IdentityParts, by: AgentPrincipal, invi
 /** Only teams of the authority: the scope of the transaction shows no other. */
 async function joinTeams(tx: Tx, authorityId: string, agentId: string, teamIds: readonly string[]): Promise<void> {
   if (teamIds.length === 0) return;
-  const teams = await tx.selectFrom('teams').select('id').where('authority_id', '=', authorityId).where('id', 'in', teamIds).execute();
+  const teams = await tx
+    .selectFrom('teams')
+    .select('id')
+    .where('authority_id', '=', authorityId)
+    .where('id', 'in', teamIds)
+    .execute();
   for (const team of teams) {
-    await tx.insertInto('team_members').values({ authority_id: authorityId, team_id: team.id, agent_id: agentId }).execute();
+    await tx
+      .insertInto('team_members')
+      .values({ authority_id: authorityId, team_id: team.id, agent_id: agentId })
+      .execute();
   }
 }
 
@@ -78,7 +92,12 @@ export async function repeatInvitation(parts: IdentityParts, by: AgentPrincipal,
 }
 
 /** @throws LastAdministratorError; NotFoundError for an agent of another authority */
-export async function changeAgentRole(parts: IdentityParts, by: AgentPrincipal, agentId: string, role: AgentRole): Promise<void> {
+export async function changeAgentRole(
+  parts: IdentityParts,
+  by: AgentPrincipal,
+  agentId: string,
+  role: AgentRole,
+): Promise<void> {
   const authorityId = requireAdministrator(by);
   await parts.platform.database.transaction([authorityId], async (tx) => {
     await lockRole(tx, authorityId, agentId);
@@ -111,8 +130,16 @@ export async function endAgentAccess(parts: IdentityParts, by: AgentPrincipal, a
   await parts.platform.database.transaction([authorityId], async (tx) => {
     await lockRole(tx, authorityId, agentId);
     await requireAnotherAdministrator(tx, authorityId, agentId);
-    await tx.deleteFrom('team_members').where('authority_id', '=', authorityId).where('agent_id', '=', agentId).execute();
-    await tx.deleteFrom('agent_roles').where('authority_id', '=', authorityId).where('agent_id', '=', agentId).execute();
+    await tx
+      .deleteFrom('team_members')
+      .where('authority_id', '=', authorityId)
+      .where('agent_id', '=', agentId)
+      .execute();
+    await tx
+      .deleteFrom('agent_roles')
+      .where('authority_id', '=', authorityId)
+      .where('agent_id', '=', agentId)
+      .execute();
     await tx.deleteFrom('sessions').where('agent_id', '=', agentId).where('authority_id', '=', authorityId).execute();
     const elsewhere = await tx
       .selectFrom((eb) => eb.fn<{ authority_id: string }>('agent_authorities', [eb.val(agentId)]).as('r'))
@@ -149,7 +176,12 @@ async function requireAnotherAdministrator(tx: Tx, authorityId: string, agentId:
     .select('r.agent_id')
     .where('r.authority_id', '=', authorityId)
     .where('r.role', '=', 'administrator')
-    .where((eb) => eb.or([eb('r.agent_id', '=', agentId), eb.and([eb('g.active', '=', true), eb('g.password_hash', 'is not', null)])]))
+    .where((eb) =>
+      eb.or([
+        eb('r.agent_id', '=', agentId),
+        eb.and([eb('g.active', '=', true), eb('g.password_hash', 'is not', null)]),
+      ]),
+    )
     .execute();
   const isOne = rows.some((row) => row.agent_id === agentId);
   if (isOne && rows.length === 1) throw new LastAdministratorError();

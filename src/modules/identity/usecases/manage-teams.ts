@@ -29,7 +29,12 @@ export async function createTeam(parts: IdentityParts, by: AgentPrincipal, detai
 }
 
 /** @throws TeamNameTakenError; NotFoundError for a team of another authority */
-export async function changeTeam(parts: IdentityParts, by: AgentPrincipal, teamId: string, details: TeamDetails): Promise<void> {
+export async function changeTeam(
+  parts: IdentityParts,
+  by: AgentPrincipal,
+  teamId: string,
+  details: TeamDetails,
+): Promise<void> {
   const authorityId = requireAdministrator(by);
   await parts.platform.database.transaction([authorityId], async (tx) => {
     await lockTeam(tx, authorityId, teamId);
@@ -54,7 +59,13 @@ export async function changeTeam(parts: IdentityParts, by: AgentPrincipal, teamI
  * Puts an agent of the authority in a team, or changes whether they lead it. Who leads a team is at least a team leader.
  * @throws NotFoundError for a team or an agent of another authority
  */
-export async function putInTeam(parts: IdentityParts, by: AgentPrincipal, teamId: string, agentId: string, leader: boolean): Promise<void> {
+export async function putInTeam(
+  parts: IdentityParts,
+  by: AgentPrincipal,
+  teamId: string,
+  agentId: string,
+  leader: boolean,
+): Promise<void> {
   const authorityId = requireAdministrator(by);
   await parts.platform.database.transaction([authorityId], async (tx) => {
     await lockTeam(tx, authorityId, teamId);
@@ -83,7 +94,12 @@ export async function putInTeam(parts: IdentityParts, by: AgentPrincipal, teamId
 }
 
 /** Takes an agent out of a team; harmless when they are not in it. */
-export async function takeOutOfTeam(parts: IdentityParts, by: AgentPrincipal, teamId: string, agentId: string): Promise<void> {
+export async function takeOutOfTeam(
+  parts: IdentityParts,
+  by: AgentPrincipal,
+  teamId: string,
+  agentId: string,
+): Promise<void> {
   const authorityId = requireAdministrator(by);
   await parts.platform.database.transaction([authorityId], async (tx) => {
     await tx

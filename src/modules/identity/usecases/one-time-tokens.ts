@@ -25,7 +25,13 @@ export const tokenLifetimes: Readonly<Record<Purpose, number>> = {
  * A new link's secret. Only its hash is stored.
  * @param bound a value that must come back with the secret, such as the new e-mail: it is part of what is hashed
  */
-export async function issueToken(open: Reader, purpose: Purpose, owner: TokenOwner, now: Date, bound = ''): Promise<string> {
+export async function issueToken(
+  open: Reader,
+  purpose: Purpose,
+  owner: TokenOwner,
+  now: Date,
+  bound = '',
+): Promise<string> {
   const token = newToken();
   await open
     .insertInto('one_time_tokens')
@@ -42,7 +48,13 @@ export async function issueToken(open: Reader, purpose: Purpose, owner: TokenOwn
 }
 
 /** Whose the link is, while it holds; it stays usable. */
-export async function findTokenOwner(open: Reader, purpose: Purpose, token: string, now: Date, bound = ''): Promise<TokenOwner | undefined> {
+export async function findTokenOwner(
+  open: Reader,
+  purpose: Purpose,
+  token: string,
+  now: Date,
+  bound = '',
+): Promise<TokenOwner | undefined> {
   const row = await open
     .selectFrom('one_time_tokens')
     .select(['account_id', 'agent_id'])
@@ -58,7 +70,13 @@ export async function findTokenOwner(open: Reader, purpose: Purpose, token: stri
  * Uses the link, once, in the transaction of what it allows. The other links of the same purpose go with it.
  * @returns whose it was, or undefined when it no longer holds
  */
-export async function consumeToken(tx: Tx, purpose: Purpose, token: string, now: Date, bound = ''): Promise<TokenOwner | undefined> {
+export async function consumeToken(
+  tx: Tx,
+  purpose: Purpose,
+  token: string,
+  now: Date,
+  bound = '',
+): Promise<TokenOwner | undefined> {
   const used = await tx
     .updateTable('one_time_tokens')
     .set({ used_at: now })
@@ -75,7 +93,12 @@ export async function consumeToken(tx: Tx, purpose: Purpose, token: string, now:
 }
 
 /** The links of these purposes, or all of the owner's, hold no longer. */
-export async function withdrawTokens(tx: Tx, owner: TokenOwner, now: Date, purposes?: readonly Purpose[]): Promise<void> {
+export async function withdrawTokens(
+  tx: Tx,
+  owner: TokenOwner,
+  now: Date,
+  purposes?: readonly Purpose[],
+): Promise<void> {
   const column = owner.accountId ? 'account_id' : 'agent_id';
   let query = tx
     .updateTable('one_time_tokens')

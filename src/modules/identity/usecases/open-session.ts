@@ -18,7 +18,12 @@ interface Visit {
 }
 
 /** A session of a resident, always under a new secret. */
-export async function openResidentSession(tx: Tx, accountId: string, remembered: boolean, visit: Visit): Promise<NewSession> {
+export async function openResidentSession(
+  tx: Tx,
+  accountId: string,
+  remembered: boolean,
+  visit: Visit,
+): Promise<NewSession> {
   const token = newToken();
   await endFormerSession(tx, visit);
   await tx

@@ -10,11 +10,16 @@ import { consumeToken, withdrawTokens } from './one-time-tokens.ts';
  * Mails a link to whoever has that e-mail. Nobody has it: a mail about nobody is queued, which sends nothing and makes
  * the work the same.
  */
-export async function requestPasswordReset(parts: IdentityParts, who: 'resident' | 'agent', email: string): Promise<void> {
+export async function requestPasswordReset(
+  parts: IdentityParts,
+  who: 'resident' | 'agent',
+  email: string,
+): Promise<void> {
   const { platform } = parts;
   if ((await parts.attempts.take(mailRule, `${who} ${email}`)) !== undefined) return;
   const { open } = platform.database;
-  const id = (await (who === 'resident' ? findAccountByEmail(open, email) : findAgentByEmail(open, email)))?.id ?? newId();
+  const id =
+    (await (who === 'resident' ? findAccountByEmail(open, email) : findAgentByEmail(open, email)))?.id ?? newId();
   await platform.database.transaction([], (tx) =>
     who === 'resident'
       ? queueAccountEmail(platform, tx, 'reset-password', { accountId: id })
@@ -36,7 +41,10 @@ export async function resetAccountPassword(parts: IdentityParts, token: string, 
     if (!accountId) return undefined;
     const account = await tx
       .updateTable('accounts')
-      .set((eb) => ({ password_hash: passwordHash, email_verified_at: eb.fn.coalesce('email_verified_at', eb.val(now)) }))
+      .set((eb) => ({
+        password_hash: passwordHash,
+        email_verified_at: eb.fn.coalesce('email_verified_at', eb.val(now)),
+      }))
       .where('id', '=', accountId)
       .where('closed_at', 'is', null)
       .returning('email')
@@ -79,7 +87,8 @@ export async function setAgentPassword(
     if (agent === undefined) return undefined;
     await tx.deleteFrom('sessions').where('agent_id', '=', agentId).execute();
     await withdrawTokens(tx, { agentId }, now);
-    if (purpose === 'reset-agent-password') await queueAccountEmail(platform, tx, 'agent-password-changed', { agentId });
+    if (purpose === 'reset-agent-password')
+      await queueAccountEmail(platform, tx, 'agent-password-changed', { agentId });
     return agent.email;
   });
   parts.sessions.forgetAll();

@@ -3,8 +3,8 @@ import { signInRules } from '../domain/attempt-rules.ts';
 import { type IdentityParts, nowOf } from '../identity-parts.ts';
 import { isPassword } from '../password-hashing.ts';
 import { findAccount, findAccountByEmail, findAgentByEmail } from '../queries/find-account.ts';
-import { type NewSession, openAgentSession, openResidentSession } from './open-session.ts';
 import { consumeToken, findTokenOwner } from './one-time-tokens.ts';
+import { type NewSession, openAgentSession, openResidentSession } from './open-session.ts';
 
 export interface Credentials {
   /** As typed, in small letters. */
@@ -20,7 +20,10 @@ export interface SigningIn {
 }
 
 /** `refused` says nothing of why; `wait` holds whether or not somebody has that e-mail. */
-export type SignInOutcome<T> = ({ readonly kind: 'signed-in'; readonly session: NewSession } & T) | { readonly kind: 'refused' } | { readonly kind: 'wait'; readonly seconds: number };
+export type SignInOutcome<T> =
+  | ({ readonly kind: 'signed-in'; readonly session: NewSession } & T)
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'wait'; readonly seconds: number };
 
 /** Signs a resident in. An address that was not confirmed yet is refused like a wrong password, or it would tell who has an account. */
 export async function signInResident(

@@ -11,5 +11,9 @@ export function signingInAs(context: RequestContext, hat: 'resident' | 'agent'):
 
 export function giveSession(context: RequestContext, hat: 'resident' | 'agent', session: NewSession): void {
   const name = hat === 'resident' ? residentCookieName : agentCookieName;
-  context.setCookie(name, session.token, session.maxAgeSeconds === undefined ? {} : { maxAgeSeconds: session.maxAgeSeconds });
+  context.setCookie(
+    name,
+    session.token,
+    session.maxAgeSeconds === undefined ? {} : { maxAgeSeconds: session.maxAgeSeconds },
+  );
 }

@@ -4,7 +4,15 @@ import { identityMessages as say } from '../messages.ts';
 import type { ExampleSignIn } from './routes-parts.ts';
 
 /** Who one may be in a demonstration; renders nothing otherwise. */
-export function ExampleSignIns({ locale, examples, shown }: { locale: Locale; examples: readonly ExampleSignIn[]; shown: boolean }) {
+export function ExampleSignIns({
+  locale,
+  examples,
+  shown,
+}: {
+  locale: Locale;
+  examples: readonly ExampleSignIn[];
+  shown: boolean;
+}) {
   if (!shown || examples.length === 0) return null;
   return (
     <InsetText>
@@ -12,7 +20,8 @@ export function ExampleSignIns({ locale, examples, shown }: { locale: Locale; ex
       <ul class="govuk-list">
         {examples.map((example) => (
           <li key={example.email}>
-            {example.label} : <code>{example.email}</code>, {say(locale, 'signIn.examplePassword')} <code>{example.password}</code>
+            {example.label} : <code>{example.email}</code>, {say(locale, 'signIn.examplePassword')}{' '}
+            <code>{example.password}</code>
           </li>
         ))}
       </ul>

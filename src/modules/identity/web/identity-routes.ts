@@ -5,9 +5,21 @@ import type { IdentityService } from '../create-identity.ts';
 import { showAgentAccount, submitAgentDetails, submitAgentPassword } from './agent/account.tsx';
 import { showAgents, showDelegations, showTeams } from './agent/agents-list.tsx';
 import { showInvite, submitInvite } from './agent/invite-agent.tsx';
-import { showAgent, showEndAccess, submitAgentRole, submitEndAccess, submitRepeatInvitation } from './agent/one-agent.tsx';
+import {
+  showAgent,
+  showEndAccess,
+  submitAgentRole,
+  submitEndAccess,
+  submitRepeatInvitation,
+} from './agent/one-agent.tsx';
 import { showNewTeam, showTeam, submitMember, submitNewTeam, submitTeam } from './agent/one-team.tsx';
-import { showAgentSignIn, showEmployers, submitAgentSignIn, submitAgentSignOut, submitEmployer } from './agent/sign-in.tsx';
+import {
+  showAgentSignIn,
+  showEmployers,
+  submitAgentSignIn,
+  submitAgentSignOut,
+  submitEmployer,
+} from './agent/sign-in.tsx';
 import { showChangeEmail, submitChangeEmail } from './resident/change-email.tsx';
 import { showChangePassword, submitChangePassword } from './resident/change-password.tsx';
 import { showCloseAccount, submitCloseAccount } from './resident/close-account.tsx';
@@ -65,10 +77,26 @@ export function identityRoutes(deps: IdentityRoutesDeps): Route[] {
     post('submit-sign-in', '/connexion', 'public', submitSignIn, signIns),
     post('sign-out', '/deconnexion', 'public', submitSignOut),
     get('forgotten-password', '/mot-de-passe-oublie', 'public', (context) => showForgotten(context, web, 'resident')),
-    post('submit-forgotten-password', '/mot-de-passe-oublie', 'public', (context) => submitForgotten(context, web, 'resident'), mails),
-    get('forgotten-password-sent', '/mot-de-passe-oublie/envoye', 'public', (context) => showSent(context, web, 'sent.reset')),
-    get('reset-password', '/reinitialiser/:token', 'public', (context) => showSetPassword(context, web, 'reset-password')),
-    post('submit-reset-password', '/reinitialiser/:token', 'public', (context) => submitSetPassword(context, web, 'reset-password'), mails),
+    post(
+      'submit-forgotten-password',
+      '/mot-de-passe-oublie',
+      'public',
+      (context) => submitForgotten(context, web, 'resident'),
+      mails,
+    ),
+    get('forgotten-password-sent', '/mot-de-passe-oublie/envoye', 'public', (context) =>
+      showSent(context, web, 'sent.reset'),
+    ),
+    get('reset-password', '/reinitialiser/:token', 'public', (context) =>
+      showSetPassword(context, web, 'reset-password'),
+    ),
+    post(
+      'submit-reset-password',
+      '/reinitialiser/:token',
+      'public',
+      (context) => submitSetPassword(context, web, 'reset-password'),
+      mails,
+    ),
 
     get('profile', '/mon-espace/profil', 'resident', showProfile),
     get('details', '/mon-espace/profil/coordonnees', 'resident', showDetails),
@@ -77,7 +105,9 @@ export function identityRoutes(deps: IdentityRoutesDeps): Route[] {
     post('submit-change-password', '/mon-espace/profil/mot-de-passe', 'resident', submitChangePassword, signIns),
     get('change-email', '/mon-espace/profil/adresse-electronique', 'resident', showChangeEmail),
     post('submit-change-email', '/mon-espace/profil/adresse-electronique', 'resident', submitChangeEmail, mails),
-    get('change-email-sent', '/mon-espace/profil/adresse-electronique/envoye', 'resident', (context) => showSent(context, web, 'sent.email')),
+    get('change-email-sent', '/mon-espace/profil/adresse-electronique/envoye', 'resident', (context) =>
+      showSent(context, web, 'sent.email'),
+    ),
     get('devices', '/mon-espace/profil/appareils', 'resident', showDevices),
     post('end-devices', '/mon-espace/profil/appareils', 'resident', submitDevices),
     get('close-account', '/mon-espace/profil/fermer', 'resident', showCloseAccount),
@@ -86,13 +116,39 @@ export function identityRoutes(deps: IdentityRoutesDeps): Route[] {
     get('agent-sign-in', '/agents/connexion', 'public', showAgentSignIn),
     post('submit-agent-sign-in', '/agents/connexion', 'public', submitAgentSignIn, signIns),
     post('agent-sign-out', '/agents/deconnexion', 'public', submitAgentSignOut),
-    get('agent-forgotten-password', '/agents/mot-de-passe-oublie', 'public', (context) => showForgotten(context, web, 'agent')),
-    post('submit-agent-forgotten-password', '/agents/mot-de-passe-oublie', 'public', (context) => submitForgotten(context, web, 'agent'), mails),
-    get('agent-forgotten-password-sent', '/agents/mot-de-passe-oublie/envoye', 'public', (context) => showSent(context, web, 'sent.reset')),
-    get('reset-agent-password', '/agents/reinitialiser/:token', 'public', (context) => showSetPassword(context, web, 'reset-agent-password')),
-    post('submit-reset-agent-password', '/agents/reinitialiser/:token', 'public', (context) => submitSetPassword(context, web, 'reset-agent-password'), mails),
-    get('accept-invitation', '/agents/invitation/:token', 'public', (context) => showSetPassword(context, web, 'invite-agent')),
-    post('submit-accept-invitation', '/agents/invitation/:token', 'public', (context) => submitSetPassword(context, web, 'invite-agent'), mails),
+    get('agent-forgotten-password', '/agents/mot-de-passe-oublie', 'public', (context) =>
+      showForgotten(context, web, 'agent'),
+    ),
+    post(
+      'submit-agent-forgotten-password',
+      '/agents/mot-de-passe-oublie',
+      'public',
+      (context) => submitForgotten(context, web, 'agent'),
+      mails,
+    ),
+    get('agent-forgotten-password-sent', '/agents/mot-de-passe-oublie/envoye', 'public', (context) =>
+      showSent(context, web, 'sent.reset'),
+    ),
+    get('reset-agent-password', '/agents/reinitialiser/:token', 'public', (context) =>
+      showSetPassword(context, web, 'reset-agent-password'),
+    ),
+    post(
+      'submit-reset-agent-password',
+      '/agents/reinitialiser/:token',
+      'public',
+      (context) => submitSetPassword(context, web, 'reset-agent-password'),
+      mails,
+    ),
+    get('accept-invitation', '/agents/invitation/:token', 'public', (context) =>
+      showSetPassword(context, web, 'invite-agent'),
+    ),
+    post(
+      'submit-accept-invitation',
+      '/agents/invitation/:token',
+      'public',
+      (context) => submitSetPassword(context, web, 'invite-agent'),
+      mails,
+    ),
 
     get('employers', '/agents/collectivite', 'agent', showEmployers),
     post('change-employer', '/agents/collectivite', 'agent', submitEmployer),
@@ -105,7 +161,13 @@ export function identityRoutes(deps: IdentityRoutesDeps): Route[] {
     post('submit-invite-agent', '/agents/equipe/agents/nouveau', 'administrator', submitInvite),
     get('agent', '/agents/equipe/agents/:agent', 'administrator', showAgent),
     post('change-agent-role', '/agents/equipe/agents/:agent', 'administrator', submitAgentRole),
-    post('repeat-invitation', '/agents/equipe/agents/:agent/invitation', 'administrator', submitRepeatInvitation, mails),
+    post(
+      'repeat-invitation',
+      '/agents/equipe/agents/:agent/invitation',
+      'administrator',
+      submitRepeatInvitation,
+      mails,
+    ),
     get('end-agent-access', '/agents/equipe/agents/:agent/retirer', 'administrator', showEndAccess),
     post('submit-end-agent-access', '/agents/equipe/agents/:agent/retirer', 'administrator', submitEndAccess),
     get('teams', '/agents/equipe/services', 'administrator', showTeams),

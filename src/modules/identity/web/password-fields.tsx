@@ -6,7 +6,15 @@ import { identityMessages as say } from '../messages.ts';
 import { type FormProblem, problemOf } from './form-problems.tsx';
 
 /** A new password, twice; what was typed is never sent back. */
-export function NewPasswordFields({ locale, problems, label }: { locale: Locale; problems: readonly FormProblem[]; label?: string }) {
+export function NewPasswordFields({
+  locale,
+  problems,
+  label,
+}: {
+  locale: Locale;
+  problems: readonly FormProblem[];
+  label?: string;
+}) {
   return (
     <>
       <TextInput
@@ -40,7 +48,8 @@ export function readNewPassword(
 ): { readonly password: string; readonly problems: readonly FormProblem[] } {
   const password = single(body, 'new-password');
   const problem = findPasswordProblem(password, ownWords);
-  if (problem !== undefined) return { password, problems: [{ fieldId: 'new-password', message: say(locale, `error.${problem}`) }] };
+  if (problem !== undefined)
+    return { password, problems: [{ fieldId: 'new-password', message: say(locale, `error.${problem}`) }] };
   if (password !== single(body, 'repeat-password')) {
     return { password, problems: [{ fieldId: 'repeat-password', message: say(locale, 'error.password-different') }] };
   }

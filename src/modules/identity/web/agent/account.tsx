@@ -1,16 +1,16 @@
 import type { VNode } from 'preact';
 import { type RequestContext, single } from '#platform/http/context.ts';
-import { page, redirect, type Result } from '#platform/http/route.ts';
+import { page, type Result, redirect } from '#platform/http/route.ts';
 import type { Locale } from '#platform/i18n/text.ts';
 import { Button } from '#ui/components/button.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { TextInput } from '#ui/components/text-input.tsx';
 import { cleanLine } from '../../domain/contact-details.ts';
 import { identityMessages as say } from '../../messages.ts';
-import { changeAgentDetails, changeAgentPassword } from '../../usecases/change-agent-account.ts';
 import { findAgent } from '../../queries/find-account.ts';
+import { changeAgentDetails, changeAgentPassword } from '../../usecases/change-agent-account.ts';
 import { giveSession } from '../browser-session.ts';
-import { type FormProblem, FormPage, problemOf, titleOf, waitProblem } from '../form-problems.tsx';
+import { FormPage, type FormProblem, problemOf, titleOf, waitProblem } from '../form-problems.tsx';
 import { NewPasswordFields, PresentPasswordField, readNewPassword } from '../password-fields.tsx';
 import { LanguageChoice } from '../resident/details.tsx';
 import { agentOf, type IdentityWeb, privatePage } from '../routes-parts.ts';
@@ -44,15 +44,25 @@ export async function submitAgentPassword(context: RequestContext, web: Identity
   const { body, locale } = context;
   const agent = agentOf(context);
   const again = async (problems: readonly FormProblem[], status: number) =>
-    page(await accountPage(context, web, await storedDetails(context, web), problems), { status, headers: privatePage });
+    page(await accountPage(context, web, await storedDetails(context, web), problems), {
+      status,
+      headers: privatePage,
+    });
   const present = single(body, 'password').slice(0, 1000);
   const { password, problems } = readNewPassword(body, locale, [agent.email, agent.name]);
-  const all = present === '' ? [{ fieldId: 'password', message: say(locale, 'error.password-missing') }, ...problems] : problems;
+  const all =
+    present === '' ? [{ fieldId: 'password', message: say(locale, 'error.password-missing') }, ...problems] : problems;
   if (all.length > 0) return again(all, 422);
   const { ip, userAgent } = context;
-  const outcome = await changeAgentPassword(web.parts, agent, { password: present, newPassword: password, ip, userAgent });
+  const outcome = await changeAgentPassword(web.parts, agent, {
+    password: present,
+    newPassword: password,
+    ip,
+    userAgent,
+  });
   if (outcome.kind === 'wait') return again([waitProblem(locale, outcome.seconds, 'password')], 429);
-  if (outcome.kind === 'wrong-password') return again([{ fieldId: 'password', message: say(locale, 'error.password-wrong') }], 422);
+  if (outcome.kind === 'wrong-password')
+    return again([{ fieldId: 'password', message: say(locale, 'error.password-wrong') }], 422);
   giveSession(context, 'agent', outcome.session);
   context.setFlash(say(locale, 'changePassword.done'));
   return redirect('/agents/compte');
@@ -64,7 +74,12 @@ async function storedDetails(context: RequestContext, web: IdentityWeb): Promise
   return { name, locale: agent?.locale ?? context.locale };
 }
 
-function accountPage(context: RequestContext, web: IdentityWeb, typed: Typed, problems: readonly FormProblem[]): Promise<VNode> {
+function accountPage(
+  context: RequestContext,
+  web: IdentityWeb,
+  typed: Typed,
+  problems: readonly FormProblem[],
+): Promise<VNode> {
   const { locale } = context;
   const agent = agentOf(context);
   const title = agentTexts(locale, 'account.title');

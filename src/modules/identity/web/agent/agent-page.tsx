@@ -2,8 +2,8 @@ import type { ComponentChildren, VNode } from 'preact';
 import { type Site, themeHref } from '#modules/directory/index.ts';
 import { AppError } from '#platform/errors/app-error.ts';
 import type { RequestContext } from '#platform/http/context.ts';
-import { Button } from '#ui/components/button.tsx';
 import type { Crumb } from '#ui/components/breadcrumbs.tsx';
+import { Button } from '#ui/components/button.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { SearchBox } from '#ui/components/search-box.tsx';
 import { AgentLayout, type SideNavItem, type SideNavSection } from '#ui/layout/agent-layout.tsx';
@@ -36,7 +36,10 @@ export interface AgentPageOptions {
 export async function agentPage(context: RequestContext, site: Site, options: AgentPageOptions): Promise<VNode> {
   const { locale, agent } = context;
   if (agent === undefined) throw new AppError('unauthenticated', 'sign-in-first');
-  const [territory, authority] = await Promise.all([site.directory.getTerritory(), site.directory.getAuthority(agent.authorityId)]);
+  const [territory, authority] = await Promise.all([
+    site.directory.getTerritory(),
+    site.directory.getAuthority(agent.authorityId),
+  ]);
   const island = options.island === undefined ? undefined : site.assets.islands[options.island];
   const entry = (key: string, href: string, label: string, count?: number): SideNavItem => ({
     href,
@@ -81,11 +84,22 @@ export async function agentPage(context: RequestContext, site: Site, options: Ag
         </Form>
       }
       search={
-        <SearchBox id="agent-q" action="/agents" label={say(locale, 'search')} labelHidden value={options.searched} placeholder={say(locale, 'search')} />
+        <SearchBox
+          id="agent-q"
+          action="/agents"
+          label={say(locale, 'search')}
+          labelHidden
+          value={options.searched}
+          placeholder={say(locale, 'search')}
+        />
       }
       nav={nav}
       breadcrumbs={options.breadcrumbs}
-      languageSwitch={{ href: otherLanguageHref(context), label: say(locale, 'otherLanguage'), lang: locale === 'fr' ? 'en' : 'fr' }}
+      languageSwitch={{
+        href: otherLanguageHref(context),
+        label: say(locale, 'otherLanguage'),
+        lang: locale === 'fr' ? 'en' : 'fr',
+      }}
       flash={context.flash === undefined ? undefined : { tone: 'success', title: context.flash }}
       demoNotice={
         site.platform.config.demonstration ? (

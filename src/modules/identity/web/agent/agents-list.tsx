@@ -1,6 +1,6 @@
+import { formatDate } from '#platform/clock/format-date.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import { page, type Result } from '#platform/http/route.ts';
-import { formatDate } from '#platform/clock/format-date.ts';
 import { LinkButton } from '#ui/components/button.tsx';
 import { EmptyState } from '#ui/components/empty-state.tsx';
 import { PageHeading } from '#ui/components/page-heading.tsx';
@@ -24,7 +24,10 @@ export async function showAgents(context: RequestContext, web: IdentityWeb): Pro
     web,
     title,
     <>
-      <PageHeading title={title} actions={<LinkButton href="/agents/equipe/agents/nouveau">{say(locale, 'team.invite')}</LinkButton>} />
+      <PageHeading
+        title={title}
+        actions={<LinkButton href="/agents/equipe/agents/nouveau">{say(locale, 'team.invite')}</LinkButton>}
+      />
       <TeamViews locale={locale} current="agents" />
       <Table
         caption={say(locale, 'team.agents')}
@@ -44,15 +47,17 @@ export async function showAgents(context: RequestContext, web: IdentityWeb): Pro
             label: say(locale, 'team.role'),
             cell: (agent) => (
               <>
-                {agentFrame(locale, `role.${agent.role}`)} {agent.invited && <Tag tone="waiting">{say(locale, 'team.invited')}</Tag>}
+                {agentFrame(locale, `role.${agent.role}`)}{' '}
+                {agent.invited && <Tag tone="waiting">{say(locale, 'team.invited')}</Tag>}
               </>
             ),
           },
           {
             label: say(locale, 'team.memberOf'),
             cell: (agent) =>
-              agent.teams.map((team) => (team.leader ? say(locale, 'team.leads', { team: team.name }) : team.name)).join(', ') ||
-              say(locale, 'team.none'),
+              agent.teams
+                .map((team) => (team.leader ? say(locale, 'team.leads', { team: team.name }) : team.name))
+                .join(', ') || say(locale, 'team.none'),
           },
         ]}
       />
@@ -71,7 +76,10 @@ export async function showTeams(context: RequestContext, web: IdentityWeb): Prom
     web,
     title,
     <>
-      <PageHeading title={title} actions={<LinkButton href="/agents/equipe/services/nouveau">{say(locale, 'team.newTeam')}</LinkButton>} />
+      <PageHeading
+        title={title}
+        actions={<LinkButton href="/agents/equipe/services/nouveau">{say(locale, 'team.newTeam')}</LinkButton>}
+      />
       <TeamViews locale={locale} current="teams" />
       <Table
         caption={title}
@@ -142,7 +150,8 @@ export async function showDelegations(context: RequestContext, web: IdentityWeb)
             { label: say(locale, 'delegations.authority'), cell: (row) => row.authority },
             {
               label: say(locale, 'delegations.until'),
-              cell: (row) => (row.validUntil === null ? say(locale, 'delegations.noEnd') : formatDate(row.validUntil, locale)),
+              cell: (row) =>
+                row.validUntil === null ? say(locale, 'delegations.noEnd') : formatDate(row.validUntil, locale),
             },
           ]}
         />

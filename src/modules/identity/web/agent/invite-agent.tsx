@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { type RequestContext, single } from '#platform/http/context.ts';
-import { page, redirect, type Result } from '#platform/http/route.ts';
+import { page, type Result, redirect } from '#platform/http/route.ts';
 import { Button } from '#ui/components/button.tsx';
 import { Checkboxes } from '#ui/components/checkboxes.tsx';
 import { Form } from '#ui/components/form.tsx';
@@ -10,11 +10,11 @@ import { identityMessages } from '../../messages.ts';
 import { listTeams } from '../../queries/list-teams.ts';
 import { inviteAgent } from '../../usecases/manage-agents.ts';
 import { requireAdministrator } from '../../usecases/require-administrator.ts';
-import { type FormProblem, FormPage, problemOf, titleOf } from '../form-problems.tsx';
+import { FormPage, type FormProblem, problemOf, titleOf } from '../form-problems.tsx';
 import { emailProblems } from '../resident/sign-up.tsx';
 import { agentOf, type IdentityWeb, isId, privatePage } from '../routes-parts.ts';
 import { agentTexts as say } from './agent-messages.ts';
-import { refusalInWords, RoleChoice, roles, underTeam } from './team-frame.tsx';
+import { RoleChoice, refusalInWords, roles, underTeam } from './team-frame.tsx';
 
 interface Typed {
   readonly email: string;
@@ -24,7 +24,9 @@ interface Typed {
 }
 
 export async function showInvite(context: RequestContext, web: IdentityWeb): Promise<Result> {
-  return page(await invitePage(context, web, { email: '', name: '', role: 'agent', teamIds: [] }, []), { headers: privatePage });
+  return page(await invitePage(context, web, { email: '', name: '', role: 'agent', teamIds: [] }, []), {
+    headers: privatePage,
+  });
 }
 
 export async function submitInvite(context: RequestContext, web: IdentityWeb): Promise<Result> {
@@ -53,7 +55,12 @@ export async function submitInvite(context: RequestContext, web: IdentityWeb): P
   return redirect('/agents/equipe');
 }
 
-async function invitePage(context: RequestContext, web: IdentityWeb, typed: Typed, problems: readonly FormProblem[]): Promise<VNode> {
+async function invitePage(
+  context: RequestContext,
+  web: IdentityWeb,
+  typed: Typed,
+  problems: readonly FormProblem[],
+): Promise<VNode> {
   const { locale } = context;
   const authorityId = requireAdministrator(agentOf(context));
   const teams = await web.parts.platform.database.transaction([authorityId], (tx) => listTeams(tx, authorityId));

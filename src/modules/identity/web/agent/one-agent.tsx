@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
-import { type RequestContext, single } from '#platform/http/context.ts';
-import { page, redirect, type Result } from '#platform/http/route.ts';
 import { NotFoundError } from '#platform/errors/app-error.ts';
+import { type RequestContext, single } from '#platform/http/context.ts';
+import { page, type Result, redirect } from '#platform/http/route.ts';
 import { Button, ButtonGroup, LinkButton } from '#ui/components/button.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { Notification } from '#ui/components/notification.tsx';
@@ -10,10 +10,10 @@ import { identityMessages } from '../../messages.ts';
 import { type AgentLine, listAgents } from '../../queries/list-agents.ts';
 import { changeAgentRole, endAgentAccess, repeatInvitation } from '../../usecases/manage-agents.ts';
 import { requireAdministrator } from '../../usecases/require-administrator.ts';
-import { type FormProblem, FormPage, problemOf, titleOf } from '../form-problems.tsx';
-import { agentOf, idParam, type IdentityWeb, privatePage } from '../routes-parts.ts';
+import { FormPage, type FormProblem, problemOf, titleOf } from '../form-problems.tsx';
+import { agentOf, type IdentityWeb, idParam, privatePage } from '../routes-parts.ts';
 import { agentTexts as say } from './agent-messages.ts';
-import { refusalInWords, RoleChoice, roles, underTeam } from './team-frame.tsx';
+import { RoleChoice, refusalInWords, roles, underTeam } from './team-frame.tsx';
 
 export async function showAgent(context: RequestContext, web: IdentityWeb): Promise<Result> {
   const agent = await colleague(context, web);
@@ -26,7 +26,10 @@ export async function submitAgentRole(context: RequestContext, web: IdentityWeb)
   const typed = single(context.body, 'role');
   const role = roles.find((known) => known === typed);
   const again = async (message: string) =>
-    page(await oneAgentPage(context, web, agent, typed, [{ fieldId: 'role', message }]), { status: 422, headers: privatePage });
+    page(await oneAgentPage(context, web, agent, typed, [{ fieldId: 'role', message }]), {
+      status: 422,
+      headers: privatePage,
+    });
   if (role === undefined) return again(say(locale, 'problem.role-missing'));
   try {
     await changeAgentRole(web.parts, agentOf(context), agent.id, role);
@@ -71,7 +74,13 @@ async function colleague(context: RequestContext, web: IdentityWeb): Promise<Age
   return agent;
 }
 
-function oneAgentPage(context: RequestContext, web: IdentityWeb, agent: AgentLine, role: string, problems: readonly FormProblem[]): Promise<VNode> {
+function oneAgentPage(
+  context: RequestContext,
+  web: IdentityWeb,
+  agent: AgentLine,
+  role: string,
+  problems: readonly FormProblem[],
+): Promise<VNode> {
   const { locale } = context;
   const action = `/agents/equipe/agents/${agent.id}`;
   const csrf = context.csrfToken();
@@ -122,7 +131,12 @@ function oneAgentPage(context: RequestContext, web: IdentityWeb, agent: AgentLin
   );
 }
 
-function endAccessPage(context: RequestContext, web: IdentityWeb, agent: AgentLine, problems: readonly FormProblem[]): Promise<VNode> {
+function endAccessPage(
+  context: RequestContext,
+  web: IdentityWeb,
+  agent: AgentLine,
+  problems: readonly FormProblem[],
+): Promise<VNode> {
   const { locale } = context;
   const title = say(locale, 'remove.title', { name: agent.name });
   return underTeam(

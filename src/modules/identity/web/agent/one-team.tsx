@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
-import { type RequestContext, single } from '#platform/http/context.ts';
-import { page, redirect, type Result } from '#platform/http/route.ts';
 import { NotFoundError } from '#platform/errors/app-error.ts';
+import { type RequestContext, single } from '#platform/http/context.ts';
+import { page, type Result, redirect } from '#platform/http/route.ts';
 import { Button } from '#ui/components/button.tsx';
 import { Checkbox } from '#ui/components/checkboxes.tsx';
 import { EmptyState } from '#ui/components/empty-state.tsx';
@@ -15,8 +15,8 @@ import { listAgents } from '../../queries/list-agents.ts';
 import { listTeams, type TeamLine } from '../../queries/list-teams.ts';
 import { changeTeam, createTeam, putInTeam, takeOutOfTeam } from '../../usecases/manage-teams.ts';
 import { requireAdministrator } from '../../usecases/require-administrator.ts';
-import { type FormProblem, FormPage, problemOf, titleOf } from '../form-problems.tsx';
-import { agentOf, idParam, type IdentityWeb, isId, privatePage } from '../routes-parts.ts';
+import { FormPage, type FormProblem, problemOf, titleOf } from '../form-problems.tsx';
+import { agentOf, type IdentityWeb, idParam, isId, privatePage } from '../routes-parts.ts';
 import { agentTexts as say } from './agent-messages.ts';
 import { refusalInWords, underTeam } from './team-frame.tsx';
 
@@ -88,7 +88,8 @@ function readTeam(context: RequestContext): { typed: Typed; problems: FormProble
   const normalized = email === '' ? '' : normalizeEmail(email);
   const problems: FormProblem[] = [];
   if (name === '') problems.push({ fieldId: 'name', message: say(locale, 'problem.team-name-missing') });
-  if (normalized === undefined) problems.push({ fieldId: 'email', message: identityMessages(locale, 'error.email-invalid') });
+  if (normalized === undefined)
+    problems.push({ fieldId: 'email', message: identityMessages(locale, 'error.email-invalid') });
   return { typed: { name, email: normalized ?? email }, problems };
 }
 
@@ -104,7 +105,12 @@ async function ownTeam(context: RequestContext, web: IdentityWeb): Promise<{ tea
   });
 }
 
-function newTeamPage(context: RequestContext, web: IdentityWeb, typed: Typed, problems: readonly FormProblem[]): Promise<VNode> {
+function newTeamPage(
+  context: RequestContext,
+  web: IdentityWeb,
+  typed: Typed,
+  problems: readonly FormProblem[],
+): Promise<VNode> {
   const { locale } = context;
   const title = say(locale, 'team.newTeam');
   return underTeam(
@@ -120,7 +126,15 @@ function newTeamPage(context: RequestContext, web: IdentityWeb, typed: Typed, pr
   );
 }
 
-function TeamFields({ context, typed, problems }: { context: RequestContext; typed: Typed; problems: readonly FormProblem[] }) {
+function TeamFields({
+  context,
+  typed,
+  problems,
+}: {
+  context: RequestContext;
+  typed: Typed;
+  problems: readonly FormProblem[];
+}) {
   const { locale } = context;
   return (
     <>
@@ -191,7 +205,9 @@ function teamPage(
             {
               label: say(locale, 'teamPage.actions'),
               labelHidden: true,
-              cell: (member) => <MemberActs context={context} action={`${action}/membres`} csrf={csrf} member={member} />,
+              cell: (member) => (
+                <MemberActs context={context} action={`${action}/membres`} csrf={csrf} member={member} />
+              ),
             },
           ]}
         />
@@ -214,7 +230,12 @@ function teamPage(
   );
 }
 
-function MemberActs(props: { context: RequestContext; action: string; csrf: string; member: TeamLine['members'][number] }) {
+function MemberActs(props: {
+  context: RequestContext;
+  action: string;
+  csrf: string;
+  member: TeamLine['members'][number];
+}) {
   const { locale } = props.context;
   const { member } = props;
   const toggle = member.leader ? say(locale, 'teamPage.makeMember') : say(locale, 'teamPage.makeLeader');

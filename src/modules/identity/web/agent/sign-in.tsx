@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { citizenPage } from '#modules/directory/index.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
-import { page, redirect, type Result } from '#platform/http/route.ts';
+import { page, type Result, redirect } from '#platform/http/route.ts';
 import { Button } from '#ui/components/button.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { Radios } from '#ui/components/radios.tsx';
@@ -14,7 +14,7 @@ import { signOut } from '../../usecases/end-sessions.ts';
 import { listEmployers, signInAgent } from '../../usecases/sign-in.ts';
 import { giveSession, signingInAs } from '../browser-session.ts';
 import { ExampleSignIns } from '../example-sign-ins.tsx';
-import { type FormProblem, FormPage, problemOf, titleOf, waitProblem } from '../form-problems.tsx';
+import { FormPage, type FormProblem, problemOf, titleOf, waitProblem } from '../form-problems.tsx';
 import { emailProblems } from '../resident/sign-up.tsx';
 import { agentOf, type IdentityWeb, privatePage } from '../routes-parts.ts';
 import { agentTexts } from './agent-messages.ts';
@@ -75,12 +75,22 @@ export async function submitEmployer(context: RequestContext, web: IdentityWeb):
   }
   if (authorityId !== agent.authorityId) {
     const formerToken = context.cookie(agentCookieName) ?? '';
-    giveSession(context, 'agent', await changeEmployer(web.parts, agent, authorityId, { userAgent: context.userAgent, formerToken }));
+    giveSession(
+      context,
+      'agent',
+      await changeEmployer(web.parts, agent, authorityId, { userAgent: context.userAgent, formerToken }),
+    );
   }
   return redirect(comeBackTo);
 }
 
-function signInPage(context: RequestContext, web: IdentityWeb, email: string, comeBackTo: string, problems: readonly FormProblem[]): Promise<VNode> {
+function signInPage(
+  context: RequestContext,
+  web: IdentityWeb,
+  email: string,
+  comeBackTo: string,
+  problems: readonly FormProblem[],
+): Promise<VNode> {
   const { locale } = context;
   const title = agentTexts(locale, 'signIn.title');
   return citizenPage(context, web.site, {
@@ -130,7 +140,12 @@ function signInPage(context: RequestContext, web: IdentityWeb, email: string, co
   });
 }
 
-async function employersPage(context: RequestContext, web: IdentityWeb, comeBackTo: string, problems: readonly FormProblem[]): Promise<VNode> {
+async function employersPage(
+  context: RequestContext,
+  web: IdentityWeb,
+  comeBackTo: string,
+  problems: readonly FormProblem[],
+): Promise<VNode> {
   const { locale } = context;
   const agent = agentOf(context);
   const ids = await listEmployers(web.parts, agent.agentId);
@@ -145,8 +160,7 @@ async function employersPage(context: RequestContext, web: IdentityWeb, comeBack
           <input type="hidden" name="suite" value={comeBackTo} />
           <Radios
             id="authority"
-            label={title}
-            labelHidden
+            label={agentTexts(locale, 'employer.label')}
             value={agent.authorityId}
             error={problemOf(problems, 'authority')}
             options={authorities.map((authority) => ({ value: authority.id, label: authority.name }))}

@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { AppError } from '#platform/errors/app-error.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import type { AgentRole } from '#platform/http/principals.ts';
-import { AppError } from '#platform/errors/app-error.ts';
 import type { Locale } from '#platform/i18n/text.ts';
 import { Radios } from '#ui/components/radios.tsx';
 import { SubNavigation } from '#ui/components/sub-navigation.tsx';
@@ -12,7 +12,12 @@ import { agentPage } from './agent-page.tsx';
 export const roles: readonly AgentRole[] = ['agent', 'team-leader', 'administrator'];
 
 /** A page under "Équipe". */
-export function underTeam(context: RequestContext, web: IdentityWeb, title: string, children: ComponentChildren): Promise<VNode> {
+export function underTeam(
+  context: RequestContext,
+  web: IdentityWeb,
+  title: string,
+  children: ComponentChildren,
+): Promise<VNode> {
   return agentPage(context, web.site, {
     title,
     current: 'team',

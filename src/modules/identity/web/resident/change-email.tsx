@@ -1,13 +1,13 @@
 import type { VNode } from 'preact';
 import { type RequestContext, single } from '#platform/http/context.ts';
-import { page, redirect, type Result } from '#platform/http/route.ts';
+import { page, type Result, redirect } from '#platform/http/route.ts';
 import { Button } from '#ui/components/button.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { TextInput } from '#ui/components/text-input.tsx';
 import { normalizeEmail } from '../../domain/contact-details.ts';
 import { identityMessages as say } from '../../messages.ts';
 import { requestEmailChange } from '../../usecases/change-email.ts';
-import { type FormProblem, FormPage, problemOf, titleOf, waitProblem } from '../form-problems.tsx';
+import { FormPage, type FormProblem, problemOf, titleOf, waitProblem } from '../form-problems.tsx';
 import { PresentPasswordField } from '../password-fields.tsx';
 import { type IdentityWeb, privatePage, residentOf } from '../routes-parts.ts';
 import { profilePage } from './profile.tsx';
@@ -30,20 +30,35 @@ export async function submitChangeEmail(context: RequestContext, web: IdentityWe
     page(await changeEmailPage(context, web, typed, found), { status, headers: privatePage });
   if (newEmail === undefined || problems.length > 0) return again(problems, 422);
   web.parts.links.noteOrigin(context.origin);
-  const outcome = await requestEmailChange(web.parts, { accountId: resident.accountId, password, ip: context.ip, newEmail });
+  const outcome = await requestEmailChange(web.parts, {
+    accountId: resident.accountId,
+    password,
+    ip: context.ip,
+    newEmail,
+  });
   if (outcome.kind === 'wait') return again([waitProblem(locale, outcome.seconds, 'password')], 429);
-  if (outcome.kind === 'wrong-password') return again([{ fieldId: 'password', message: say(locale, 'error.password-wrong') }], 422);
+  if (outcome.kind === 'wrong-password')
+    return again([{ fieldId: 'password', message: say(locale, 'error.password-wrong') }], 422);
   return redirect('/mon-espace/profil/adresse-electronique/envoye');
 }
 
-function changeEmailPage(context: RequestContext, web: IdentityWeb, typed: string, problems: readonly FormProblem[]): Promise<VNode> {
+function changeEmailPage(
+  context: RequestContext,
+  web: IdentityWeb,
+  typed: string,
+  problems: readonly FormProblem[],
+): Promise<VNode> {
   const { locale } = context;
   const title = say(locale, 'changeEmail.title');
   return profilePage(
     context,
     web,
     titleOf(locale, title, problems),
-    <FormPage title={title} intro={say(locale, 'changeEmail.present', { email: residentOf(context).email })} problems={problems}>
+    <FormPage
+      title={title}
+      intro={say(locale, 'changeEmail.present', { email: residentOf(context).email })}
+      problems={problems}
+    >
       <Form action="/mon-espace/profil/adresse-electronique" csrf={context.csrfToken()}>
         <TextInput
           id="email"

@@ -1,12 +1,12 @@
 import type { VNode } from 'preact';
 import { type RequestContext, single } from '#platform/http/context.ts';
-import { page, redirect, type Result } from '#platform/http/route.ts';
+import { page, type Result, redirect } from '#platform/http/route.ts';
 import { Button } from '#ui/components/button.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { identityMessages as say } from '../../messages.ts';
 import { changePassword } from '../../usecases/change-account.ts';
 import { giveSession } from '../browser-session.ts';
-import { type FormProblem, FormPage, titleOf, waitProblem } from '../form-problems.tsx';
+import { FormPage, type FormProblem, titleOf, waitProblem } from '../form-problems.tsx';
 import { NewPasswordFields, PresentPasswordField, readNewPassword } from '../password-fields.tsx';
 import { type IdentityWeb, privatePage, residentOf } from '../routes-parts.ts';
 import { profilePage } from './profile.tsx';
@@ -22,7 +22,8 @@ export async function submitChangePassword(context: RequestContext, web: Identit
     page(await changePasswordPage(context, web, problems), { status, headers: privatePage });
   const present = single(body, 'password').slice(0, 1000);
   const { password, problems } = readNewPassword(body, locale, [resident.email, resident.label]);
-  const all = present === '' ? [{ fieldId: 'password', message: say(locale, 'error.password-missing') }, ...problems] : problems;
+  const all =
+    present === '' ? [{ fieldId: 'password', message: say(locale, 'error.password-missing') }, ...problems] : problems;
   if (all.length > 0) return again(all, 422);
   const outcome = await changePassword(web.parts, {
     accountId: resident.accountId,
@@ -33,13 +34,18 @@ export async function submitChangePassword(context: RequestContext, web: Identit
     sessionHash: resident.sessionHash,
   });
   if (outcome.kind === 'wait') return again([waitProblem(locale, outcome.seconds, 'password')], 429);
-  if (outcome.kind === 'wrong-password') return again([{ fieldId: 'password', message: say(locale, 'error.password-wrong') }], 422);
+  if (outcome.kind === 'wrong-password')
+    return again([{ fieldId: 'password', message: say(locale, 'error.password-wrong') }], 422);
   giveSession(context, 'resident', outcome.session);
   context.setFlash(say(locale, 'changePassword.done'));
   return redirect('/mon-espace/profil');
 }
 
-function changePasswordPage(context: RequestContext, web: IdentityWeb, problems: readonly FormProblem[]): Promise<VNode> {
+function changePasswordPage(
+  context: RequestContext,
+  web: IdentityWeb,
+  problems: readonly FormProblem[],
+): Promise<VNode> {
   const { locale } = context;
   const title = say(locale, 'changePassword.title');
   return profilePage(

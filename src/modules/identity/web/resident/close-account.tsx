@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { type RequestContext, single } from '#platform/http/context.ts';
-import { page, redirect, type Result } from '#platform/http/route.ts';
+import { page, type Result, redirect } from '#platform/http/route.ts';
 import { Button, ButtonGroup, LinkButton } from '#ui/components/button.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { Notification } from '#ui/components/notification.tsx';
@@ -9,7 +9,7 @@ import { identityMessages as say } from '../../messages.ts';
 import { residentCookieName } from '../../sessions.ts';
 import { closeAccount } from '../../usecases/change-account.ts';
 import { farewell } from '../../usecases/change-email.ts';
-import { type FormProblem, FormPage, titleOf, waitProblem } from '../form-problems.tsx';
+import { FormPage, type FormProblem, titleOf, waitProblem } from '../form-problems.tsx';
 import { PresentPasswordField } from '../password-fields.tsx';
 import { type IdentityWeb, privatePage, residentOf } from '../routes-parts.ts';
 import { profilePage } from './profile.tsx';
@@ -26,7 +26,8 @@ export async function submitCloseAccount(context: RequestContext, web: IdentityW
   if (password === '') return again({ fieldId: 'password', message: say(locale, 'error.password-missing') }, 422);
   const outcome = await closeAccount(web.parts, { accountId: residentOf(context).accountId, password, ip: context.ip });
   if (outcome.kind === 'wait') return again(waitProblem(locale, outcome.seconds, 'password'), 429);
-  if (outcome.kind === 'wrong-password') return again({ fieldId: 'password', message: say(locale, 'error.password-wrong') }, 422);
+  if (outcome.kind === 'wrong-password')
+    return again({ fieldId: 'password', message: say(locale, 'error.password-wrong') }, 422);
   context.clearCookie(residentCookieName);
   context.setFlash(say(locale, 'close.done'));
   await farewell(web.parts, outcome.email, await accountClosedMail(web.parts, outcome.locale));

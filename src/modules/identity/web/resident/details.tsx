@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { type RequestContext, single } from '#platform/http/context.ts';
-import { page, redirect, type Result } from '#platform/http/route.ts';
+import { page, type Result, redirect } from '#platform/http/route.ts';
 import type { Locale } from '#platform/i18n/text.ts';
 import { Button } from '#ui/components/button.tsx';
 import { Fieldset } from '#ui/components/fieldset.tsx';
@@ -12,7 +12,7 @@ import { postalAddress } from '../../domain/postal-address.ts';
 import { identityMessages as say } from '../../messages.ts';
 import { findProfile } from '../../queries/find-profile.ts';
 import { changeDetails } from '../../usecases/change-account.ts';
-import { type FormProblem, FormPage, problemOf, titleOf } from '../form-problems.tsx';
+import { FormPage, type FormProblem, problemOf, titleOf } from '../form-problems.tsx';
 import { type IdentityWeb, privatePage, residentOf } from '../routes-parts.ts';
 import { profilePage } from './profile.tsx';
 
@@ -76,7 +76,12 @@ function addressProblems(locale: Locale, { street, postcode, city }: Typed): For
   return /^\d{5}$/.test(postcode) ? [] : [{ fieldId: 'postcode', message: say(locale, 'error.postcode-invalid') }];
 }
 
-function detailsPage(context: RequestContext, web: IdentityWeb, typed: Typed, problems: readonly FormProblem[]): Promise<VNode> {
+function detailsPage(
+  context: RequestContext,
+  web: IdentityWeb,
+  typed: Typed,
+  problems: readonly FormProblem[],
+): Promise<VNode> {
   const { locale } = context;
   const title = say(locale, 'details.title');
   return profilePage(
@@ -85,8 +90,18 @@ function detailsPage(context: RequestContext, web: IdentityWeb, typed: Typed, pr
     titleOf(locale, title, problems),
     <FormPage title={title} intro={say(locale, 'details.intro')} problems={problems}>
       <Form action="/mon-espace/profil/coordonnees" csrf={context.csrfToken()}>
-        <TextInput id="given-names" label={say(locale, 'givenNames')} autocomplete="given-name" value={typed.givenNames} />
-        <TextInput id="family-name" label={say(locale, 'familyName')} autocomplete="family-name" value={typed.familyName} />
+        <TextInput
+          id="given-names"
+          label={say(locale, 'givenNames')}
+          autocomplete="given-name"
+          value={typed.givenNames}
+        />
+        <TextInput
+          id="family-name"
+          label={say(locale, 'familyName')}
+          autocomplete="family-name"
+          value={typed.familyName}
+        />
         <TextInput
           id="phone"
           type="tel"

@@ -1,6 +1,6 @@
-import { type RequestContext, single } from '#platform/http/context.ts';
-import { page, redirect, type Result } from '#platform/http/route.ts';
 import { formatDateTime } from '#platform/clock/format-date.ts';
+import { type RequestContext, single } from '#platform/http/context.ts';
+import { page, type Result, redirect } from '#platform/http/route.ts';
 import { Button } from '#ui/components/button.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { PageHeading } from '#ui/components/page-heading.tsx';
@@ -18,7 +18,12 @@ const action = '/mon-espace/profil/appareils';
 export async function showDevices(context: RequestContext, web: IdentityWeb): Promise<Result> {
   const { locale } = context;
   const resident = residentOf(context);
-  const sessions = await listSessions(web.parts.platform.database.open, resident.accountId, resident.sessionHash, context.now);
+  const sessions = await listSessions(
+    web.parts.platform.database.open,
+    resident.accountId,
+    resident.sessionHash,
+    context.now,
+  );
   const csrf = context.csrfToken();
   const title = say(locale, 'sessions.title');
   const nameOf = (session: SessionLine) => browserName(session.userAgent) || say(locale, 'sessions.unknownDevice');
@@ -45,7 +50,12 @@ export async function showDevices(context: RequestContext, web: IdentityWeb): Pr
                 <Tag tone="info">{say(locale, 'sessions.present')}</Tag>
               ) : (
                 <Form action={action} csrf={csrf}>
-                  <Button tone="link" name="session" value={session.mark} ariaLabel={`${say(locale, 'sessions.end')} ${nameOf(session)}`}>
+                  <Button
+                    tone="link"
+                    name="session"
+                    value={session.mark}
+                    ariaLabel={`${say(locale, 'sessions.end')} ${nameOf(session)}`}
+                  >
                     {say(locale, 'sessions.end')}
                   </Button>
                 </Form>
@@ -68,7 +78,12 @@ export async function showDevices(context: RequestContext, web: IdentityWeb): Pr
 export async function submitDevices(context: RequestContext, web: IdentityWeb): Promise<Result> {
   const resident = residentOf(context);
   const session = single(context.body, 'session');
-  await endOtherSessions(web.parts, resident.accountId, resident.sessionHash, session === 'others' ? undefined : session);
+  await endOtherSessions(
+    web.parts,
+    resident.accountId,
+    resident.sessionHash,
+    session === 'others' ? undefined : session,
+  );
   context.setFlash(say(context.locale, 'sessions.ended'));
   return redirect(action);
 }

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { citizenPage } from '#modules/directory/index.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
-import { page, redirect, type Result } from '#platform/http/route.ts';
+import { page, type Result, redirect } from '#platform/http/route.ts';
 import { Button } from '#ui/components/button.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { TextInput } from '#ui/components/text-input.tsx';
@@ -12,7 +12,7 @@ import { findAccount, findAgent } from '../../queries/find-account.ts';
 import { findTokenOwner } from '../../usecases/one-time-tokens.ts';
 import { requestPasswordReset, resetAccountPassword, setAgentPassword } from '../../usecases/reset-password.ts';
 import { agentTexts } from '../agent/agent-messages.ts';
-import { type FormProblem, FormPage, problemOf, titleOf } from '../form-problems.tsx';
+import { FormPage, type FormProblem, problemOf, titleOf } from '../form-problems.tsx';
 import { NewPasswordFields, readNewPassword } from '../password-fields.tsx';
 import { type IdentityWeb, privatePage, tokenParam } from '../routes-parts.ts';
 import { linkExpired } from './link-expired.tsx';
@@ -23,7 +23,11 @@ export type Who = 'resident' | 'agent';
 
 const paths: Record<Who, { forgotten: string; sent: string; signIn: string }> = {
   resident: { forgotten: '/mot-de-passe-oublie', sent: '/mot-de-passe-oublie/envoye', signIn: '/connexion' },
-  agent: { forgotten: '/agents/mot-de-passe-oublie', sent: '/agents/mot-de-passe-oublie/envoye', signIn: '/agents/connexion' },
+  agent: {
+    forgotten: '/agents/mot-de-passe-oublie',
+    sent: '/agents/mot-de-passe-oublie/envoye',
+    signIn: '/agents/connexion',
+  },
 };
 
 export async function showForgotten(context: RequestContext, web: IdentityWeb, who: Who): Promise<Result> {
@@ -34,7 +38,10 @@ export async function submitForgotten(context: RequestContext, web: IdentityWeb,
   const typed = single(context.body, 'email').slice(0, 254);
   const email = normalizeEmail(typed);
   if (email === undefined) {
-    return page(await forgottenPage(context, web, who, typed, emailProblems(context, typed, email)), { status: 422, headers: privatePage });
+    return page(await forgottenPage(context, web, who, typed, emailProblems(context, typed, email)), {
+      status: 422,
+      headers: privatePage,
+    });
   }
   web.parts.links.noteOrigin(context.origin);
   await requestPasswordReset(web.parts, who, email);
@@ -64,9 +71,15 @@ export async function submitSetPassword(context: RequestContext, web: IdentityWe
   if (person === undefined) return expired(context, web, kind);
   const name = kind === 'invite-agent' ? cleanLine(single(body, 'name')) : person.name;
   const { password, problems } = readNewPassword(body, locale, [person.email, name]);
-  const all = kind === 'invite-agent' && name === '' ? [{ fieldId: 'name', message: say(locale, 'error.name-missing') }, ...problems] : problems;
+  const all =
+    kind === 'invite-agent' && name === ''
+      ? [{ fieldId: 'name', message: say(locale, 'error.name-missing') }, ...problems]
+      : problems;
   if (all.length > 0) {
-    return page(await setPasswordPage(context, web, kind, token, { ...person, name }, all), { status: 422, headers: privatePage });
+    return page(await setPasswordPage(context, web, kind, token, { ...person, name }, all), {
+      status: 422,
+      headers: privatePage,
+    });
   }
   const done =
     kind === 'reset-password'
@@ -98,12 +111,23 @@ function expired(context: RequestContext, web: IdentityWeb, kind: LinkKind): Pro
   return linkExpired(context, web, { href: paths[who].forgotten, label: 'forgotten.submit' });
 }
 
-function forgottenPage(context: RequestContext, web: IdentityWeb, who: Who, typed: string, problems: readonly FormProblem[]): Promise<VNode> {
+function forgottenPage(
+  context: RequestContext,
+  web: IdentityWeb,
+  who: Who,
+  typed: string,
+  problems: readonly FormProblem[],
+): Promise<VNode> {
   const { locale } = context;
   const title = say(locale, 'forgotten.title');
   return citizenPage(context, web.site, {
     title: titleOf(locale, title, problems),
-    breadcrumbs: [{ href: paths[who].signIn, label: who === 'agent' ? agentTexts(locale, 'signIn.title') : say(locale, 'signIn.title') }],
+    breadcrumbs: [
+      {
+        href: paths[who].signIn,
+        label: who === 'agent' ? agentTexts(locale, 'signIn.title') : say(locale, 'signIn.title'),
+      },
+    ],
     noIndex: true,
     children: (
       <FormPage title={title} intro={say(locale, 'forgotten.intro')} problems={problems}>
@@ -141,7 +165,11 @@ function setPasswordPage(
     breadcrumbs: [],
     noIndex: true,
     children: (
-      <FormPage title={title} intro={invited ? agentTexts(locale, 'invitation.intro') : say(locale, 'reset.intro')} problems={problems}>
+      <FormPage
+        title={title}
+        intro={invited ? agentTexts(locale, 'invitation.intro') : say(locale, 'reset.intro')}
+        problems={problems}
+      >
         <Form action={`${linkPaths[kind]}/${token}`} csrf={context.csrfToken()}>
           {/* Tells password managers whose password this is. */}
           <input type="hidden" autocomplete="username" value={person.email} />

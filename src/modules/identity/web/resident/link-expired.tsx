@@ -7,7 +7,11 @@ import { type IdentityMessage, identityMessages as say } from '../../messages.ts
 import { type IdentityWeb, privatePage } from '../routes-parts.ts';
 
 /** A link that was used, is too old or was never given: one page for all three, with what to do now. */
-export async function linkExpired(context: RequestContext, web: IdentityWeb, next: { href: string; label: IdentityMessage }): Promise<Result> {
+export async function linkExpired(
+  context: RequestContext,
+  web: IdentityWeb,
+  next: { href: string; label: IdentityMessage },
+): Promise<Result> {
   const { locale } = context;
   const title = say(locale, 'expired.title');
   const document = await citizenPage(context, web.site, {

@@ -44,7 +44,10 @@ export async function showProfile(context: RequestContext, web: IdentityWeb): Pr
           actions={[{ href: '/mon-espace/profil/coordonnees' }]}
           rows={[
             { term: say(locale, 'profile.name'), value: name || unknown },
-            { term: say(locale, 'profile.phone'), value: profile?.phone === undefined ? unknown : formatPhone(profile.phone) },
+            {
+              term: say(locale, 'profile.phone'),
+              value: profile?.phone === undefined ? unknown : formatPhone(profile.phone),
+            },
             { term: say(locale, 'profile.address'), value: profile?.address?.label ?? unknown },
             { term: say(locale, 'language'), value: say(locale, `language.${profile?.locale ?? 'fr'}`) },
           ]}
@@ -52,8 +55,16 @@ export async function showProfile(context: RequestContext, web: IdentityWeb): Pr
         <SummaryList
           title={say(locale, 'profile.signIn')}
           rows={[
-            { term: say(locale, 'email'), value: resident.email, actions: [{ href: '/mon-espace/profil/adresse-electronique' }] },
-            { term: say(locale, 'password'), value: say(locale, 'profile.passwordValue'), actions: [{ href: '/mon-espace/profil/mot-de-passe' }] },
+            {
+              term: say(locale, 'email'),
+              value: resident.email,
+              actions: [{ href: '/mon-espace/profil/adresse-electronique' }],
+            },
+            {
+              term: say(locale, 'password'),
+              value: say(locale, 'profile.passwordValue'),
+              actions: [{ href: '/mon-espace/profil/mot-de-passe' }],
+            },
             {
               term: say(locale, 'profile.devices'),
               value: String(sessions.length),

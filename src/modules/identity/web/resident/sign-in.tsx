@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { citizenPage } from '#modules/directory/index.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
-import { page, redirect, type Result } from '#platform/http/route.ts';
+import { page, type Result, redirect } from '#platform/http/route.ts';
 import { Button } from '#ui/components/button.tsx';
 import { Checkbox } from '#ui/components/checkboxes.tsx';
 import { Form } from '#ui/components/form.tsx';
@@ -13,7 +13,7 @@ import { signOut } from '../../usecases/end-sessions.ts';
 import { signInResident } from '../../usecases/sign-in.ts';
 import { giveSession, signingInAs } from '../browser-session.ts';
 import { ExampleSignIns } from '../example-sign-ins.tsx';
-import { type FormProblem, FormPage, problemOf, titleOf, waitProblem } from '../form-problems.tsx';
+import { FormPage, type FormProblem, problemOf, titleOf, waitProblem } from '../form-problems.tsx';
 import { type IdentityWeb, privatePage } from '../routes-parts.ts';
 import { emailProblems } from './sign-up.tsx';
 
@@ -45,7 +45,11 @@ export async function submitSignIn(context: RequestContext, web: IdentityWeb): P
   const again = async (found: readonly FormProblem[], status: number) =>
     page(await signInPage(context, web, typed, found), { status, headers: privatePage });
   if (problems.length > 0) return again(problems, 422);
-  const outcome = await signInResident(web.parts, { email, password, remembered: typed.remembered }, signingInAs(context, 'resident'));
+  const outcome = await signInResident(
+    web.parts,
+    { email, password, remembered: typed.remembered },
+    signingInAs(context, 'resident'),
+  );
   switch (outcome.kind) {
     case 'wait':
       return again([waitProblem(locale, outcome.seconds, 'email')], 429);
@@ -65,7 +69,12 @@ export async function submitSignOut(context: RequestContext, web: IdentityWeb): 
   return redirect('/');
 }
 
-function signInPage(context: RequestContext, web: IdentityWeb, typed: Typed, problems: readonly FormProblem[]): Promise<VNode> {
+function signInPage(
+  context: RequestContext,
+  web: IdentityWeb,
+  typed: Typed,
+  problems: readonly FormProblem[],
+): Promise<VNode> {
   const { locale } = context;
   const title = say(locale, 'signIn.title');
   return citizenPage(context, web.site, {
@@ -74,7 +83,11 @@ function signInPage(context: RequestContext, web: IdentityWeb, typed: Typed, pro
     noIndex: true,
     children: (
       <FormPage title={title} intro={say(locale, 'signIn.optional')} problems={problems}>
-        <ExampleSignIns locale={locale} examples={web.examples.residents} shown={web.site.platform.config.demonstration} />
+        <ExampleSignIns
+          locale={locale}
+          examples={web.examples.residents}
+          shown={web.site.platform.config.demonstration}
+        />
         <Form action="/connexion" csrf={context.csrfToken()}>
           <input type="hidden" name="suite" value={typed.comeBackTo} />
           <TextInput
@@ -96,7 +109,12 @@ function signInPage(context: RequestContext, web: IdentityWeb, typed: Typed, pro
             required
             error={problemOf(problems, 'password')}
           />
-          <Checkbox id="remember" label={say(locale, 'signIn.remember')} hint={say(locale, 'signIn.rememberHint')} checked={typed.remembered} />
+          <Checkbox
+            id="remember"
+            label={say(locale, 'signIn.remember')}
+            hint={say(locale, 'signIn.rememberHint')}
+            checked={typed.remembered}
+          />
           <Button>{title}</Button>
         </Form>
         <ul class="govuk-list">

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { citizenPage } from '#modules/directory/index.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
-import { page, redirect, type Result } from '#platform/http/route.ts';
+import { page, type Result, redirect } from '#platform/http/route.ts';
 import { Button } from '#ui/components/button.tsx';
 import { Details } from '#ui/components/details.tsx';
 import { Form } from '#ui/components/form.tsx';
@@ -10,7 +10,7 @@ import { TextInput } from '#ui/components/text-input.tsx';
 import { cleanLine, normalizeEmail } from '../../domain/contact-details.ts';
 import { type IdentityMessage, identityMessages as say } from '../../messages.ts';
 import { signUp } from '../../usecases/sign-up.ts';
-import { type FormProblem, FormPage, problemOf, titleOf } from '../form-problems.tsx';
+import { FormPage, type FormProblem, problemOf, titleOf } from '../form-problems.tsx';
 import { NewPasswordFields, readNewPassword } from '../password-fields.tsx';
 import { type IdentityWeb, privatePage } from '../routes-parts.ts';
 
@@ -35,7 +35,11 @@ export async function submitSignUp(context: RequestContext, web: IdentityWeb): P
     familyName: cleanLine(single(body, 'family-name')),
   };
   const email = normalizeEmail(typed.email);
-  const { password, problems: passwordProblems } = readNewPassword(body, locale, [typed.email, typed.givenNames, typed.familyName]);
+  const { password, problems: passwordProblems } = readNewPassword(body, locale, [
+    typed.email,
+    typed.givenNames,
+    typed.familyName,
+  ]);
   const problems = [...emailProblems(context, typed.email, email), ...passwordProblems];
   if (email === undefined || problems.length > 0) {
     return page(await signUpPage(context, web, typed, problems), { status: 422, headers: privatePage });
@@ -76,7 +80,12 @@ export async function showSent(context: RequestContext, web: IdentityWeb, body: 
   return page(document);
 }
 
-function signUpPage(context: RequestContext, web: IdentityWeb, typed: Typed, problems: readonly FormProblem[]): Promise<VNode> {
+function signUpPage(
+  context: RequestContext,
+  web: IdentityWeb,
+  typed: Typed,
+  problems: readonly FormProblem[],
+): Promise<VNode> {
   const { locale } = context;
   const title = say(locale, 'signUp.title');
   return citizenPage(context, web.site, {
@@ -98,8 +107,20 @@ function signUpPage(context: RequestContext, web: IdentityWeb, typed: Typed, pro
             error={problemOf(problems, 'email')}
           />
           <NewPasswordFields locale={locale} problems={problems} label={say(locale, 'password')} />
-          <TextInput id="given-names" label={say(locale, 'givenNames')} optional autocomplete="given-name" value={typed.givenNames} />
-          <TextInput id="family-name" label={say(locale, 'familyName')} optional autocomplete="family-name" value={typed.familyName} />
+          <TextInput
+            id="given-names"
+            label={say(locale, 'givenNames')}
+            optional
+            autocomplete="given-name"
+            value={typed.givenNames}
+          />
+          <TextInput
+            id="family-name"
+            label={say(locale, 'familyName')}
+            optional
+            autocomplete="family-name"
+            value={typed.familyName}
+          />
           <Details summary={say(locale, 'signUp.dataTitle')}>
             <p>{say(locale, 'signUp.data')}</p>
             <a class="govuk-link" href="/confidentialite">

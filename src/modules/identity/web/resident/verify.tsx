@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { citizenPage } from '#modules/directory/index.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
-import { page, redirect, type Result } from '#platform/http/route.ts';
+import { page, type Result, redirect } from '#platform/http/route.ts';
 import { Button } from '#ui/components/button.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { TextInput } from '#ui/components/text-input.tsx';
@@ -12,7 +12,7 @@ import { confirmEmailChange, decodeEmail, isEmailChangePending } from '../../use
 import { findTokenOwner } from '../../usecases/one-time-tokens.ts';
 import { verifyEmail } from '../../usecases/sign-in.ts';
 import { giveSession, signingInAs } from '../browser-session.ts';
-import { type FormProblem, FormPage, problemOf, titleOf, waitProblem } from '../form-problems.tsx';
+import { FormPage, type FormProblem, problemOf, titleOf, waitProblem } from '../form-problems.tsx';
 import { type IdentityWeb, privatePage, tokenParam } from '../routes-parts.ts';
 import { linkExpired } from './link-expired.tsx';
 
@@ -45,7 +45,8 @@ export async function submitVerify(context: RequestContext, web: IdentityWeb): P
   const outcome = await verifyEmail(web.parts, token, password, signingInAs(context, 'resident'));
   if (outcome === undefined) return expired(context, web);
   if (outcome.kind === 'wait') return again(waitProblem(locale, outcome.seconds, 'password'), 429);
-  if (outcome.kind === 'refused') return again({ fieldId: 'password', message: say(locale, 'error.password-wrong') }, 422);
+  if (outcome.kind === 'refused')
+    return again({ fieldId: 'password', message: say(locale, 'error.password-wrong') }, 422);
   giveSession(context, 'resident', outcome.session);
   context.setFlash(say(locale, 'verify.done'));
   return redirect('/mon-espace');
@@ -60,7 +61,12 @@ function expired(context: RequestContext, web: IdentityWeb): Promise<Result> {
   return linkExpired(context, web, { href: '/connexion', label: 'signIn.title' });
 }
 
-function verifyPage(context: RequestContext, web: IdentityWeb, token: string, problems: readonly FormProblem[]): Promise<VNode> {
+function verifyPage(
+  context: RequestContext,
+  web: IdentityWeb,
+  token: string,
+  problems: readonly FormProblem[],
+): Promise<VNode> {
   const { locale } = context;
   const title = say(locale, 'verify.title');
   return citizenPage(context, web.site, {
@@ -100,7 +106,10 @@ function changePage(context: RequestContext, web: IdentityWeb, token: string, ne
     noIndex: true,
     children: (
       <FormPage title={title} intro={say(locale, 'changeEmail.confirmIntro', { email: newEmail })} problems={[]}>
-        <Form action={`/verifier/${token}?adresse=${encodeURIComponent(context.query.adresse ?? '')}`} csrf={context.csrfToken()}>
+        <Form
+          action={`/verifier/${token}?adresse=${encodeURIComponent(context.query.adresse ?? '')}`}
+          csrf={context.csrfToken()}
+        >
           <Button>{say(locale, 'changeEmail.confirmSubmit')}</Button>
         </Form>
       </FormPage>
