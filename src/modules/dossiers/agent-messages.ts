@@ -283,7 +283,7 @@ export const agentMessages = defineMessages({
   eventDocumentAccepted: { fr: 'Pièce acceptée\u00a0: {name}', en: 'Document accepted: {name}' },
   eventDocumentRefused: { fr: 'Pièce refusée\u00a0: {name}', en: 'Document refused: {name}' },
   eventLetter: { fr: 'Courrier n°\u00a0{number}', en: 'Letter no. {number}' },
-  eventRated: { fr: 'Avis donné', en: 'Opinion given' },
+  eventRated: { fr: 'Avis donné\u00a0: {rating} sur 5', en: 'Opinion given: {rating} out of 5' },
   eventAnswersSupplied: { fr: 'Réponses complétées', en: 'Answers completed' },
   eventViewed: { fr: 'Dossier consulté', en: 'File opened' },
 

@@ -121,6 +121,13 @@ describe('each mistake is found where it stands', () => {
     expect(found).toEqual(['transitions[3]: "answered" is already taken by the same event']);
   });
 
+  test('a file asked by an act', () => {
+    const found = messagesFor((source) => {
+      (transitions(source)[2] as Part).form = [{ id: 'scan', type: 'file', label: 'Scan' }];
+    });
+    expect(found).toEqual(['transitions[2].form: "scan": an act cannot ask for a file']);
+  });
+
   test('a name used twice', () => {
     expect(messagesFor((source) => transitions(source).push({ ...(transitions(source)[2] as Part) }))).toContain(
       'transitions[3].id: "accept" is used twice',

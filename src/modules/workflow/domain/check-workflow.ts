@@ -124,6 +124,14 @@ function checkCondition(transition: Transition, path: string, options: WorkflowC
 
 function checkTransitionForm(transition: Transition, path: string): WorkflowProblem[] {
   if (transition.form.length === 0) return [];
+  // An act is confirmed on one page that is posted as a plain form.
+  const unfit = transition.form.filter((field) => field.type === 'file' || field.type === 'group');
+  if (unfit.length > 0) {
+    return unfit.map((field) => ({
+      path: `${path}.form`,
+      message: `"${field.id}": an act cannot ask for a ${field.type}`,
+    }));
+  }
   return checkForm(transitionForm(transition)).map((problem) => ({
     path: `${path}.form: ${problem.path}`,
     message: problem.message,

@@ -30,7 +30,7 @@ export function DossierActs(props: DossierActsProps) {
   if (transitions.length === 0) return <p class="pv-muted">{agentMessages(locale, 'actsNone')}</p>;
   return (
     <ul class="govuk-list pv-stack">
-      {transitions.map((transition) => {
+      {byTone(transitions).map((transition) => {
         const label = localize(transition.label, locale);
         return (
           <li key={transition.id}>
@@ -50,6 +50,13 @@ export function DossierActs(props: DossierActsProps) {
       })}
     </ul>
   );
+}
+
+const toneRank: Readonly<Record<CompiledTransition['tone'], number>> = { primary: 0, secondary: 1, warning: 2 };
+
+/** What is most often done first, what is feared last; otherwise in the workflow's order. */
+function byTone(transitions: readonly CompiledTransition[]): CompiledTransition[] {
+  return [...transitions].sort((a, b) => toneRank[a.tone] - toneRank[b.tone]);
 }
 
 /** Nothing to fill in, nothing sent, and it can be taken back. */

@@ -113,7 +113,7 @@ function eventWords(event: DossierEvent, version: ProcedureVersion, locale: Loca
       return { title: say('eventLetter', { number: text('number') }), tone: 'info' };
     case 'rated':
       return {
-        title: say('eventRated'),
+        title: say('eventRated', { rating: text('rating') }),
         ...(text('comment') === '' ? {} : { body: <Lines text={text('comment')} /> }),
       };
     case 'answers-supplied':
