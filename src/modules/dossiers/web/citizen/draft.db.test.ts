@@ -177,3 +177,36 @@ test('going back to the first page after sending begins another request', async 
   await visitor.post(`${other}/contact`, contact);
   expect((await visitor.post(`${other}/verifier`)).location).not.toBe(sent.location);
 });
+
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+test('a file sent while the page is filled in is there at the next step, and can be removed', async () => {
+  const visitor = counter.visitor();
+  const { draft } = await begin(visitor);
+  await visitor.get(`${draft}/place`);
+  const upload = (field: string, content: Buffer, name = 'lampe.png') =>
+    visitor.postFiles(`${draft}/fichiers?page=place&champ=${field}`, {}, [{ field: 'file', name, content }]);
+  const stored = JSON.parse((await upload('photos', png)).body) as { id: string; name: string; href: string };
+  expect(stored.name).toBe('lampe.png');
+  expect((await visitor.get(stored.href)).raw.equals(png)).toBe(true);
+  expect((await counter.visitor().get(stored.href)).status).toBe(404);
+  const refused = await upload('photos', Buffer.from('<html></html>'), 'faux.png');
+  expect(refused.status).toBe(422);
+  expect(JSON.parse(refused.body)).toHaveProperty('error');
+  expect((await upload('nowhere', png)).status).toBe(404);
+  expect((await visitor.post(`${draft}/place`, place)).status).toBe(303);
+  await visitor.post(`${draft}/contact`, contact);
+  expect((await visitor.get(`${draft}/verifier`)).body).toContain('lampe.png');
+  const page = await visitor.get(`${draft}/place`);
+  const remove = /name="(__remove-document:photos)" value="([^"]+)"/.exec(page.body) ?? [];
+  expect(remove[2]).toBe(stored.id);
+  const without = await visitor.post(`${draft}/place`, { ...place, [remove[1] ?? '']: stored.id, photos: stored.id });
+  expect(without.status).toBe(200);
+  expect(without.body).not.toContain('lampe.png');
+  expect((await visitor.post(`${draft}/place`, place)).status).toBe(303);
+  expect((await visitor.get(`${draft}/verifier`)).body).not.toContain('lampe.png');
+  expect((await visitor.get(stored.href)).status).toBe(404);
+});

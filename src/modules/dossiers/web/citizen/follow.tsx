@@ -91,10 +91,10 @@ export async function showDossier(
         <Columns
           main={<DossierBody context={context} followed={followed} problem={problem} />}
           aside={
-            <>
+            <div class="pv-stack">
               {authorityContact(handler, { locale, now: context.now, example: territory.exampleContacts })}
               <Acts context={context} followed={followed} />
-            </>
+            </div>
           }
           asideLabel={say(locale, 'receipt.who')}
         />

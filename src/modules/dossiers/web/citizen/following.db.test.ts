@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { renderPdf } from '#modules/documents/index.ts';
 import { newId } from '#platform/crypto/ids.ts';
 import { type TestCounter, testCounter, type Visitor } from '#tests/support/test-counter.ts';
+import { acknowledgementPdf, legalSentences } from '../../domain/acknowledgement.ts';
 import { DossierClaimedError } from '../../errors.ts';
 import { findByCode } from '../../queries/find-by-code.ts';
 import { listMyDossiers } from '../../queries/list-my-dossiers.ts';
@@ -180,6 +182,44 @@ test('a dossier whose time is over is erased with its bytes, and leaves a proof'
     tx.selectFrom('purges').selectAll().execute(),
   );
   expect(proofs.map((proof) => proof.documents)).toEqual([1]);
+});
+
+test('every procedure of the library is acknowledged with what its rule of silence asks for', async () => {
+  const authority = await counter.directory.getAuthority(vernon);
+  const rules = new Set<string>();
+  for (const procedure of await counter.catalogue.listProcedures()) {
+    for (const locale of ['fr', 'en'] as const) {
+      const dossier = {
+        code: '22222222222',
+        submittedAt: new Date('2026-11-22T10:00:00Z'),
+        applicantName: 'Zoé Martin 🎈',
+        locale,
+        authority,
+        handler: authority,
+        procedure,
+      };
+      const text = legalSentences(dossier).join(' ');
+      expect(text).toMatch(locale === 'fr' ? /\d{1,2}(er)? \p{L}+ 20\d\d/u : /\d{1,2} \p{L}+ 20\d\d/u);
+      expect(text.includes('L232-3')).toBe(procedure.silence.rule === 'accept');
+      expect(text.includes('tribunal administratif de Rouen')).toBe(procedure.silence.rule === 'reject');
+      expect(text).not.toContain('{');
+      rules.add(procedure.silence.rule);
+    }
+  }
+  expect([...rules].sort()).toEqual(['accept', 'none', 'reject']);
+  const [procedure] = await counter.catalogue.listProcedures();
+  if (procedure === undefined) throw new Error('The library is empty');
+  const dossier = {
+    code: '22222222222',
+    submittedAt: new Date(),
+    applicantName: 'Zoé',
+    locale: 'fr' as const,
+    authority,
+    handler: authority,
+    procedure,
+  };
+  const pdf = await renderPdf(acknowledgementPdf(dossier, []));
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
 });
 
 async function newAccount(email: string): Promise<string> {

@@ -23,7 +23,7 @@ import { claimDossier } from '../../usecases/claim-dossier.ts';
 import { CodeForm } from './code-form.tsx';
 import { dossierPath, draftPath } from './counter.ts';
 import { phaseTone } from './phase-tone.ts';
-import { grantsOf } from './visitor.ts';
+import { dropGrant, grantsOf } from './visitor.ts';
 
 const recent = 6;
 
@@ -132,6 +132,11 @@ export async function sendClaim(context: RequestContext, parts: DossiersParts): 
     const { unclaimed } = await loadSpace(context, parts);
     for (const dossier of unclaimed)
       await claim(context, parts, { authorityId: dossier.authority_id, dossierId: dossier.id });
+    dropGrant(
+      context,
+      parts,
+      unclaimed.map((dossier) => dossier.id),
+    );
     context.setFlash(say(locale, 'claim.done'));
     return redirect('/mon-espace');
   }
@@ -147,6 +152,7 @@ export async function sendClaim(context: RequestContext, parts: DossiersParts): 
       return showClaim(context, parts, { typed, error: say(locale, 'code.unknown') });
     throw error;
   }
+  dropGrant(context, parts, [found.dossierId]);
   context.setFlash(say(locale, 'claim.done'));
   return redirect('/mon-espace');
 }

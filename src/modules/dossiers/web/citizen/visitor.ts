@@ -49,3 +49,14 @@ export function grantAccess(
   const grants = addGrant(grantsOf(context, parts), { ...dossier, until: context.now.getTime() + lifetime * 1000 });
   context.setCookie(grantCookie, writeGrants(parts.platform.config, visitorHash, grants), { maxAgeSeconds: lifetime });
 }
+
+/** Once a dossier belongs to an account, this browser follows it by signing in only. */
+export function dropGrant(
+  context: RequestContext,
+  parts: Pick<DossiersParts, 'platform'>,
+  dossierIds: readonly string[],
+): void {
+  const kept = grantsOf(context, parts).filter((grant) => !dossierIds.includes(grant.dossierId));
+  const maxAgeSeconds = grantLifetimeDays * 24 * 3600;
+  context.setCookie(grantCookie, writeGrants(parts.platform.config, context.ensureVisitor(), kept), { maxAgeSeconds });
+}
