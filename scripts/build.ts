@@ -1,36 +1,13 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { build as bundle } from 'esbuild';
 import { buildAssets } from './build-assets.ts';
-
-const stamp = 'build/.built';
-
-/** Everything whose change asks for a new build. */
-const sources = ['src', 'scripts', 'package-lock.json', 'tsconfig.json'];
-
-/** Newest change and number of files: a removed file counts too. */
-function fingerprint(): string {
-  let newest = 0;
-  let count = 0;
-  const visit = (path: string): void => {
-    const stats = statSync(path);
-    if (stats.isDirectory()) {
-      for (const name of readdirSync(path)) visit(join(path, name));
-      return;
-    }
-    count += 1;
-    newest = Math.max(newest, stats.mtimeMs);
-  };
-  for (const source of sources) visit(source);
-  return `${count} ${newest}`;
-}
+import { isBuilt, markBuilt, sourcesFingerprint } from './build-stamp.ts';
 
 /** Builds the server and the browser's files into `build/`, unless what is there is up to date. */
 export async function buildAll(options: { force?: boolean } = {}): Promise<boolean> {
-  const wanted = fingerprint();
-  if (options.force !== true && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false;
+  if (options.force !== true && isBuilt()) return false;
+  const fingerprint = sourcesFingerprint();
   await Promise.all([buildServer(), buildAssets()]);
-  writeFileSync(stamp, wanted);
+  markBuilt(fingerprint);
   return true;
 }
 

@@ -36,7 +36,12 @@ export function runWithProjectNode(script, args) {
   const child = spawn(nodeBinary, ['--disable-warning=ExperimentalWarning', join(root, script), ...args], {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH ?? ''}` },
+    env: {
+      // Threads that compress and hash would each keep a heap of the C library of their own.
+      MALLOC_ARENA_MAX: '2',
+      ...process.env,
+      PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH ?? ''}`,
+    },
   });
   // Ctrl-C reaches the child by the terminal as well; it ends cleanly once, whatever the number of signals.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

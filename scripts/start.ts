@@ -1,11 +1,18 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { watch } from 'node:fs';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { buildAll } from './build.ts';
+import { isBuilt } from './build-stamp.ts';
 
-await buildAll();
+if (!build()) process.exit(1);
 
 if (process.argv.includes('--watch')) watchAndRestart();
 else await import(new URL('../build/server/main.js', import.meta.url).href);
+
+/** In a process of its own: the builders would stay in the memory of the site. */
+function build(): boolean {
+  if (isBuilt()) return true;
+  console.log('Parvis: building…');
+  return spawnSync(process.execPath, ['scripts/build.ts'], { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
+}
 
 /** `npm run dev`: builds and restarts at each change of the source, the library or a territory. */
 function watchAndRestart(): void {
@@ -16,13 +23,9 @@ function watchAndRestart(): void {
   let timer: NodeJS.Timeout | undefined;
   const changed = () => {
     clearTimeout(timer);
-    timer = setTimeout(async () => {
-      try {
-        await buildAll();
-      } catch {
-        // esbuild and sass have said what is wrong; the former build goes on.
-        return;
-      }
+    // A build that fails has said why; the former one goes on.
+    timer = setTimeout(() => {
+      if (!build()) return;
       child?.once('exit', start);
       child?.kill('SIGTERM');
     }, 150);

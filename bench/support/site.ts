@@ -21,6 +21,8 @@ export async function startBenchSite(): Promise<BenchSite> {
   mkdirSync(folder, { recursive: true });
   const postgres = await startEmbeddedPostgres({ folder: `${folder}/postgres` });
   const env = {
+    // As `npm start` sets it.
+    MALLOC_ARENA_MAX: '2',
     ...process.env,
     DATABASE_URL: postgres.appUrl,
     DATABASE_OWNER_URL: postgres.ownerUrl,

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { Logger } from '#platform/log/logger.ts';
+import { isStalePlan, queryPrepared } from './prepared-statements.ts';
 import type { Tables } from './tables.ts';
 
 // Dates of the calendar stay texts YYYY-MM-DD: a day has no time zone.
@@ -36,13 +37,19 @@ export function scopeCommand(authorities: readonly string[]): string {
 
 /** Connects as the application role, which owns nothing. `poolSize` connections at most. */
 export function connectDatabase(url: string, poolSize: number, log: Logger): Database {
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 10_000,
+    // A statement is sent without waiting for the answer to the one before: BEGIN costs no round trip.
+    pipeline: true,
+  } as pg.PoolConfig);
   // Without a listener a lost connection would end the process.
   pool.on('error', (error) => log.error({ code: (error as { code?: string }).code }, 'idle database connection lost'));
-  const open = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const open = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparingPool(pool) }) });
   return {
     open,
-    // The scope travels in the same round trip as BEGIN.
     transaction: (authorities, work) => runScoped(pool, scopeCommand(authorities), work),
     ping: async () => {
       await pool.query('SELECT 1');
@@ -51,21 +58,44 @@ export function connectDatabase(url: string, poolSize: number, log: Logger): Dat
   };
 }
 
+/** The pool as Kysely sees it, with statements that are prepared when they come again. */
+function preparingPool(pool: pg.Pool): PostgresPool {
+  return {
+    connect: async () => {
+      const client = await pool.connect();
+      return preparingClient(client, () => client.release());
+    },
+    end: () => pool.end(),
+    options: {},
+  };
+}
+
+function preparingClient(client: pg.PoolClient, release: () => void): PostgresPoolClient {
+  return {
+    query: (text: string, values: readonly unknown[] = []) => queryPrepared(client, text, values),
+    release,
+  } as unknown as PostgresPoolClient;
+}
+
 /**
  * Runs `work` on one connection. Kysely's own transaction would take a round trip for BEGIN and another for the scope;
- * here both are one simple query.
+ * here both travel with the first statement of `work`.
  */
 async function runScoped<T>(pool: pg.Pool, scope: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query(`BEGIN; ${scope}`);
+    const begun = client.query(`BEGIN; ${scope}`);
+    // Its failure is that of the whole; the statements behind it fail as well and are the first to be waited for.
+    begun.catch(() => undefined);
     const result = await work(transactionOn(client));
+    await begun;
     const committed = await client.query('COMMIT');
     // PostgreSQL answers COMMIT with ROLLBACK when a statement had failed and its error was swallowed.
     if (committed.command !== 'COMMIT') throw new Error('The transaction was aborted by an earlier error');
     return result;
   } catch (error) {
+    if (isStalePlan(error)) broken = error as Error;
     try {
       await client.query('ROLLBACK');
     } catch (rollbackError) {
@@ -84,7 +114,7 @@ function transactionOn(client: pg.PoolClient): Tx {
   const known = bound.get(client);
   if (known !== undefined) return known;
   // Kysely may query with the connection, not give back what the transaction holds.
-  const borrowed = { query: client.query.bind(client), release: () => undefined } as PostgresPoolClient;
+  const borrowed = preparingClient(client, () => undefined);
   const pool: PostgresPool = { connect: async () => borrowed, end: async () => undefined, options: {} };
   const tx = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }) as unknown as Tx;
   bound.set(client, tx);
