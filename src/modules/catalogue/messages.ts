@@ -101,8 +101,8 @@ export const say = defineMessages({
   'portal.search': { fr: 'Que souhaitez-vous faire\u00a0?', en: 'What would you like to do?' },
   'portal.others': { fr: 'Ce que d’autres font pour vous', en: 'What others do for you' },
   'portal.others-intro': {
-    fr: 'À {commune}, ces démarches dépendent d’un autre organisme. Vous y accédez d’ici.',
-    en: 'In {commune}, another body is in charge of these procedures. You reach them from here.',
+    fr: 'Dans votre commune, ces démarches dépendent d’un autre organisme. Vous y accédez d’ici.',
+    en: 'In your commune, another body is in charge of these procedures. You reach them from here.',
   },
   'portal.contact': { fr: 'Contact et horaires', en: 'Contact and opening hours' },
   'portal.all': { fr: 'Toutes les démarches de A à Z', en: 'All procedures from A to Z' },

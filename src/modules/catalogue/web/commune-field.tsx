@@ -11,6 +11,7 @@ export function CommuneField(props: {
   typed?: string;
   error?: string;
   hint?: boolean;
+  optional?: boolean;
 }) {
   const { locale } = props;
   return (

@@ -3,13 +3,12 @@ import type { RequestContext } from '#platform/http/context.ts';
 import type { Result } from '#platform/http/route.ts';
 import { localize } from '#platform/i18n/text.ts';
 import { Button } from '#ui/components/button.tsx';
-import { CardList } from '#ui/components/card.tsx';
-import { Columns } from '#ui/components/columns.tsx';
 import { Details } from '#ui/components/details.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { Hero } from '#ui/components/hero.tsx';
-import { InsetText } from '#ui/components/inset-text.tsx';
-import { SearchBox } from '#ui/components/search-box.tsx';
+import { LinkChips } from '#ui/components/link-chips.tsx';
+import { LinkRows } from '#ui/components/link-rows.tsx';
+import { NeedSearch } from '#ui/components/need-search.tsx';
 import { TextInput } from '#ui/components/text-input.tsx';
 import { mostAsked } from '../domain/most-asked.ts';
 import { say } from '../messages.ts';
@@ -37,76 +36,65 @@ export async function showHome(context: RequestContext, site: Site, catalogue: C
     description: localize(territory.welcome, locale),
     hero: (
       <Hero title={say(locale, 'home.title')} intro={localize(territory.welcome, locale)}>
-        <SearchBox
+        <NeedSearch
           id="q"
           action="/recherche"
           label={say(locale, 'home.need')}
           placeholder={say(locale, 'home.placeholder')}
           buttonLabel={say(locale, 'search')}
-          large
         >
-          <InsetText>
-            <CommuneField locale={locale} id="commune" commune={commune} hint />
-          </InsetText>
-        </SearchBox>
+          <CommuneField locale={locale} id="commune" commune={commune} optional />
+        </NeedSearch>
       </Hero>
     ),
     children: (
-      <div class="pv-stack">
+      <>
         <h2 class="govuk-heading-l">{say(locale, 'home.most-asked')}</h2>
-        <CardList
+        <LinkRows
           columns={3}
-          cards={asked.map(({ procedure, href, holder }) => ({
+          rows={asked.map(({ procedure, href, holder }) => ({
             title: localize(procedure.title, locale),
             href,
-            children: localize(procedure.summary, locale),
-            meta: holder && say(locale, 'portal.by', { body: holderInWords(holder, locale) }),
+            detail: holder
+              ? say(locale, 'portal.by', { body: holderInWords(holder, locale) })
+              : localize(procedure.summary, locale),
           }))}
+        />
+        <h2 class="govuk-heading-l">{say(locale, 'home.events')}</h2>
+        <LinkChips
+          links={catalogue
+            .lifeEvents()
+            .map((event) => ({ href: `/evenements/${event.id}`, label: localize(event.title, locale) }))}
         />
         <h2 class="govuk-heading-l">{say(locale, 'home.themes')}</h2>
-        <CardList
-          columns={3}
-          cards={catalogue.themes().map((theme) => ({
+        <LinkRows
+          columns={2}
+          rows={catalogue.themes().map((theme) => ({
             title: localize(theme.title, locale),
             href: `/themes/${theme.id}`,
-            children: localize(theme.summary, locale),
+            detail: localize(theme.summary, locale),
           }))}
         />
-        <Columns
-          main={
-            <>
-              <h2 class="govuk-heading-l">{say(locale, 'home.events')}</h2>
-              <ul class="govuk-list govuk-list--spaced">
-                {catalogue.lifeEvents().map((event) => (
-                  <li key={event.id}>
-                    <a class="govuk-link" href={`/evenements/${event.id}`}>
-                      {localize(event.title, locale)}
-                    </a>
-                  </li>
-                ))}
-              </ul>
-            </>
-          }
-          aside={
-            <>
-              <h2 class="govuk-heading-m">{say(locale, 'home.follow')}</h2>
-              <Form action="/suivi" method="get">
-                <TextInput
-                  id="code"
-                  label={say(locale, 'home.follow-code')}
-                  hint={say(locale, 'home.follow-hint')}
-                  width={20}
-                  autocomplete="off"
-                  spellcheck={false}
-                />
-                <Button tone="secondary">{say(locale, 'home.follow-button')}</Button>
-              </Form>
-            </>
-          }
-          asideLabel={say(locale, 'home.follow')}
-        />
-        <TownHalls context={context} authorities={authorities} commune={commune} />
-      </div>
+        <div class="pv-pair">
+          <section aria-labelledby="follow">
+            <h2 class="govuk-heading-m" id="follow">
+              {say(locale, 'home.follow')}
+            </h2>
+            <Form action="/suivi" method="get">
+              <TextInput
+                id="code"
+                label={say(locale, 'home.follow-code')}
+                hint={say(locale, 'home.follow-hint')}
+                width={20}
+                autocomplete="off"
+                spellcheck={false}
+              />
+              <Button tone="secondary">{say(locale, 'home.follow-button')}</Button>
+            </Form>
+          </section>
+          <TownHalls context={context} authorities={authorities} commune={commune} />
+        </div>
+      </>
     ),
   });
   return publicPage(context, document);
@@ -127,13 +115,13 @@ function TownHalls({
   const own = commune && townHalls.find((authority) => authority.communeCode === commune.code);
   return (
     <section aria-labelledby="town-halls">
-      <h2 class="govuk-heading-l" id="town-halls">
+      <h2 class="govuk-heading-m" id="town-halls">
         {say(locale, 'home.town-halls')}
       </h2>
       <p class="govuk-body">{say(locale, 'home.town-halls-intro')}</p>
       {own && (
         <p class="govuk-body">
-          <a class="govuk-link" href={`/${own.slug}`}>
+          <a class="govuk-link govuk-!-font-weight-bold" href={`/${own.slug}`}>
             {own.name}
           </a>
         </p>
@@ -158,7 +146,7 @@ function TownHalls({
 /** Portals as a plain list. */
 export function AuthorityLinks({ authorities }: { authorities: readonly Authority[] }) {
   return (
-    <ul class="govuk-list">
+    <ul class="govuk-list pv-list-columns">
       {authorities.map((authority) => (
         <li key={authority.id}>
           <a class="govuk-link" href={`/${authority.slug}`}>

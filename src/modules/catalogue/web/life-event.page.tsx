@@ -1,4 +1,4 @@
-import { capitalized, citizenPage, type Site } from '#modules/directory/index.ts';
+import { citizenPage, type Site } from '#modules/directory/index.ts';
 import { NotFoundError } from '#platform/errors/app-error.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import type { Result } from '#platform/http/route.ts';
@@ -47,7 +47,7 @@ export async function showLifeEvent(context: RequestContext, site: Site, catalog
             <li key={step.title.fr}>
               <h3 class="govuk-heading-s">{localize(step.title, locale)}</h3>
               {step.body && <p class="govuk-body">{localize(step.body, locale)}</p>}
-              {body && <p class="govuk-body-s pv-muted">{say(locale, 'portal.by', { body: capitalized(body) })}</p>}
+              {body && <p class="govuk-body-s pv-muted">{say(locale, 'portal.by', { body })}</p>}
               {href && (
                 <p class="govuk-body">
                   <a class="govuk-link" href={href}>

@@ -1,11 +1,4 @@
-import {
-  type Authority,
-  authorityContact,
-  type Commune,
-  capitalized,
-  citizenPage,
-  type Site,
-} from '#modules/directory/index.ts';
+import { type Authority, authorityContact, type Commune, citizenPage, type Site } from '#modules/directory/index.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import type { Result } from '#platform/http/route.ts';
 import { type Locale, localize } from '#platform/i18n/text.ts';
@@ -82,7 +75,7 @@ export async function showPortal(
                 <h2 class="govuk-heading-l" id="elsewhere">
                   {say(locale, 'portal.others')}
                 </h2>
-                <p class="govuk-body">{say(locale, 'portal.others-intro', { commune: authority.shortName })}</p>
+                <p class="govuk-body">{say(locale, 'portal.others-intro')}</p>
                 <CardList columns={2} cards={elsewhere.map((answer) => elsewhereCard(answer, locale))} />
               </section>
             )}
@@ -161,6 +154,6 @@ function elsewhereCard(answer: Extract<Found, { kind: 'procedure' }>, locale: Lo
     title: localize(answer.procedure.title, locale),
     href: answer.href ?? answer.holder?.relay?.url,
     children: localize(answer.procedure.summary, locale),
-    meta: answer.holder && say(locale, 'portal.by', { body: capitalized(holderInWords(answer.holder, locale)) }),
+    meta: answer.holder && say(locale, 'portal.by', { body: holderInWords(answer.holder, locale) }),
   };
 }
