@@ -27,7 +27,16 @@ export function OpeningHours({ days, now, caption }: OpeningHoursProps) {
           {days.map((entry) => (
             <tr key={entry.day} class={entry.today ? 'pv-hours__today' : undefined}>
               <th scope="row">{entry.day}</th>
-              <td>{entry.ranges.length ? entry.ranges.join(', ') : words.closed}</td>
+              <td>
+                {entry.ranges.length === 0
+                  ? words.closed
+                  : entry.ranges.map((range, index) => (
+                      <span key={range}>
+                        {index > 0 && ', '}
+                        <span class="pv-hours__range">{range}</span>
+                      </span>
+                    ))}
+              </td>
             </tr>
           ))}
         </tbody>
