@@ -223,3 +223,65 @@ test('several dossiers are given to a colleague at once', async () => {
     (await browser.post('/agents/attribuer', { agent: colleague.agentId, retour: '//evil.example' })).location,
   ).toBe('/agents');
 });
+
+/** The smallest PDF that has a page. */
+const pdf = `%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 3 3]>>endobj
+trailer<</Root 1 0 R>>
+%%EOF
+`;
+
+describe('messages and documents', () => {
+  test('a message leaves by e-mail with its file, once; without words it comes back', async () => {
+    const dossier = await bench.file(request);
+    await browser.get(pathOf(dossier));
+    const empty = await browser.postFiles(`${pathOf(dossier)}/messages`, { message: ' ' }, []);
+    expect(empty.status).toBe(422);
+    expect(empty.body).toContain('href="#message"');
+    const fields = { message: 'Votre carte est prête.', _idempotency: 'once' };
+    const files = [{ field: 'fichiers', name: 'plan.pdf', content: pdf }];
+    expect((await browser.postFiles(`${pathOf(dossier)}/messages`, fields, files)).status).toBe(303);
+    expect((await browser.postFiles(`${pathOf(dossier)}/messages`, fields, [])).status).toBe(303);
+    const sent = await bench.platform.database.transaction([vernon], (tx) =>
+      tx.selectFrom('outgoing_messages').selectAll().where('dossier_id', '=', dossier.id).execute(),
+    );
+    expect(sent).toHaveLength(1);
+    expect(sent[0]).toMatchObject({ recipient: 'zoe.martin@example.fr', attachments: [{ name: 'plan.pdf' }] });
+    expect(sent[0]?.body).toContain('Votre carte est prête.');
+  });
+
+  test('a file that is not a document is refused in words, with what was typed', async () => {
+    const dossier = await bench.file(request);
+    await browser.get(pathOf(dossier));
+    const files = [{ field: 'fichiers', name: 'plan.pdf', content: '<html><script>alert(1)</script></html>' }];
+    const answer = await browser.postFiles(`${pathOf(dossier)}/messages`, { message: 'Voici le plan.' }, files);
+    expect(answer.status).toBe(422);
+    expect(answer.body).toContain('Voici le plan.');
+  });
+
+  test('a paper brought to the counter is added, read, refused with a reason, then accepted', async () => {
+    const dossier = await bench.file(request);
+    await browser.get(pathOf(dossier));
+    const files = [{ field: 'piece', name: 'domicile.pdf', content: pdf }];
+    const added = await browser.postFiles(`${pathOf(dossier)}/pieces`, { canal: 'counter', usager: 'oui' }, files);
+    expect(added.status).toBe(303);
+    const { body } = await browser.get(pathOf(dossier));
+    const id = /pieces\/([0-9a-f-]{36})\/avis/.exec(body)?.[1] ?? '';
+    const opened = await browser.get(`${pathOf(dossier)}/pieces/${id}`);
+    expect(opened.status).toBe(200);
+    expect(opened.headers['content-disposition']).toContain('attachment');
+    expect(opened.headers['x-content-type-options']).toBe('nosniff');
+    await browser.get(pathOf(dossier));
+    const unsaid = await browser.post(`${pathOf(dossier)}/pieces/${id}/avis`, { avis: 'refused', motif: '' });
+    expect(unsaid.status).toBe(422);
+    expect(unsaid.body).toContain('Dites pourquoi la pièce est refusée');
+    await browser.post(`${pathOf(dossier)}/pieces/${id}/avis`, { avis: 'refused', motif: 'Illisible.' });
+    expect((await browser.get(pathOf(dossier))).body).toContain('Pièce refusée\u00a0: domicile.pdf');
+    await browser.post(`${pathOf(dossier)}/pieces/${id}/avis`, { avis: 'accepted', motif: '' });
+    expect((await browser.get(pathOf(dossier))).body).toContain('Pièce acceptée\u00a0: domicile.pdf');
+    const other = await bench.file(request);
+    expect((await browser.get(`${pathOf(other)}/pieces/${id}`)).status).toBe(404);
+  });
+});

@@ -1,6 +1,6 @@
 import type { Procedure } from '#modules/catalogue/index.ts';
 import { formatDate } from '#platform/clock/format-date.ts';
-import { type Locale, localize } from '#platform/i18n/text.ts';
+import type { Locale } from '#platform/i18n/text.ts';
 import { agentMessages } from '../../agent-messages.ts';
 import type { DossierRow } from '../../usecases/lock-dossier.ts';
 
@@ -42,9 +42,4 @@ export function silenceWords(
   const date = formatDate(dossier.due_on, locale);
   if (dossier.silence_rule === 'none') return say('silenceAim', { date });
   return say(dossier.silence_rule === 'accept' ? 'silenceAccepts' : 'silenceRejects', { date, article });
-}
-
-/** The title of a procedure for agents. */
-export function procedureTitle(procedure: Pick<Procedure, 'title'>, locale: Locale): string {
-  return localize(procedure.title, locale);
 }

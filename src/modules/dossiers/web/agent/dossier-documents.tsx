@@ -125,7 +125,7 @@ function OneDocument(props: DossierDocumentsProps & { document: StoredDocument }
 }
 
 /** "240 Ko", "1,2 Mo" */
-export function sizeWords(bytes: number, locale: Locale): string {
+function sizeWords(bytes: number, locale: Locale): string {
   const unit = locale === 'fr' ? ['Ko', 'Mo'] : ['KB', 'MB'];
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1000))}\u00a0${unit[0]}`;

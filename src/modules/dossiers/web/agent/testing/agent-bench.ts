@@ -44,6 +44,11 @@ export interface AgentBrowser {
     path: string,
     fields: Record<string, string | string[]>,
   ): Promise<{ status: number; body: string; location: string | undefined }>;
+  postFiles(
+    path: string,
+    fields: Record<string, string>,
+    files: readonly { readonly field: string; readonly name: string; readonly content: string }[],
+  ): Promise<{ status: number; body: string }>;
   close(): Promise<void>;
 }
 
@@ -176,14 +181,19 @@ async function agentBrowser(parts: DossiersParts, agent: AgentPrincipal): Promis
   });
   const cookies = new Map([['agent', 'signed-in']]);
   let token = '';
-  const ask = async (method: 'GET' | 'POST', url: string, payload?: string) => {
+  const ask = async (
+    method: 'GET' | 'POST',
+    url: string,
+    payload?: string,
+    type = 'application/x-www-form-urlencoded',
+  ) => {
     const response = await server.inject({
       method,
       url,
       cookies: Object.fromEntries(cookies),
       headers: {
         'accept-language': 'fr',
-        ...(payload === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+        ...(payload === undefined ? {} : { 'content-type': type }),
       },
       ...(payload === undefined ? {} : { payload }),
     });
@@ -201,6 +211,17 @@ async function agentBrowser(parts: DossiersParts, agent: AgentPrincipal): Promis
       for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one);
       const response = await ask('POST', path, body.toString());
       return { status: response.statusCode, body: response.body, location: response.headers.location };
+    },
+    postFiles: async (path, fields, files) => {
+      const head = (name: string, more = '') =>
+        `--limit\r\ncontent-disposition: form-data; name="${name}"${more}\r\n\r\n`;
+      const parts = [
+        ...Object.entries({ _csrf: token, ...fields }).map(([name, value]) => `${head(name)}${value}\r\n`),
+        ...files.map((file) => `${head(file.field, `; filename="${file.name}"`)}${file.content}\r\n`),
+        '--limit--\r\n',
+      ];
+      const response = await ask('POST', path, parts.join(''), 'multipart/form-data; boundary=limit');
+      return { status: response.statusCode, body: response.body };
     },
     close: () => server.close(),
   };
