@@ -1,8 +1,6 @@
 /** Who people are: residents' accounts, agents, teams, sessions, and the policies that read them. */
 export type { AttemptLimiter } from './attempt-limiter.ts';
 export { createIdentity, type IdentityService } from './create-identity.ts';
-export { ownPath } from './domain/own-path.ts';
-export { findPasswordProblem } from './domain/password-strength.ts';
 export type { PostalAddress } from './domain/postal-address.ts';
 export type { DossierLink, DraftLink, Identity, Profile, TeamAgent } from './identity.ts';
 export { identityJobs } from './jobs/identity-jobs.ts';

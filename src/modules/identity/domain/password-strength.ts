@@ -1,8 +1,8 @@
 import { commonPasswordWords, typingRows } from './common-passwords.ts';
 
-export const shortestPassword = 12;
+const shortestPassword = 12;
 /** Long enough for any phrase; beyond, somebody wants to keep the processor busy. */
-export const longestPassword = 200;
+const longestPassword = 200;
 /**
  * CNIL, délibération n° 2022-100 of 21 July 2022, case no. 2: a password of 50 bits does when attempts are restricted,
  * which `signInRules` does; without a restriction it would take 80.

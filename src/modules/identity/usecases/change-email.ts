@@ -90,7 +90,7 @@ export async function farewell(
   }
 }
 
-export function encodeEmail(email: string): string {
+function encodeEmail(email: string): string {
   return Buffer.from(email).toString('base64url');
 }
 

@@ -14,7 +14,7 @@ export interface TokenOwner {
 const hour = 3600;
 
 /** How long the links of e-mails hold, in seconds. */
-export const tokenLifetimes: Readonly<Record<Purpose, number>> = {
+const tokenLifetimes: Readonly<Record<Purpose, number>> = {
   'verify-email': 48 * hour,
   'reset-password': hour,
   'invite-agent': 7 * 24 * hour,

@@ -20,7 +20,8 @@ export function ExampleSignIns({
       <ul class="govuk-list">
         {examples.map((example) => (
           <li key={example.email}>
-            {example.label} : <code>{example.email}</code>, {say(locale, 'signIn.examplePassword')}{' '}
+            {example.label}
+            {locale === 'fr' ? '\u00a0:' : ':'} <code>{example.email}</code>, {say(locale, 'signIn.examplePassword')}{' '}
             <code>{example.password}</code>
           </li>
         ))}
