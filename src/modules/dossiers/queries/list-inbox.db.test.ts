@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
+import { testPlatform } from '#tests/support/test-platform.ts';
 import { type AgentBench, agentBench } from '../web/agent/testing/agent-bench.ts';
 import { countInbox } from './count-inbox.ts';
 import { findNeighbours } from './find-neighbours.ts';
@@ -13,7 +14,7 @@ const today = '2026-11-22';
 const total = 120;
 
 beforeAll(async () => {
-  bench = await agentBench();
+  bench = await agentBench(await testPlatform({ territory: true }));
   const adopted = await bench.procedure('question');
   const elsewhere = await bench.procedure('question', 'E200072312');
   agent = await bench.makeAgent('Aline Roux', [

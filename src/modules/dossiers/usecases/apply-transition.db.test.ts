@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AdoptedProcedure } from '#modules/catalogue/index.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
+import { testPlatform } from '#tests/support/test-platform.ts';
 import { verifyChain } from '../domain/event-chain.ts';
 import { DossierChangedError, DossierNotFoundError } from '../errors.ts';
 import { type AgentBench, agentBench } from '../web/agent/testing/agent-bench.ts';
@@ -15,7 +16,7 @@ let agent: AgentPrincipal;
 let colleague: AgentPrincipal;
 
 beforeAll(async () => {
-  bench = await agentBench();
+  bench = await agentBench(await testPlatform({ territory: true }));
   const adopted = await bench.parts.catalogue.listAdopted('C27681');
   const found = adopted.find(
     ({ procedure, workflow }) => workflow.definition.workflow === 'request' && procedure.silence.rule === 'reject',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AdoptedProcedure } from '#modules/catalogue/index.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
+import { testPlatform } from '#tests/support/test-platform.ts';
 import { formatTrackingCode } from '../../domain/tracking-code.ts';
 import type { DossierRow } from '../../usecases/lock-dossier.ts';
 import { type AgentBench, type AgentBrowser, agentBench, vernon } from './testing/agent-bench.ts';
@@ -14,7 +15,7 @@ let foreigner: AgentPrincipal;
 let browser: AgentBrowser;
 
 beforeAll(async () => {
-  bench = await agentBench();
+  bench = await agentBench(await testPlatform({ territory: true }));
   const adopted = await bench.parts.catalogue.listAdopted(vernon);
   const found = adopted.find(
     ({ procedure, workflow }) => workflow.definition.workflow === 'request' && procedure.silence.rule === 'reject',

@@ -140,5 +140,5 @@ function State({ line, locale }: { line: InboxLine; locale: Locale }) {
 function Delay({ row, today, locale }: { row: InboxRow; today: string; locale: Locale }) {
   const delay = delayWords(row, today, locale);
   if (delay === undefined) return <span class="pv-muted">{agentMessages(locale, 'delayNone')}</span>;
-  return delay.late ? <Tag tone="refused">{delay.label}</Tag> : <>{delay.label}</>;
+  return delay.late ? <Tag tone="refused">{delay.label}</Tag> : <span>{delay.label}</span>;
 }

@@ -4,10 +4,11 @@ import { createDirectory, loadCommuneLookup } from '#modules/directory/index.ts'
 import { createDocuments } from '#modules/documents/index.ts';
 import type { Answers } from '#modules/forms/index.ts';
 import { createIdentity } from '#modules/identity/index.ts';
+import type { Clock } from '#platform/clock/clock.ts';
 import { newId } from '#platform/crypto/ids.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
 import { createServer } from '#platform/http/server.ts';
-import { type TestPlatform, testPlatform } from '#tests/support/test-platform.ts';
+import type { Platform } from '#platform/platform.ts';
 import { loadAssetManifest } from '#ui/assets.ts';
 import { formContextOf } from '../../../domain/form-surroundings.ts';
 import type { DossiersParts } from '../../../dossiers-parts.ts';
@@ -15,11 +16,17 @@ import { type DossierRow, dossierColumns } from '../../../usecases/lock-dossier.
 import { submitDossier } from '../../../usecases/submit-dossier.ts';
 import { agentDossierRoutes } from '../routes.ts';
 
+/** What the tests' own platform adds, and is handed in: the product's folders import nothing of the tests'. */
+export interface BenchPlatform extends Platform {
+  readonly clock: Clock & { advance(duration: Temporal.DurationLike): void };
+  close(): Promise<void>;
+}
+
 export const vernon = 'C27681';
 
 /** The agents' side of the counter on a real database with the demonstration territory. */
 export interface AgentBench {
-  readonly platform: TestPlatform;
+  readonly platform: BenchPlatform;
   readonly parts: DossiersParts;
   /** An agent with a place in the teams given. */
   makeAgent(name: string, teams: readonly TeamPlace[]): Promise<AgentPrincipal>;
@@ -52,8 +59,8 @@ export interface AgentBrowser {
   close(): Promise<void>;
 }
 
-export async function agentBench(): Promise<AgentBench> {
-  const platform = await testPlatform({ territory: true });
+/** @param platform with the demonstration territory; closed with the bench */
+export async function agentBench(platform: BenchPlatform): Promise<AgentBench> {
   const directory = createDirectory(platform);
   const parts: DossiersParts = {
     platform,
@@ -93,7 +100,7 @@ export async function agentBench(): Promise<AgentBench> {
   };
 }
 
-async function makeAgent(platform: TestPlatform, name: string, teams: readonly TeamPlace[]): Promise<AgentPrincipal> {
+async function makeAgent(platform: BenchPlatform, name: string, teams: readonly TeamPlace[]): Promise<AgentPrincipal> {
   const agentId = newId();
   const email = `${agentId}@example.fr`;
   await platform.database.open.insertInto('agents').values({ id: agentId, email, name }).execute();
