@@ -13,7 +13,9 @@ export async function run(args: string[], report: (figures: BenchCase) => void):
     await fillInbox(site.ownerUrl, 'C27681', 10_000);
     const visit = (name: string, path: string | ((n: number) => string)) => visitorsCase(site, name, path, seconds);
     report(await visit('home', '/'));
-    report(await visit('find', (n) => `/recherche?q=${encodeURIComponent(needs[n % needs.length] as string)}&commune=27681`));
+    report(
+      await visit('find', (n) => `/recherche?q=${encodeURIComponent(needs[n % needs.length] as string)}&commune=27681`),
+    );
     report(await visit('portal', '/vernon'));
     report(await visit('procedure page', '/vernon/demarches/acte-de-naissance'));
     report(await visit('form step', '/vernon/demarches/acte-de-naissance/commencer'));
@@ -26,12 +28,29 @@ export async function run(args: string[], report: (figures: BenchCase) => void):
   }
 }
 
-const needs = ['lampadaire cassé', 'poubelle trop petite', 'extrait de naissance', 'inscrire ma fille à la cantine', 'carte d’identité', 'louer une salle', 'crèche', 'partir en vacances'];
+const needs = [
+  'lampadaire cassé',
+  'poubelle trop petite',
+  'extrait de naissance',
+  'inscrire ma fille à la cantine',
+  'carte d’identité',
+  'louer une salle',
+  'crèche',
+  'partir en vacances',
+];
 const clients = 20;
 
 /** Visitors without cookies, compressed answers. */
-async function visitorsCase(site: BenchSite, name: string, path: string | ((n: number) => string), seconds: number): Promise<BenchCase> {
-  const visitors = Array.from({ length: clients }, () => new Visitor(site.port, { headers: { 'accept-encoding': 'br, gzip' } }));
+async function visitorsCase(
+  site: BenchSite,
+  name: string,
+  path: string | ((n: number) => string),
+  seconds: number,
+): Promise<BenchCase> {
+  const visitors = Array.from(
+    { length: clients },
+    () => new Visitor(site.port, { headers: { 'accept-encoding': 'br, gzip' } }),
+  );
   let n = 0;
   return runLoad(site, {
     name,
@@ -60,14 +79,22 @@ async function residentDossier(site: BenchSite, seconds: number): Promise<BenchC
     ['family_name', 'Martin'],
     ['email', 'jeanne.martin@example.org'],
   ];
-  const answer = form.multipart ? await visitor.postMultipart(form.action, fields, []) : await visitor.postForm(form.action, fields);
+  const answer = form.multipart
+    ? await visitor.postMultipart(form.action, fields, [])
+    : await visitor.postForm(form.action, fields);
   const dossier = answer.headers.get('location')?.replace(/\/recu.*$/, '');
   if (dossier === undefined) throw new Error(`filing: status ${answer.status}`);
   return signedInCase(site, 'dossier of a resident', visitor, dossier, seconds);
 }
 
 /** Many connections of one signed-in browser. */
-async function signedInCase(site: BenchSite, name: string, signedIn: Visitor, path: string, seconds: number): Promise<BenchCase> {
+async function signedInCase(
+  site: BenchSite,
+  name: string,
+  signedIn: Visitor,
+  path: string,
+  seconds: number,
+): Promise<BenchCase> {
   const visitors = Array.from({ length: clients }, () => signedIn.twin({ 'accept-encoding': 'br, gzip' }));
   return runLoad(site, {
     name,
@@ -80,10 +107,19 @@ async function signedInCase(site: BenchSite, name: string, signedIn: Visitor, pa
   });
 }
 
-async function agentPages(site: BenchSite, name: string, seconds: number, pathFor: (agent: Visitor) => Promise<string>): Promise<BenchCase> {
+async function agentPages(
+  site: BenchSite,
+  name: string,
+  seconds: number,
+  pathFor: (agent: Visitor) => Promise<string>,
+): Promise<BenchCase> {
   const agent = new Visitor(site.port);
   const form = readForm((await agent.get('/agents/connexion')).body.toString(), '/agents/connexion');
-  const answer = await agent.postForm(form.action, [...form.hidden, ['email', 'secretariat@vernon.example'], ['password', 'parvis-demonstration']]);
+  const answer = await agent.postForm(form.action, [
+    ...form.hidden,
+    ['email', 'secretariat@vernon.example'],
+    ['password', 'parvis-demonstration'],
+  ]);
   if (answer.status !== 303) throw new Error(`sign-in: status ${answer.status}`);
   return signedInCase(site, name, agent, await pathFor(agent), seconds);
 }

@@ -9,5 +9,7 @@ if (name === undefined || !names.includes(name)) {
   console.error(`Usage: npm run bench -- ${names.join('|')}`);
   process.exit(2);
 }
-const { run } = (await import(`./${name}.bench.ts`)) as { run(args: string[], report: (figures: BenchCase) => void): Promise<void> };
+const { run } = (await import(`./${name}.bench.ts`)) as {
+  run(args: string[], report: (figures: BenchCase) => void): Promise<void>;
+};
 await run(args, printFigures);

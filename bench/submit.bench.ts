@@ -13,8 +13,22 @@ export async function run(args: string[], report: (figures: BenchCase) => void):
   const seconds = Number(args[0] ?? 10);
   const site = await startBenchSite();
   try {
-    report(await runLoad(site, { name: 'submit one page of seven fields', clients: 20, seconds, act: actOf(site, fileOnePage) }));
-    report(await runLoad(site, { name: 'submit five pages with two attachments of 200 KB', clients: 12, seconds, act: actOf(site, fileWithAttachments) }));
+    report(
+      await runLoad(site, {
+        name: 'submit one page of seven fields',
+        clients: 20,
+        seconds,
+        act: actOf(site, fileOnePage),
+      }),
+    );
+    report(
+      await runLoad(site, {
+        name: 'submit five pages with two attachments of 200 KB',
+        clients: 12,
+        seconds,
+        act: actOf(site, fileWithAttachments),
+      }),
+    );
   } finally {
     await site.stop();
   }
@@ -58,7 +72,12 @@ function attachment(size: number): Buffer {
 }
 
 async function fileWithAttachments(visitor: Visitor): Promise<void> {
-  const file = (field: string) => ({ field, name: `${field}.pdf`, type: 'application/pdf', content: attachment(200_000) });
+  const file = (field: string) => ({
+    field,
+    name: `${field}.pdf`,
+    type: 'application/pdf',
+    content: attachment(200_000),
+  });
   let next = await step(visitor, '/vernon/demarches/recensement-citoyen/commencer', [
     ['french', 'yes'],
     ['birth_date-day', '3'],
@@ -80,19 +99,29 @@ async function fileWithAttachments(visitor: Visitor): Promise<void> {
   ]);
   next = await step(visitor, next, []);
   next = await step(visitor, next, [], [file('identity_document'), file('family_book')]);
-  next = await step(visitor, next, [['email', 'lea.martin@example.org'], ['accuracy', 'yes']]);
+  next = await step(visitor, next, [
+    ['email', 'lea.martin@example.org'],
+    ['accuracy', 'yes'],
+  ]);
   await expectReceipt(visitor, await step(visitor, next, []));
 }
 
 type Files = Parameters<Visitor['postMultipart']>[2];
 
 /** Opens a page, sends its form, gives the address of the next one. */
-async function step(visitor: Visitor, path: string, fields: readonly (readonly [string, string])[], files: Files = []): Promise<string> {
+async function step(
+  visitor: Visitor,
+  path: string,
+  fields: readonly (readonly [string, string])[],
+  files: Files = [],
+): Promise<string> {
   const page = await visitor.get(path);
   if (page.status !== 200) throw new Error(`${path}: status ${page.status}`);
   const form = readForm(page.body.toString(), path);
   const all = [...form.hidden, ...fields];
-  const answer = form.multipart ? await visitor.postMultipart(form.action, all, files) : await visitor.postForm(form.action, all);
+  const answer = form.multipart
+    ? await visitor.postMultipart(form.action, all, files)
+    : await visitor.postForm(form.action, all);
   const location = answer.headers.get('location');
   if (answer.status !== 303 || location === undefined) {
     const said = /<ul class="govuk-list govuk-error-summary__list">[\s\S]*?<\/ul>/.exec(answer.body.toString())?.[0];
@@ -103,7 +132,7 @@ async function step(visitor: Visitor, path: string, fields: readonly (readonly [
 
 async function expectReceipt(visitor: Visitor, path: string): Promise<void> {
   const receipt = await visitor.get(path);
-  if (receipt.status !== 200 || !receipt.body.includes('govuk-panel') && !receipt.body.includes('pv-panel')) {
+  if (receipt.status !== 200 || (!receipt.body.includes('govuk-panel') && !receipt.body.includes('pv-panel'))) {
     throw new Error(`${path}: not a receipt (${receipt.status})`);
   }
 }

@@ -52,7 +52,9 @@ async function weigh(port: number, path: string): Promise<BenchCase> {
 function addressesOf(html: string): Set<string> {
   const found = [...html.matchAll(/<(?:link|script|img)\b[^>]*?(?:href|src)="(\/[^"]+)"[^>]*>/g)];
   return new Set(
-    found.flatMap(([tag, address = '']) => (/rel="(canonical|alternate|manifest|modulepreload)"/.test(tag) ? [] : [address.replaceAll('&amp;', '&')])),
+    found.flatMap(([tag, address = '']) =>
+      /rel="(canonical|alternate|manifest|modulepreload)"/.test(tag) ? [] : [address.replaceAll('&amp;', '&')],
+    ),
   );
 }
 

@@ -13,7 +13,10 @@ const bin = (name: string): string => `node_modules/.bin/${name}`;
 const checks: readonly Check[] = [
   { name: 'types', command: [process.execPath, 'node_modules/ts7/bin/tsc', '--noEmit', '-p', 'tsconfig.json'] },
   { name: 'lint and format', command: [bin('biome'), 'check', '--error-on-warnings', '.'] },
-  { name: 'boundaries', command: [bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'src', 'scripts', 'bench', 'tests'] },
+  {
+    name: 'boundaries',
+    command: [bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'src', 'scripts', 'bench', 'tests'],
+  },
   { name: 'dead code', command: [bin('knip'), '--no-progress'] },
 ];
 

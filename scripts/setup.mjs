@@ -1,7 +1,7 @@
 // Runs on any Node from 20 on, before anything is installed: no dependency, no TypeScript.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -22,8 +22,15 @@ export function install() {
   const npm = process.env.npm_execpath;
   const done =
     npm !== undefined && statSync(npm, { throwIfNoEntry: false })?.isFile() && /\.c?js$/.test(npm)
-      ? spawnSync(process.execPath, [npm, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit' })
-      : spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+      ? spawnSync(process.execPath, [npm, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+          cwd: root,
+          stdio: 'inherit',
+        })
+      : spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+          cwd: root,
+          stdio: 'inherit',
+          shell: process.platform === 'win32',
+        });
   if (done.status !== 0) {
     console.error('Parvis: the packages could not be installed (see above). Is the npm registry reachable?');
     process.exit(done.status ?? 1);

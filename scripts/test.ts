@@ -38,7 +38,16 @@ async function vitest(config: string, args: string[]): Promise<void> {
   await new Promise<void>((done) => {
     const child = spawn(
       process.execPath,
-      ['node_modules/vitest/vitest.mjs', 'run', '--config', config, '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`, ...args],
+      [
+        'node_modules/vitest/vitest.mjs',
+        'run',
+        '--config',
+        config,
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${reportFile}`,
+        ...args,
+      ],
       { stdio: 'inherit' },
     );
     child.on('exit', () => done());

@@ -21,7 +21,9 @@ export class Visitor {
 
   constructor(port: number, options: { headers?: Record<string, string> } = {}) {
     this.#port = port;
-    this.#extra = Object.entries(options.headers ?? {}).map(([name, value]) => `${name}: ${value}\r\n`).join('');
+    this.#extra = Object.entries(options.headers ?? {})
+      .map(([name, value]) => `${name}: ${value}\r\n`)
+      .join('');
   }
 
   get(path: string): Promise<Answer> {
@@ -36,12 +38,23 @@ export class Visitor {
     );
   }
 
-  postMultipart(path: string, fields: Iterable<readonly [string, string]>, files: readonly { field: string; name: string; type: string; content: Buffer }[]): Promise<Answer> {
+  postMultipart(
+    path: string,
+    fields: Iterable<readonly [string, string]>,
+    files: readonly { field: string; name: string; type: string; content: Buffer }[],
+  ): Promise<Answer> {
     const boundary = '----parvis-bench';
     const parts: Buffer[] = [];
-    for (const [name, value] of fields) parts.push(Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`));
+    for (const [name, value] of fields)
+      parts.push(Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`));
     for (const file of files) {
-      parts.push(Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="${file.field}"; filename="${file.name}"\r\ncontent-type: ${file.type}\r\n\r\n`), file.content, Buffer.from('\r\n'));
+      parts.push(
+        Buffer.from(
+          `--${boundary}\r\ncontent-disposition: form-data; name="${file.field}"; filename="${file.name}"\r\ncontent-type: ${file.type}\r\n\r\n`,
+        ),
+        file.content,
+        Buffer.from('\r\n'),
+      );
     }
     parts.push(Buffer.from(`--${boundary}--\r\n`));
     const body = Buffer.concat(parts);

@@ -14,7 +14,9 @@ export interface BenchCase {
 
 /** One JSON line. */
 export function printFigures(figures: BenchCase): void {
-  process.stdout.write(`${JSON.stringify(figures, (_key, value) => (typeof value === 'number' ? Math.round(value * 100) / 100 : value))}\n`);
+  process.stdout.write(
+    `${JSON.stringify(figures, (_key, value) => (typeof value === 'number' ? Math.round(value * 100) / 100 : value))}\n`,
+  );
 }
 
 /** The value under which that share of the samples lies. */

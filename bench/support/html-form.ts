@@ -14,11 +14,20 @@ export function readForm(html: string, path: string): HtmlForm {
   const hidden = new Map<string, string>();
   for (const [input] of form.matchAll(/<input\b[^>]*type="hidden"[^>]*>/gi)) {
     const name = /name="([^"]*)"/.exec(input)?.[1];
-    if (name !== undefined) hidden.set(name, unescape(/value="([^"]*)"/.exec(input)?.[1] ?? ''));
+    if (name !== undefined) hidden.set(name, decoded(/value="([^"]*)"/.exec(input)?.[1] ?? ''));
   }
-  return { action: unescape(/action="([^"]*)"/.exec(opening)?.[1] ?? path), multipart: opening.includes('multipart'), hidden };
+  return {
+    action: decoded(/action="([^"]*)"/.exec(opening)?.[1] ?? path),
+    multipart: opening.includes('multipart'),
+    hidden,
+  };
 }
 
-function unescape(text: string): string {
-  return text.replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
+function decoded(text: string): string {
+  return text
+    .replace(/&quot;/g, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&');
 }

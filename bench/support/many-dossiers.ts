@@ -9,7 +9,9 @@ export async function fillInbox(ownerUrl: string, authorityId: string, count: nu
   await client.connect();
   try {
     await client.query(`BEGIN; SET LOCAL app.authorities = '${authorityId}'`);
-    const { rows } = await client.query<{ n: string }>('SELECT count(*) AS n FROM dossiers WHERE authority_id = $1', [authorityId]);
+    const { rows } = await client.query<{ n: string }>('SELECT count(*) AS n FROM dossiers WHERE authority_id = $1', [
+      authorityId,
+    ]);
     const missing = count - Number(rows[0]?.n ?? 0);
     if (missing > 0) {
       await client.query(dossiersSql, [authorityId, missing]);

@@ -15,7 +15,11 @@ function cpuSeconds(pid: number): number {
 
 /** The same with the children that it has waited for (a PostgreSQL gives each connection a process). */
 function cpuSecondsOfTree(pid: number): number {
-  const children = execFileSync('sh', ['-c', `ps -o pid= --ppid ${pid} || true`]).toString().split('\n').map(Number).filter(Boolean);
+  const children = execFileSync('sh', ['-c', `ps -o pid= --ppid ${pid} || true`])
+    .toString()
+    .split('\n')
+    .map(Number)
+    .filter(Boolean);
   return cpuSeconds(pid) + children.reduce((total, child) => total + cpuSeconds(child), 0);
 }
 
@@ -29,7 +33,10 @@ export function residentMemory(pid: number): number {
 }
 
 /** Starts counting; the answer gives percents of one core for the time between. */
-export function measureCpu(pids: { web: number; database: number }): () => { web: number; database: number; load: number } {
+export function measureCpu(pids: {
+  web: number;
+  database: number;
+}): () => { web: number; database: number; load: number } {
   const began = performance.now();
   const web = cpuSeconds(pids.web);
   const database = cpuSecondsOfTree(pids.database);

@@ -34,7 +34,10 @@ export async function startBenchSite(): Promise<BenchSite> {
     HOST: '127.0.0.1',
     NODE_ENV: 'production',
   };
-  const web = spawn(process.execPath, ['--enable-source-maps', 'build/server/main.js'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const web = spawn(process.execPath, ['--enable-source-maps', 'build/server/main.js'], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   try {
     const port = await announcedPort(web);
     return {

@@ -1,6 +1,6 @@
+import { resolve } from 'node:path';
 import staticFiles from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { resolve } from 'node:path';
 
 /** The files of the build. Their names carry the hash of their content: a browser asks for each once. */
 export async function registerAssets(server: FastifyInstance): Promise<void> {

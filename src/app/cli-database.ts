@@ -6,7 +6,9 @@ import { buildPlatform, prepareDatabase } from './platform-parts.ts';
 import { demonstrationSecrets } from './secrets.ts';
 
 /** Runs a command on the configured database or, in demonstration mode, on the embedded one, which it starts if need be. */
-export async function withDatabase<T>(work: (parts: { platform: Platform; ownerUrl: string }) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(
+  work: (parts: { platform: Platform; ownerUrl: string }) => Promise<T>,
+): Promise<T> {
   const demonstration = (process.env.PARVIS_MODE ?? 'demonstration') === 'demonstration';
   const embedded = demonstration && process.env.DATABASE_URL === undefined;
   const postgres = embedded ? await startEmbeddedPostgres({ folder: 'var/postgres' }) : undefined;

@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { ConfigurationError } from '#platform/config/config.ts';
-import { migrate } from '#platform/database/migrate.ts';
-import { describeSchema } from '#platform/database/describe-schema.ts';
 import { createCatalogue, findNeed } from '#modules/catalogue/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
+import { ConfigurationError } from '#platform/config/config.ts';
+import { describeSchema } from '#platform/database/describe-schema.ts';
+import { migrate } from '#platform/database/migrate.ts';
 import { withDatabase } from './cli-database.ts';
 import { deployTerritory } from './deploy-territory.ts';
 import { settingsTable } from './settings-table.ts';
@@ -62,7 +62,11 @@ const commands: Readonly<Record<string, Command>> = {
       return withDatabase(async ({ platform }) => {
         const directory = createDirectory(platform);
         const catalogue = createCatalogue(platform, directory);
-        const need = { words: words.join(' '), json: flags.json, ...(flags.commune === undefined ? {} : { commune: flags.commune }) };
+        const need = {
+          words: words.join(' '),
+          json: flags.json,
+          ...(flags.commune === undefined ? {} : { commune: flags.commune }),
+        };
         const { answers, text } = await findNeed({ directory, catalogue }, need);
         console.log(text);
         return answers.length > 0 ? 0 : 1;
@@ -95,7 +99,11 @@ export async function runCli(args: string[]): Promise<number> {
   const [name = '', ...rest] = positionals;
   const command = commands[name];
   if (command === undefined) {
-    console.error(`Usage: npm run cli -- COMMAND\n${Object.values(commands).map(({ usage, help }) => `  ${usage}\n      ${help}`).join('\n')}`);
+    console.error(
+      `Usage: npm run cli -- COMMAND\n${Object.values(commands)
+        .map(({ usage, help }) => `  ${usage}\n      ${help}`)
+        .join('\n')}`,
+    );
     return 2;
   }
   try {

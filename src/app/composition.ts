@@ -1,21 +1,34 @@
 import type { FastifyInstance } from 'fastify';
 import { createDemoAddresses } from '#connectors/geoplateforme/demo-addresses.ts';
 import { createGeoplateformeAddresses } from '#connectors/geoplateforme/geoplateforme-addresses.ts';
+import { type Catalogue, catalogueRoutes, createCatalogue } from '#modules/catalogue/index.ts';
+import {
+  type AddressLookup,
+  createDirectory,
+  type Directory,
+  directoryRoutes,
+  loadCommuneLookup,
+  type Site,
+} from '#modules/directory/index.ts';
+import { createDocuments, type Documents, documentJobs } from '#modules/documents/index.ts';
+import { agentDossierRoutes, type DossiersParts, dossierCitizenRoutes, dossierJobs } from '#modules/dossiers/index.ts';
+import {
+  agentCookieName,
+  createIdentity,
+  identityJobs,
+  identityRoutes,
+  residentCookieName,
+} from '#modules/identity/index.ts';
+import { demoRoutes, notificationJobs } from '#modules/notifications/index.ts';
 import type { Route } from '#platform/http/route.ts';
 import { createServer } from '#platform/http/server.ts';
-import type { JobDefinition } from '#platform/jobs/jobs.ts';
 import { localize } from '#platform/i18n/text.ts';
+import type { JobDefinition } from '#platform/jobs/jobs.ts';
 import type { Platform } from '#platform/platform.ts';
-import { type Catalogue, catalogueRoutes, createCatalogue } from '#modules/catalogue/index.ts';
-import { type AddressLookup, createDirectory, type Directory, directoryRoutes, loadCommuneLookup, type Site } from '#modules/directory/index.ts';
-import { createDocuments, documentJobs, type Documents } from '#modules/documents/index.ts';
-import { agentDossierRoutes, dossierCitizenRoutes, dossierJobs, type DossiersParts } from '#modules/dossiers/index.ts';
-import { agentCookieName, createIdentity, identityJobs, identityRoutes, residentCookieName } from '#modules/identity/index.ts';
-import { demoRoutes, notificationJobs } from '#modules/notifications/index.ts';
 import { loadAssetManifest } from '#ui/assets.ts';
 import { registerAssets } from './asset-routes.ts';
-import { exampleSignIns } from './demonstration/sign-ins.ts';
 import { demoMapRoutes } from './demo-map-routes.ts';
+import { exampleSignIns } from './demonstration/sign-ins.ts';
 import { errorPage } from './error-page.tsx';
 import { jobQueues } from './job-queues.ts';
 import { manifestRoutes } from './manifest-routes.ts';

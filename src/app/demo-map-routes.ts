@@ -1,7 +1,7 @@
 import { drawDemoTile } from '#connectors/geoplateforme/demo-tiles.ts';
+import type { Directory } from '#modules/directory/index.ts';
 import { NotFoundError } from '#platform/errors/app-error.ts';
 import { content, type Route } from '#platform/http/route.ts';
-import type { Directory } from '#modules/directory/index.ts';
 
 /** Address of the tiles when no map server is configured. */
 export const demoTilesUrl = '/demo/tuiles/{z}/{x}/{y}.svg';
@@ -21,9 +21,13 @@ export function demoMapRoutes(directory: Directory): Route[] {
         const places = communes.flatMap(({ name, lat, lon, population }) =>
           lat === undefined || lon === undefined ? [] : [{ name, lat, lon, population }],
         );
-        const tile = row === undefined ? undefined : drawDemoTile(Number(params.z), Number(params.x), Number(row), places);
+        const tile =
+          row === undefined ? undefined : drawDemoTile(Number(params.z), Number(params.x), Number(row), places);
         if (tile === undefined) throw new NotFoundError();
-        return content(tile, { 'content-type': 'image/svg+xml; charset=utf-8', 'cache-control': 'public, max-age=86400' });
+        return content(tile, {
+          'content-type': 'image/svg+xml; charset=utf-8',
+          'cache-control': 'public, max-age=86400',
+        });
       },
     },
   ];

@@ -1,6 +1,12 @@
-import type { Database } from '#platform/database/database.ts';
-import { type DeployReport, deployLibrary, type PublishReport, publishLibrary, readLibrary } from '#modules/catalogue/index.ts';
+import {
+  type DeployReport,
+  deployLibrary,
+  type PublishReport,
+  publishLibrary,
+  readLibrary,
+} from '#modules/catalogue/index.ts';
 import { type LoadReport, loadTerritory, readDirectoryLibrary, readTerritory } from '#modules/directory/index.ts';
+import type { Database } from '#platform/database/database.ts';
 
 export interface TerritoryReport {
   readonly territory: string;

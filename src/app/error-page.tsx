@@ -1,12 +1,21 @@
 import type { VNode } from 'preact';
-import type { RequestContext } from '#platform/http/context.ts';
 import type { Site } from '#modules/directory/index.ts';
 import { citizenPage } from '#modules/directory/index.ts';
+import type { RequestContext } from '#platform/http/context.ts';
 import { PlainLayout } from '#ui/layout/plain-layout.tsx';
 import { appMessages as say } from './messages.ts';
 
 type Problem = { status: number; code: string; requestId: string };
-type Wording = 'notFound' | 'forbidden' | 'formExpired' | 'tooMany' | 'tooLarge' | 'conflict' | 'invalid' | 'unavailable' | 'unexpected';
+type Wording =
+  | 'notFound'
+  | 'forbidden'
+  | 'formExpired'
+  | 'tooMany'
+  | 'tooLarge'
+  | 'conflict'
+  | 'invalid'
+  | 'unavailable'
+  | 'unexpected';
 
 function wordingOf(problem: Problem): Wording {
   if (problem.code === 'form-expired') return 'formExpired';

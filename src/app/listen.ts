@@ -14,7 +14,9 @@ export async function listenOn(server: FastifyInstance, config: Config): Promise
     } catch (error) {
       if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;
       if (!mayMove || port >= config.PORT + 20) {
-        throw new Error(`Port ${port} is already used by another program: give another one, for example PORT=${port + 1} npm start`);
+        throw new Error(
+          `Port ${port} is already used by another program: give another one, for example PORT=${port + 1} npm start`,
+        );
       }
     }
   }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { ConfigurationError, type Config, loadConfig } from '#platform/config/config.ts';
-import { isWritable, startEmbeddedPostgres, type EmbeddedPostgres } from '#platform/database/embedded-postgres.ts';
+import { type Config, ConfigurationError, loadConfig } from '#platform/config/config.ts';
+import { type EmbeddedPostgres, isWritable, startEmbeddedPostgres } from '#platform/database/embedded-postgres.ts';
 import { composeCounter } from './composition.ts';
 import { announce, ensureDemonstrationPeople, ensureDemonstrationTerritory } from './demonstration/index.ts';
 import { listenOn } from './listen.ts';
@@ -60,18 +60,25 @@ async function settle(): Promise<{ config: Config; postgres: EmbeddedPostgres | 
     }
     return { config, postgres: undefined };
   }
-  if (!isWritable('var')) throw new ConfigurationError(['var: this folder cannot be written in; a demonstration keeps its data there']);
+  if (!isWritable('var'))
+    throw new ConfigurationError(['var: this folder cannot be written in; a demonstration keeps its data there']);
   const secrets = demonstrationSecrets();
   if (env.DATABASE_URL !== undefined) {
     const config = loadConfig(env, secrets);
-    await prepareDatabase({ appUrl: config.databaseUrl, ownerUrl: config.DATABASE_OWNER_URL ?? config.databaseUrl }, { territory: false });
+    await prepareDatabase(
+      { appUrl: config.databaseUrl, ownerUrl: config.DATABASE_OWNER_URL ?? config.databaseUrl },
+      { territory: false },
+    );
     return { config, postgres: undefined };
   }
   if (!existsSync('var/postgres')) console.log('Parvis: creating the database…');
   const postgres = await startEmbeddedPostgres({ folder: 'var/postgres' });
   try {
     await prepareDatabase(postgres, { territory: false });
-    return { config: loadConfig(env, { ...secrets, DATABASE_URL: postgres.appUrl, DATABASE_OWNER_URL: postgres.ownerUrl }), postgres };
+    return {
+      config: loadConfig(env, { ...secrets, DATABASE_URL: postgres.appUrl, DATABASE_OWNER_URL: postgres.ownerUrl }),
+      postgres,
+    };
   } catch (error) {
     await postgres.stop();
     throw error;

@@ -1,6 +1,6 @@
-import { localize } from '#platform/i18n/text.ts';
-import { content, redirect, type Route } from '#platform/http/route.ts';
 import type { Site } from '#modules/directory/index.ts';
+import { content, type Route, redirect } from '#platform/http/route.ts';
+import { localize } from '#platform/i18n/text.ts';
 
 /** What a phone needs to install the counter, and what browsers ask for by themselves. */
 export function manifestRoutes({ directory, assets }: Site): Route[] {
@@ -35,6 +35,12 @@ export function manifestRoutes({ directory, assets }: Site): Route[] {
         });
       },
     },
-    { id: 'app.favicon', method: 'GET', path: '/favicon.ico', access: 'public', handle: () => redirect(assets.icon192) },
+    {
+      id: 'app.favicon',
+      method: 'GET',
+      path: '/favicon.ico',
+      access: 'public',
+      handle: () => redirect(assets.icon192),
+    },
   ];
 }

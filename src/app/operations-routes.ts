@@ -1,7 +1,7 @@
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { sameDigest, sha256 } from '#platform/crypto/digests.ts';
-import { content, json, type Route } from '#platform/http/route.ts';
 import { NotFoundError } from '#platform/errors/app-error.ts';
+import { content, json, type Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
 
 export interface Operations {
@@ -38,7 +38,13 @@ export function createOperations(platform: Platform): Operations {
       draining = true;
     },
     routes: [
-      { id: 'operations.live', method: 'GET', path: '/health/live', access: 'operations', handle: () => json({ status: 'alive' }) },
+      {
+        id: 'operations.live',
+        method: 'GET',
+        path: '/health/live',
+        access: 'operations',
+        handle: () => json({ status: 'alive' }),
+      },
       {
         id: 'operations.ready',
         method: 'GET',
@@ -66,7 +72,10 @@ export function createOperations(platform: Platform): Operations {
               ? isLoopback(context.ip)
               : sameDigest(sha256(`Bearer ${token}`), sha256(context.header('authorization') ?? ''));
           if (!allowed) throw new NotFoundError();
-          return content(await registry.metrics(), { 'content-type': registry.contentType, 'cache-control': 'no-store' });
+          return content(await registry.metrics(), {
+            'content-type': registry.contentType,
+            'cache-control': 'no-store',
+          });
         },
       },
     ],

@@ -1,4 +1,5 @@
-import { systemClock, type Clock } from '#platform/clock/clock.ts';
+import { createDemoTransport } from '#modules/notifications/index.ts';
+import { type Clock, systemClock } from '#platform/clock/clock.ts';
 import type { Config } from '#platform/config/config.ts';
 import { connectDatabase } from '#platform/database/database.ts';
 import { migrate } from '#platform/database/migrate.ts';
@@ -9,9 +10,8 @@ import type { MailTransport } from '#platform/mail/mail-transport.ts';
 import { createSmtpTransport } from '#platform/mail/smtp-transport.ts';
 import type { Platform } from '#platform/platform.ts';
 import { createLocalFileStore } from '#platform/storage/local-file-store.ts';
-import { createDemoTransport } from '#modules/notifications/index.ts';
-import { jobQueues } from './job-queues.ts';
 import { deployTerritory } from './deploy-territory.ts';
+import { jobQueues } from './job-queues.ts';
 
 /** Connects everything that modules are given to work with. Tests hand in their own clock and mail. */
 export async function buildPlatform(
@@ -27,7 +27,11 @@ export async function buildPlatform(
     jobs,
     clock: options.clock ?? systemClock,
     log,
-    mail: options.mail ?? (config.SMTP_URL === undefined ? createDemoTransport(database) : createSmtpTransport({ url: config.SMTP_URL, from: config.MAIL_FROM })),
+    mail:
+      options.mail ??
+      (config.SMTP_URL === undefined
+        ? createDemoTransport(database)
+        : createSmtpTransport({ url: config.SMTP_URL, from: config.MAIL_FROM })),
     files: createLocalFileStore(config.storageDir),
   };
 }

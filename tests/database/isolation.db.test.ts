@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { scopeCommand } from '#platform/database/database.ts';
 import { newId } from '#platform/crypto/ids.ts';
+import { scopeCommand } from '#platform/database/database.ts';
 import { type TestPlatform, testPlatform } from '#tests/support/test-platform.ts';
 
 let platform: TestPlatform;
@@ -31,7 +31,9 @@ async function tenantTables(): Promise<string[]> {
 test('row-level security is forced on every tenant table', async () => {
   // Keyed by the person, or unreadable but through a function.
   const own = new Set(['sessions', 'account_dossiers', 'account_drafts', 'tracking_codes']);
-  const { rows } = await app.query<{ relname: string }>("SELECT relname FROM pg_class WHERE relkind = 'r' AND relforcerowsecurity");
+  const { rows } = await app.query<{ relname: string }>(
+    "SELECT relname FROM pg_class WHERE relkind = 'r' AND relforcerowsecurity",
+  );
   const secured = new Set(rows.map((row) => row.relname));
   const open = (await tenantTables()).filter((name) => !secured.has(name) && !own.has(name));
   expect(open).toEqual([]);
@@ -40,23 +42,25 @@ test('row-level security is forced on every tenant table', async () => {
 test('without a scope every tenant table looks empty, and nothing can be written', async () => {
   const { rows } = await app.query('SELECT count(*)::int AS n FROM teams');
   expect(rows[0].n).toBe(0);
-  await expect(app.query("INSERT INTO teams (authority_id, id, name) VALUES ('C27681', $1, 'x')", [newId()])).rejects.toThrow(
-    /row-level security/,
-  );
+  await expect(
+    app.query("INSERT INTO teams (authority_id, id, name) VALUES ('C27681', $1, 'x')", [newId()]),
+  ).rejects.toThrow(/row-level security/);
 });
 
 test('a scope shows its authorities and no other', async () => {
-  await platform.database.transaction(['C27681'], async (tx) => {
-    const teams = await tx.selectFrom('teams').select('authority_id').execute();
-    expect(teams.length).toBeGreaterThan(0);
-    expect(new Set(teams.map((team) => team.authority_id))).toEqual(new Set(['C27681']));
-    await expect(
-      tx.insertInto('teams').values({ authority_id: 'C27399', id: newId(), name: 'Intruder' }).execute(),
-    ).rejects.toThrow(/row-level security/);
-  }).catch((error: Error) => {
-    // The refused insertion has aborted the transaction, as it must.
-    expect(error.message).toMatch(/aborted/);
-  });
+  await platform.database
+    .transaction(['C27681'], async (tx) => {
+      const teams = await tx.selectFrom('teams').select('authority_id').execute();
+      expect(teams.length).toBeGreaterThan(0);
+      expect(new Set(teams.map((team) => team.authority_id))).toEqual(new Set(['C27681']));
+      await expect(
+        tx.insertInto('teams').values({ authority_id: 'C27399', id: newId(), name: 'Intruder' }).execute(),
+      ).rejects.toThrow(/row-level security/);
+    })
+    .catch((error: Error) => {
+      // The refused insertion has aborted the transaction, as it must.
+      expect(error.message).toMatch(/aborted/);
+    });
 });
 
 test('the scope ends with its transaction', async () => {

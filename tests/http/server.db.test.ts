@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { h } from 'preact';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AppError } from '#platform/errors/app-error.ts';
-import { json, page, redirect, type Route } from '#platform/http/route.ts';
+import { json, page, type Route, redirect } from '#platform/http/route.ts';
 import { createServer } from '#platform/http/server.ts';
 import { type TestPlatform, testPlatform } from '#tests/support/test-platform.ts';
 
@@ -11,11 +11,39 @@ let server: FastifyInstance;
 const sessionHash = Buffer.alloc(32);
 
 const routes: Route[] = [
-  { id: 't.form', method: 'GET', path: '/form', access: 'public', handle: (context) => page(h('p', null, context.csrfToken())) },
+  {
+    id: 't.form',
+    method: 'GET',
+    path: '/form',
+    access: 'public',
+    handle: (context) => page(h('p', null, context.csrfToken())),
+  },
   { id: 't.send', method: 'POST', path: '/form', access: 'public', handle: () => redirect('/done') },
-  { id: 't.crash', method: 'GET', path: '/crash', access: 'public', handle: () => { throw new TypeError('secret detail'); } },
-  { id: 't.gone', method: 'GET', path: '/gone', access: 'public', handle: () => { throw new AppError('not-found', 'no-such-thing'); } },
-  { id: 't.mine', method: 'GET', path: '/mine', access: 'resident', handle: (context) => json({ email: context.resident?.email }) },
+  {
+    id: 't.crash',
+    method: 'GET',
+    path: '/crash',
+    access: 'public',
+    handle: () => {
+      throw new TypeError('secret detail');
+    },
+  },
+  {
+    id: 't.gone',
+    method: 'GET',
+    path: '/gone',
+    access: 'public',
+    handle: () => {
+      throw new AppError('not-found', 'no-such-thing');
+    },
+  },
+  {
+    id: 't.mine',
+    method: 'GET',
+    path: '/mine',
+    access: 'resident',
+    handle: (context) => json({ email: context.resident?.email }),
+  },
   { id: 't.desk', method: 'GET', path: '/desk', access: 'agent', handle: () => json({}) },
   { id: 't.admin', method: 'GET', path: '/admin', access: 'administrator', handle: () => json({}) },
   { id: 't.long', method: 'GET', path: '/long', access: 'public', handle: () => page(h('p', null, 'é'.repeat(5000))) },
@@ -29,11 +57,22 @@ beforeAll(async () => {
     routes,
     cookieNames: { resident: 'resident', agent: 'agent' },
     resolvePrincipals: async (cookies) => ({
-      resident: cookies.resident === 'r' ? { accountId: 'a', email: 'x@example.org', label: 'X', sessionHash } : undefined,
+      resident:
+        cookies.resident === 'r' ? { accountId: 'a', email: 'x@example.org', label: 'X', sessionHash } : undefined,
       agent:
         cookies.agent === undefined
           ? undefined
-          : { agentId: 'g', name: 'G', email: '', authorityId: 'C1', authorityName: '', role: cookies.agent === 'admin' ? 'administrator' : 'agent', rights: [], scope: [], sessionHash },
+          : {
+              agentId: 'g',
+              name: 'G',
+              email: '',
+              authorityId: 'C1',
+              authorityName: '',
+              role: cookies.agent === 'admin' ? 'administrator' : 'agent',
+              rights: [],
+              scope: [],
+              sessionHash,
+            },
     }),
     errorPage: (_context, problem) => h('main', null, `problem ${problem.status} ${problem.code} ${problem.requestId}`),
     signInPath: (access, back) => `/sign-in-${access}?suite=${encodeURIComponent(back)}`,
@@ -58,7 +97,13 @@ test('a form is accepted with the token made for this browser, and with no other
   const mine = await openForm();
   const other = await openForm();
   const send = (token: string, visitor: string, headers: Record<string, string> = {}) =>
-    server.inject({ method: 'POST', url: '/form', headers: { ...form, ...headers }, cookies: { parvis_visitor: visitor }, payload: `_csrf=${token}` });
+    server.inject({
+      method: 'POST',
+      url: '/form',
+      headers: { ...form, ...headers },
+      cookies: { parvis_visitor: visitor },
+      payload: `_csrf=${token}`,
+    });
   expect((await send(mine.token, mine.visitor)).statusCode).toBe(303);
   for (const refused of [
     await send('', mine.visitor),
@@ -75,7 +120,13 @@ test('a form is accepted with the token made for this browser, and with no other
 
 test('a token of before a sign-in is worth nothing after it', async () => {
   const { token, visitor } = await openForm();
-  const answer = await server.inject({ method: 'POST', url: '/form', headers: form, cookies: { parvis_visitor: visitor, resident: 'r' }, payload: `_csrf=${token}` });
+  const answer = await server.inject({
+    method: 'POST',
+    url: '/form',
+    headers: form,
+    cookies: { parvis_visitor: visitor, resident: 'r' },
+    payload: `_csrf=${token}`,
+  });
   expect(answer.statusCode).toBe(403);
 });
 
@@ -94,7 +145,8 @@ test('an expected error keeps its code; a program gets RFC 9457', async () => {
 });
 
 test('each gate lets in whom it names', async () => {
-  const status = async (url: string, cookies: Record<string, string> = {}) => (await server.inject({ url, cookies })).statusCode;
+  const status = async (url: string, cookies: Record<string, string> = {}) =>
+    (await server.inject({ url, cookies })).statusCode;
   expect(await status('/mine')).toBe(303);
   expect(await status('/mine', { resident: 'r' })).toBe(200);
   expect(await status('/mine', { agent: 'agent' })).toBe(303);

@@ -73,6 +73,8 @@ export async function expectGoodPage(page: Page): Promise<void> {
     }));
   });
   expect(found, `axe on ${page.url()}`).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
   expect(overflow, `sideways scrolling on ${page.url()}`).toBeLessThanOrEqual(0);
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
-import { composeCounter, type Counter } from '#app/composition.ts';
+import { type Counter, composeCounter } from '#app/composition.ts';
 import { type TestPlatform, testPlatform } from './test-platform.ts';
 
 export interface TestCounter extends Counter {
@@ -61,11 +61,20 @@ export class Visitor {
     for (const [name, value] of Object.entries({ _csrf: this.#token, ...fields })) {
       for (const one of typeof value === 'string' ? [value] : value) body.append(name, one);
     }
-    return this.#ask('POST', path, { 'content-type': 'application/x-www-form-urlencoded', ...headers }, body.toString());
+    return this.#ask(
+      'POST',
+      path,
+      { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      body.toString(),
+    );
   }
 
   /** Posts a form with files. */
-  postFiles(path: string, fields: Fields, files: readonly { field: string; name: string; type?: string; content: Buffer }[]): Promise<Answer> {
+  postFiles(
+    path: string,
+    fields: Fields,
+    files: readonly { field: string; name: string; type?: string; content: Buffer }[],
+  ): Promise<Answer> {
     const boundary = 'parvis-test-boundary';
     const parts: Buffer[] = [];
     for (const [name, value] of Object.entries({ _csrf: this.#token, ...fields })) {
@@ -78,13 +87,19 @@ export class Visitor {
       parts.push(Buffer.from(head), file.content, Buffer.from('\r\n'));
     }
     parts.push(Buffer.from(`--${boundary}--\r\n`));
-    return this.#ask('POST', path, { 'content-type': `multipart/form-data; boundary=${boundary}` }, Buffer.concat(parts));
+    return this.#ask(
+      'POST',
+      path,
+      { 'content-type': `multipart/form-data; boundary=${boundary}` },
+      Buffer.concat(parts),
+    );
   }
 
   /** Follows redirects with GETs until a page comes. */
   async follow(answer: Answer): Promise<Answer> {
     let current = answer;
-    for (let hops = 0; current.location !== undefined && hops < 5; hops += 1) current = await this.get(current.location);
+    for (let hops = 0; current.location !== undefined && hops < 5; hops += 1)
+      current = await this.get(current.location);
     return current;
   }
 
@@ -96,7 +111,12 @@ export class Visitor {
     this.#cookies.set(name, value);
   }
 
-  async #ask(method: 'GET' | 'POST', url: string, headers: Record<string, string>, payload?: string | Buffer): Promise<Answer> {
+  async #ask(
+    method: 'GET' | 'POST',
+    url: string,
+    headers: Record<string, string>,
+    payload?: string | Buffer,
+  ): Promise<Answer> {
     const response = await this.#server.inject({
       method,
       url,

@@ -47,9 +47,12 @@ export function templateUrlsFor(superUrl: string) {
     /** Clones that a run which ended early has left. */
     dropLeftovers: () =>
       asSuper(async (client) => {
-        const { rows } = await client.query<{ datname: string }>("SELECT datname FROM pg_database WHERE datname LIKE 'test\\_%'");
+        const { rows } = await client.query<{ datname: string }>(
+          "SELECT datname FROM pg_database WHERE datname LIKE 'test\\_%'",
+        );
         for (const { datname } of rows) {
-          if (!isAlive(Number(datname.split('_')[1]))) await client.query(`DROP DATABASE IF EXISTS ${datname} WITH (FORCE)`);
+          if (!isAlive(Number(datname.split('_')[1])))
+            await client.query(`DROP DATABASE IF EXISTS ${datname} WITH (FORCE)`);
         }
       }),
     /** Makes the template once, whoever asks first; `fill` gets an empty database. */
@@ -73,7 +76,8 @@ export function templateUrlsFor(superUrl: string) {
         return {
           appUrl: urlOf('parvis_app', name),
           ownerUrl: urlOf('parvis_owner', name),
-          drop: () => asSuper(async (again) => void (await again.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))),
+          drop: () =>
+            asSuper(async (again) => void (await again.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))),
         };
       }),
   };
@@ -81,7 +85,10 @@ export function templateUrlsFor(superUrl: string) {
 
 /** Changes when a migration changes, and for a territory when its files or the library do. */
 function templateFingerprint(kind: Template): string {
-  const folders = kind === 'migrated' ? ['migrations'] : ['migrations', 'library', 'territories', 'src/modules/directory', 'src/modules/catalogue'];
+  const folders =
+    kind === 'migrated'
+      ? ['migrations']
+      : ['migrations', 'library', 'territories', 'src/modules/directory', 'src/modules/catalogue'];
   const parts: string[] = [];
   const visit = (path: string): void => {
     if (statSync(path).isDirectory()) {

@@ -5,10 +5,10 @@ import { onTestFinished } from 'vitest';
 import { buildPlatform, prepareDatabase } from '#app/platform-parts.ts';
 import type { Clock } from '#platform/clock/clock.ts';
 import { loadConfig } from '#platform/config/config.ts';
-import type { MailTransport, OutgoingMail, OutgoingSms } from '#platform/mail/mail-transport.ts';
 import { createLogger } from '#platform/log/logger.ts';
+import type { MailTransport, OutgoingMail, OutgoingSms } from '#platform/mail/mail-transport.ts';
 import type { Platform } from '#platform/platform.ts';
-import { templateUrlsFor, type Template } from './test-database.ts';
+import { type Template, templateUrlsFor } from './test-database.ts';
 
 /** A clock that a test sets. It starts on 2026-11-22 at 10:00 in Paris. */
 export interface TestClock extends Clock {
@@ -35,12 +35,16 @@ export interface TestPlatform extends Platform {
  * A platform on a database of its own, cloned from a template. Call it in `beforeAll` and `close()` it in `afterAll`,
  * or inside one test, which then closes it by itself.
  */
-export async function testPlatform(options: { territory?: boolean; env?: Record<string, string> } = {}): Promise<TestPlatform> {
+export async function testPlatform(
+  options: { territory?: boolean; env?: Record<string, string> } = {},
+): Promise<TestPlatform> {
   const superUrl = process.env.TEST_DATABASE_SUPER_URL;
   if (superUrl === undefined) throw new Error('tests/support/global-setup.ts has not run');
   const server = templateUrlsFor(superUrl);
   const kind: Template = options.territory === true ? 'territory' : 'migrated';
-  const template = await server.ensureTemplate(kind, (urls) => prepareDatabase(urls, { territory: kind === 'territory' }));
+  const template = await server.ensureTemplate(kind, (urls) =>
+    prepareDatabase(urls, { territory: kind === 'territory' }),
+  );
   const database = await server.clone(template);
   const folder = mkdtempSync(join(tmpdir(), 'parvis-test-'));
   const config = loadConfig(

@@ -1,15 +1,18 @@
-import { civilDate, instantOf } from '#platform/clock/clock.ts';
 import { applyTransition, submitDossier, withFreshCode } from '#modules/dossiers/index.ts';
 import { type Answers, validateAll } from '#modules/forms/index.ts';
+import { civilDate, instantOf } from '#platform/clock/clock.ts';
 import { newId } from '#platform/crypto/ids.ts';
 import type { Counter } from '../composition.ts';
-import { demonstrationAgents } from './sign-ins.ts';
 import { type SampleFiling, sampleFilings } from './sample-filings.ts';
+import { demonstrationAgents } from './sign-ins.ts';
 
 const hour = 3_600_000;
 
 /** Files the samples as residents would have, some days ago, then has agents act on some of them. */
-export async function fileSamples(counter: Counter, people: { agentIds: ReadonlyMap<string, string>; accountId: string }): Promise<void> {
+export async function fileSamples(
+  counter: Counter,
+  people: { agentIds: ReadonlyMap<string, string>; accountId: string },
+): Promise<void> {
   const now = counter.platform.clock.now().epochMilliseconds;
   for (const sample of sampleFilings(now)) {
     const dossierId = await file(counter, sample, new Date(now - sample.hoursAgo * hour), people.accountId);
@@ -39,15 +42,22 @@ async function file(counter: Counter, sample: SampleFiling, at: Date, accountId:
   const { authority } = adopted;
   const context = {
     today: civilDate(instantOf(at)).toString(),
-    authority: { code: authority.communeCode ?? authority.siren ?? authority.id, kind: authority.kind, name: authority.name },
+    authority: {
+      code: authority.communeCode ?? authority.siren ?? authority.id,
+      kind: authority.kind,
+      name: authority.name,
+    },
     communes: parts.communes,
     territory: parts.territory,
   };
   const errors = validateAll(adopted.form, sample.answers, context);
   if (errors.length > 0) {
-    throw new Error(`Sample of ${sample.procedure}: ${errors.map((error) => `${error.path} ${error.message.fr}`).join('; ')}`);
+    throw new Error(
+      `Sample of ${sample.procedure}: ${errors.map((error) => `${error.path} ${error.message.fr}`).join('; ')}`,
+    );
   }
-  const account = sample.byAccount === true ? { id: accountId, pseudonym: identity.pseudonymOf(accountId, authority.id) } : undefined;
+  const account =
+    sample.byAccount === true ? { id: accountId, pseudonym: identity.pseudonymOf(accountId, authority.id) } : undefined;
   const { dossierId } = await withFreshCode(() =>
     platform.database.transaction([authority.id], (tx) =>
       submitDossier(

@@ -7,7 +7,11 @@ import { demonstrationAgents, demonstrationPassword, demonstrationResident } fro
 export async function ensureDemonstrationPeople(counter: Counter): Promise<void> {
   const { platform } = counter;
   const last = demonstrationResident.email;
-  const known = await platform.database.open.selectFrom('accounts').select('id').where('email', '=', last).executeTakeFirst();
+  const known = await platform.database.open
+    .selectFrom('accounts')
+    .select('id')
+    .where('email', '=', last)
+    .executeTakeFirst();
   if (known !== undefined) return;
   const agentIds = new Map<string, string>();
   for (const agent of demonstrationAgents) {
@@ -16,7 +20,9 @@ export async function ensureDemonstrationPeople(counter: Counter): Promise<void>
       name: agent.name,
       password: demonstrationPassword,
       roles: [{ authorityId: agent.authorityId, role: agent.role }],
-      teams: [{ authorityId: agent.authorityId, teamId: await getTeam(counter, agent), leader: agent.role !== 'agent' }],
+      teams: [
+        { authorityId: agent.authorityId, teamId: await getTeam(counter, agent), leader: agent.role !== 'agent' },
+      ],
     });
     agentIds.set(agent.email, id);
   }
@@ -28,7 +34,8 @@ export async function ensureDemonstrationPeople(counter: Counter): Promise<void>
 async function getTeam({ platform }: Counter, agent: (typeof demonstrationAgents)[number]): Promise<string> {
   return platform.database.transaction([agent.authorityId], async (tx) => {
     const teams = tx.selectFrom('teams').select('id').where('authority_id', '=', agent.authorityId);
-    if (agent.team !== undefined) return (await teams.where('name', 'like', `${agent.team}%`).executeTakeFirstOrThrow()).id;
+    if (agent.team !== undefined)
+      return (await teams.where('name', 'like', `${agent.team}%`).executeTakeFirstOrThrow()).id;
     const right = await tx
       .selectFrom('processing_rights')
       .select('team_id')

@@ -20,7 +20,10 @@ const secretary = 'secretariat@vernon.example';
 const person = (given: string, family: string) => ({
   given_names: given,
   family_name: family,
-  email: `${given}.${family}@exemple.example`.toLowerCase().normalize('NFD').replace(/[^a-z.@]/g, ''),
+  email: `${given}.${family}@exemple.example`
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[^a-z.@]/g, ''),
 });
 
 const byEmail = { contact_channel: 'email' } as const;
@@ -41,27 +44,52 @@ export function sampleFilings(now: number): SampleFiling[] {
       authorityId: vernon,
       procedure: 'question',
       hoursAgo: 3,
-      answers: { subject: 'streets', message: 'Bonjour, quand la rue du Moulin sera-t-elle refaite ? Les trous deviennent dangereux pour les vélos. Merci.', ...person('Lucie', 'Lefebvre') },
+      answers: {
+        subject: 'streets',
+        message:
+          'Bonjour, quand la rue du Moulin sera-t-elle refaite ? Les trous deviennent dangereux pour les vélos. Merci.',
+        ...person('Lucie', 'Lefebvre'),
+      },
     },
     {
       authorityId: vernon,
       procedure: 'question',
       hoursAgo: 30,
       byAccount: true,
-      answers: { subject: 'school', message: 'La cantine sera-t-elle ouverte pendant la grève de jeudi ?', given_names: 'Jeanne', family_name: 'Martin', email: 'jeanne.martin@parvis.example', phone: '+33612345678' },
+      answers: {
+        subject: 'school',
+        message: 'La cantine sera-t-elle ouverte pendant la grève de jeudi ?',
+        given_names: 'Jeanne',
+        family_name: 'Martin',
+        email: 'jeanne.martin@parvis.example',
+        phone: '+33612345678',
+      },
       acts: [{ by: secretary, transition: 'take' }],
     },
     {
       authorityId: vernon,
       procedure: 'street-light',
       hoursAgo: 20,
-      answers: { fault: 'wires', danger: true, details: 'La trappe du lampadaire est ouverte, des fils pendent à hauteur d’enfant.', place_address: home('4 Rue de l’École', '27200', 'Vernon', '27681'), ...person('Ahmed', 'Benali'), ...byEmail },
+      answers: {
+        fault: 'wires',
+        danger: true,
+        details: 'La trappe du lampadaire est ouverte, des fils pendent à hauteur d’enfant.',
+        place_address: home('4 Rue de l’École', '27200', 'Vernon', '27681'),
+        ...person('Ahmed', 'Benali'),
+        ...byEmail,
+      },
     },
     {
       authorityId: vernon,
       procedure: 'street-light',
       hoursAgo: 120,
-      answers: { fault: 'flickering', danger: false, place_address: home('18 Avenue de la République', '27200', 'Vernon', '27681'), ...person('Paul', 'Garnier'), ...byEmail },
+      answers: {
+        fault: 'flickering',
+        danger: false,
+        place_address: home('18 Avenue de la République', '27200', 'Vernon', '27681'),
+        ...person('Paul', 'Garnier'),
+        ...byEmail,
+      },
       acts: [{ by: secretary, transition: 'plan', form: { planned_for: day(4) } }],
     },
     {
@@ -76,7 +104,15 @@ export function sampleFilings(now: number): SampleFiling[] {
         home_kind: 'house',
         address: home('12 Rue de la Mairie', '27200', 'Vernon', '27681'),
         alarm: false,
-        contacts: [{ contact_name: 'Marc Petit', contact_phone: '+33698765432', contact_role: 'Voisin', contact_keys: true, contact_visits: true }],
+        contacts: [
+          {
+            contact_name: 'Marc Petit',
+            contact_phone: '+33698765432',
+            contact_role: 'Voisin',
+            contact_keys: true,
+            contact_visits: true,
+          },
+        ],
         given_names: 'Jeanne',
         family_name: 'Martin',
         email: 'jeanne.martin@parvis.example',
@@ -90,25 +126,54 @@ export function sampleFilings(now: number): SampleFiling[] {
       procedure: 'question',
       hoursAgo: 70,
       channel: 'phone',
-      answers: { subject: 'papers', message: 'Je n’ai pas reçu ma carte électorale. Que dois-je faire ?', given_names: 'Yvonne', family_name: 'Roussel', email: 'yvonne.roussel@exemple.example' },
+      answers: {
+        subject: 'papers',
+        message: 'Je n’ai pas reçu ma carte électorale. Que dois-je faire ?',
+        given_names: 'Yvonne',
+        family_name: 'Roussel',
+        email: 'yvonne.roussel@exemple.example',
+      },
     },
     {
       authorityId: mercey,
       procedure: 'street-light',
       hoursAgo: 26,
-      answers: { fault: 'out', danger: false, place_address: home('Place de l’Église', '27950', 'Mercey', '27399'), ...person('Denis', 'Quesnel'), ...byEmail },
+      answers: {
+        fault: 'out',
+        danger: false,
+        place_address: home('Place de l’Église', '27950', 'Mercey', '27399'),
+        ...person('Denis', 'Quesnel'),
+        ...byEmail,
+      },
     },
     {
       authorityId: agglomeration,
       procedure: 'bin-change',
       hoursAgo: 8,
-      answers: { reason: 'new', collections: ['household', 'recycling'], occupant: 'home', household_size: 4, address: home('7 Chemin des Vignes', '27950', 'Mercey', '27399'), ...person('Maria', 'Fernandes'), ...byEmail },
+      answers: {
+        reason: 'new',
+        collections: ['household', 'recycling'],
+        occupant: 'home',
+        household_size: 4,
+        address: home('7 Chemin des Vignes', '27950', 'Mercey', '27399'),
+        ...person('Maria', 'Fernandes'),
+        ...byEmail,
+      },
     },
     {
       authorityId: agglomeration,
       procedure: 'bin-change',
       hoursAgo: 200,
-      answers: { reason: 'size', collections: ['household'], serial_number: 'A123456', occupant: 'home', household_size: 6, address: home('31 Rue de Rouen', '27200', 'Vernon', '27681'), ...person('Karim', 'Haddad'), ...byEmail },
+      answers: {
+        reason: 'size',
+        collections: ['household'],
+        serial_number: 'A123456',
+        occupant: 'home',
+        household_size: 6,
+        address: home('31 Rue de Rouen', '27200', 'Vernon', '27681'),
+        ...person('Karim', 'Haddad'),
+        ...byEmail,
+      },
       acts: [{ by: 'dechets@sna.example', transition: 'take' }],
     },
   ];

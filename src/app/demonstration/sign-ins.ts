@@ -12,12 +12,49 @@ export interface DemonstrationAgent {
 }
 
 export const demonstrationAgents: readonly DemonstrationAgent[] = [
-  { email: 'secretariat@vernon.example', name: 'Camille Bertin', authorityId: 'C27681', role: 'agent', who: 'agente de la mairie de Vernon' },
-  { email: 'responsable@vernon.example', name: 'Nadia Cherif', authorityId: 'C27681', role: 'team-leader', who: 'responsable de service à Vernon' },
-  { email: 'admin@vernon.example', name: 'Hugo Lambert', authorityId: 'C27681', role: 'administrator', who: 'administrateur de Vernon' },
-  { email: 'secretariat@mercey.example', name: 'Odile Renard', authorityId: 'C27399', role: 'administrator', who: 'secrétaire de mairie de Mercey, seule' },
-  { email: 'dechets@sna.example', name: 'Julien Morel', authorityId: 'E200072312', role: 'agent', team: 'Déchets', who: 'agent du service Déchets de l’agglomération' },
-  { email: 'admin@sna.example', name: 'Sophie Delaunay', authorityId: 'E200072312', role: 'administrator', who: 'administratrice de l’agglomération' },
+  {
+    email: 'secretariat@vernon.example',
+    name: 'Camille Bertin',
+    authorityId: 'C27681',
+    role: 'agent',
+    who: 'agente de la mairie de Vernon',
+  },
+  {
+    email: 'responsable@vernon.example',
+    name: 'Nadia Cherif',
+    authorityId: 'C27681',
+    role: 'team-leader',
+    who: 'responsable de service à Vernon',
+  },
+  {
+    email: 'admin@vernon.example',
+    name: 'Hugo Lambert',
+    authorityId: 'C27681',
+    role: 'administrator',
+    who: 'administrateur de Vernon',
+  },
+  {
+    email: 'secretariat@mercey.example',
+    name: 'Odile Renard',
+    authorityId: 'C27399',
+    role: 'administrator',
+    who: 'secrétaire de mairie de Mercey, seule',
+  },
+  {
+    email: 'dechets@sna.example',
+    name: 'Julien Morel',
+    authorityId: 'E200072312',
+    role: 'agent',
+    team: 'Déchets',
+    who: 'agent du service Déchets de l’agglomération',
+  },
+  {
+    email: 'admin@sna.example',
+    name: 'Sophie Delaunay',
+    authorityId: 'E200072312',
+    role: 'administrator',
+    who: 'administratrice de l’agglomération',
+  },
 ];
 
 export const demonstrationResident = {
@@ -25,11 +62,27 @@ export const demonstrationResident = {
   givenNames: 'Jeanne',
   familyName: 'Martin',
   phone: '06 12 34 56 78',
-  address: { label: '12 Rue de la Mairie, 27200 Vernon', street: '12 Rue de la Mairie', postcode: '27200', city: 'Vernon', citycode: '27681' },
+  address: {
+    label: '12 Rue de la Mairie, 27200 Vernon',
+    street: '12 Rue de la Mairie',
+    postcode: '27200',
+    city: 'Vernon',
+    citycode: '27681',
+  },
 } as const;
 
 /** Given away on the sign-in pages of a demonstration, and there only. */
 export const exampleSignIns = {
-  residents: [{ label: 'Jeanne Martin, habitante de Vernon', email: demonstrationResident.email, password: demonstrationPassword }],
-  agents: demonstrationAgents.map((agent) => ({ label: `${agent.name}, ${agent.who}`, email: agent.email, password: demonstrationPassword })),
+  residents: [
+    {
+      label: 'Jeanne Martin, habitante de Vernon',
+      email: demonstrationResident.email,
+      password: demonstrationPassword,
+    },
+  ],
+  agents: demonstrationAgents.map((agent) => ({
+    label: `${agent.name}, ${agent.who}`,
+    email: agent.email,
+    password: demonstrationPassword,
+  })),
 };

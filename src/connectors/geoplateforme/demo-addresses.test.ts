@@ -1,16 +1,23 @@
 import { expect, test } from 'vitest';
+import { createLogger } from '#platform/log/logger.ts';
 import { createDemoAddresses } from './demo-addresses.ts';
 import { drawDemoTile } from './demo-tiles.ts';
 import { createGeoplateformeAddresses } from './geoplateforme-addresses.ts';
-import { createLogger } from '#platform/log/logger.ts';
 
 const vernon = { code: '27681', name: 'Vernon', postcodes: ['27200'], lat: 49.093, lon: 1.485, population: 24000 };
 const mercey = { code: '27399', name: 'Mercey', postcodes: ['27950'], lat: 49.09, lon: 1.4, population: 57 };
-const twin = createDemoAddresses({ find: async (code) => (code === '27681' ? vernon : mercey), list: async () => [vernon, mercey] });
+const twin = createDemoAddresses({
+  find: async (code) => (code === '27681' ? vernon : mercey),
+  list: async () => [vernon, mercey],
+});
 
 test('the twin completes a street in the commune that is asked for', async () => {
   const [first] = await twin.suggest('12 rue de la mai', { communeCode: '27681', limit: 3 });
-  expect(first).toMatchObject({ label: '12 Rue de la Mairie, 27200 Vernon', street: '12 Rue de la Mairie', citycode: '27681' });
+  expect(first).toMatchObject({
+    label: '12 Rue de la Mairie, 27200 Vernon',
+    street: '12 Rue de la Mairie',
+    citycode: '27681',
+  });
 });
 
 test('words that no street nor commune starts with give nothing', async () => {
@@ -36,7 +43,13 @@ test('the geocoder’s answer is read, and its failures give no suggestion', asy
     features: [
       {
         geometry: { coordinates: [1.48, 49.09] },
-        properties: { label: '12 Rue X 27200 Vernon', name: '12 Rue X', postcode: '27200', city: 'Vernon', citycode: '27681' },
+        properties: {
+          label: '12 Rue X 27200 Vernon',
+          name: '12 Rue X',
+          postcode: '27200',
+          city: 'Vernon',
+          citycode: '27681',
+        },
       },
       { properties: { label: 'incomplete' } },
     ],
@@ -51,7 +64,15 @@ test('the geocoder’s answer is read, and its failures give no suggestion', asy
     },
   });
   expect(await good.suggest('12 rue x', { communeCode: '27681', limit: 5 })).toEqual([
-    { label: '12 Rue X 27200 Vernon', street: '12 Rue X', postcode: '27200', city: 'Vernon', citycode: '27681', lat: 49.09, lon: 1.48 },
+    {
+      label: '12 Rue X 27200 Vernon',
+      street: '12 Rue X',
+      postcode: '27200',
+      city: 'Vernon',
+      citycode: '27681',
+      lat: 49.09,
+      lon: 1.48,
+    },
   ]);
   expect(new URL(asked[0] as string).searchParams.get('citycode')).toBe('27681');
   let calls = 0;

@@ -2,9 +2,26 @@ import type { FoundAddress } from './geoplateforme-addresses.ts';
 
 /** Streets that nearly every French commune has. */
 const streets = [
-  'Rue de la Mairie', 'Place de l’Église', 'Rue de l’École', 'Grande Rue', 'Rue des Écoles', 'Rue du Moulin', 'Rue de la Gare',
-  'Rue de Paris', 'Rue de Rouen', 'Rue du Château', 'Rue des Lilas', 'Rue du Stade', 'Chemin des Vignes', 'Impasse des Tilleuls',
-  'Avenue de la République', 'Avenue du Général-de-Gaulle', 'Boulevard de la Seine', 'Allée des Cerisiers', 'Route de Vernon', 'Sente aux Loups',
+  'Rue de la Mairie',
+  'Place de l’Église',
+  'Rue de l’École',
+  'Grande Rue',
+  'Rue des Écoles',
+  'Rue du Moulin',
+  'Rue de la Gare',
+  'Rue de Paris',
+  'Rue de Rouen',
+  'Rue du Château',
+  'Rue des Lilas',
+  'Rue du Stade',
+  'Chemin des Vignes',
+  'Impasse des Tilleuls',
+  'Avenue de la République',
+  'Avenue du Général-de-Gaulle',
+  'Boulevard de la Seine',
+  'Allée des Cerisiers',
+  'Route de Vernon',
+  'Sente aux Loups',
 ] as const;
 
 interface DemoCommune {
@@ -24,13 +41,20 @@ export function createDemoAddresses(communes: {
   list(): Promise<readonly DemoCommune[]>;
 }) {
   return {
-    async suggest(text: string, { communeCode, limit }: { communeCode?: string; limit: number }): Promise<readonly FoundAddress[]> {
+    async suggest(
+      text: string,
+      { communeCode, limit }: { communeCode?: string; limit: number },
+    ): Promise<readonly FoundAddress[]> {
       const number = /^\s*(\d{1,4}(?:\s?(?:bis|ter))?)\b/i.exec(text)?.[1];
-      const words = plain(text.replace(/^\s*\d{1,4}(\s?(bis|ter))?\b/i, '')).split(' ').filter((word) => word.length > 1);
+      const words = plain(text.replace(/^\s*\d{1,4}(\s?(bis|ter))?\b/i, ''))
+        .split(' ')
+        .filter((word) => word.length > 1);
       if (words.length === 0) return [];
       const chosen = communeCode === undefined ? undefined : await communes.find(communeCode);
       const places = chosen === undefined ? await communes.list() : [chosen];
-      const scored = places.flatMap((place) => streets.map((street, index) => ({ place, street, index, score: scoreOf(words, street, place) })));
+      const scored = places.flatMap((place) =>
+        streets.map((street, index) => ({ place, street, index, score: scoreOf(words, street, place) })),
+      );
       return scored
         .filter((candidate) => candidate.score > 0)
         .sort((a, b) => b.score - a.score || a.index - b.index)
@@ -65,7 +89,14 @@ function addressAt(place: DemoCommune, street: string, index: number, number: st
     place.lat === undefined || place.lon === undefined
       ? {}
       : { lat: round(place.lat + 0.003 * Math.sin(angle)), lon: round(place.lon + 0.0045 * Math.cos(angle)) };
-  return { label: `${line}, ${postcode} ${place.name}`, street: line, postcode, city: place.name, citycode: place.code, ...point };
+  return {
+    label: `${line}, ${postcode} ${place.name}`,
+    street: line,
+    postcode,
+    city: place.name,
+    citycode: place.code,
+    ...point,
+  };
 }
 
 function round(degrees: number): number {

@@ -37,13 +37,23 @@ export function createGeoplateformeAddresses(options: { url: string; log: Logger
   let failures = 0;
   let restUntil = 0;
   return {
-    async suggest(text: string, { communeCode, limit }: { communeCode?: string; limit: number }): Promise<readonly FoundAddress[]> {
+    async suggest(
+      text: string,
+      { communeCode, limit }: { communeCode?: string; limit: number },
+    ): Promise<readonly FoundAddress[]> {
       const words = text.trim().slice(0, 200);
       if (words.length < 3 || Date.now() < restUntil) return [];
-      const query = new URLSearchParams({ q: words, index: 'address', autocomplete: '1', limit: String(Math.min(limit, 20)) });
+      const query = new URLSearchParams({
+        q: words,
+        index: 'address',
+        autocomplete: '1',
+        limit: String(Math.min(limit, 20)),
+      });
       if (communeCode !== undefined) query.set('citycode', communeCode);
       try {
-        const response = await ask(`${options.url}/search?${query}`, { signal: AbortSignal.timeout(deadlineMilliseconds) });
+        const response = await ask(`${options.url}/search?${query}`, {
+          signal: AbortSignal.timeout(deadlineMilliseconds),
+        });
         if (!response.ok) throw new Error(`status ${response.status}`);
         const found = ((await response.json()) as { features?: readonly Feature[] }).features ?? [];
         failures = 0;
@@ -51,7 +61,10 @@ export function createGeoplateformeAddresses(options: { url: string; log: Logger
       } catch (error) {
         failures += 1;
         if (failures >= failuresBeforeRest) restUntil = Date.now() + restMilliseconds;
-        options.log.warn({ connector: 'geoplateforme', failures, err: { message: (error as Error).message } }, 'address completion failed');
+        options.log.warn(
+          { connector: 'geoplateforme', failures, err: { message: (error as Error).message } },
+          'address completion failed',
+        );
         return [];
       }
     },
@@ -62,5 +75,7 @@ function addressOf(feature: Feature): FoundAddress[] {
   const { label, name, postcode, city, citycode } = feature.properties ?? {};
   if (!label || !name || !postcode || !city || !citycode) return [];
   const [lon, lat] = feature.geometry?.coordinates ?? [];
-  return [{ label, street: name, postcode, city, citycode, ...(lat === undefined || lon === undefined ? {} : { lat, lon }) }];
+  return [
+    { label, street: name, postcode, city, citycode, ...(lat === undefined || lon === undefined ? {} : { lat, lon }) },
+  ];
 }

@@ -35,5 +35,7 @@ test('a wrong value is told with its name, and its content is not repeated', () 
 test('what demonstration mode supplies is never taken in production', () => {
   const supplied = { SESSION_SECRET: 'd'.repeat(43) };
   expect(() => loadConfig({ ...complete, SESSION_SECRET: undefined }, supplied)).toThrow(/SESSION_SECRET/);
-  expect(loadConfig({ ...complete, PARVIS_MODE: undefined, SESSION_SECRET: undefined }, supplied).sessionSecret).toBe(supplied.SESSION_SECRET);
+  expect(loadConfig({ ...complete, PARVIS_MODE: undefined, SESSION_SECRET: undefined }, supplied).sessionSecret).toBe(
+    supplied.SESSION_SECRET,
+  );
 });

@@ -16,29 +16,73 @@ export const environmentSchema = z.object({
   PARVIS_MODE: z
     .enum(['demonstration', 'production'])
     .default('demonstration')
-    .describe('`demonstration` starts with a real territory, example sign-ins and a mailbox to read; `production` asks for every secret'),
+    .describe(
+      '`demonstration` starts with a real territory, example sign-ins and a mailbox to read; `production` asks for every secret',
+    ),
   HOST: z.string().default('127.0.0.1').describe('Address to listen on'),
-  PORT: z.coerce.number().int().min(0).max(65535).default(8080).describe('Port to listen on; the next free one is taken in demonstration mode when it is busy'),
-  PUBLIC_URL: z.url().optional().describe('Address that residents type, without a slash at the end, e.g. https://guichet.example.fr; used in e-mails and for secure cookies'),
+  PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65535)
+    .default(8080)
+    .describe('Port to listen on; the next free one is taken in demonstration mode when it is busy'),
+  PUBLIC_URL: z
+    .url()
+    .optional()
+    .describe(
+      'Address that residents type, without a slash at the end, e.g. https://guichet.example.fr; used in e-mails and for secure cookies',
+    ),
   TRUST_PROXY: flag.describe('`1` when a reverse proxy sets X-Forwarded-For and X-Forwarded-Proto'),
   PROCESS: z.enum(['all', 'web', 'worker']).default('all').describe('What this process does: pages, jobs or both'),
-  DATABASE_URL: z.string().optional().describe('postgresql://… of the application role, which owns nothing; without it a PostgreSQL is started in `var/postgres`'),
-  DATABASE_OWNER_URL: z.string().optional().describe('postgresql://… of the role that owns the tables, for migrations only'),
+  DATABASE_URL: z
+    .string()
+    .optional()
+    .describe(
+      'postgresql://… of the application role, which owns nothing; without it a PostgreSQL is started in `var/postgres`',
+    ),
+  DATABASE_OWNER_URL: z
+    .string()
+    .optional()
+    .describe('postgresql://… of the role that owns the tables, for migrations only'),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10).describe('Connections held by a web process'),
   SESSION_SECRET: secret.optional().describe('Secret: signs cookies and form tokens'),
-  SESSION_SECRET_PREVIOUS: secret.optional().describe('The secret before the last rotation, still accepted for reading'),
+  SESSION_SECRET_PREVIOUS: secret
+    .optional()
+    .describe('The secret before the last rotation, still accepted for reading'),
   ENCRYPTION_KEY: z
     .string()
     .regex(/^[0-9a-f]{64}$/i, '64 hexadecimal characters')
     .optional()
     .describe('Secret: 32 bytes in hexadecimal; wraps the key of each authority, which encrypts its attachments'),
   STORAGE_DIR: z.string().optional().describe('Folder of the encrypted attachments; `var/files` by default'),
-  SMTP_URL: z.string().optional().describe('smtp://user:password@host:port of the outgoing mail; in demonstration mode mail goes to the mailbox at /demo/messages'),
+  SMTP_URL: z
+    .string()
+    .optional()
+    .describe(
+      'smtp://user:password@host:port of the outgoing mail; in demonstration mode mail goes to the mailbox at /demo/messages',
+    ),
   MAIL_FROM: z.string().default('Guichet numérique <ne-pas-repondre@parvis.example>').describe('Sender of the e-mails'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('Level of the logs, which hold no personal data'),
-  METRICS_TOKEN: z.string().optional().describe('When given, /metrics asks for it as a bearer token; without it /metrics answers on the loopback interface only'),
-  GEOPLATEFORME_URL: z.url().optional().describe('Address of the IGN geocoder, e.g. https://data.geopf.fr/geocodage; without it suggestions come from the demonstration twin'),
-  MAP_TILES_URL: z.string().optional().describe('Template of the map tiles with {z}/{x}/{y}; without it the demonstration tiles are drawn here'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('Level of the logs, which hold no personal data'),
+  METRICS_TOKEN: z
+    .string()
+    .optional()
+    .describe(
+      'When given, /metrics asks for it as a bearer token; without it /metrics answers on the loopback interface only',
+    ),
+  GEOPLATEFORME_URL: z
+    .url()
+    .optional()
+    .describe(
+      'Address of the IGN geocoder, e.g. https://data.geopf.fr/geocodage; without it suggestions come from the demonstration twin',
+    ),
+  MAP_TILES_URL: z
+    .string()
+    .optional()
+    .describe('Template of the map tiles with {z}/{x}/{y}; without it the demonstration tiles are drawn here'),
   RATE_LIMITS: z.enum(['on', 'off']).default('on').describe('`off` for load tests only'),
 });
 

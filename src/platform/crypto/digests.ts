@@ -7,7 +7,9 @@ export function sha256(content: string | Uint8Array): Buffer {
 
 /** HMAC-SHA-256 of parts; the parts are separated so that two lists never give the same message. */
 export function hmac(secret: string, ...parts: string[]): Buffer {
-  return createHmac('sha256', secret).update(parts.map((part) => `${part.length}:${part}`).join('|')).digest();
+  return createHmac('sha256', secret)
+    .update(parts.map((part) => `${part.length}:${part}`).join('|'))
+    .digest();
 }
 
 /** Comparison in constant time; texts of different lengths are unequal. */

@@ -31,7 +31,9 @@ async function describeTables(client: pg.Client): Promise<string[]> {
       ...(await rowsOf(client, policiesQuery, [name])),
       ...(await rowsOf(client, grantsQuery, [name])),
     ];
-    described.push(`TABLE ${name} (${secured}\n${lines.map((line) => `  ${line}`).join('\n')}\n)${after.map((line) => `\n${line}`).join('')}`);
+    described.push(
+      `TABLE ${name} (${secured}\n${lines.map((line) => `  ${line}`).join('\n')}\n)${after.map((line) => `\n${line}`).join('')}`,
+    );
   }
   return described;
 }

@@ -1,6 +1,17 @@
 import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { accessSync, chmodSync, chownSync, constants, cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -92,7 +103,9 @@ async function packagedBinaries(): Promise<string> {
   try {
     found = (await import(name)) as { postgres: string };
   } catch (error) {
-    throw new Error(`No PostgreSQL is packaged for this machine (${name}): give DATABASE_URL and DATABASE_OWNER_URL`, { cause: error });
+    throw new Error(`No PostgreSQL is packaged for this machine (${name}): give DATABASE_URL and DATABASE_OWNER_URL`, {
+      cause: error,
+    });
   }
   return dirname(dirname(found.postgres));
 }
@@ -112,12 +125,15 @@ function systemUser(): Identity {
   }
   execFileSync('useradd', ['--system', '--no-create-home', '--shell', '/usr/sbin/nologin', 'parvis-postgres']);
   const created = lookUpUser('parvis-postgres');
-  if (created === undefined) throw new Error('PostgreSQL cannot run as root and no system user could be created for it');
+  if (created === undefined)
+    throw new Error('PostgreSQL cannot run as root and no system user could be created for it');
   return created;
 }
 
 function lookUpUser(name: string): Identity | undefined {
-  const line = readFileSync('/etc/passwd', 'utf8').split('\n').find((row) => row.startsWith(`${name}:`));
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((row) => row.startsWith(`${name}:`));
   const [, , uid, gid] = line?.split(':') ?? [];
   return uid === undefined || gid === undefined ? undefined : { uid: Number(uid), gid: Number(gid) };
 }
@@ -146,11 +162,27 @@ async function initialise(place: Place, password: string): Promise<void> {
   try {
     await run(
       join(place.binaries, 'bin', 'initdb'),
-      ['-D', place.data, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=fr'],
+      [
+        '-D',
+        place.data,
+        '-U',
+        'postgres',
+        '-A',
+        'scram-sha-256',
+        `--pwfile=${passwordFile}`,
+        '-E',
+        'UTF8',
+        '--locale=C',
+        '--locale-provider=icu',
+        '--icu-locale=fr',
+      ],
       { ...place.identity, cwd: '/' },
     );
   } catch (error) {
-    throw new Error(`PostgreSQL could not be initialised: ${(error as { stderr?: string }).stderr ?? (error as Error).message}`, { cause: error });
+    throw new Error(
+      `PostgreSQL could not be initialised: ${(error as { stderr?: string }).stderr ?? (error as Error).message}`,
+      { cause: error },
+    );
   } finally {
     await import('node:fs/promises').then(({ rm }) => rm(passwordFile, { force: true }));
   }
@@ -202,7 +234,10 @@ const baseSettings: Readonly<Record<string, string>> = {
 
 async function launch(place: Place, settings: Readonly<Record<string, string>>): Promise<number> {
   const port = await freePort();
-  const flags = Object.entries({ ...baseSettings, ...settings, port: String(port) }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const flags = Object.entries({ ...baseSettings, ...settings, port: String(port) }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ]);
   const child = spawn(join(place.binaries, 'bin', 'postgres'), ['-D', place.data, ...flags], {
     ...place.identity,
     cwd: '/',

@@ -15,7 +15,9 @@ export async function migrate(ownerUrl: string, folder = 'migrations'): Promise<
     await client.query(
       'CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())',
     );
-    const done = new Set((await client.query('SELECT name FROM schema_migrations')).rows.map((row) => row.name as string));
+    const done = new Set(
+      (await client.query('SELECT name FROM schema_migrations')).rows.map((row) => row.name as string),
+    );
     const files = (await readdir(folder)).filter((name) => /^\d{4}_.+\.sql$/.test(name)).sort();
     const applied: string[] = [];
     for (const name of files) {

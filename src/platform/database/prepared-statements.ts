@@ -23,7 +23,11 @@ function nameOf(text: string): string | undefined {
 let assigned = 0;
 
 /** Runs a statement, prepared when it comes again and again. */
-export function queryPrepared(client: pg.PoolClient, text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
+export function queryPrepared(
+  client: pg.PoolClient,
+  text: string,
+  values: readonly unknown[],
+): Promise<pg.QueryResult> {
   const name = nameOf(text);
   return client.query({ text, values: [...values], ...(name === undefined ? {} : { name }) });
 }

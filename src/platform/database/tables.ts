@@ -34,7 +34,14 @@ export interface Tables {
     short_name: string;
     siren: Optional<string>;
     commune_code: Optional<string>;
-    contact: Json<{ street: string; postcode: string; city: string; phone: string; email: string; website?: string | undefined }>;
+    contact: Json<{
+      street: string;
+      postcode: string;
+      city: string;
+      phone: string;
+      email: string;
+      website?: string | undefined;
+    }>;
     hours: Json<Partial<Record<'1' | '2' | '3' | '4' | '5' | '6' | '7', string[]>>>;
     hours_note: NullableJson<Text>;
     accent: Optional<string>;

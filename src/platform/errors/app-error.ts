@@ -1,5 +1,13 @@
 /** What went wrong, in terms that a mapper turns into a status: the only kinds there are. */
-export type ErrorKind = 'not-found' | 'forbidden' | 'unauthenticated' | 'conflict' | 'invalid' | 'too-large' | 'too-many' | 'unavailable';
+export type ErrorKind =
+  | 'not-found'
+  | 'forbidden'
+  | 'unauthenticated'
+  | 'conflict'
+  | 'invalid'
+  | 'too-large'
+  | 'too-many'
+  | 'unavailable';
 
 const statusByKind: Record<ErrorKind, number> = {
   'not-found': 404,

@@ -16,7 +16,9 @@ export async function compressed(html: string, accepted: string, reply: FastifyR
   if (html.length < worthIt) return html;
   if (/\bbr\b/.test(accepted)) {
     reply.header('content-encoding', 'br');
-    return brotliAsync(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: html.length } });
+    return brotliAsync(html, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: html.length },
+    });
   }
   if (/\bgzip\b/.test(accepted)) {
     reply.header('content-encoding', 'gzip');

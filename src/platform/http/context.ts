@@ -59,7 +59,10 @@ export interface RequestContext {
    * Reads a multipart body: fields are gathered, each file is handed to `onFile`, which must consume its stream. The
    * form token is checked before the first file is taken.
    */
-  readMultipart(limits: { files: number; fileSize: number }, onFile: (file: IncomingFile) => Promise<void>): Promise<FormBody>;
+  readMultipart(
+    limits: { files: number; fileSize: number },
+    onFile: (file: IncomingFile) => Promise<void>,
+  ): Promise<FormBody>;
 }
 
 /** The single value of a field: the first when it came several times, '' when absent. */

@@ -10,7 +10,7 @@ test('a name that comes several times becomes a list', () => {
 
 test('names of the prototype are names like others', () => {
   const body = parseForm('__proto__=x&constructor=y&toString=z');
-  expect(body.__proto__).toBe('x');
+  expect(Object.entries(body)).toContainEqual(['__proto__', 'x']);
   expect(body.constructor).toBe('y');
   expect(Object.getPrototypeOf(body)).toBeNull();
   expect(({} as { x?: string }).x).toBeUndefined();

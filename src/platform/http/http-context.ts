@@ -44,7 +44,9 @@ export class HttpContext implements RequestContext {
 
   get query(): Readonly<Record<string, string | undefined>> {
     const values = this.#request.query as Record<string, string | string[] | undefined>;
-    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]));
+    return Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+    );
   }
 
   get body(): FormBody {
@@ -174,7 +176,8 @@ export class HttpContext implements RequestContext {
     if (visitorSecret === undefined) return false;
     const { sessionSecret, SESSION_SECRET_PREVIOUS } = this.#parts.platform.config;
     return [sessionSecret, SESSION_SECRET_PREVIOUS].some(
-      (secret) => secret !== undefined && sameDigest(Buffer.from(this.#tokenFor(secret, visitorSecret)), Buffer.from(token)),
+      (secret) =>
+        secret !== undefined && sameDigest(Buffer.from(this.#tokenFor(secret, visitorSecret)), Buffer.from(token)),
     );
   }
 
@@ -220,7 +223,12 @@ export class HttpContext implements RequestContext {
   }
 
   clearCookie(name: string): void {
-    this.#reply.clearCookie(this.#cookieName(name), { path: '/', secure: this.#secure, httpOnly: true, sameSite: 'lax' });
+    this.#reply.clearCookie(this.#cookieName(name), {
+      path: '/',
+      secure: this.#secure,
+      httpOnly: true,
+      sameSite: 'lax',
+    });
   }
 
   /** `__Host-` pins a cookie to this very host; browsers accept it over HTTPS only. */
@@ -239,7 +247,13 @@ export class HttpContext implements RequestContext {
     }
     let checked = false;
     const parts = this.#request.parts({
-      limits: { files: limits.files, fileSize: limits.fileSize, fields: 2000, fieldSize: 1024 * 1024, parts: 2000 + limits.files },
+      limits: {
+        files: limits.files,
+        fileSize: limits.fileSize,
+        fields: 2000,
+        fieldSize: 1024 * 1024,
+        parts: 2000 + limits.files,
+      },
     });
     for await (const part of parts) {
       if (part.type === 'field') {

@@ -30,7 +30,12 @@ export interface Route {
 export type Result =
   | { readonly kind: 'page'; readonly status: number; readonly page: VNode; readonly headers?: Record<string, string> }
   | { readonly kind: 'redirect'; readonly to: string }
-  | { readonly kind: 'json'; readonly status: number; readonly body: unknown; readonly headers?: Record<string, string> }
+  | {
+      readonly kind: 'json';
+      readonly status: number;
+      readonly body: unknown;
+      readonly headers?: Record<string, string>;
+    }
   | {
       readonly kind: 'content';
       readonly status: number;
@@ -45,7 +50,8 @@ export function page(document: VNode, options: { status?: number; headers?: Reco
 
 /** 303: after a POST the browser asks for the next page with a GET. Only paths of this site. */
 export function redirect(to: string): Result {
-  if (!to.startsWith('/') || to.startsWith('//') || to.startsWith('/\\')) throw new Error('redirect stays on this site');
+  if (!to.startsWith('/') || to.startsWith('//') || to.startsWith('/\\'))
+    throw new Error('redirect stays on this site');
   return { kind: 'redirect', to };
 }
 
@@ -53,6 +59,10 @@ export function json(body: unknown, status = 200, headers?: Record<string, strin
   return { kind: 'json', status, body, headers };
 }
 
-export function content(body: string | Buffer | NodeJS.ReadableStream, headers: Record<string, string>, status = 200): Result {
+export function content(
+  body: string | Buffer | NodeJS.ReadableStream,
+  headers: Record<string, string>,
+  status = 200,
+): Result {
   return { kind: 'content', status, body, headers };
 }

@@ -16,7 +16,10 @@ export interface ServerParts {
   }>;
   readonly cookieNames: { resident: string; agent: string };
   /** The page of an error, in the visitor's language and, when the address names one, in the portal of its authority. */
-  errorPage(context: RequestContext, problem: { status: number; code: string; requestId: string }): Promise<VNode> | VNode;
+  errorPage(
+    context: RequestContext,
+    problem: { status: number; code: string; requestId: string },
+  ): Promise<VNode> | VNode;
   /** Where somebody who must sign in is sent. */
   signInPath(access: 'resident' | 'agent', comeBackTo: string): string;
   /** Registered last: files of the build, with their own headers. */

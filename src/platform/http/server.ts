@@ -3,13 +3,13 @@ import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import { renderToString } from 'preact-render-to-string';
 import { AppError } from '#platform/errors/app-error.ts';
 import type { Platform } from '#platform/platform.ts';
-import { HttpContext } from './http-context.ts';
 import { compressed } from './compression.ts';
 import { parseForm } from './form-body.ts';
+import { HttpContext } from './http-context.ts';
 import type { Result, Route } from './route.ts';
 import type { ServerParts } from './server-parts.ts';
 
@@ -20,7 +20,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const { platform } = parts;
   const server = Fastify({
     loggerInstance: platform.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: platform.config.TRUST_PROXY,
     bodyLimit: 1024 * 1024,
     requestTimeout: 120_000,
@@ -34,7 +34,12 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   await server.register(formbody, { parser: parseForm });
   await server.register(multipart, { throwFileSizeLimit: true });
   if (platform.config.RATE_LIMITS === 'on') {
-    await server.register(rateLimit, { global: true, max: defaultPerMinute, timeWindow: '1 minute', skipOnError: true });
+    await server.register(rateLimit, {
+      global: true,
+      max: defaultPerMinute,
+      timeWindow: '1 minute',
+      skipOnError: true,
+    });
   }
   await parts.registerAssets?.(server);
 
@@ -51,7 +56,10 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     const name = request.routeOptions.config.routeId ?? 'other';
     parts.observe?.(name, request.method, reply.statusCode, seconds);
     if (reply.statusCode >= 500 || platform.config.LOG_LEVEL === 'debug') {
-      platform.log.info({ requestId: request.id, route: name, status: reply.statusCode, ms: Math.round(seconds * 1000) }, 'request');
+      platform.log.info(
+        { requestId: request.id, route: name, status: reply.statusCode, ms: Math.round(seconds * 1000) },
+        'request',
+      );
     }
   });
   return server;
@@ -127,7 +135,9 @@ async function send(reply: FastifyReply, context: HttpContext, result: Result): 
       if (result.headers !== undefined) reply.headers(result.headers);
       reply.code(result.status).type('text/html; charset=utf-8').header('vary', 'Accept-Encoding, Cookie');
       reply.header('content-language', context.locale);
-      return reply.send(await compressed(`<!DOCTYPE html>${renderToString(result.page)}`, context.acceptEncoding, reply));
+      return reply.send(
+        await compressed(`<!DOCTYPE html>${renderToString(result.page)}`, context.acceptEncoding, reply),
+      );
     }
   }
 }
@@ -155,7 +165,10 @@ function problemOf(error: unknown): { status: number; code: string } {
   if (error instanceof AppError) return { status: error.status, code: error.code };
   const known = error as { statusCode?: number; code?: string };
   if (typeof known.statusCode === 'number' && known.statusCode >= 400 && known.statusCode < 500) {
-    return { status: known.statusCode, code: known.statusCode === 429 ? 'too-many' : (known.code ?? 'bad-request').toLowerCase() };
+    return {
+      status: known.statusCode,
+      code: known.statusCode === 429 ? 'too-many' : (known.code ?? 'bad-request').toLowerCase(),
+    };
   }
   if (isDatabaseUnavailable(known.code)) return { status: 503, code: 'unavailable' };
   return { status: 500, code: 'unexpected' };
@@ -170,12 +183,18 @@ function isDatabaseUnavailable(code: string | undefined): boolean {
 function errorForLog(error: unknown): object {
   if (!(error instanceof Error)) return { message: 'not an error' };
   const code = (error as { code?: string }).code;
-  const stack = error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')).slice(0, 12);
+  const stack = error.stack
+    ?.split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 12);
   return { name: error.name, code, message: code?.match(/^[0-9A-Z]{5}$/) ? undefined : error.message, stack };
 }
 
 function securityHeaders(platform: Platform) {
-  const tiles = platform.config.MAP_TILES_URL === undefined ? [] : [new URL(platform.config.MAP_TILES_URL.replace(/[{}]/g, '')).origin];
+  const tiles =
+    platform.config.MAP_TILES_URL === undefined
+      ? []
+      : [new URL(platform.config.MAP_TILES_URL.replace(/[{}]/g, '')).origin];
   const secure = platform.config.PUBLIC_URL?.startsWith('https:') ?? false;
   return {
     contentSecurityPolicy: {

@@ -1,7 +1,7 @@
-import { type Kysely, CompiledQuery } from 'kysely';
+import { CompiledQuery, type Kysely } from 'kysely';
 import { PgBoss, type SendOptions } from 'pg-boss';
-import type { Tables } from '#platform/database/tables.ts';
 import type { Tx } from '#platform/database/database.ts';
+import type { Tables } from '#platform/database/tables.ts';
 import type { Logger } from '#platform/log/logger.ts';
 
 /** A queue, as the migrations make it. */
@@ -28,7 +28,12 @@ export interface JobKind<T extends object> {
 
 export interface Jobs {
   /** Enqueues in the transaction of the act: the job exists if and only if the act is committed. */
-  enqueue<T extends object>(tx: Tx, kind: JobKind<T>, data: T, options?: { startAfter?: Date; singletonKey?: string }): Promise<void>;
+  enqueue<T extends object>(
+    tx: Tx,
+    kind: JobKind<T>,
+    data: T,
+    options?: { startAfter?: Date; singletonKey?: string },
+  ): Promise<void>;
   /**
    * Takes one waiting job of these queues and counts it as done: for a process that does its jobs one by one (tests,
    * a command). Undefined when none waits.
@@ -111,14 +116,21 @@ async function startWorker(boss: PgBoss, definition: JobDefinition<never>, log: 
     await boss.schedule(definition.name, definition.schedule, {}, { tz: 'Europe/Paris' });
   }
   const concurrency = definition.concurrency ?? 4;
-  await boss.work(definition.name, { batchSize: 1, localConcurrency: concurrency, pollingIntervalSeconds: 0.5 }, async (jobs) => {
-    for (const job of jobs) {
-      try {
-        await definition.run(job.data as never);
-      } catch (error) {
-        log.warn({ job: definition.name, jobId: job.id, err: { message: (error as Error).message } }, 'job failed, will be tried again');
-        throw error;
+  await boss.work(
+    definition.name,
+    { batchSize: 1, localConcurrency: concurrency, pollingIntervalSeconds: 0.5 },
+    async (jobs) => {
+      for (const job of jobs) {
+        try {
+          await definition.run(job.data as never);
+        } catch (error) {
+          log.warn(
+            { job: definition.name, jobId: job.id, err: { message: (error as Error).message } },
+            'job failed, will be tried again',
+          );
+          throw error;
+        }
       }
-    }
-  });
+    },
+  );
 }

@@ -25,7 +25,7 @@ export const legalSchema = z.strictObject({
   /** Who reads the data. */
   recipients: localizedTextSchema,
   /** How long after the end of the dossier it is kept in the counter, then what becomes of it. */
-  retention: z.strictObject({ months: z.int().positive().max(1200), then: localizedTextSchema }),
+  retention: z.strictObject({ months: z.int().positive().max(1200), afterwards: localizedTextSchema }),
   /** Texts of law that rule the procedure. */
   references: z.array(z.strictObject({ label: z.string(), url: z.url().optional() })).default([]),
   /** What happens to somebody who does not give the mandatory data. */

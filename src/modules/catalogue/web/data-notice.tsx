@@ -7,7 +7,7 @@ import { say } from '../messages.ts';
 
 /** How long a procedure's data are kept, in words. */
 export function retentionInWords(procedure: Procedure, locale: Locale): string {
-  const { months, then: afterwards } = procedure.legal.retention;
+  const { months, afterwards } = procedure.legal.retention;
   const duration = months >= 24 && months % 12 === 0 ? `${months / 12}y` : `${months}m`;
   return say(locale, 'data.retention-words', {
     duration: capitalized(delayInWords(duration, locale)),

@@ -16,9 +16,18 @@ export async function getCounter(
   context: RequestContext,
   { directory }: Pick<DossiersParts, 'directory'>,
 ): Promise<Authority> {
-  const authority = await directory.findAuthorityBySlug(context.params.authority ?? '');
+  const authority = await findCounter(context, { directory });
   if (authority === undefined) throw new NotFoundError('authority-not-found');
   return authority;
+}
+
+/** The same, or undefined. What cannot be an address of ours does not reach the database. */
+export async function findCounter(
+  context: RequestContext,
+  { directory }: Pick<DossiersParts, 'directory'>,
+): Promise<Authority | undefined> {
+  const slug = context.params.authority ?? '';
+  return /^[a-z0-9-]{1,100}$/.test(slug) ? directory.findAuthorityBySlug(slug) : undefined;
 }
 
 /** The procedure of the address, as the authority offers it. @throws {NotFoundError} */

@@ -7,6 +7,7 @@ import { draftLifetimeDays } from '../../domain/draft.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
 import { DraftExpiredError, DraftNotFoundError } from '../../errors.ts';
 import { dossierMessages as say } from '../../messages.ts';
+import { findCounter } from './counter.ts';
 
 type Handler = (context: RequestContext, parts: DossiersParts) => Promise<Result>;
 
@@ -36,7 +37,7 @@ async function goneResult(
   const title = say(locale, `draft.${why}Title`);
   const body = say(locale, `draft.${why}`, { days: draftLifetimeDays });
   if (context.wantsJson) return json({ error: body }, status);
-  const authority = await parts.directory.findAuthorityBySlug(context.params.authority ?? '');
+  const authority = await findCounter(context, parts);
   const document = await citizenPage(context, parts.site, {
     title,
     authority,

@@ -127,6 +127,21 @@ test('a stranger gets the same page for a dossier that exists and for one that d
   expect((await owner.get('/nowhere/dossiers/not-an-id')).status).toBe(404);
 });
 
+test.each([
+  '/vernon/demarches/%00/commencer',
+  '/%00/demarches/question-a-la-mairie/commencer',
+  '/vernon/demarches/%F0%9F%8E%88/commencer',
+  '/vernon/brouillons/%00/fault',
+  '/vernon/dossiers/%00',
+  '/vernon/dossiers/0197f000-0000-7000-8000-000000000001/documents/%00',
+  '/vernon/dossiers/0197F000-0000-7000-8000-000000000001',
+  '/reprendre/%00',
+  '/reprendre/C27681.aaaa',
+  '/suivi?code=%00%F0%9F%8E%88',
+])('%s is no error of ours', async (path) => {
+  expect((await counter.visitor().get(path)).status).toBeLessThan(500);
+});
+
 test('a code opens the dossier elsewhere; a wrong one says the same whatever is wrong', async () => {
   const owner = counter.visitor();
   const receipt = await owner.follow(await file(owner));

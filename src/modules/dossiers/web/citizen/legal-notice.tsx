@@ -26,7 +26,7 @@ export function LegalNotice({
       </p>
       <p>
         <strong>{say(locale, 'legal.retention')}</strong>{' '}
-        {say(locale, 'legal.months', { months: legal.retention.months })} {localize(legal.retention.then, locale)}
+        {say(locale, 'legal.months', { months: legal.retention.months })} {localize(legal.retention.afterwards, locale)}
       </p>
       {legal.consequence && <p>{localize(legal.consequence, locale)}</p>}
       <p>

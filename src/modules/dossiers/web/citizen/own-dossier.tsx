@@ -9,7 +9,7 @@ import { dossierMessages as say } from '../../messages.ts';
 import { getOwnDossier } from '../../queries/get-own-dossier.ts';
 import type { DossierRow } from '../../usecases/lock-dossier.ts';
 import { CodeForm } from './code-form.tsx';
-import { getCounter } from './counter.ts';
+import { findCounter, getCounter } from './counter.ts';
 import { followerOf } from './visitor.ts';
 
 type Handler = (context: RequestContext, parts: DossiersParts) => Promise<Result>;
@@ -44,7 +44,7 @@ export function withDossier(handler: Handler): Handler {
 
 async function closedDoor(context: RequestContext, parts: DossiersParts): Promise<Result> {
   const { locale } = context;
-  const authority = await parts.directory.findAuthorityBySlug(context.params.authority ?? '');
+  const authority = await findCounter(context, parts);
   if (authority === undefined) throw new NotFoundError('authority-not-found');
   const title = say(locale, 'door.title');
   const document = await citizenPage(context, parts.site, {
