@@ -27,7 +27,7 @@ import type { JobDefinition } from '#platform/jobs/jobs.ts';
 import type { Platform } from '#platform/platform.ts';
 import { loadAssetManifest } from '#ui/assets.ts';
 import { registerAssets } from './asset-routes.ts';
-import { demoMapRoutes } from './demo-map-routes.ts';
+import { demoMapRoutes, demoTilesUrl } from './demo-map-routes.ts';
 import { exampleSignIns } from './demonstration/sign-ins.ts';
 import { errorPage } from './error-page.tsx';
 import { jobQueues } from './job-queues.ts';
@@ -66,6 +66,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     documents,
     communes: await loadCommuneLookup(platform.database.open),
     territory: await boundsOf(directory),
+    map: mapTiles(platform),
   };
   const operations = createOperations(platform);
   const routes: Route[] = [
@@ -117,6 +118,13 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
         observe: operations.observe,
       }),
   };
+}
+
+/** The configured map, else the demonstration's own drawing. */
+function mapTiles({ config }: Platform): NonNullable<DossiersParts['map']> {
+  return config.MAP_TILES_URL === undefined
+    ? { tilesUrl: demoTilesUrl, attribution: 'Plan de démonstration' }
+    : { tilesUrl: config.MAP_TILES_URL, attribution: config.MAP_ATTRIBUTION };
 }
 
 /** The national base when its address is configured, else its demonstration twin. */

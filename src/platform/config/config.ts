@@ -83,6 +83,7 @@ export const environmentSchema = z.object({
     .string()
     .optional()
     .describe('Template of the map tiles with {z}/{x}/{y}; without it the demonstration tiles are drawn here'),
+  MAP_ATTRIBUTION: z.string().default('© IGN – Géoplateforme').describe('Who made the map, shown on it'),
   RATE_LIMITS: z.enum(['on', 'off']).default('on').describe('`off` for load tests only'),
 });
 
