@@ -1,49 +1,18 @@
-import type { ProcedureVersion } from '#modules/catalogue/index.ts';
-import { type Authority, authorityContact, citizenPage } from '#modules/directory/index.ts';
-import type { StoredDocument } from '#modules/documents/index.ts';
-import { type Answers, summarize } from '#modules/forms/index.ts';
-import { availableTransitions, type CompiledTransition, getState } from '#modules/workflow/index.ts';
-import { civilDate, instantOf } from '#platform/clock/clock.ts';
-import { formatDate, formatDateTime } from '#platform/clock/format-date.ts';
-import { newId } from '#platform/crypto/ids.ts';
+import { authorityContact, citizenPage } from '#modules/directory/index.ts';
+import { availableTransitions, type CompiledTransition } from '#modules/workflow/index.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import { page as pageResult, type Result } from '#platform/http/route.ts';
-import { type Locale, localize } from '#platform/i18n/text.ts';
-import { Button } from '#ui/components/button.tsx';
+import { localize } from '#platform/i18n/text.ts';
 import { Columns } from '#ui/components/columns.tsx';
-import { Details } from '#ui/components/details.tsx';
 import { ErrorSummary } from '#ui/components/error-summary.tsx';
-import { FileUpload } from '#ui/components/file-upload.tsx';
-import { Form } from '#ui/components/form.tsx';
-import { MessageThread } from '#ui/components/message-thread.tsx';
-import { Notification } from '#ui/components/notification.tsx';
-import { PageHeading } from '#ui/components/page-heading.tsx';
-import { Rating } from '#ui/components/rating.tsx';
-import { Tag } from '#ui/components/tag.tsx';
-import { Textarea } from '#ui/components/textarea.tsx';
-import { Timeline } from '#ui/components/timeline.tsx';
-import { maxMessageLength } from '../../domain/plain-message.ts';
-import {
-  documentsNamed,
-  historyOf,
-  type NamedDocument,
-  type ThreadEntry,
-  threadOf,
-} from '../../domain/public-history.ts';
 import { formatTrackingCode } from '../../domain/tracking-code.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
 import { dossierMessages as say } from '../../messages.ts';
 import { getOwnDossier } from '../../queries/get-own-dossier.ts';
-import { listPublicEvents, type PublicEvent } from '../../queries/list-public-events.ts';
-import { mayWrite } from '../../usecases/answer-request.ts';
+import { listPublicEvents } from '../../queries/list-public-events.ts';
 import { conditionsOf } from '../../usecases/apply-transition.ts';
-import type { DossierRow } from '../../usecases/lock-dossier.ts';
-import { mayRate } from '../../usecases/rate-dossier.ts';
 import { dossierPath, getCounter } from './counter.ts';
 import { DossierBody, type Followed, type FollowProblem } from './dossier-body.tsx';
-import { fileSize } from './draft-files.ts';
-import { phaseTone } from './phase-tone.ts';
-import { SummarySections } from './summary-sections.tsx';
 import { followerOf } from './visitor.ts';
 
 /** A dossier as its applicant follows it. */
