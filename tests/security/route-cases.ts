@@ -1,0 +1,408 @@
+import { newId } from '#platform/crypto/ids.ts';
+import { type Person, type PersonName, password, png, type World } from './world.ts';
+
+/** `allowed`: the page, or the redirect that follows an act; `hidden`: the same 404 as for what does not exist. */
+export type Outcome = 'allowed' | 'sign-in' | 'hidden' | 'forbidden';
+export type Audience = Readonly<Record<PersonName, Outcome>>;
+
+export interface Asked {
+  readonly path: string;
+  readonly fields?: Readonly<Record<string, string>>;
+  readonly files?: readonly { field: string; name: string; content: Buffer }[];
+}
+
+export interface RouteCase {
+  readonly audience: Audience;
+  /** Real data, new for each person, so that an act of one leaves those of the others possible. */
+  at(world: World, who: Person): Promise<string | Asked> | string | Asked;
+  /** What those who may get; 200 for a page and 303 for an act otherwise. */
+  readonly gives?: number;
+  /** Whoever is signed in already is led on instead. */
+  readonly leadsOn?: readonly PersonName[];
+}
+
+const agents: readonly PersonName[] = [
+  'agent',
+  'agent of another team',
+  'team leader',
+  'administrator',
+  'agent by delegation',
+  'agent whose delegation ended',
+  'administrator of another authority',
+];
+
+function audience(otherwise: Outcome, ...exceptions: readonly [Outcome, readonly PersonName[]][]): Audience {
+  const all: readonly PersonName[] = [
+    'stranger',
+    'visitor',
+    'other visitor',
+    'resident',
+    'other resident',
+    'resident asking for a visitor’s',
+    ...agents,
+    'agent who left',
+    'resident whose session ended',
+    'agent whose session ended',
+  ];
+  const outcomes = Object.fromEntries(all.map((name) => [name, otherwise])) as Record<PersonName, Outcome>;
+  for (const [outcome, names] of exceptions) for (const name of names) outcomes[name] = outcome;
+  return outcomes;
+}
+
+const everybody = audience('allowed');
+/** The browser or the account that it belongs to. An agent is no applicant. */
+const owner = audience('hidden', ['allowed', ['visitor', 'resident']]);
+const signedInResidents: readonly PersonName[] = ['resident', 'other resident', 'resident asking for a visitor’s'];
+const residents = audience('sign-in', ['allowed', signedInResidents]);
+const anyAgent = audience('sign-in', ['allowed', agents]);
+/** Agents of the team in charge, with a right that holds today. */
+const inCharge = audience(
+  'sign-in',
+  ['hidden', agents],
+  ['allowed', ['agent', 'team leader', 'agent by delegation']],
+);
+/** What an administrator sees of their own authority. */
+const administrators = audience(
+  'sign-in',
+  ['forbidden', agents],
+  ['allowed', ['administrator', 'administrator of another authority']],
+);
+/** An agent or a team of Vernon: nothing to the administrator of Mercey. */
+const ownAdministrator = audience(
+  'sign-in',
+  ['forbidden', agents],
+  ['allowed', ['administrator']],
+  ['hidden', ['administrator of another authority']],
+);
+
+const everywhere = (path: string, gives?: number): RouteCase => ({
+  audience: everybody,
+  at: () => path,
+  ...(gives === undefined ? {} : { gives }),
+});
+const newPassword = { 'new-password': 'Sept tasses 3 fenêtres ?', 'repeat-password': 'Sept tasses 3 fenêtres ?' };
+
+const ofDossier = (
+  rest: string,
+  more: Pick<Asked, 'fields' | 'files'> & { gives?: number; procedure?: 'question' | 'street-light' } = {},
+): RouteCase => ({
+  audience: owner,
+  at: async (world, who) => ({ ...more, path: (await world.dossier(who.belongs, more.procedure)).path + rest }),
+  ...(more.gives === undefined ? {} : { gives: more.gives }),
+});
+
+const ofDraft = (rest: string, more: Pick<Asked, 'fields' | 'files'> & { gives?: number } = {}): RouteCase => ({
+  audience: owner,
+  at: async (world, who) => ({ ...more, path: (await world.draft(who.belongs)).path + rest }),
+  ...(more.gives === undefined ? {} : { gives: more.gives }),
+});
+
+const processing = (rest: string, more: Pick<Asked, 'fields' | 'files'> & { gives?: number } = {}): RouteCase => ({
+  audience: inCharge,
+  at: async (world, who) => ({ ...more, path: (await world.dossier(who.belongs)).agentPath + rest }),
+  ...(more.gives === undefined ? {} : { gives: more.gives }),
+});
+
+/** Everything that the counter answers to. A route that is not here makes the test of access fail. */
+export const routeCases: Readonly<Record<string, RouteCase>> = {
+  'operations.live': everywhere('/health/live'),
+  'operations.ready': everywhere('/health/ready'),
+  // On the loopback interface, which these tests use; refused elsewhere, which has a test of its own.
+  'operations.metrics': everywhere('/metrics'),
+  'directory.theme': everywhere('/theme/C27681.css'),
+  'directory.communes': everywhere('/api/communes?q=vern'),
+  'directory.addresses': everywhere('/api/adresses?q=rue+de+la+mairie'),
+  'app.manifest': everywhere('/manifest.webmanifest'),
+  'app.favicon': everywhere('/favicon.ico', 303),
+  'demo.tile': everywhere('/demo/tuiles/12/2064/1400.svg'),
+  'notifications.demo-list': everywhere('/demo/messages'),
+  'notifications.demo-message': {
+    audience: everybody,
+    at: async ({ counter }) => {
+      const id = newId();
+      const message = { id, medium: 'email', recipient: 'zoe@example.fr', subject: 'Bonjour', body: 'Bonjour' };
+      await counter.platform.database.open.insertInto('demo_messages').values(message as never).execute();
+      return `/demo/messages/${id}`;
+    },
+  },
+
+  'catalogue.home': everywhere('/'),
+  'catalogue.find': everywhere('/recherche?q=lampadaire'),
+  'catalogue.themes': everywhere('/themes'),
+  'catalogue.theme': everywhere('/themes/town-life'),
+  'catalogue.life-event': everywhere('/evenements/moving-home'),
+  'catalogue.legal-notice': everywhere('/mentions-legales'),
+  'catalogue.privacy': everywhere('/confidentialite'),
+  'catalogue.accessibility': everywhere('/accessibilite'),
+  'catalogue.contact': everywhere('/contact'),
+  'catalogue.help': everywhere('/aide'),
+  'catalogue.site-map': everywhere('/plan-du-site'),
+  'catalogue.robots': everywhere('/robots.txt'),
+  'catalogue.portal': everywhere('/vernon'),
+  'catalogue.procedures': everywhere('/vernon/demarches'),
+  'catalogue.procedure': everywhere('/vernon/demarches/question-a-la-mairie'),
+  'catalogue.portal-legal-notice': everywhere('/vernon/mentions-legales'),
+  'catalogue.portal-privacy': everywhere('/vernon/confidentialite'),
+  'catalogue.portal-accessibility': everywhere('/vernon/accessibilite'),
+  'catalogue.portal-contact': everywhere('/vernon/contact'),
+
+  'identity.sign-up': { ...everywhere('/inscription'), leadsOn: signedInResidents },
+  'identity.submit-sign-up': {
+    audience: everybody,
+    at: () => ({ path: '/inscription', fields: { email: `${newId()}@example.fr`, ...newPassword } }),
+  },
+  'identity.sign-up-sent': everywhere('/inscription/envoye'),
+  'identity.verify': { audience: everybody, at: async (world) => `/verifier/${await world.token('verify-email')}` },
+  'identity.submit-verify': {
+    audience: everybody,
+    at: async (world) => ({ path: `/verifier/${await world.token('verify-email')}`, fields: { password } }),
+  },
+  'identity.sign-in': { ...everywhere('/connexion'), leadsOn: signedInResidents },
+  'identity.submit-sign-in': everywhere('/connexion', 422),
+  'identity.sign-out': everywhere('/deconnexion'),
+  'identity.forgotten-password': everywhere('/mot-de-passe-oublie'),
+  'identity.submit-forgotten-password': {
+    audience: everybody,
+    at: () => ({ path: '/mot-de-passe-oublie', fields: { email: `${newId()}@example.fr` } }),
+  },
+  'identity.forgotten-password-sent': everywhere('/mot-de-passe-oublie/envoye'),
+  'identity.reset-password': {
+    audience: everybody,
+    at: async (world) => `/reinitialiser/${await world.token('reset-password')}`,
+  },
+  'identity.submit-reset-password': {
+    audience: everybody,
+    at: async (world) => ({ path: `/reinitialiser/${await world.token('reset-password')}`, fields: newPassword }),
+  },
+
+  'identity.profile': { audience: residents, at: () => '/mon-espace/profil' },
+  'identity.details': { audience: residents, at: () => '/mon-espace/profil/coordonnees' },
+  'identity.submit-details': {
+    audience: residents,
+    at: () => ({ path: '/mon-espace/profil/coordonnees', fields: { 'given-names': 'Rose' } }),
+  },
+  'identity.change-password': { audience: residents, at: () => '/mon-espace/profil/mot-de-passe' },
+  'identity.submit-change-password': {
+    audience: residents,
+    at: () => ({ path: '/mon-espace/profil/mot-de-passe', fields: newPassword }),
+    gives: 422,
+  },
+  'identity.change-email': { audience: residents, at: () => '/mon-espace/profil/adresse-electronique' },
+  'identity.submit-change-email': {
+    audience: residents,
+    at: () => ({ path: '/mon-espace/profil/adresse-electronique', fields: { email: `${newId()}@example.fr`, password } }),
+  },
+  'identity.change-email-sent': { audience: residents, at: () => '/mon-espace/profil/adresse-electronique/envoye' },
+  'identity.devices': { audience: residents, at: () => '/mon-espace/profil/appareils' },
+  'identity.end-devices': {
+    audience: residents,
+    at: () => ({ path: '/mon-espace/profil/appareils', fields: { session: 'x' } }),
+  },
+  'identity.close-account': { audience: residents, at: () => '/mon-espace/profil/fermer' },
+  'identity.submit-close-account': { audience: residents, at: () => '/mon-espace/profil/fermer', gives: 422 },
+
+  'identity.agent-sign-in': { ...everywhere('/agents/connexion'), leadsOn: agents },
+  'identity.submit-agent-sign-in': everywhere('/agents/connexion', 422),
+  'identity.agent-sign-out': everywhere('/agents/deconnexion'),
+  'identity.agent-forgotten-password': everywhere('/agents/mot-de-passe-oublie'),
+  'identity.submit-agent-forgotten-password': {
+    audience: everybody,
+    at: () => ({ path: '/agents/mot-de-passe-oublie', fields: { email: `${newId()}@example.fr` } }),
+  },
+  'identity.agent-forgotten-password-sent': everywhere('/agents/mot-de-passe-oublie/envoye'),
+  'identity.reset-agent-password': {
+    audience: everybody,
+    at: async (world) => `/agents/reinitialiser/${await world.token('reset-agent-password')}`,
+  },
+  'identity.submit-reset-agent-password': {
+    audience: everybody,
+    at: async (world) => ({ path: `/agents/reinitialiser/${await world.token('reset-agent-password')}`, fields: newPassword }),
+  },
+  'identity.accept-invitation': {
+    audience: everybody,
+    at: async (world) => `/agents/invitation/${await world.token('invite-agent')}`,
+  },
+  'identity.submit-accept-invitation': {
+    audience: everybody,
+    at: async (world) => ({
+      path: `/agents/invitation/${await world.token('invite-agent')}`,
+      fields: { name: 'Nouvelle Venue', ...newPassword },
+    }),
+  },
+
+  'identity.employers': { audience: anyAgent, at: () => '/agents/collectivite' },
+  'identity.change-employer': {
+    audience: anyAgent,
+    at: (_world, who) => ({ path: '/agents/collectivite', fields: { authority: who.agent?.authorityId ?? '' } }),
+  },
+  'identity.agent-account': { audience: anyAgent, at: () => '/agents/compte' },
+  'identity.submit-agent-details': {
+    audience: anyAgent,
+    at: () => ({ path: '/agents/compte', fields: { name: 'Camille Bertin' } }),
+  },
+  'identity.submit-agent-password': {
+    audience: anyAgent,
+    at: () => ({ path: '/agents/compte/mot-de-passe', fields: newPassword }),
+    gives: 422,
+  },
+
+  'identity.agents': { audience: administrators, at: () => '/agents/equipe' },
+  'identity.invite-agent': { audience: administrators, at: () => '/agents/equipe/agents/nouveau' },
+  'identity.submit-invite-agent': {
+    audience: administrators,
+    at: () => ({
+      path: '/agents/equipe/agents/nouveau',
+      fields: { email: `${newId()}@example.fr`, name: 'Nouvelle Venue', role: 'agent' },
+    }),
+  },
+  'identity.agent': { audience: ownAdministrator, at: async (world) => `/agents/equipe/agents/${await world.colleague()}` },
+  'identity.change-agent-role': {
+    audience: ownAdministrator,
+    at: async (world) => ({ path: `/agents/equipe/agents/${await world.colleague()}`, fields: { role: 'team-leader' } }),
+  },
+  'identity.repeat-invitation': {
+    audience: ownAdministrator,
+    at: async (world) => `/agents/equipe/agents/${await world.colleague(true)}/invitation`,
+  },
+  'identity.end-agent-access': {
+    audience: ownAdministrator,
+    at: async (world) => `/agents/equipe/agents/${await world.colleague()}/retirer`,
+  },
+  'identity.submit-end-agent-access': {
+    audience: ownAdministrator,
+    at: async (world) => `/agents/equipe/agents/${await world.colleague()}/retirer`,
+  },
+  'identity.teams': { audience: administrators, at: () => '/agents/equipe/services' },
+  'identity.new-team': { audience: administrators, at: () => '/agents/equipe/services/nouveau' },
+  'identity.create-team': {
+    audience: administrators,
+    at: () => ({ path: '/agents/equipe/services/nouveau', fields: { name: `Équipe ${newId()}` } }),
+  },
+  'identity.team': { audience: ownAdministrator, at: async (world) => `/agents/equipe/services/${await world.team()}` },
+  'identity.change-team': {
+    audience: ownAdministrator,
+    at: async (world) => ({ path: `/agents/equipe/services/${await world.team()}`, fields: { name: `Équipe ${newId()}` } }),
+  },
+  'identity.change-team-member': {
+    audience: ownAdministrator,
+    at: async (world) => ({
+      path: `/agents/equipe/services/${await world.team()}/membres`,
+      fields: { agent: await world.colleague(), act: 'add' },
+    }),
+  },
+  'identity.delegations': { audience: administrators, at: () => '/agents/equipe/delegations' },
+
+  'dossiers.start': everywhere('/vernon/demarches/question-a-la-mairie/commencer'),
+  // Without the key of its page nothing is filed: what was typed is shown again.
+  'dossiers.send-start': {
+    audience: everybody,
+    at: () => ({ path: '/vernon/demarches/question-a-la-mairie/commencer', fields: { message: 'Bonjour' } }),
+    gives: 422,
+  },
+  'dossiers.draft': ofDraft('', { gives: 303 }),
+  'dossiers.check': ofDraft('/verifier'),
+  'dossiers.submit': ofDraft('/verifier'),
+  'dossiers.later': ofDraft('/plus-tard'),
+  'dossiers.send-resume-link': ofDraft('/plus-tard', { fields: { email: 'zoe.martin@example.fr' } }),
+  'dossiers.erase-draft': ofDraft('/effacer'),
+  'dossiers.send-draft-file': ofDraft('/fichiers?page=place&champ=photos', {
+    files: [{ field: 'file', name: 'lampe.png', content: png }],
+    gives: 200,
+  }),
+  'dossiers.draft-document': {
+    audience: owner,
+    at: async (world, who) => {
+      const draft = await world.draft(who.belongs);
+      return `${draft.path}/documents/${await world.document({ draft: draft.id })}`;
+    },
+  },
+  'dossiers.draft-page': ofDraft('/fault'),
+  'dossiers.send-draft-page': ofDraft('/fault', { fields: { _later: '1', fault: 'out', danger: 'no' } }),
+  // Whoever holds the link of the e-mail holds the draft.
+  'dossiers.resume': {
+    audience: everybody,
+    at: async (world, who) => world.resumeLink((await world.draft(who.belongs)).id),
+  },
+  'dossiers.send-resume': {
+    audience: everybody,
+    at: async (world, who) => world.resumeLink((await world.draft(who.belongs)).id),
+  },
+
+  'dossiers.receipt': ofDossier('/recu'),
+  'dossiers.acknowledgement': ofDossier('/accuse.pdf'),
+  'dossiers.follow': ofDossier(''),
+  'dossiers.send-message': ofDossier('/messages', { fields: { message: 'Merci de votre réponse.' } }),
+  'dossiers.rate': {
+    audience: owner,
+    at: async (world, who) => {
+      const dossier = await world.dossier(who.belongs, 'street-light');
+      await world.act(dossier, 'finish');
+      return { path: `${dossier.path}/avis`, fields: { mark: '4' } };
+    },
+  },
+  'dossiers.act': ofDossier('/actes/withdraw', { procedure: 'street-light' }),
+  'dossiers.send-act': ofDossier('/actes/withdraw', { procedure: 'street-light' }),
+  'dossiers.document': {
+    audience: owner,
+    at: async (world, who) => {
+      const dossier = await world.dossier(who.belongs);
+      return `${dossier.path}/documents/${await world.document({ dossier: dossier.id })}`;
+    },
+  },
+  'dossiers.code': everywhere('/suivi'),
+  'dossiers.send-code': { audience: everybody, at: () => ({ path: '/suivi', fields: { code: '2222-2222-222' } }), gives: 422 },
+  'dossiers.my-space': { audience: residents, at: () => '/mon-espace' },
+  'dossiers.my-dossiers': { audience: residents, at: () => '/mon-espace/dossiers' },
+  'dossiers.claim': { audience: residents, at: () => '/mon-espace/rattacher' },
+  'dossiers.send-claim': {
+    audience: residents,
+    at: () => ({ path: '/mon-espace/rattacher', fields: { code: '2222-2222-222' } }),
+    gives: 422,
+  },
+
+  'agent-dossiers.inbox': { audience: anyAgent, at: () => '/agents' },
+  // Says of each dossier ticked whether it was given: dossiers of others are left as they are, which has its own test.
+  'agent-dossiers.assign-several': {
+    audience: anyAgent,
+    at: async (world, who) => ({
+      path: '/agents/attribuer',
+      fields: { dossier: `C27681/${(await world.dossier(who.belongs)).id}`, agent: 'personne' },
+    }),
+  },
+  'agent-dossiers.dossier': processing(''),
+  'agent-dossiers.act': processing('/actes/take'),
+  'agent-dossiers.do-act': processing('/actes/take', { fields: { revision: '1', seq: '1' } }),
+  'agent-dossiers.undo': {
+    audience: inCharge,
+    at: async (world, who) => {
+      const dossier = await world.dossier(who.belongs);
+      const seq = await world.act(dossier, 'take', {}, who.agent?.id);
+      return { path: `${dossier.agentPath}/annuler`, fields: { seq: String(seq) } };
+    },
+  },
+  'agent-dossiers.assign': {
+    audience: inCharge,
+    at: async (world, who) => ({
+      path: `${(await world.dossier(who.belongs)).agentPath}/attribuer`,
+      fields: { agent: who.agent?.id ?? newId() },
+    }),
+  },
+  'agent-dossiers.note': processing('/notes', { fields: { note: 'Rappelé ce matin.' } }),
+  'agent-dossiers.message': processing('/messages', { fields: { message: 'Nous avons bien reçu votre question.' } }),
+  'agent-dossiers.add-document': processing('/pieces', { files: [{ field: 'document', name: 'lampe.png', content: png }] }),
+  'agent-dossiers.document': {
+    audience: inCharge,
+    at: async (world, who) => {
+      const dossier = await world.dossier(who.belongs);
+      return `${dossier.agentPath}/pieces/${await world.document({ dossier: dossier.id })}`;
+    },
+  },
+  'agent-dossiers.review-document': {
+    audience: inCharge,
+    at: async (world, who) => {
+      const dossier = await world.dossier(who.belongs);
+      const document = await world.document({ dossier: dossier.id });
+      return { path: `${dossier.agentPath}/pieces/${document}/avis`, fields: { avis: 'accepted' } };
+    },
+  },
+};
