@@ -319,7 +319,11 @@ CREATE TABLE dossiers (
 CREATE INDEX dossiers_inbox ON dossiers (authority_id, team_id, submitted_at DESC, id DESC);
 CREATE INDEX dossiers_open ON dossiers (authority_id, team_id, phase, due_on);
 CREATE INDEX dossiers_assignee ON dossiers (authority_id, assignee_id, phase) WHERE assignee_id IS NOT NULL;
-CREATE INDEX dossiers_words ON dossiers USING gin (words);
+-- No index on words: under row-level security an operator that is not leakproof, as @@, is never an index condition; the
+-- search reads the rows of its authority and team, and compares the stored vectors.
+CREATE INDEX dossiers_code ON dossiers (authority_id, code);
+CREATE INDEX dossiers_account ON dossiers (authority_id, account_pseudonym) WHERE account_pseudonym IS NOT NULL;
+CREATE INDEX dossiers_applicant ON dossiers (authority_id, applicant_email) WHERE applicant_email IS NOT NULL;
 CREATE INDEX dossiers_purge ON dossiers (authority_id, purge_on) WHERE purge_on IS NOT NULL;
 
 -- From a code typed by a stranger to the dossier; holds nothing else. Reached through find_dossier_by_code only.
