@@ -235,7 +235,7 @@ test('suggestions of communes and addresses', async () => {
     body: expect.arrayContaining([{ value: '27681', label: 'Vernon (27200)' }]),
   });
   expect((await open('/api/adresses?q=12+rue')).result).toMatchObject({
-    body: [{ value: '12 rue', citycode: '27681' }],
+    body: [{ value: expect.stringContaining('"street":"12 rue"'), label: '12 rue', citycode: '27681' }],
   });
   expect((await open('/api/adresses?q=1')).result).toMatchObject({ body: [] });
 });

@@ -73,17 +73,26 @@ async function suggestCommunes(context: RequestContext, { directory }: Directory
   return json(suggestions, 200, suggestionHeaders);
 }
 
-/** `[{ value, label, street, postcode, city, citycode, lat, lon }]`; `value` is the label. */
+const communeCode = /^(\d{5}|2[AB]\d{3})$/;
+const addressesShown = 6;
+
+/**
+ * `[{ value, label, street, postcode, city, citycode, lat, lon }]`; `value` is the address as JSON, which is what a form
+ * keeps of the suggestion taken. `commune=` keeps to a commune, `pres=` begins with one.
+ */
 async function suggestAddresses(context: RequestContext, { addresses }: DirectoryRoutesDeps): Promise<Result> {
   const text = (context.query.q ?? '').trim().slice(0, 120);
   if (text.length < 3) return json([]);
-  const commune = context.query.commune;
-  const found = await addresses.suggest(text, {
-    communeCode: commune !== undefined && /^(\d{5}|2[AB]\d{3})$/.test(commune) ? commune : undefined,
-    limit: 6,
-  });
+  const { commune = '', pres = '' } = context.query;
+  const only = communeCode.test(commune);
+  const first = only ? commune : pres;
+  const near = communeCode.test(first)
+    ? await addresses.suggest(text, { communeCode: first, limit: addressesShown })
+    : [];
+  const others = only || near.length >= addressesShown ? [] : await addresses.suggest(text, { limit: addressesShown });
+  const found = [...new Map([...near, ...others].map((address) => [address.label, address])).values()];
   return json(
-    found.map((address) => ({ value: address.label, ...address })),
+    found.slice(0, addressesShown).map((address) => ({ value: JSON.stringify(address), ...address })),
     200,
     suggestionHeaders,
   );

@@ -110,7 +110,7 @@ export async function renderFormPage(context: RequestContext, parts: DossiersPar
               view.draftHref === undefined ? undefined : (field) => uploadHref(view.draftHref ?? '', page, field)
             }
             documentUrl={view.draftHref === undefined ? undefined : (id) => `${view.draftHref}/documents/${id}`}
-            suggestUrls={{ address: '/api/adresses', commune: '/api/communes' }}
+            suggestUrls={{ address: addressesNear(authority), commune: '/api/communes' }}
             map={map}
             scriptHref={parts.site.assets.islands['form-page']}
           />
@@ -132,6 +132,11 @@ export async function renderFormPage(context: RequestContext, parts: DossiersPar
 
 function uploadHref(draftHref: string, page: CompiledPage, field: string): string {
   return `${draftHref}/fichiers?page=${encodeURIComponent(page.id)}&champ=${encodeURIComponent(field)}`;
+}
+
+/** Addresses of the commune's own streets come first. */
+function addressesNear({ communeCode }: Authority): string {
+  return communeCode === undefined ? '/api/adresses' : `/api/adresses?pres=${communeCode}`;
 }
 
 /** A map around the authority's commune, for a page that asks for a point. */
