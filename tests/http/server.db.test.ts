@@ -9,6 +9,7 @@ import { type TestPlatform, testPlatform } from '#tests/support/test-platform.ts
 let platform: TestPlatform;
 let server: FastifyInstance;
 const sessionHash = Buffer.alloc(32);
+let made = 0;
 
 const routes: Route[] = [
   {
@@ -48,6 +49,27 @@ const routes: Route[] = [
   { id: 't.admin', method: 'GET', path: '/admin', access: 'administrator', handle: () => json({}) },
   { id: 't.long', method: 'GET', path: '/long', access: 'public', handle: () => page(h('p', null, 'é'.repeat(5000))) },
   { id: 't.few', method: 'GET', path: '/few', access: 'public', perMinute: 3, handle: () => json({}) },
+  {
+    id: 't.kept',
+    method: 'GET',
+    path: '/kept',
+    access: 'public',
+    kept: { seconds: 60, cookies: ['place'] },
+    handle: (context) => {
+      made += 1;
+      const { place } = context.query;
+      if (place !== undefined && context.cookie('place') !== place) context.setCookie('place', place, {});
+      return page(h('p', null, `made ${made}`));
+    },
+  },
+  {
+    id: 't.kept-form',
+    method: 'GET',
+    path: '/kept-form',
+    access: 'public',
+    kept: { seconds: 60 },
+    handle: (context) => page(h('p', null, context.csrfToken())),
+  },
 ];
 
 beforeAll(async () => {
@@ -187,4 +209,31 @@ test('a redirect never leaves the site', () => {
 test('an address that cannot be decoded, or is very long, is refused in words', async () => {
   expect((await server.inject({ url: '/%E0%A4%A' })).statusCode).toBe(400);
   expect((await server.inject({ url: `/${'a'.repeat(5000)}` })).statusCode).toBe(404);
+});
+
+test('a public page is kept for those about whom nothing is known, and for nobody else', async () => {
+  const count = async (cookies: Record<string, string> = {}, url = '/kept') =>
+    (await server.inject({ url, cookies })).body.match(/made (\d+)/)?.[1];
+  const first = await count();
+  expect(await count()).toBe(first);
+  expect(await count({ place: 'a' })).not.toBe(first);
+  expect(await count({}, '/kept?lang=en')).not.toBe(first);
+  // Somebody who is signed in gets a page of their own, which is not kept for others.
+  const mine = await count({ resident: 'r' });
+  expect(mine).not.toBe(first);
+  expect(await count({ resident: 'r' })).not.toBe(mine);
+  expect(await count()).toBe(first);
+});
+
+test('a page that holds a form is never kept', async () => {
+  const one = await server.inject({ url: '/kept-form' });
+  const other = await server.inject({ url: '/kept-form' });
+  expect(one.body).not.toBe(other.body);
+});
+
+test('the choice that a kept page remembers is remembered for each visitor', async () => {
+  for (let visit = 0; visit < 2; visit += 1) {
+    const answer = await server.inject({ url: '/kept?place=b' });
+    expect(answer.cookies.find((cookie) => cookie.name === 'place')?.value).toBe('b');
+  }
 });

@@ -15,8 +15,9 @@ export function parseForm(text: string): FormBody {
   return body;
 }
 
-/** Adds one field as the browser sends it. */
-export function addField(body: Record<string, string | string[]>, name: string, value: string): void {
+/** Adds one field as the browser sends it, but for NUL: nobody types it, and PostgreSQL takes it in no text. */
+export function addField(body: Record<string, string | string[]>, name: string, sent: string): void {
+  const value = sent.replaceAll('\u0000', '');
   const known = body[name];
   if (known === undefined) body[name] = value;
   else if (Array.isArray(known)) known.push(value);

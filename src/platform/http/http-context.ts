@@ -14,6 +14,13 @@ const localeCookie = 'parvis_lang';
 const flashCookie = 'parvis_flash';
 const formTokenField = '_csrf';
 
+/** A cookie that holds a choice of the visitor, such as a commune, and nothing secret. */
+export interface Choice {
+  readonly name: string;
+  readonly value: string;
+  readonly options: { maxAgeSeconds?: number };
+}
+
 /** The request as the handlers see it, over Fastify's. */
 export class HttpContext implements RequestContext {
   readonly #request: FastifyRequest;
@@ -27,13 +34,16 @@ export class HttpContext implements RequestContext {
   #locale: Locale | undefined;
   #flash: string | undefined;
   #flashRead = false;
+  #personal = false;
+  #sharedCookies: ReadonlySet<string> = new Set();
+  readonly #choices: Choice[] = [];
 
   constructor(request: FastifyRequest, reply: FastifyReply, parts: ServerParts) {
     this.#request = request;
     this.#reply = reply;
     this.#parts = parts;
     this.#secure = parts.platform.config.PUBLIC_URL?.startsWith('https:') ?? false;
-    const secret = this.cookie(visitorCookie);
+    const secret = this.#readCookie(visitorCookie);
     // Only what we once gave: 32 bytes in base64url.
     this.#visitorSecret = secret !== undefined && /^[\w-]{43}$/.test(secret) ? secret : undefined;
   }
@@ -108,10 +118,11 @@ export class HttpContext implements RequestContext {
   #chooseLocale(): Locale {
     const asked = this.query.lang;
     if (asked === 'fr' || asked === 'en') {
-      if (this.cookie(localeCookie) !== asked) this.setCookie(localeCookie, asked, { maxAgeSeconds: 365 * 24 * 3600 });
+      if (this.#readCookie(localeCookie) !== asked)
+        this.setCookie(localeCookie, asked, { maxAgeSeconds: 365 * 24 * 3600 });
       return asked;
     }
-    const remembered = this.cookie(localeCookie);
+    const remembered = this.#readCookie(localeCookie);
     if (remembered === 'fr' || remembered === 'en') return remembered;
     return preferredLocale(this.#request.headers['accept-language'] ?? '');
   }
@@ -128,15 +139,21 @@ export class HttpContext implements RequestContext {
     if (this.#identified) return;
     this.#identified = true;
     const { cookieNames, resolvePrincipals } = this.#parts;
-    const resident = this.cookie(cookieNames.resident);
-    const agent = this.cookie(cookieNames.agent);
+    const resident = this.#readCookie(cookieNames.resident);
+    const agent = this.#readCookie(cookieNames.agent);
     if (resident === undefined && agent === undefined) return;
     const principals = await resolvePrincipals({ resident, agent });
     this.#resident = principals.resident;
     this.#agent = principals.agent;
   }
 
+  /** Whether the handler has looked at something that only this visitor has: the page is then nobody else's. */
+  get isPersonal(): boolean {
+    return this.#personal || this.#resident !== undefined || this.#agent !== undefined;
+  }
+
   get visitorHash(): Buffer | undefined {
+    this.#personal = true;
     return this.#visitorSecret === undefined ? undefined : sha256(this.#visitorSecret);
   }
 
@@ -145,6 +162,7 @@ export class HttpContext implements RequestContext {
   }
 
   #ensureVisitorSecret(): string {
+    this.#personal = true;
     if (this.#visitorSecret === undefined) {
       this.#visitorSecret = newToken();
       this.setCookie(visitorCookie, this.#visitorSecret, { maxAgeSeconds: 30 * 24 * 3600 });
@@ -190,8 +208,9 @@ export class HttpContext implements RequestContext {
   get flash(): string | undefined {
     if (!this.#flashRead) {
       this.#flashRead = true;
-      const raw = this.cookie(flashCookie);
+      const raw = this.#readCookie(flashCookie);
       if (raw !== undefined && raw !== '') {
+        this.#personal = true;
         this.#flash = raw.slice(0, 300);
         this.clearCookie(flashCookie);
       }
@@ -204,7 +223,26 @@ export class HttpContext implements RequestContext {
   }
 
   cookie(name: string): string | undefined {
+    if (!this.#sharedCookies.has(name)) this.#personal = true;
+    return this.#readCookie(name);
+  }
+
+  #readCookie(name: string): string | undefined {
     return this.#request.cookies[this.#cookieName(name)];
+  }
+
+  /** The cookies of choices that the handler has set: they follow from the address, and are set again with a kept page. */
+  get choices(): readonly Choice[] {
+    return this.#choices;
+  }
+
+  /** What a kept page may depend on: the address, the language, the cookies that its route names. */
+  keptKey(cookies: readonly string[]): string | undefined {
+    const { resident, agent } = this.#parts.cookieNames;
+    if ([resident, agent, flashCookie].some((name) => this.#readCookie(name) !== undefined)) return undefined;
+    this.#sharedCookies = new Set(cookies);
+    const values = cookies.map((name) => this.#readCookie(name) ?? '');
+    return [this.origin, this.url, this.locale, ...values].join('\n');
   }
 
   header(name: string): string | undefined {
@@ -213,6 +251,8 @@ export class HttpContext implements RequestContext {
   }
 
   setCookie(name: string, value: string, options: { maxAgeSeconds?: number }): void {
+    if (this.#sharedCookies.has(name)) this.#choices.push({ name, value, options });
+    else this.#personal = true;
     this.#reply.setCookie(this.#cookieName(name), value, {
       path: '/',
       httpOnly: true,

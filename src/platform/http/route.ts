@@ -21,6 +21,11 @@ export interface Route {
   readonly perMinute?: number;
   /** The body is multipart: the handler reads it with `context.readMultipart`. */
   readonly multipart?: boolean;
+  /**
+   * A GET page that is the same for all visitors without a session may be kept for so many seconds. `cookies` are those of
+   * a visitor's choices on which it depends.
+   */
+  readonly kept?: { readonly seconds: number; readonly cookies?: readonly string[] };
   /** Bytes of an urlencoded body; 1 MiB when not said. */
   readonly bodyLimit?: number;
   handle(context: RequestContext): Promise<Result> | Result;

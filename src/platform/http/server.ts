@@ -4,12 +4,14 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
+import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { AppError } from '#platform/errors/app-error.ts';
 import type { Platform } from '#platform/platform.ts';
-import { compressed } from './compression.ts';
+import { compressOnce, encodingFor } from './compression.ts';
 import { parseForm } from './form-body.ts';
 import { HttpContext } from './http-context.ts';
+import { bytesOf, KeptPages } from './kept-pages.ts';
 import type { Result, Route } from './route.ts';
 import type { ServerParts } from './server-parts.ts';
 
@@ -31,6 +33,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   });
   await server.register(helmet, securityHeaders(platform));
   await server.register(cookie);
+  // Forms only: a body of JSON would bring numbers and objects where handlers expect what a field holds.
+  server.removeAllContentTypeParsers();
   await server.register(formbody, { parser: parseForm });
   await server.register(multipart, { throwFileSizeLimit: true });
   if (platform.config.RATE_LIMITS === 'on') {
@@ -43,7 +47,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   }
   await parts.registerAssets?.(server);
 
-  for (const route of parts.routes) register(server, parts, route);
+  const kept = new KeptPages();
+  for (const route of parts.routes) register(server, parts, route, kept);
 
   server.setNotFoundHandler(async (request, reply) => {
     await sendError(parts, new HttpContext(request, reply, parts), reply, new AppError('not-found', 'not-found'));
@@ -71,7 +76,7 @@ declare module 'fastify' {
   }
 }
 
-function register(server: FastifyInstance, parts: ServerParts, route: Route): void {
+function register(server: FastifyInstance, parts: ServerParts, route: Route, kept: KeptPages): void {
   server.route({
     method: route.method,
     url: route.path,
@@ -82,11 +87,26 @@ function register(server: FastifyInstance, parts: ServerParts, route: Route): vo
     },
     handler: async (request, reply) => {
       const context = new HttpContext(request, reply, parts);
+      const key = route.kept === undefined ? undefined : context.keptKey(route.kept.cookies ?? []);
+      const known = key === undefined ? undefined : kept.find(key, Date.now());
+      if (known !== undefined) {
+        pageHeaders(reply, context, known.headers);
+        for (const { name, value, options } of known.choices) context.setCookie(name, value, options);
+        return sendBytes(reply, bytesOf(known, encodingFor(context.acceptEncoding)));
+      }
       await context.identify();
       const refused = refuse(parts, route, context);
       if (refused !== undefined) return send(reply, context, refused);
       if (route.method === 'POST' && route.multipart !== true) context.checkForm();
-      return send(reply, context, await route.handle(context));
+      const result = await route.handle(context);
+      if (key === undefined || result.kind !== 'page' || result.status !== 200) return send(reply, context, result);
+      const html = htmlOf(result.page);
+      if (!context.isPersonal) {
+        const until = Date.now() + (route.kept?.seconds ?? 0) * 1000;
+        kept.keep(key, { until, headers: result.headers ?? {}, choices: context.choices, html });
+      }
+      pageHeaders(reply, context, result.headers ?? {});
+      return sendBytes(reply, compressOnce(html, encodingFor(context.acceptEncoding)));
     },
   });
 }
@@ -130,16 +150,27 @@ async function send(reply: FastifyReply, context: HttpContext, result: Result): 
     case 'content':
       return reply.code(result.status).headers(result.headers).send(result.body);
     case 'page': {
-      // What a page shows depends on cookies; nothing of it is kept by a shared cache.
-      reply.header('cache-control', 'no-cache, private');
-      if (result.headers !== undefined) reply.headers(result.headers);
-      reply.code(result.status).type('text/html; charset=utf-8').header('vary', 'Accept-Encoding, Cookie');
-      reply.header('content-language', context.locale);
-      return reply.send(
-        await compressed(`<!DOCTYPE html>${renderToString(result.page)}`, context.acceptEncoding, reply),
-      );
+      pageHeaders(reply.code(result.status), context, result.headers ?? {});
+      return sendBytes(reply, compressOnce(htmlOf(result.page), encodingFor(context.acceptEncoding)));
     }
   }
+}
+
+function htmlOf(page: VNode): string {
+  return `<!DOCTYPE html>${renderToString(page)}`;
+}
+
+function pageHeaders(reply: FastifyReply, context: HttpContext, headers: Readonly<Record<string, string>>): void {
+  // What a page shows depends on cookies; nothing of it is kept by a shared cache.
+  reply.header('cache-control', 'no-cache, private');
+  reply.headers(headers);
+  reply.type('text/html; charset=utf-8').header('vary', 'Accept-Encoding, Cookie');
+  reply.header('content-language', context.locale);
+}
+
+function sendBytes(reply: FastifyReply, { body, encoding }: { body: string | Buffer; encoding: string }): FastifyReply {
+  if (encoding !== 'identity') reply.header('content-encoding', encoding);
+  return reply.send(body);
 }
 
 async function sendError(parts: ServerParts, context: HttpContext, reply: FastifyReply, error: unknown): Promise<void> {

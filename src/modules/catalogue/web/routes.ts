@@ -4,6 +4,7 @@ import { content, type Result, type Route } from '#platform/http/route.ts';
 import type { Catalogue } from '../queries/catalogue.ts';
 import { showAccessibility } from './accessibility.page.tsx';
 import { chooseCommune } from './choose-commune.page.tsx';
+import { communeCookie } from './chosen-commune.ts';
 import { showContact } from './contact.page.tsx';
 import { showHelp } from './help.page.tsx';
 import { showHome } from './home.page.tsx';
@@ -30,6 +31,8 @@ export function catalogueRoutes({ site, catalogue }: CatalogueRoutesDeps): Route
     method: 'GET',
     path,
     access: 'public',
+    // What they show changes when a town hall is edited; ten seconds late is soon enough.
+    kept: { seconds: 10, cookies: [communeCookie] },
     handle,
   });
   const portalPage = (

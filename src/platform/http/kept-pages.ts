@@ -1,0 +1,53 @@
+import { compressOnce, compressWell, type Encoding } from './compression.ts';
+import type { Choice } from './http-context.ts';
+
+/** A page that is the same for every visitor about whom nothing is known, ready to be sent. */
+interface KeptPage {
+  readonly until: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly choices: readonly Choice[];
+  readonly html: string;
+  brotli: Buffer | undefined;
+}
+
+/** Pages kept at most; the one that was asked for longest ago leaves first. */
+const room = 400;
+
+/**
+ * Public pages, kept for some seconds: a crowd that opens the same page costs one rendering. Nothing that depends on who
+ * asks ever enters (see `HttpContext.isPersonal`).
+ */
+export class KeptPages {
+  readonly #pages = new Map<string, KeptPage>();
+
+  find(key: string, now: number): KeptPage | undefined {
+    const page = this.#pages.get(key);
+    if (page === undefined) return undefined;
+    this.#pages.delete(key);
+    if (page.until <= now) return undefined;
+    this.#pages.set(key, page);
+    return page;
+  }
+
+  keep(key: string, page: Omit<KeptPage, 'brotli'>): void {
+    if (this.#pages.size >= room) {
+      const [oldest] = this.#pages.keys();
+      if (oldest !== undefined) this.#pages.delete(oldest);
+    }
+    const kept: KeptPage = { ...page, brotli: undefined };
+    this.#pages.set(key, kept);
+    compressWell(page.html).then(
+      (bytes) => {
+        kept.brotli = bytes;
+      },
+      // It is then compressed for each answer.
+      () => undefined,
+    );
+  }
+}
+
+/** The bytes of a kept page for this browser. */
+export function bytesOf(page: KeptPage, encoding: Encoding): { body: string | Buffer; encoding: Encoding } {
+  if (encoding === 'br' && page.brotli !== undefined) return { body: page.brotli, encoding };
+  return compressOnce(page.html, encoding);
+}
