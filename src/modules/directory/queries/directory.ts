@@ -225,7 +225,7 @@ export function createDirectory(platform: Pick<Platform, 'database'>, options: D
   };
 
   return {
-    findAuthorityBySlug: (slug) => slugs.get(slug),
+    findAuthorityBySlug: (slug) => (isSlug(slug) ? slugs.get(slug) : Promise.resolve(undefined)),
     findAuthorityByHost: async (host) => (await hosts.get('')).get(host.toLowerCase().replace(/:\d+$/, '')),
     findAuthority: (id) => authorities.get(id),
     getAuthority,
@@ -267,6 +267,10 @@ export function createDirectory(platform: Pick<Platform, 'database'>, options: D
 }
 
 /** Kept out of the caches and of the database: what is typed in an address may be anything. */
+function isSlug(text: string): boolean {
+  return /^[a-z0-9-]{1,100}$/.test(text);
+}
+
 function isInseeCode(code: string): boolean {
   return /^(\d{5}|2[AB]\d{3})$/.test(code);
 }
