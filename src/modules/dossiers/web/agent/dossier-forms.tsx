@@ -1,5 +1,5 @@
 import { DocumentRejectedError, documentResult, type ReceivedFile } from '#modules/documents/index.ts';
-import { type RequestContext, single } from '#platform/http/context.ts';
+import { type FormBody, type RequestContext, single } from '#platform/http/context.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
 import { type Result, redirect } from '#platform/http/route.ts';
 import { agentMessages } from '../../agent-messages.ts';
@@ -108,7 +108,7 @@ export async function note(context: RequestContext, parts: DossiersParts, agent:
       typed,
     });
   }
-  const key = single(context.body, '_idempotency').slice(0, 64);
+  const key = pageKeyOf(context.body);
   await parts.platform.database.transaction(agent.scope, (tx) =>
     addNote(tx, { agent, authorityId: authority.id, dossierId, body, key, now: context.now }),
   );
@@ -137,13 +137,19 @@ export async function message(
       typed,
     });
   }
-  const key = single(fields, '_idempotency').slice(0, 64);
+  const key = pageKeyOf(fields);
   const sent = await parts.platform.database.transaction(agent.scope, (tx) =>
     sendMessage(tx, parts, { agent, authorityId: authority.id, dossierId, body, files, key, origin, now }),
   );
   memory.counts.forget(agent);
   context.setFlash(agentMessages(locale, sent.emailed ? 'messageDone' : 'messageDoneUnsent'));
   return redirect(`${base}#messages`);
+}
+
+/** The key that the page made, so that a form sent twice is taken once; '' for what no page of ours makes. */
+function pageKeyOf(fields: FormBody): string {
+  const key = single(fields, '_idempotency');
+  return /^[\w-]{1,64}$/.test(key) ? key : '';
 }
 
 /** POST …/pieces (multipart) */
