@@ -36,3 +36,8 @@ export function nowhere(path: string): string {
 export function withoutChance(body: string): string {
   return body.replace(/name="_csrf" value="[^"]*"/g, '_csrf').replace(uuid, 'ID');
 }
+
+/** The value of a hidden field of a page. */
+export function hidden(body: string, name: string): string {
+  return new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1] ?? '';
+}

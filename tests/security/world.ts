@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { hash } from '@node-rs/argon2';
+import type { Authority } from '#modules/directory/index.ts';
 import { applyTransition, submitDossier } from '#modules/dossiers/index.ts';
 import type { Answers, FormContext } from '#modules/forms/index.ts';
 import { sha256 } from '#platform/crypto/digests.ts';
@@ -48,7 +49,7 @@ export interface World {
   /** A team of Vernon that may process nothing. */
   readonly idleTeam: string;
   browser(person: Person): Promise<Visitor>;
-  dossier(belongs: Belongs, procedure?: 'question' | 'street-light', answers?: Answers): Promise<Filed>;
+  dossier(belongs: Belongs, procedure?: string, answers?: Answers, authorityId?: string): Promise<Filed>;
   /** Takes one act of the workflow, as an agent of Vernon. */
   act(dossier: Filed, transition: string, form?: Answers, agentId?: string): Promise<number>;
   /** All of its pages are filled in. */
@@ -83,7 +84,7 @@ export const personNames = [
 ] as const;
 export type PersonName = (typeof personNames)[number];
 
-const questionAnswers: Answers = {
+export const questionAnswers: Answers = {
   subject: 'services',
   message: 'À quelle heure ouvre la mairie le samedi ?',
   given_names: 'Zoé',
@@ -221,22 +222,23 @@ export async function makeWorld(options: Parameters<typeof testCounter>[0] = {})
     return token;
   };
 
-  const account = () => ({ id: residentId, pseudonym: identity.pseudonymOf(residentId, vernon) });
+  const account = (authorityId = vernon) => ({ id: residentId, pseudonym: identity.pseudonymOf(residentId, authorityId) });
   const teamOf = (belongs: Belongs, own: { teamAuthorityId: string; teamId: string }) => {
     if (belongs === 'delegate') return { teamAuthorityId: agglomeration, teamId: delegateTeam };
     if (belongs === 'former-delegate') return { teamAuthorityId: agglomeration, teamId: formerTeam };
     return { teamAuthorityId: own.teamAuthorityId, teamId: own.teamId };
   };
-  const contextOf = (name: string): FormContext => ({
+  const contextOf = ({ id, kind, name, communeCode }: Authority): FormContext => ({
     today: platform.clock.now().toZonedDateTimeISO('Europe/Paris').toPlainDate().toString(),
-    authority: { code: '27681', kind: 'commune', name },
+    authority: { code: communeCode ?? id, kind, name },
     communes: parts.communes,
     territory: parts.territory,
   });
 
-  const dossier: World['dossier'] = async (belongs, procedureId = 'question', answers = {}) => {
-    const adopted = await offered(procedureId);
-    const { dossierId } = await inVernon((tx) =>
+  const dossier: World['dossier'] = async (belongs, procedureId = 'question', answers, authorityId = vernon) => {
+    const adopted = await offered(procedureId, authorityId);
+    const { slug } = adopted.authority;
+    const { dossierId } = await platform.database.transaction([authorityId], (tx) =>
       submitDossier(
         tx,
         { platform, identity },
@@ -247,11 +249,11 @@ export async function makeWorld(options: Parameters<typeof testCounter>[0] = {})
           form: adopted.form,
           workflow: adopted.workflow,
           ...teamOf(belongs, adopted),
-          answers: { ...(procedureId === 'question' ? questionAnswers : lightAnswers), ...answers },
-          context: contextOf(adopted.authority.name),
+          answers: answers ?? (procedureId === 'question' ? questionAnswers : lightAnswers),
+          context: contextOf(adopted.authority),
           submissionKey: newId(),
           visitorHash: sha256(visitorSecret),
-          account: belongs === 'resident' ? account() : undefined,
+          account: belongs === 'resident' ? account(authorityId) : undefined,
           channel: 'web',
           locale: 'fr',
           origin: 'https://guichet.example.fr',
@@ -259,7 +261,7 @@ export async function makeWorld(options: Parameters<typeof testCounter>[0] = {})
         },
       ),
     );
-    return { id: dossierId, path: `/vernon/dossiers/${dossierId}`, agentPath: `/agents/dossiers/vernon/${dossierId}` };
+    return { id: dossierId, path: `/${slug}/dossiers/${dossierId}`, agentPath: `/agents/dossiers/${slug}/${dossierId}` };
   };
 
   const draft: World['draft'] = async (belongs, expiresAt) => {
