@@ -7,6 +7,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRepl
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { AppError } from '#platform/errors/app-error.ts';
+import { errorForLog } from '#platform/log/error-for-log.ts';
 import type { Platform } from '#platform/platform.ts';
 import { compressOnce, encodingFor } from './compression.ts';
 import { parseForm } from './form-body.ts';
@@ -208,17 +209,6 @@ function problemOf(error: unknown): { status: number; code: string } {
 /** Refused or lost connections, a database that is starting or stopping. */
 function isDatabaseUnavailable(code: string | undefined): boolean {
   return code !== undefined && /^(ECONNREFUSED|ECONNRESET|EPIPE|57P0[123]|53300|08\w{3})$/.test(code);
-}
-
-/** A stack says where; a database's `detail` and `parameters` would say who. */
-function errorForLog(error: unknown): object {
-  if (!(error instanceof Error)) return { message: 'not an error' };
-  const code = (error as { code?: string }).code;
-  const stack = error.stack
-    ?.split('\n')
-    .filter((line) => line.trimStart().startsWith('at '))
-    .slice(0, 12);
-  return { name: error.name, code, message: code?.match(/^[0-9A-Z]{5}$/) ? undefined : error.message, stack };
 }
 
 function securityHeaders(platform: Platform) {

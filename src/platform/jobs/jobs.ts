@@ -2,6 +2,7 @@ import { CompiledQuery, type Kysely } from 'kysely';
 import { PgBoss, type SendOptions } from 'pg-boss';
 import type { Tx } from '#platform/database/database.ts';
 import type { Tables } from '#platform/database/tables.ts';
+import { errorForLog } from '#platform/log/error-for-log.ts';
 import type { Logger } from '#platform/log/logger.ts';
 
 /** A queue, as the migrations make it. */
@@ -87,7 +88,7 @@ export async function connectJobs(url: string, log: Logger, options: { worker: b
     reindex: false,
     max: options.worker ? 4 : 1,
   });
-  boss.on('error', (error) => log.error({ err: { message: error.message } }, 'job queue error'));
+  boss.on('error', (error) => log.error({ err: errorForLog(error) }, 'job queue error'));
   await boss.start();
   return {
     enqueue: async (tx, kind, data, enqueueOptions = {}) => {
@@ -125,7 +126,7 @@ async function startWorker(boss: PgBoss, definition: JobDefinition<never>, log: 
           await definition.run(job.data as never);
         } catch (error) {
           log.warn(
-            { job: definition.name, jobId: job.id, err: { message: (error as Error).message } },
+            { job: definition.name, jobId: job.id, err: errorForLog(error) },
             'job failed, will be tried again',
           );
           throw error;
