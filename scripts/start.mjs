@@ -1,4 +1,4 @@
-import { install, runWithProjectNode } from './setup.mjs';
+import { install, runWithProjectNode, servingFlags } from './setup.mjs';
 
 install();
-runWithProjectNode('scripts/start.ts', process.argv.slice(2));
+runWithProjectNode('scripts/start.ts', process.argv.slice(2), servingFlags);

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { startEmbeddedPostgres } from '#platform/database/embedded-postgres.ts';
 import { buildAll } from '../../scripts/build.ts';
+import { servingFlags } from '../../scripts/setup.mjs';
 
 /** The site under load: the product as it ships, pages only, on a PostgreSQL with its durable settings. */
 export interface BenchSite {
@@ -34,7 +35,7 @@ export async function startBenchSite(): Promise<BenchSite> {
     HOST: '127.0.0.1',
     NODE_ENV: 'production',
   };
-  const web = spawn(process.execPath, ['--enable-source-maps', 'build/server/main.js'], {
+  const web = spawn(process.execPath, [...servingFlags, 'build/server/main.js'], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

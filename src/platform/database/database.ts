@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { Logger } from '#platform/log/logger.ts';
@@ -85,6 +86,7 @@ async function runScoped<T>(pool: pg.Pool, scope: string, work: (tx: Tx) => Prom
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
+    holdWrites(client);
     const begun = client.query(`BEGIN; ${scope}`);
     // Its failure is that of the whole; the statements behind it fail as well and are the first to be waited for.
     begun.catch(() => undefined);
@@ -105,6 +107,13 @@ async function runScoped<T>(pool: pg.Pool, scope: string, work: (tx: Tx) => Prom
   } finally {
     client.release(broken);
   }
+}
+
+/** Holds what is sent until the end of this turn of the event loop: BEGIN and the first statement leave in one write. */
+function holdWrites(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  stream.cork();
+  setImmediate(() => stream.uncork());
 }
 
 const bound = new WeakMap<pg.PoolClient, Tx>();
