@@ -30,6 +30,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     connectionTimeout: 60_000,
     keepAliveTimeout: 65_000,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    rewriteUrl: (request) => decodable(request.url ?? '/'),
     genReqId: () => Math.random().toString(36).slice(2, 10),
   });
   await server.register(helmet, securityHeaders(platform));
@@ -190,6 +191,19 @@ async function sendError(parts: ServerParts, context: HttpContext, reply: Fastif
     return;
   }
   await send(reply, context, { kind: 'page', status: problem.status, page: await parts.errorPage(context, details) });
+}
+
+/**
+ * An address whose percents mean nothing, taken to the letter: it is then that of no page, which is said like everywhere,
+ * with the same headers. Fastify itself would answer in JSON, before any of them.
+ */
+function decodable(url: string): string {
+  try {
+    decodeURI(url.split('?', 1)[0] ?? '');
+    return url;
+  } catch {
+    return url.replaceAll('%', '%25');
+  }
 }
 
 /** Statuses of our own errors, of Fastify's (a body that is too large, too many requests), and 500 for all the rest. */
