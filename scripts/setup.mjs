@@ -19,21 +19,10 @@ export function install() {
   const wanted = fingerprint();
   if (existsSync(nodeBinary) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   console.log('Parvis: installing the packages…');
-  const npm = process.env.npm_execpath;
-  const done =
-    npm !== undefined && statSync(npm, { throwIfNoEntry: false })?.isFile() && /\.c?js$/.test(npm)
-      ? spawnSync(process.execPath, [npm, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-          cwd: root,
-          stdio: 'inherit',
-        })
-      : spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-          cwd: root,
-          stdio: 'inherit',
-          shell: process.platform === 'win32',
-        });
-  if (done.status !== 0) {
+  // `npm ci` refuses a lock in which a registry lacks a package of another platform; `npm install` passes it over.
+  if (!npm(['ci']) && !npm(['install', '--no-save'])) {
     console.error('Parvis: the packages could not be installed (see above). Is the npm registry reachable?');
-    process.exit(done.status ?? 1);
+    process.exit(1);
   }
   writeFileSync(stamp, wanted);
 }
@@ -43,6 +32,18 @@ export function install() {
  * under load, a few percent more work.
  */
 export const servingFlags = ['--max-semi-space-size=16', '--heap-growing-percent=30'];
+
+/** Runs the npm that runs this script, else the one in the PATH. */
+function npm(command) {
+  const args = [...command, '--no-audit', '--no-fund', '--loglevel=error'];
+  const own = process.env.npm_execpath;
+  const options = { cwd: root, stdio: 'inherit' };
+  const isScript = own !== undefined && /\.c?js$/.test(own) && statSync(own, { throwIfNoEntry: false })?.isFile();
+  const done = isScript
+    ? spawnSync(process.execPath, [own, ...args], options)
+    : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });
+  return done.status === 0;
+}
 
 /** Runs a TypeScript script with the Node that the project brings, hands it the signals, ends with its status. */
 export function runWithProjectNode(script, args, nodeFlags = []) {

@@ -30,5 +30,5 @@ export { applyTransition, type TransitionRequest } from './usecases/apply-transi
 export { type DossierRow, dossierColumns, lockDossier } from './usecases/lock-dossier.ts';
 export { type NewEvent, recordEvent } from './usecases/record-event.ts';
 export { type FiledDossier, type Filing, submitDossier, withFreshCode } from './usecases/submit-dossier.ts';
-export { dossierCitizenRoutes } from './web/citizen/routes.ts';
 export { agentDossierRoutes } from './web/agent/routes.ts';
+export { dossierCitizenRoutes } from './web/citizen/routes.ts';

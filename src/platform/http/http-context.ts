@@ -295,7 +295,7 @@ export class HttpContext implements RequestContext {
         parts: 2000 + limits.files,
       },
     });
-    for await (const part of parts) {
+    for await (const part of untilBroken(parts)) {
       if (part.type === 'field') {
         addField(fields, part.fieldname, String(part.value ?? ''));
         continue;
@@ -314,6 +314,16 @@ export class HttpContext implements RequestContext {
     }
     if (!checked) this.checkForm(fields);
     return fields;
+  }
+}
+
+/** The parts of a body; one that breaks off or is no multipart at all is a fault of the request, not of ours. */
+async function* untilBroken<T>(parts: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* parts;
+  } catch (error) {
+    if (typeof (error as { statusCode?: unknown }).statusCode === 'number') throw error;
+    throw new AppError('invalid', 'form-broken', { cause: error });
   }
 }
 

@@ -125,10 +125,7 @@ async function startWorker(boss: PgBoss, definition: JobDefinition<never>, log: 
         try {
           await definition.run(job.data as never);
         } catch (error) {
-          log.warn(
-            { job: definition.name, jobId: job.id, err: errorForLog(error) },
-            'job failed, will be tried again',
-          );
+          log.warn({ job: definition.name, jobId: job.id, err: errorForLog(error) }, 'job failed, will be tried again');
           throw error;
         }
       }

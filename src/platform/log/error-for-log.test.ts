@@ -4,7 +4,10 @@ import { errorForLog } from './error-for-log.ts';
 const about = (error: unknown) => JSON.stringify(errorForLog(error));
 
 test('what a person typed stays out of the log', () => {
-  const database = Object.assign(new Error('invalid input syntax for type uuid: "Zoé Martin"'), { code: '22P02', detail: 'Zoé Martin' });
+  const database = Object.assign(new Error('invalid input syntax for type uuid: "Zoé Martin"'), {
+    code: '22P02',
+    detail: 'Zoé Martin',
+  });
   expect(about(database)).not.toContain('Zoé');
   expect(about(database)).toContain('22P02');
   let parsing: unknown;

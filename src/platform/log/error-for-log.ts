@@ -8,7 +8,10 @@ const databaseCode = /^[0-9A-Z]{5}$/;
 export function errorForLog(error: unknown): object {
   if (!(error instanceof Error)) return { message: 'not an error' };
   const code = (error as { code?: unknown }).code;
-  const quotes = (typeof code === 'string' && databaseCode.test(code)) || error instanceof SyntaxError || error instanceof RangeError;
+  const quotes =
+    (typeof code === 'string' && databaseCode.test(code)) ||
+    error instanceof SyntaxError ||
+    error instanceof RangeError;
   const stack = error.stack
     ?.split('\n')
     .filter((line) => line.trimStart().startsWith('at '))

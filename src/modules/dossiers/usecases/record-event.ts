@@ -1,5 +1,5 @@
 import type { Tx } from '#platform/database/database.ts';
-import { chainHash, chainStart, type ChainedEvent } from '../domain/event-chain.ts';
+import { type ChainedEvent, chainHash, chainStart } from '../domain/event-chain.ts';
 
 export type NewEvent = Omit<ChainedEvent, 'seq'>;
 
