@@ -77,3 +77,8 @@ test('a question: who asks, where to answer, the commune of the counter', () => 
 test('answers that say nothing leave a dossier that can be filed', () => {
   for (const id of library.procedures.keys()) expect(plan(id, {}).dueOn).toMatch(/^20\d\d-\d\d-\d\d$/);
 });
+
+test('dates in a headline are written as French people write them', () => {
+  const absence = { from: '2026-12-04', to: '2026-12-18' };
+  expect(plan('holiday-watch', { absence }).headline).toBe('Du 04/12/2026 au 18/12/2026');
+});

@@ -55,7 +55,7 @@ export function planFiling(facts: FilingFacts): FilingPlan {
   return {
     state: workflow.initial.id,
     phase: workflow.initial.phase,
-    headline: typeof headline === 'string' ? headline.slice(0, 300) : '',
+    headline: typeof headline === 'string' ? spokenDates(headline).slice(0, 300) : '',
     urgent: expressions.urgentWhen !== undefined && holds(expressions.urgentWhen, scope),
     applicantName: nameOf(procedure, answers),
     applicantEmail: textOf(answers, procedure.applicant.email) ?? null,
@@ -66,6 +66,11 @@ export function planFiling(facts: FilingFacts): FilingPlan {
     dueOn: endOfDelay(civilDate(instantOf(facts.now)), procedure.silence.delay).toString(),
     silenceRule: procedure.silence.rule,
   };
+}
+
+/** Expressions know dates as YYYY-MM-DD; agents read them as French people write them. */
+function spokenDates(text: string): string {
+  return text.replace(/\b(\d{4})-(\d{2})-(\d{2})\b/g, '$3/$2/$1');
 }
 
 function nameOf(procedure: Procedure, answers: Answers): string {
