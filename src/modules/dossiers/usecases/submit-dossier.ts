@@ -6,12 +6,14 @@ import type { Identity } from '#modules/identity/index.ts';
 import type { CompiledWorkflow } from '#modules/workflow/index.ts';
 import { newId } from '#platform/crypto/ids.ts';
 import type { Tx } from '#platform/database/database.ts';
+import { ConflictError } from '#platform/errors/app-error.ts';
 import type { Locale } from '#platform/i18n/text.ts';
 import type { Platform } from '#platform/platform.ts';
 import { chainHash, chainStart } from '../domain/event-chain.ts';
 import { planFiling } from '../domain/plan-filing.ts';
 import { newTrackingCode } from '../domain/tracking-code.ts';
 import { acknowledgeDossierKind } from '../jobs/job-kinds.ts';
+import { isOwner } from '../queries/get-own-draft.ts';
 import { eventRow } from './record-event.ts';
 
 /** A request whose answers have been validated, without those of hidden fields. */
@@ -119,14 +121,17 @@ async function insertDossier(tx: Tx, filing: Filing, dossierId: string): Promise
   return inserted.rows.length === 1;
 }
 
+/** @throws {ConflictError} when the key made somebody else's dossier: signing out on a shared computer closes that door */
 async function getFiledBefore(tx: Tx, filing: Filing): Promise<string> {
-  const { id } = await tx
+  const filed = await tx
     .selectFrom('dossiers')
-    .select('id')
+    .select(['id', 'visitor_hash', 'account_pseudonym'])
     .where('authority_id', '=', filing.authority.id)
     .where('submission_key', '=', filing.submissionKey)
     .executeTakeFirstOrThrow();
-  return id;
+  const asking = { visitorHash: filing.visitorHash, accountPseudonym: filing.account?.pseudonym };
+  if (filing.filedBy === undefined && !isOwner(filed, asking)) throw new ConflictError('submission-key-used');
+  return filed.id;
 }
 
 /** The random code of a new dossier is another one's: once in ten billion filings. */
