@@ -66,10 +66,7 @@ test('an account is opened, fills forms in, gathers what was filed without it, a
   await expectStep(page, 'Mon espace');
   await page.getByText(code).waitFor();
 
-  await page
-    .getByRole('link', { name: 'Ajouter une demande faite sans compte' })
-    .first()
-    .click();
+  await page.getByRole('link', { name: 'Ajouter une demande faite sans compte' }).first().click();
   await expectStep(page, 'Ajouter une demande faite sans compte');
   await page.getByLabel('Code de suivi').fill(before);
   await page.getByLabel('Code de suivi').press('Enter');

@@ -22,13 +22,19 @@ test('a birth certificate is asked for without JavaScript on a screen of 320 px'
   await typeDate(page, 'Date de naissance', '31/2/1956');
   await press(page, 'Continuer');
   await expectStep(page, 'La naissance');
-  await page.getByRole('alert').getByRole('link', { name: /le 31 n’existe pas/ }).waitFor();
+  await page
+    .getByRole('alert')
+    .getByRole('link', { name: /le 31 n’existe pas/ })
+    .waitFor();
   expect(await page.getByLabel('Commune de naissance').inputValue()).toContain('Vernon');
   expect(await page.getByRole('radio', { name: 'En France' }).isChecked()).toBe(true);
   await typeDate(page, 'Date de naissance', '29/2/1956');
   await press(page, 'Continuer');
   // Several communes bear that name.
-  await page.getByRole('alert').getByRole('link', { name: /Précisez/ }).waitFor();
+  await page
+    .getByRole('alert')
+    .getByRole('link', { name: /Précisez/ })
+    .waitFor();
   expect(await page.getByLabel('Année').inputValue()).toBe('1956');
   await page.getByLabel('Commune de naissance').fill('Vernon (27200)');
   await press(page, 'Continuer');

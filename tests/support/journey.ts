@@ -28,14 +28,12 @@ export async function expectStep(page: Page, heading: string | RegExp): Promise<
 /** axe needs script to run: it reads the same document, to the letter, in a window where the site's own never comes. */
 async function expectGoodWithoutScript(page: Page): Promise<void> {
   const html = await page.content();
-  const twin = await page
-    .context()
-    .browser()
-    ?.newPage({ viewport: page.viewportSize(), locale: 'fr-FR' });
+  const twin = await page.context().browser()?.newPage({ viewport: page.viewportSize(), locale: 'fr-FR' });
   if (twin === undefined) throw new Error('The page has no browser');
   try {
     await twin.route('**/*', (route) => {
-      if (route.request().isNavigationRequest()) return route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' });
+      if (route.request().isNavigationRequest())
+        return route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' });
       return route.request().resourceType() === 'script' ? route.abort() : route.continue();
     });
     await twin.goto(page.url());
