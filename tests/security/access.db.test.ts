@@ -32,13 +32,28 @@ test('a case of a closed route closes it to strangers', () => {
 });
 
 const tables = [
-  'accounts', 'agents', 'agent_roles', 'teams', 'team_members', 'processing_rights', 'one_time_tokens', 'drafts', 'dossiers',
-  'dossier_events', 'documents', 'outgoing_messages', 'account_dossiers', 'account_drafts', 'registers',
+  'accounts',
+  'agents',
+  'agent_roles',
+  'teams',
+  'team_members',
+  'processing_rights',
+  'one_time_tokens',
+  'drafts',
+  'dossiers',
+  'dossier_events',
+  'documents',
+  'outgoing_messages',
+  'account_dossiers',
+  'account_drafts',
+  'registers',
 ];
 
 /** Changes when a row does. */
 async function fingerprint(): Promise<string> {
-  const sums = tables.map((table) => `(SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM ${table} t)`);
+  const sums = tables.map(
+    (table) => `(SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM ${table} t)`,
+  );
   const { rows } = await everything.query<{ all: string }>(`SELECT concat_ws(',', ${sums.join(', ')}) AS all`);
   return rows[0]?.all ?? '';
 }
@@ -66,23 +81,33 @@ async function tryRoute(route: Route): Promise<void> {
 }
 
 // The routes are known once the counter is composed: each module's are tried in a test of their own.
-describe.each(['operations', 'directory', 'app', 'demo', 'notifications', 'catalogue', 'identity', 'dossiers', 'agent-dossiers'])(
-  '%s',
-  (module) => {
-    test('lets in whom it must, and nobody else', async () => {
-      const routes = world.counter.routes.filter((route) => route.id.split('.')[0] === module);
-      expect(routes.length).toBeGreaterThan(0);
-      for (const route of routes) await tryRoute(route);
-    }, 120_000);
-  },
-);
+describe.each([
+  'operations',
+  'directory',
+  'app',
+  'demo',
+  'notifications',
+  'catalogue',
+  'identity',
+  'dossiers',
+  'agent-dossiers',
+])('%s', (module) => {
+  test('lets in whom it must, and nobody else', async () => {
+    const routes = world.counter.routes.filter((route) => route.id.split('.')[0] === module);
+    expect(routes.length).toBeGreaterThan(0);
+    for (const route of routes) await tryRoute(route);
+  }, 120_000);
+});
 
 test('a delegation that ends while the agent is signed in closes the dossier within seconds', async () => {
   const who = world.people['agent by delegation'];
   const { agentPath } = await world.dossier('delegate');
   const browser = await world.browser(who);
   expect((await browser.get(agentPath)).status).toBe(200);
-  await everything.query("UPDATE processing_rights SET valid_until = '2026-11-02' WHERE authority_id = $1 AND valid_until IS NULL AND procedure_id = 'question'", [vernon]);
+  await everything.query(
+    "UPDATE processing_rights SET valid_until = '2026-11-02' WHERE authority_id = $1 AND valid_until IS NULL AND procedure_id = 'question'",
+    [vernon],
+  );
   world.counter.platform.clock.advance({ seconds: 6 });
   expect((await browser.get(agentPath)).status).toBe(404);
   expect((await browser.get('/agents')).body).not.toContain(agentPath);
@@ -98,7 +123,9 @@ test('dossiers of others that are ticked among one’s own are left as they are'
     agent: world.people.agent.agent?.id ?? '',
   });
   expect(answer.status).toBe(303);
-  const { rows } = await everything.query('SELECT id, assignee_id FROM dossiers WHERE id = ANY ($1)', [[own.id, foreign.id]]);
+  const { rows } = await everything.query('SELECT id, assignee_id FROM dossiers WHERE id = ANY ($1)', [
+    [own.id, foreign.id],
+  ]);
   expect(Object.fromEntries(rows.map((row) => [row.id, row.assignee_id]))).toEqual({
     [own.id]: world.people.agent.agent?.id,
     [foreign.id]: null,

@@ -4,7 +4,7 @@ import type { Route } from '#platform/http/route.ts';
 import { testCounter, Visitor } from '#tests/support/test-counter.ts';
 import { askedBy, hidden, outcomeOf } from './ask.ts';
 import { type Asked, routeCases } from './route-cases.ts';
-import { makeWorld, password, type Person, personNames, questionAnswers, vernon, type World } from './world.ts';
+import { makeWorld, type Person, password, personNames, questionAnswers, vernon, type World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -46,7 +46,10 @@ test('every form is refused without its token, with another browser’s, and fro
     }
     if (asked.files === undefined) {
       for (const site of ['cross-site', 'same-site']) {
-        expect((await sent(browser, asked, { _csrf: own }, { 'sec-fetch-site': site })).status, `${route.id} ${site}`).toBe(403);
+        expect(
+          (await sent(browser, asked, { _csrf: own }, { 'sec-fetch-site': site })).status,
+          `${route.id} ${site}`,
+        ).toBe(403);
       }
     }
     // The counterpart, which also shows that the refused ones have changed nothing.
@@ -58,7 +61,10 @@ test('every form is refused without its token, with another browser’s, and fro
 test('a token of before a sign-in is worth nothing after it', async () => {
   const browser = world.counter.visitor();
   const before = hidden((await browser.get('/connexion')).body, '_csrf');
-  const signedIn = await browser.post('/connexion', { email: `${world.people.resident.accountId}@example.fr`, password });
+  const signedIn = await browser.post('/connexion', {
+    email: `${world.people.resident.accountId}@example.fr`,
+    password,
+  });
   expect(signedIn.status).toBe(303);
   expect((await browser.post('/mon-espace/profil/coordonnees', { _csrf: before })).status).toBe(403);
 });
@@ -74,7 +80,13 @@ test('every answer carries the headers that keep browsers safe', async () => {
     expect(policy, route.id).toContain("default-src 'none'");
     expect(policy, route.id).not.toMatch(/unsafe|\*/);
     if (!policy.includes('sandbox')) {
-      for (const rule of ["script-src 'self'", "style-src 'self'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'"])
+      for (const rule of [
+        "script-src 'self'",
+        "style-src 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+      ])
         expect(policy, route.id).toContain(rule);
     }
     expect(answer.headers['x-content-type-options'], route.id).toBe('nosniff');
@@ -83,7 +95,9 @@ test('every answer carries the headers that keep browsers safe', async () => {
     expect(answer.headers['x-powered-by'], route.id).toBeUndefined();
     expect(answer.headers.server, route.id).toBeUndefined();
     if (String(answer.headers['content-type']).includes('text/html')) {
-      expect(answer.body, route.id).not.toMatch(/<script(?![^>]* src=)[^>]*>|<style|\sstyle="|\son[a-z]+="|javascript:/);
+      expect(answer.body, route.id).not.toMatch(
+        /<script(?![^>]* src=)[^>]*>|<style|\sstyle="|\son[a-z]+="|javascript:/,
+      );
       expect(String(answer.headers['cache-control']), route.id).toMatch(/private|no-store/);
     }
     if (route.access !== 'public' && route.access !== 'operations') {
@@ -95,7 +109,15 @@ test('every answer carries the headers that keep browsers safe', async () => {
 
 test('errors are as well dressed as pages, and say nothing of the inside', async () => {
   const visitor = world.counter.visitor();
-  for (const path of ['/nowhere/at/all', '/%E0%A4%A', '/vernon/dossiers/x', '/assets/../../package.json', '/assets/%2e%2e/%2e%2e/package.json', '/.env', '/.git/config']) {
+  for (const path of [
+    '/nowhere/at/all',
+    '/%E0%A4%A',
+    '/vernon/dossiers/x',
+    '/assets/../../package.json',
+    '/assets/%2e%2e/%2e%2e/package.json',
+    '/.env',
+    '/.git/config',
+  ]) {
     const answer = await visitor.get(path);
     expect([400, 403, 404], path).toContain(answer.status);
     expect(String(answer.headers['content-security-policy']), path).toContain("default-src 'none'");
@@ -111,7 +133,11 @@ test('behind HTTPS, cookies are pinned to the host and out of reach of scripts; 
     const visitor = counter.visitor();
     const page = await visitor.get(start, evil);
     expect(page.body).not.toContain('evil.example');
-    const filed = await visitor.post(start, { ...(questionAnswers as Record<string, string>), _idempotency: hidden(page.body, '_idempotency') }, evil);
+    const filed = await visitor.post(
+      start,
+      { ...(questionAnswers as Record<string, string>), _idempotency: hidden(page.body, '_idempotency') },
+      evil,
+    );
     expect(filed.status).toBe(303);
     for (const answer of [page, filed]) {
       const cookies = [answer.headers['set-cookie'] ?? []].flat();
@@ -124,7 +150,11 @@ test('behind HTTPS, cookies are pinned to the host and out of reach of scripts; 
       expect(String(answer.headers['strict-transport-security'])).toContain('max-age=31536000');
     }
     await visitor.get('/inscription');
-    await visitor.post('/inscription', { email: 'zoe@example.fr', 'new-password': password, 'repeat-password': password }, evil);
+    await visitor.post(
+      '/inscription',
+      { email: 'zoe@example.fr', 'new-password': password, 'repeat-password': password },
+      evil,
+    );
     await counter.runJobs();
     expect(counter.platform.mail.sent.length).toBe(2);
     for (const mail of counter.platform.mail.sent) {
@@ -147,7 +177,10 @@ test('cookies that were planted, doubled or broken give nothing and break nothin
   const victim = world.counter.visitor();
   victim.setCookie('parvis_session', planted);
   await victim.get('/connexion');
-  const signedIn = await victim.post('/connexion', { email: `${world.people.resident.accountId}@example.fr`, password });
+  const signedIn = await victim.post('/connexion', {
+    email: `${world.people.resident.accountId}@example.fr`,
+    password,
+  });
   expect(signedIn.status).toBe(303);
   expect(victim.cookie('parvis_session')).not.toBe(planted);
   const attacker = world.counter.visitor();
@@ -161,7 +194,14 @@ test('cookies that were planted, doubled or broken give nothing and break nothin
     '__proto__=x; constructor=y; =; ;;;',
     `parvis_suivi=${vernon}.0197f000-0000-7000-8000-000000000001.zzzzzzzz.AAAA; parvis_visitor=${'v'.repeat(43)}`,
   ]) {
-    for (const path of ['/', '/suivi', '/mon-espace', '/agents', '/vernon/dossiers/0197f000-0000-7000-8000-000000000001', start]) {
+    for (const path of [
+      '/',
+      '/suivi',
+      '/mon-espace',
+      '/agents',
+      '/vernon/dossiers/0197f000-0000-7000-8000-000000000001',
+      start,
+    ]) {
       const answer = await world.counter.server.inject({ url: path, headers: { cookie, 'accept-language': 'fr' } });
       expect(answer.statusCode, `${path} ${cookie.slice(0, 40)}`).toBeLessThan(500);
       expect(answer.body).not.toContain('<script>alert');
@@ -170,7 +210,14 @@ test('cookies that were planted, doubled or broken give nothing and break nothin
 });
 
 test('a page that is kept for the crowd holds nothing of one visitor', async () => {
-  for (const path of ['/', '/themes', '/vernon', '/vernon/demarches/question-a-la-mairie', '/aide', '/recherche?q=poubelle']) {
+  for (const path of [
+    '/',
+    '/themes',
+    '/vernon',
+    '/vernon/demarches/question-a-la-mairie',
+    '/aide',
+    '/recherche?q=poubelle',
+  ]) {
     const resident = await world.browser(world.people.resident);
     expect((await resident.get(path)).body, path).toContain('Rose');
     const forged = await world.counter.visitor().get(path, { host: 'evil.example' });
@@ -185,7 +232,9 @@ test('a page that is kept for the crowd holds nothing of one visitor', async () 
       expect(stranger.cookie('parvis_visitor'), path).toBeUndefined();
     }
     // Nor is one language, or one commune, taken for another's.
-    expect((await world.counter.visitor().get(path, { 'accept-language': 'en' })).body, path).toContain('<html lang="en"');
+    expect((await world.counter.visitor().get(path, { 'accept-language': 'en' })).body, path).toContain(
+      '<html lang="en"',
+    );
     expect((await world.counter.visitor().get(path)).body, path).toContain('<html lang="fr"');
     expect((await resident.get(path)).body, path).toContain('Rose');
   }
@@ -199,7 +248,10 @@ test('a page that is kept for the crowd holds nothing of one visitor', async () 
 
 test('outside a demonstration its mailbox and its example sign-ins do not exist', async () => {
   const { platform } = world.counter;
-  const production = await composeCounter({ ...platform, config: { ...platform.config, demonstration: false, PUBLIC_URL: 'https://guichet.example.fr' } });
+  const production = await composeCounter({
+    ...platform,
+    config: { ...platform.config, demonstration: false, PUBLIC_URL: 'https://guichet.example.fr' },
+  });
   const server = await production.createServer();
   try {
     const visitor = new Visitor(server);
@@ -223,8 +275,13 @@ test('figures for the supervisor stay on the machine, or ask for their token', a
   const { server } = world.counter;
   const from = (remoteAddress: string) => server.inject({ url: '/metrics', remoteAddress });
   expect((await from('127.0.0.1')).statusCode).toBe(200);
-  for (const far of ['192.0.2.7', '10.0.0.1', '2001:db8::1', '128.0.0.1']) expect((await from(far)).statusCode, far).toBe(404);
-  const forged = await server.inject({ url: '/metrics', remoteAddress: '192.0.2.7', headers: { 'x-forwarded-for': '127.0.0.1' } });
+  for (const far of ['192.0.2.7', '10.0.0.1', '2001:db8::1', '128.0.0.1'])
+    expect((await from(far)).statusCode, far).toBe(404);
+  const forged = await server.inject({
+    url: '/metrics',
+    remoteAddress: '192.0.2.7',
+    headers: { 'x-forwarded-for': '127.0.0.1' },
+  });
   expect(forged.statusCode).toBe(404);
   const counter = await testCounter({ env: { METRICS_TOKEN: 'a token of the supervisor' } });
   try {
@@ -243,7 +300,15 @@ test('guessing is slowed down: codes, passwords, mails to others', async () => {
   const counter = await testCounter({ env: { RATE_LIMITS: 'on' } });
   try {
     const limited = counter.routes.filter((route) => route.perMinute !== undefined && route.perMinute <= 30);
-    for (const id of ['dossiers.send-code', 'identity.submit-sign-in', 'identity.submit-agent-sign-in', 'identity.submit-forgotten-password', 'identity.submit-sign-up', 'dossiers.send-resume-link', 'dossiers.resume'])
+    for (const id of [
+      'dossiers.send-code',
+      'identity.submit-sign-in',
+      'identity.submit-agent-sign-in',
+      'identity.submit-forgotten-password',
+      'identity.submit-sign-up',
+      'dossiers.send-resume-link',
+      'dossiers.resume',
+    ])
       expect(limited.map((route) => route.id)).toContain(id);
     const visitor = counter.visitor();
     await visitor.get('/suivi');
@@ -256,7 +321,9 @@ test('guessing is slowed down: codes, passwords, mails to others', async () => {
     // Another browser behind the same address is the same guesser; a forged header does not make another address.
     const other = counter.visitor();
     await other.get('/suivi');
-    expect((await other.post('/suivi', { code: '2222-2222-222' }, { 'x-forwarded-for': '192.0.2.9' })).status).toBe(429);
+    expect((await other.post('/suivi', { code: '2222-2222-222' }, { 'x-forwarded-for': '192.0.2.9' })).status).toBe(
+      429,
+    );
   } finally {
     await counter.close();
   }

@@ -14,7 +14,9 @@ afterAll(() => world?.close());
 
 /** Names that handlers read. A name that a handler does not know is as good a thing to try on it. */
 const queryNames =
-  'q commune code suite lang demarche territoire page champ retour incomplet adresse voir liste apres vue tri service du au etat medium v'.split(' ');
+  'q commune code suite lang demarche territoire page champ retour incomplet adresse voir liste apres vue tri service du au etat medium v'.split(
+    ' ',
+  );
 const bodyNames = [
   'code email password new-password repeat-password name role teams agent act authority suite session language all leader remember',
   'given-names family-name phone street postcode city mark comment message note seq revision _revision seen liste apercu',
@@ -58,7 +60,9 @@ const send = (browser: Visitor, route: Route, path: string, fields: Asked['field
 const inAddress = (value: string) => encodeURIComponent(value.toWellFormed());
 
 function complaint(route: Route, where: string, value: string, answer: Answer): string[] {
-  return answer.status < 500 ? [] : [`${answer.status} ${route.method} ${route.id} ${where}: ${JSON.stringify(value.slice(0, 40))}`];
+  return answer.status < 500
+    ? []
+    : [`${answer.status} ${route.method} ${route.id} ${where}: ${JSON.stringify(value.slice(0, 40))}`];
 }
 
 test('whatever is put in an address, no route fails', async () => {

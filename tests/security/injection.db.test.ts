@@ -30,18 +30,33 @@ function expectShown(answer: Answer, where: string): void {
 }
 
 const countDossiers = () =>
-  world.counter.platform.database.transaction([vernon], async (tx) => (await tx.selectFrom('dossiers').select('id').execute()).length);
+  world.counter.platform.database.transaction(
+    [vernon],
+    async (tx) => (await tx.selectFrom('dossiers').select('id').execute()).length,
+  );
 
-async function fileQuestion(visitor: Visitor, fields: Record<string, string>, headers: Record<string, string> = {}): Promise<Answer> {
+async function fileQuestion(
+  visitor: Visitor,
+  fields: Record<string, string>,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
   const page = await visitor.get(start, headers);
-  return visitor.post(start, { ...(questionAnswers as Record<string, string>), ...fields, _idempotency: hidden(page.body, '_idempotency') }, headers);
+  return visitor.post(
+    start,
+    { ...(questionAnswers as Record<string, string>), ...fields, _idempotency: hidden(page.body, '_idempotency') },
+    headers,
+  );
 }
 
 test('what a resident types is text on every page that shows it, in e-mails and in the acknowledgement', async () => {
   const before = await countDossiers();
   const resident = world.counter.visitor();
   const agent = await world.browser(world.people.agent);
-  const sent = await fileQuestion(resident, { message: attack, given_names: attack.slice(0, 60), family_name: attack.slice(0, 60) });
+  const sent = await fileQuestion(resident, {
+    message: attack,
+    given_names: attack.slice(0, 60),
+    family_name: attack.slice(0, 60),
+  });
   expect(sent.status).toBe(303);
   const path = sent.location?.replace('/recu', '') ?? '';
   world.counter.platform.mail.sent.length = 0;
@@ -52,7 +67,10 @@ test('what a resident types is text on every page that shows it, in e-mails and 
   expect(acknowledgement.status).toBe(200);
   expect(acknowledgement.raw.subarray(0, 5).toString()).toBe('%PDF-');
   expect(acknowledgement.headers['content-type']).toBe('application/pdf');
-  expectShown(await agent.get(`/agents${path.replace('/vernon/dossiers/', '/dossiers/vernon/')}`), 'dossier of the agent');
+  expectShown(
+    await agent.get(`/agents${path.replace('/vernon/dossiers/', '/dossiers/vernon/')}`),
+    'dossier of the agent',
+  );
   expectShown(await agent.get('/agents?vue=tous'), 'inbox');
   expectShown(await agent.get(`/agents?q=${encodeURIComponent(attack)}`), 'search of the agent');
   const [mail] = world.counter.platform.mail.sent;
@@ -83,10 +101,13 @@ function attackedAnswers(entries: readonly CompiledEntry[]): Record<string, unkn
   const answers: Record<string, unknown> = {};
   for (const entry of entries) {
     if (isGroup(entry)) answers[entry.id] = [attackedAnswers(entry.fields)];
-    else if (/text|email|phone|company|association|iban|plate|country/.test(entry.definition.type)) answers[entry.id] = attack;
-    else if (entry.definition.type === 'address') answers[entry.id] = { label: attack, street: attack, postcode: '27200', city: attack };
+    else if (/text|email|phone|company|association|iban|plate|country/.test(entry.definition.type))
+      answers[entry.id] = attack;
+    else if (entry.definition.type === 'address')
+      answers[entry.id] = { label: attack, street: attack, postcode: '27200', city: attack };
     else if (entry.definition.type === 'commune') answers[entry.id] = { code: '27681', name: attack };
-    else if (entry.definition.type === 'file') answers[entry.id] = [{ id: '0197f000-0000-7000-8000-000000000001', name: attack, size: 1, type: attack }];
+    else if (entry.definition.type === 'file')
+      answers[entry.id] = [{ id: '0197f000-0000-7000-8000-000000000001', name: attack, size: 1, type: attack }];
   }
   return answers;
 }
@@ -111,7 +132,13 @@ test('in every text field of every procedure, even kept from before it was check
 test('search boxes take an attack for words', async () => {
   const visitor = world.counter.visitor();
   const typed = encodeURIComponent(attack);
-  for (const path of [`/recherche?q=${typed}`, `/recherche?commune=${typed}`, `/?commune=${typed}`, `/suivi?code=${typed}`, `/recherche?demarche=${typed}`])
+  for (const path of [
+    `/recherche?q=${typed}`,
+    `/recherche?commune=${typed}`,
+    `/?commune=${typed}`,
+    `/suivi?code=${typed}`,
+    `/recherche?demarche=${typed}`,
+  ])
     expectInert(await visitor.get(path), path);
   expectShown(await visitor.get(`/recherche?q=${typed}`), 'results');
   for (const path of ['/api/communes', '/api/adresses']) {
@@ -154,8 +181,16 @@ test('no header comes out of a name, a file or an address', async () => {
   const owner = await world.browser(world.people.visitor);
   const { path } = await world.draft('visitor');
   await owner.get('/suivi');
-  for (const name of ['a%0d%0aX-Injected: yes.png', 'é"; filename="x.exe.png', '../../etc/passwd.png', '\u202egnp.exe', `${'n'.repeat(400)}.png`]) {
-    const kept = await owner.postFiles(`${path}/fichiers?page=place&champ=photos`, {}, [{ field: 'file', name, content: png }]);
+  for (const name of [
+    'a%0d%0aX-Injected: yes.png',
+    'é"; filename="x.exe.png',
+    '../../etc/passwd.png',
+    '\u202egnp.exe',
+    `${'n'.repeat(400)}.png`,
+  ]) {
+    const kept = await owner.postFiles(`${path}/fichiers?page=place&champ=photos`, {}, [
+      { field: 'file', name, content: png },
+    ]);
     // Three photos at most.
     if (kept.status === 422) continue;
     expect(kept.status, name).toBe(200);
@@ -170,7 +205,11 @@ test('no header comes out of a name, a file or an address', async () => {
     expect(download.headers['x-content-type-options']).toBe('nosniff');
   }
 
-  for (const path of ['/connexion?suite=/x%0d%0aSet-Cookie:%20a=b', '/?lang=en%0d%0aX-Injected:%20yes', '/recherche?commune=%0d%0aX-Injected:%20yes']) {
+  for (const path of [
+    '/connexion?suite=/x%0d%0aSet-Cookie:%20a=b',
+    '/?lang=en%0d%0aX-Injected:%20yes',
+    '/recherche?commune=%0d%0aX-Injected:%20yes',
+  ]) {
     const answer = await (await world.browser(world.people.resident)).get(path);
     expect(answer.headers['x-injected'], path).toBeUndefined();
     expect(String(answer.headers['set-cookie'] ?? ''), path).not.toContain('a=b');
@@ -198,7 +237,9 @@ const elsewhere = [
 /** Where a browser that read this header would go. */
 function expectHome(answer: Answer, where: string): void {
   if (answer.location === undefined) return;
-  expect(new URL(answer.location, 'https://home.example/a/b').origin, `${where} → ${answer.location}`).toBe('https://home.example');
+  expect(new URL(answer.location, 'https://home.example/a/b').origin, `${where} → ${answer.location}`).toBe(
+    'https://home.example',
+  );
 }
 
 test('no parameter sends the visitor to another site', async () => {
@@ -212,7 +253,12 @@ test('no parameter sends the visitor to another site', async () => {
     const agentIn = await agent.get(`/agents/connexion?suite=${typed}`);
     expect(agentIn.status).toBe(303);
     expectHome(agentIn, target);
-    for (const path of [`/?lang=${typed}`, `/?commune=${typed}`, `/recherche?demarche=question-a-la-mairie&commune=${typed}`, `/recherche?demarche=question-a-la-mairie&code=${typed}`])
+    for (const path of [
+      `/?lang=${typed}`,
+      `/?commune=${typed}`,
+      `/recherche?demarche=question-a-la-mairie&commune=${typed}`,
+      `/recherche?demarche=question-a-la-mairie&code=${typed}`,
+    ])
       expectHome(await world.counter.visitor().get(path), `${path}`);
     await agent.get('/agents');
     expectHome(await agent.post('/agents/attribuer', { retour: target }), target);

@@ -24,7 +24,16 @@ async function asApplication<T>(work: (app: pg.Client) => Promise<T>): Promise<T
   }
 }
 
-const personal = ['dossiers', 'dossier_events', 'documents', 'drafts', 'outgoing_messages', 'agent_roles', 'team_members', 'processing_rights'];
+const personal = [
+  'dossiers',
+  'dossier_events',
+  'documents',
+  'drafts',
+  'outgoing_messages',
+  'agent_roles',
+  'team_members',
+  'processing_rights',
+];
 
 test('the application, without the authorities of a transaction, sees and changes nothing of dossiers that are there', async () => {
   const dossier = await world.dossier('visitor');
@@ -35,14 +44,20 @@ test('the application, without the authorities of a transaction, sees and change
     for (const table of personal) {
       expect((await app.query(`SELECT 1 FROM ${table}`)).rowCount, table).toBe(0);
     }
-    for (const [table, column] of [['dossiers', 'headline'], ['drafts', 'locale'], ['documents', 'name'], ['outgoing_messages', 'body']]) {
+    for (const [table, column] of [
+      ['dossiers', 'headline'],
+      ['drafts', 'locale'],
+      ['documents', 'name'],
+      ['outgoing_messages', 'body'],
+    ]) {
       expect((await app.query(`UPDATE ${table} SET ${column} = 'x'`)).rowCount, table).toBe(0);
       expect((await app.query(`DELETE FROM ${table}`)).rowCount, table).toBe(0);
     }
     // The counterpart: with them, it does.
     await app.query('BEGIN');
     await app.query(`SET LOCAL app.authorities = '${vernon}'`);
-    for (const table of personal) expect((await app.query(`SELECT 1 FROM ${table}`)).rowCount, table).toBeGreaterThan(0);
+    for (const table of personal)
+      expect((await app.query(`SELECT 1 FROM ${table}`)).rowCount, table).toBeGreaterThan(0);
     await app.query('COMMIT');
   });
 });
@@ -153,9 +168,13 @@ test('ids and codes say nothing of each other', async () => {
   for (let n = 0; n < 25; n += 1) filed.push(await world.dossier('visitor'));
   // Of one millisecond, since the clock of the test stands still: what differs is chance.
   const tails = filed.map(({ id }) => BigInt(`0x${id.replaceAll('-', '').slice(-16)}`));
-  const gaps = tails.slice(1).map((tail, index) => (tail > (tails[index] ?? 0n) ? tail - (tails[index] ?? 0n) : (tails[index] ?? 0n) - tail));
+  const gaps = tails
+    .slice(1)
+    .map((tail, index) => (tail > (tails[index] ?? 0n) ? tail - (tails[index] ?? 0n) : (tails[index] ?? 0n) - tail));
   expect(gaps.every((gap) => gap > 2n ** 32n)).toBe(true);
-  const codes = await world.counter.platform.database.transaction([vernon], (tx) => tx.selectFrom('dossiers').select('code').execute());
+  const codes = await world.counter.platform.database.transaction([vernon], (tx) =>
+    tx.selectFrom('dossiers').select('code').execute(),
+  );
   const texts = codes.map((row) => row.code);
   expect(new Set(texts).size).toBe(texts.length);
   expect(texts.length).toBeGreaterThanOrEqual(25);
@@ -173,7 +192,16 @@ test('codes: an unknown one, a mistyped one and one that cannot be a code get th
   const visitor = world.counter.visitor();
   await visitor.get('/suivi');
   const answers = new Set<string>();
-  const wrong = [`${code.slice(0, 10)}${code.endsWith('2') ? '3' : '2'}`, '22222222222', '%', '_'.repeat(11), `${code.slice(0, 5)}%`, "' OR 1=1 --", code.slice(0, 10), `${code}2`];
+  const wrong = [
+    `${code.slice(0, 10)}${code.endsWith('2') ? '3' : '2'}`,
+    '22222222222',
+    '%',
+    '_'.repeat(11),
+    `${code.slice(0, 5)}%`,
+    "' OR 1=1 --",
+    code.slice(0, 10),
+    `${code}2`,
+  ];
   for (const typed of wrong) {
     const answer = await visitor.post('/suivi', { code: typed });
     expect(answer.status, typed).toBe(422);
@@ -210,7 +238,10 @@ test('a code that another account has taken opens the dossier, and gives it to n
 test('what a browser was given to follow is worth nothing in another browser', async () => {
   const filer = world.counter.visitor();
   const page = await filer.get(start);
-  const sent = await filer.post(start, { ...(questionAnswers as Record<string, string>), _idempotency: hidden(page.body, '_idempotency') });
+  const sent = await filer.post(start, {
+    ...(questionAnswers as Record<string, string>),
+    _idempotency: hidden(page.body, '_idempotency'),
+  });
   const path = sent.location ?? '';
   expect((await filer.get(path)).status).toBe(200);
   const grants = filer.cookie('parvis_suivi') ?? '';
@@ -227,20 +258,52 @@ test('what a browser was given to follow is worth nothing in another browser', a
   expect((await longer.get(other.path)).status).toBe(404);
 });
 
+test('after signing out on a shared computer, the key of a form that was sent does not open what it made', async () => {
+  const secret = { visitorSecret: 's'.repeat(43) };
+  const resident = await world.browser({ ...world.people.resident, ...secret });
+  const key = hidden((await resident.get(start)).body, '_idempotency');
+  const sent = await resident.post(start, { ...(questionAnswers as Record<string, string>), _idempotency: key });
+  expect(sent.status).toBe(303);
+  const next = await world.browser({ ...world.people.stranger, ...secret });
+  await next.get(start);
+  const repeated = await next.post(start, { ...(questionAnswers as Record<string, string>), _idempotency: key });
+  expect(repeated.status).toBe(409);
+  const file = { field: 'attachments', name: 'lampe.png', content: png };
+  const withFile = await next.postFiles(start, { ...(questionAnswers as Record<string, string>), _idempotency: key }, [
+    file,
+  ]);
+  expect(withFile.status).toBe(409);
+  expect((await next.get(sent.location ?? '')).status).toBe(404);
+  expect((await resident.get(sent.location ?? '')).status).toBe(200);
+});
+
 test('neither a filing nor a failure leaves a trace of a person in the logs', async () => {
   const lines: string[] = [];
   const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
-  const platform = { ...world.counter.platform, log: log as never, config: { ...world.counter.platform.config, LOG_LEVEL: 'debug' as const } };
+  const platform = {
+    ...world.counter.platform,
+    log: log as never,
+    config: { ...world.counter.platform.config, LOG_LEVEL: 'debug' as const },
+  };
   const counter = await composeCounter(platform);
   const server = await counter.createServer();
   const owner = new pg.Client({ connectionString: world.counter.platform.ownerUrl });
   await owner.connect();
   try {
     const visitor = new Visitor(server);
-    const secrets = { message: 'Ma maladie rare', given_names: 'Philoména', family_name: 'Tournesol', email: 'philomena@tournesol.example' };
+    const secrets = {
+      message: 'Ma maladie rare',
+      given_names: 'Philoména',
+      family_name: 'Tournesol',
+      email: 'philomena@tournesol.example',
+    };
     const file = async () => {
       const page = await visitor.get(`${start}?secret=Tournesol`);
-      return visitor.post(start, { ...(questionAnswers as Record<string, string>), ...secrets, _idempotency: hidden(page.body, '_idempotency') });
+      return visitor.post(start, {
+        ...(questionAnswers as Record<string, string>),
+        ...secrets,
+        _idempotency: hidden(page.body, '_idempotency'),
+      });
     };
     const sent = await file();
     expect(sent.status).toBe(303);
@@ -250,13 +313,23 @@ test('neither a filing nor a failure leaves a trace of a person in the logs', as
     await visitor.get('/connexion');
     await visitor.post('/connexion', { email: secrets.email, password: 'motdepasse-secret' });
     // The database now refuses this person's dossiers, and quotes the whole row as it does.
-    await owner.query("ALTER TABLE dossiers ADD CONSTRAINT refuses CHECK (applicant_name NOT LIKE '%Tournesol') NOT VALID");
+    await owner.query(
+      "ALTER TABLE dossiers ADD CONSTRAINT refuses CHECK (applicant_name NOT LIKE '%Tournesol') NOT VALID",
+    );
     const failed = await file();
     expect(failed.status).toBe(500);
     expect(failed.body).not.toContain('constraint');
     expect(lines.some((line) => line.includes('request failed'))).toBe(true);
     const all = lines.join('');
-    for (const secret of [...Object.values(secrets), 'Tournesol', 'philomena', code, code.replaceAll('-', ''), 'motdepasse-secret', 'tournesol.example']) {
+    for (const secret of [
+      ...Object.values(secrets),
+      'Tournesol',
+      'philomena',
+      code,
+      code.replaceAll('-', ''),
+      'motdepasse-secret',
+      'tournesol.example',
+    ]) {
       expect(all).not.toContain(secret);
     }
     const cookie = visitor.cookie('parvis_visitor') ?? 'no cookie';

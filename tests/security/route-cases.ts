@@ -56,11 +56,7 @@ const signedInResidents: readonly PersonName[] = ['resident', 'other resident', 
 const residents = audience('sign-in', ['allowed', signedInResidents]);
 const anyAgent = audience('sign-in', ['allowed', agents]);
 /** Agents of the team in charge, with a right that holds today. */
-const inCharge = audience(
-  'sign-in',
-  ['hidden', agents],
-  ['allowed', ['agent', 'team leader', 'agent by delegation']],
-);
+const inCharge = audience('sign-in', ['hidden', agents], ['allowed', ['agent', 'team leader', 'agent by delegation']]);
 /** What an administrator sees of their own authority. */
 const administrators = audience(
   'sign-in',
@@ -121,7 +117,10 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
     at: async ({ counter }) => {
       const id = newId();
       const message = { id, medium: 'email', recipient: 'zoe@example.fr', subject: 'Bonjour', body: 'Bonjour' };
-      await counter.platform.database.open.insertInto('demo_messages').values(message as never).execute();
+      await counter.platform.database.open
+        .insertInto('demo_messages')
+        .values(message as never)
+        .execute();
       return `/demo/messages/${id}`;
     },
   },
@@ -190,7 +189,10 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   'identity.change-email': { audience: residents, at: () => '/mon-espace/profil/adresse-electronique' },
   'identity.submit-change-email': {
     audience: residents,
-    at: () => ({ path: '/mon-espace/profil/adresse-electronique', fields: { email: `${newId()}@example.fr`, password } }),
+    at: () => ({
+      path: '/mon-espace/profil/adresse-electronique',
+      fields: { email: `${newId()}@example.fr`, password },
+    }),
   },
   'identity.change-email-sent': { audience: residents, at: () => '/mon-espace/profil/adresse-electronique/envoye' },
   'identity.devices': { audience: residents, at: () => '/mon-espace/profil/appareils' },
@@ -216,7 +218,10 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   },
   'identity.submit-reset-agent-password': {
     audience: everybody,
-    at: async (world) => ({ path: `/agents/reinitialiser/${await world.token('reset-agent-password')}`, fields: newPassword }),
+    at: async (world) => ({
+      path: `/agents/reinitialiser/${await world.token('reset-agent-password')}`,
+      fields: newPassword,
+    }),
   },
   'identity.accept-invitation': {
     audience: everybody,
@@ -255,10 +260,16 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
       fields: { email: `${newId()}@example.fr`, name: 'Nouvelle Venue', role: 'agent' },
     }),
   },
-  'identity.agent': { audience: ownAdministrator, at: async (world) => `/agents/equipe/agents/${await world.colleague()}` },
+  'identity.agent': {
+    audience: ownAdministrator,
+    at: async (world) => `/agents/equipe/agents/${await world.colleague()}`,
+  },
   'identity.change-agent-role': {
     audience: ownAdministrator,
-    at: async (world) => ({ path: `/agents/equipe/agents/${await world.colleague()}`, fields: { role: 'team-leader' } }),
+    at: async (world) => ({
+      path: `/agents/equipe/agents/${await world.colleague()}`,
+      fields: { role: 'team-leader' },
+    }),
   },
   'identity.repeat-invitation': {
     audience: ownAdministrator,
@@ -281,7 +292,10 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   'identity.team': { audience: ownAdministrator, at: async (world) => `/agents/equipe/services/${await world.team()}` },
   'identity.change-team': {
     audience: ownAdministrator,
-    at: async (world) => ({ path: `/agents/equipe/services/${await world.team()}`, fields: { name: `Équipe ${newId()}` } }),
+    at: async (world) => ({
+      path: `/agents/equipe/services/${await world.team()}`,
+      fields: { name: `Équipe ${newId()}` },
+    }),
   },
   'identity.change-team-member': {
     audience: ownAdministrator,
@@ -350,7 +364,11 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
     },
   },
   'dossiers.code': everywhere('/suivi'),
-  'dossiers.send-code': { audience: everybody, at: () => ({ path: '/suivi', fields: { code: '2222-2222-222' } }), gives: 422 },
+  'dossiers.send-code': {
+    audience: everybody,
+    at: () => ({ path: '/suivi', fields: { code: '2222-2222-222' } }),
+    gives: 422,
+  },
   'dossiers.my-space': { audience: residents, at: () => '/mon-espace' },
   'dossiers.my-dossiers': { audience: residents, at: () => '/mon-espace/dossiers' },
   'dossiers.claim': { audience: residents, at: () => '/mon-espace/rattacher' },
@@ -389,7 +407,9 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   },
   'agent-dossiers.note': processing('/notes', { fields: { note: 'Rappelé ce matin.' } }),
   'agent-dossiers.message': processing('/messages', { fields: { message: 'Nous avons bien reçu votre question.' } }),
-  'agent-dossiers.add-document': processing('/pieces', { files: [{ field: 'document', name: 'lampe.png', content: png }] }),
+  'agent-dossiers.add-document': processing('/pieces', {
+    files: [{ field: 'document', name: 'lampe.png', content: png }],
+  }),
   'agent-dossiers.document': {
     audience: inCharge,
     at: async (world, who) => {

@@ -4,8 +4,8 @@ import type { Authority } from '#modules/directory/index.ts';
 import { applyTransition, submitDossier } from '#modules/dossiers/index.ts';
 import type { Answers, FormContext } from '#modules/forms/index.ts';
 import { sha256 } from '#platform/crypto/digests.ts';
-import type { Tx } from '#platform/database/database.ts';
 import { newId, newToken } from '#platform/crypto/ids.ts';
+import type { Tx } from '#platform/database/database.ts';
 import { type TestCounter, testCounter, Visitor } from '#tests/support/test-counter.ts';
 
 export const vernon = 'C27681';
@@ -94,7 +94,13 @@ export const questionAnswers: Answers = {
 const lightAnswers: Answers = {
   fault: 'out',
   danger: false,
-  place_address: { label: '12 Rue d’Albuféra, 27200 Vernon', street: '12 Rue d’Albuféra', postcode: '27200', city: 'Vernon', citycode: '27681' },
+  place_address: {
+    label: '12 Rue d’Albuféra, 27200 Vernon',
+    street: '12 Rue d’Albuféra',
+    postcode: '27200',
+    city: 'Vernon',
+    citycode: '27681',
+  },
   email: 'zoe.martin@example.fr',
 };
 
@@ -129,9 +135,13 @@ export async function makeWorld(options: Parameters<typeof testCounter>[0] = {})
     stored: string | null = passwordHash,
   ) => {
     const id = newId();
-    await open.insertInto('agents').values({ id, email: `${id}@example.fr`, name: `Agent ${id.slice(-4)}`, password_hash: stored }).execute();
+    await open
+      .insertInto('agents')
+      .values({ id, email: `${id}@example.fr`, name: `Agent ${id.slice(-4)}`, password_hash: stored })
+      .execute();
     await platform.database.transaction([authorityId], async (tx) => {
-      if (role !== 'none') await tx.insertInto('agent_roles').values({ authority_id: authorityId, agent_id: id, role }).execute();
+      if (role !== 'none')
+        await tx.insertInto('agent_roles').values({ authority_id: authorityId, agent_id: id, role }).execute();
       if (teamId !== undefined) {
         await tx
           .insertInto('team_members')
@@ -145,7 +155,13 @@ export async function makeWorld(options: Parameters<typeof testCounter>[0] = {})
     const id = newId();
     await open
       .insertInto('accounts')
-      .values({ id, email: `${id}@example.fr`, email_verified_at: now(), given_names: givenNames, password_hash: passwordHash })
+      .values({
+        id,
+        email: `${id}@example.fr`,
+        email_verified_at: now(),
+        given_names: givenNames,
+        password_hash: passwordHash,
+      })
       .execute();
     return id;
   };
@@ -192,7 +208,10 @@ export async function makeWorld(options: Parameters<typeof testCounter>[0] = {})
     'team leader': person('team leader', { agent: await makeAgent('team-leader', vernon, ownTeam) }),
     // Looks after agents and teams: dossiers are those of the teams that they are in, here none.
     administrator: person('administrator', { agent: await makeAgent('administrator', vernon) }),
-    'agent by delegation': person('agent by delegation', { agent: await makeAgent('agent', agglomeration, delegateTeam), belongs: 'delegate' }),
+    'agent by delegation': person('agent by delegation', {
+      agent: await makeAgent('agent', agglomeration, delegateTeam),
+      belongs: 'delegate',
+    }),
     'agent whose delegation ended': person('agent whose delegation ended', {
       agent: await makeAgent('agent', agglomeration, formerTeam),
       belongs: 'former-delegate',
@@ -201,7 +220,11 @@ export async function makeWorld(options: Parameters<typeof testCounter>[0] = {})
       agent: await makeAgent('administrator', mercey, merceyTeam),
     }),
     'agent who left': person('agent who left', { agent: await makeAgent('none', vernon) }),
-    'resident whose session ended': person('resident whose session ended', { accountId: residentId, expired: true, belongs: 'resident' }),
+    'resident whose session ended': person('resident whose session ended', {
+      accountId: residentId,
+      expired: true,
+      belongs: 'resident',
+    }),
     'agent whose session ended': person('agent whose session ended', { agent, expired: true }),
   };
 
@@ -213,7 +236,9 @@ export async function makeWorld(options: Parameters<typeof testCounter>[0] = {})
       .insertInto('sessions')
       .values({
         token_hash: sha256(token),
-        ...(who.agent === undefined ? { account_id: who.accountId } : { agent_id: who.agent.id, authority_id: who.agent.authorityId }),
+        ...(who.agent === undefined
+          ? { account_id: who.accountId }
+          : { agent_id: who.agent.id, authority_id: who.agent.authorityId }),
         created_at: new Date(at - 7200_000),
         seen_at: new Date(at),
         expires_at: ends,
@@ -222,7 +247,10 @@ export async function makeWorld(options: Parameters<typeof testCounter>[0] = {})
     return token;
   };
 
-  const account = (authorityId = vernon) => ({ id: residentId, pseudonym: identity.pseudonymOf(residentId, authorityId) });
+  const account = (authorityId = vernon) => ({
+    id: residentId,
+    pseudonym: identity.pseudonymOf(residentId, authorityId),
+  });
   const teamOf = (belongs: Belongs, own: { teamAuthorityId: string; teamId: string }) => {
     if (belongs === 'delegate') return { teamAuthorityId: agglomeration, teamId: delegateTeam };
     if (belongs === 'former-delegate') return { teamAuthorityId: agglomeration, teamId: formerTeam };
@@ -261,7 +289,11 @@ export async function makeWorld(options: Parameters<typeof testCounter>[0] = {})
         },
       ),
     );
-    return { id: dossierId, path: `/${slug}/dossiers/${dossierId}`, agentPath: `/agents/dossiers/${slug}/${dossierId}` };
+    return {
+      id: dossierId,
+      path: `/${slug}/dossiers/${dossierId}`,
+      agentPath: `/agents/dossiers/${slug}/${dossierId}`,
+    };
   };
 
   const draft: World['draft'] = async (belongs, expiresAt) => {
@@ -331,27 +363,38 @@ export async function makeWorld(options: Parameters<typeof testCounter>[0] = {})
     resumeLink: async (id) => {
       const token = `${vernon}.${newToken()}`;
       await inVernon((tx) =>
-        tx.updateTable('drafts').set({ resume_token_hash: sha256(token) }).where('authority_id', '=', vernon).where('id', '=', id).execute(),
+        tx
+          .updateTable('drafts')
+          .set({ resume_token_hash: sha256(token) })
+          .where('authority_id', '=', vernon)
+          .where('id', '=', id)
+          .execute(),
       );
       return `/reprendre/${token}`;
     },
     token: async (purpose) => {
       const token = newToken();
-      const owner = purpose.includes('-agent') ? { agent_id: (await makeAgent('agent', vernon)).id } : { account_id: await unconfirmed() };
+      const owner = purpose.includes('-agent')
+        ? { agent_id: (await makeAgent('agent', vernon)).id }
+        : { account_id: await unconfirmed() };
       await open
         .insertInto('one_time_tokens')
         .values({ token_hash: sha256(token), purpose, ...owner, expires_at: new Date(now().getTime() + 3600_000) })
         .execute();
       return token;
     },
-    colleague: async (invited = false) => (await makeAgent('agent', vernon, undefined, invited ? null : passwordHash)).id,
+    colleague: async (invited = false) =>
+      (await makeAgent('agent', vernon, undefined, invited ? null : passwordHash)).id,
     team: () => makeTeam(vernon, `Équipe ${newId()}`),
     close: () => counter.close(),
   };
 
   async function unconfirmed(): Promise<string> {
     const id = newId();
-    await open.insertInto('accounts').values({ id, email: `${id}@example.fr`, password_hash: passwordHash }).execute();
+    await open
+      .insertInto('accounts')
+      .values({ id, email: `${id}@example.fr`, password_hash: passwordHash })
+      .execute();
     return id;
   }
 }
