@@ -109,7 +109,7 @@ test('a request is taken, completed by its applicant, accepted with a letter, an
   expect((await file.body()).subarray(0, 5).toString('latin1')).toBe('%PDF-');
   await press(resident.page, 'Donner mon avis');
   await resident.page.getByRole('alert').getByRole('link', { name: 'Choisissez une note de 1 à 5' }).waitFor();
-  await resident.page.getByRole('radio', { name: 'Très bon', exact: true }).check();
+  await resident.page.getByRole('radio', { name: /Très bon/ }).check();
   await press(resident.page, 'Donner mon avis');
   await resident.page.getByText('Merci pour votre avis.').waitFor();
   await openMail(resident.page, { to: email, subject: /[Rr]éponse|acceptée/ });
