@@ -63,5 +63,14 @@ export function runWithProjectNode(script, args, nodeFlags = []) {
   );
   // Ctrl-C reaches the child by the terminal as well; it ends cleanly once, whatever the number of signals.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  if (process.env.npm_lifecycle_event !== undefined) endWithShell(child);
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1)));
+}
+
+/** A signal sent to npm ends the shell between npm and us, which hands nothing on: seen by a change of parent. */
+function endWithShell(child) {
+  const shell = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== shell) child.kill('SIGTERM');
+  }, 500).unref();
 }

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { type Config, ConfigurationError, loadConfig } from '#platform/config/config.ts';
 import { type EmbeddedPostgres, isWritable, startEmbeddedPostgres } from '#platform/database/embedded-postgres.ts';
+import type { Platform } from '#platform/platform.ts';
 import { composeCounter } from './composition.ts';
 import { announce, ensureDemonstrationPeople, ensureDemonstrationTerritory } from './demonstration/index.ts';
-import { listenOn } from './listen.ts';
+import { listenOn, StartError } from './listen.ts';
 import { buildPlatform, prepareDatabase } from './platform-parts.ts';
 import { demonstrationSecrets } from './secrets.ts';
 
@@ -13,7 +14,8 @@ const patience = 15_000;
 try {
   await start();
 } catch (error) {
-  console.error(error instanceof ConfigurationError ? error.message : error);
+  // What the person who starts it can mend is told in words; a fault of ours shows its stack.
+  console.error(error instanceof ConfigurationError || error instanceof StartError ? error.message : error);
   process.exit(1);
 }
 
@@ -21,32 +23,46 @@ async function start(): Promise<void> {
   const began = performance.now();
   const { config, postgres } = await settle();
   const platform = await buildPlatform(config, { worker: config.PROCESS !== 'web' });
-  if (config.demonstration) await ensureDemonstrationTerritory(platform);
-  const counter = await composeCounter(platform);
-  if (config.demonstration) await ensureDemonstrationPeople(counter);
-  if (config.PROCESS !== 'web') await platform.jobs.work(counter.jobs);
-  const server = config.PROCESS === 'worker' ? undefined : await counter.createServer();
-  if (server !== undefined) {
-    const address = await listenOn(server, config);
-    if (config.demonstration) announce(address, performance.now() - began);
-    else platform.log.info({ address }, 'listening');
-  }
-  let ending = false;
-  const end = async (signal: string): Promise<void> => {
-    if (ending) return;
-    ending = true;
-    const giveUp = setTimeout(() => process.exit(1), patience);
-    giveUp.unref();
-    platform.log.info({ signal }, 'ending');
-    counter.drain();
-    await server?.close();
+  const close = async (): Promise<void> => {
     await platform.jobs.stop();
     await platform.database.close();
     await postgres?.stop();
+  };
+  try {
+    if (config.demonstration) await ensureDemonstrationTerritory(platform);
+    const counter = await composeCounter(platform);
+    if (config.demonstration) await ensureDemonstrationPeople(counter);
+    if (config.PROCESS !== 'web') await platform.jobs.work(counter.jobs);
+    const server = config.PROCESS === 'worker' ? undefined : await counter.createServer();
+    if (server !== undefined) {
+      const address = await listenOn(server, config);
+      if (config.demonstration) announce(address, performance.now() - began);
+      else platform.log.info({ address }, 'listening');
+    }
+    endOnSignal(platform, async () => {
+      counter.drain();
+      await server?.close();
+      await close();
+    });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Ends the requests and jobs under way, then the process; a second signal changes nothing. */
+function endOnSignal(platform: Platform, end: () => Promise<void>): void {
+  let ending = false;
+  const onSignal = async (signal: string): Promise<void> => {
+    if (ending) return;
+    ending = true;
+    setTimeout(() => process.exit(1), patience).unref();
+    platform.log.info({ signal }, 'ending');
+    await end();
     process.exit(0);
   };
-  process.on('SIGINT', () => void end('SIGINT'));
-  process.on('SIGTERM', () => void end('SIGTERM'));
+  process.on('SIGINT', () => void onSignal('SIGINT'));
+  process.on('SIGTERM', () => void onSignal('SIGTERM'));
 }
 
 /** The configuration, with what demonstration mode supplies: secrets of its own and a PostgreSQL of its own. */

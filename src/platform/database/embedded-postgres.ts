@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
   accessSync,
@@ -29,7 +29,7 @@ export interface EmbeddedPostgres {
   readonly superUrl: string;
   /** Where the data lie; its `postmaster.pid` names the process. */
   readonly dataFolder: string;
-  /** Stops the server if this process started it. */
+  /** Stops the server, unless another process uses it. Close the pools of this one first. */
   stop(): Promise<void>;
 }
 
@@ -60,7 +60,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
     ownerUrl: url('parvis_owner', databaseName),
     superUrl: url('postgres', 'postgres'),
     dataFolder: place.data,
-    stop: () => stop(place),
+    stop: () => stopIfUnused(place, url('postgres', 'postgres')),
   };
 }
 
@@ -70,7 +70,6 @@ interface Place {
   readonly secretFile: string;
   /** The user that PostgreSQL runs as when we are root, which it refuses to be. */
   readonly identity: Identity | undefined;
-  child?: ChildProcess;
 }
 
 /** Finds where binaries and data can lie. Root hands both to a system user, who must be able to enter the folders. */
@@ -190,14 +189,8 @@ async function initialise(place: Place, password: string): Promise<void> {
 
 /** The port of a server that already runs on these data. */
 async function runningPort(place: Place): Promise<number | undefined> {
-  const pidFile = join(place.data, 'postmaster.pid');
-  if (!existsSync(pidFile)) return undefined;
-  const [pid, , , port] = readFileSync(pidFile, 'utf8').split('\n');
-  try {
-    process.kill(Number(pid), 0);
-  } catch {
-    return undefined;
-  }
+  if (postmasterPid(place) === undefined) return undefined;
+  const [, , , port] = readFileSync(join(place.data, 'postmaster.pid'), 'utf8').split('\n');
   return (await isReady(place, Number(port))) ? Number(port) : undefined;
 }
 
@@ -251,7 +244,6 @@ async function launch(place: Place, settings: Readonly<Record<string, string>>):
   });
   child.unref();
   (child.stderr as unknown as { unref(): void } | null)?.unref();
-  place.child = child;
   for (const deadline = Date.now() + 60_000; Date.now() < deadline; ) {
     if (child.exitCode !== null) break;
     if (await isReady(place, port)) return port;
@@ -289,14 +281,48 @@ async function createRolesAndDatabase(superUrl: string, password: string): Promi
   }
 }
 
-/** A fast shutdown: sessions are ended, data are flushed. */
-async function stop(place: Place): Promise<void> {
-  const child = place.child;
-  if (child === undefined || child.exitCode !== null) return;
-  const ended = new Promise<void>((done) => child.once('exit', () => done()));
-  child.ref();
-  child.kill('SIGINT');
-  await ended;
+/**
+ * Stops the server when nobody else is connected to it, whoever started it: another command of the same checkout may have
+ * joined it, and one that was killed may have left it behind. A fast shutdown: data are flushed.
+ */
+async function stopIfUnused(place: Place, superUrl: string): Promise<void> {
+  const pid = postmasterPid(place);
+  if (pid === undefined || (await hasOtherClients(superUrl))) return;
+  process.kill(pid, 'SIGINT');
+  while (isAlive(pid)) await new Promise((wake) => setTimeout(wake, 50));
+}
+
+async function hasOtherClients(superUrl: string): Promise<boolean> {
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({ connectionString: superUrl });
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ others: boolean }>(
+      "SELECT count(*) > 1 AS others FROM pg_stat_activity WHERE backend_type = 'client backend'",
+    );
+    return rows[0]?.others ?? false;
+  } catch {
+    // It is stopping already.
+    return true;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+function postmasterPid(place: Place): number | undefined {
+  const file = join(place.data, 'postmaster.pid');
+  if (!existsSync(file)) return undefined;
+  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
+  return isAlive(pid) ? pid : undefined;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Whether a folder can be written in, for a clear message before anything is started. */
