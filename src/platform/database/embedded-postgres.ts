@@ -187,11 +187,14 @@ async function initialise(place: Place, password: string): Promise<void> {
   }
 }
 
-/** The port of a server that already runs on these data. */
+/** The port of a server that already runs on these data; one that is starting or recovering is waited for. */
 async function runningPort(place: Place): Promise<number | undefined> {
-  if (postmasterPid(place) === undefined) return undefined;
-  const [, , , port] = readFileSync(join(place.data, 'postmaster.pid'), 'utf8').split('\n');
-  return (await isReady(place, Number(port))) ? Number(port) : undefined;
+  for (const deadline = Date.now() + 20_000; postmasterPid(place) !== undefined && Date.now() < deadline; ) {
+    const [, , , port] = readFileSync(join(place.data, 'postmaster.pid'), 'utf8').split('\n');
+    if (await isReady(place, Number(port))) return Number(port);
+    await new Promise((wake) => setTimeout(wake, 100));
+  }
+  return undefined;
 }
 
 async function isReady(place: Place, port: number): Promise<boolean> {
