@@ -159,7 +159,7 @@ const catalogue: Record<Locale, Words> = { fr: french, en: english };
 const WordsContext = createContext<Words>(french);
 
 /** The interface's own words in a language. */
-export function wordsFor(locale: Locale): Words {
+function wordsFor(locale: Locale): Words {
   return catalogue[locale];
 }
 

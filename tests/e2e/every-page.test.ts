@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectGoodPage, launchBrowser, newVisitor, screens } from '#tests/support/browser.ts';
+import { signInAgent } from '#tests/support/journey.ts';
 
 let browser: Browser;
 let paths: string[];
@@ -50,6 +51,22 @@ test.for(['narrow', 'phone', 'desk'] as const)(
     await context.close();
   },
 );
+
+test.for(['narrow', 'phone', 'tablet', 'desk'] as const)('every page of agents on a %s screen', async (screen) => {
+  const { context, page } = await newVisitor(browser, screen === 'tablet' ? {} : { screen });
+  if (screen === 'tablet') await page.setViewportSize({ width: 820, height: 1180 });
+  for (const email of ['secretariat@vernon.example', 'admin@vernon.example']) {
+    await signInAgent(page, email);
+    const dossier = await page.getByRole('rowheader').first().getByRole('link').getAttribute('href');
+    for (const path of [...agentPaths, ...(email.startsWith('admin') ? administratorPaths : []), dossier ?? '']) {
+      await page.goto(path);
+      await page.emulateMedia({ colorScheme: email.startsWith('admin') ? 'dark' : 'light' });
+      await expectGoodPage(page);
+    }
+    await context.clearCookies();
+  }
+  await context.close();
+});
 
 /** What the site map links to, and the pages that it cannot know. */
 async function publicPaths(page: Page): Promise<string[]> {

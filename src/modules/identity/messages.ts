@@ -92,6 +92,7 @@ export const identityMessages = defineMessages({
     en: 'Are you an agent? Agents sign in elsewhere.',
   },
   'signIn.examples': { fr: 'Comptes de démonstration', en: 'Demonstration accounts' },
+  'signIn.exampleShared': { fr: 'Mot de passe\u00a0:', en: 'Password:' },
   'signIn.examplePassword': { fr: 'mot de passe\u00a0:', en: 'password:' },
   signedOut: { fr: 'Vous êtes déconnecté', en: 'You are signed out' },
 

@@ -25,8 +25,11 @@ export interface TableProps<Row> {
   rowKey?: (row: Row) => string;
   /** A row to be noticed (unread, late). */
   emphasised?: (row: Row) => boolean;
-  /** On a phone: each row becomes a small card (default), or the table scrolls sideways in its own frame. */
-  narrow?: 'stack' | 'scroll';
+  /**
+   * On a phone: each row becomes a small card (default), or the table scrolls sideways in its own frame. A table of many
+   * columns becomes cards early, on any screen narrower than a desk's.
+   */
+  narrow?: 'stack' | 'stack-early' | 'scroll';
   id?: string;
 }
 
@@ -66,7 +69,7 @@ export function Table<Row>(props: TableProps<Row>) {
       </tbody>
     </table>
   );
-  if (narrow === 'stack') return table;
+  if (narrow !== 'scroll') return table;
   return (
     <section
       class="pv-table-frame"

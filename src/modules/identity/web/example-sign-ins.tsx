@@ -14,18 +14,29 @@ export function ExampleSignIns({
   shown: boolean;
 }) {
   if (!shown || examples.length === 0) return null;
+  const [password, ...others] = new Set(examples.map((example) => example.password));
   return (
     <InsetText>
       <h2 class="govuk-heading-s">{say(locale, 'signIn.examples')}</h2>
       <ul class="govuk-list">
         {examples.map((example) => (
           <li key={example.email}>
-            {example.label}
-            {locale === 'fr' ? '\u00a0:' : ':'} <code>{example.email}</code>, {say(locale, 'signIn.examplePassword')}{' '}
-            <code>{example.password}</code>
+            <code>{example.email}</code>
+            <br />
+            <span class="pv-muted">{example.label}</span>
+            {others.length > 0 && (
+              <>
+                , {say(locale, 'signIn.examplePassword')} <code>{example.password}</code>
+              </>
+            )}
           </li>
         ))}
       </ul>
+      {others.length === 0 && (
+        <p>
+          {say(locale, 'signIn.exampleShared')} <code>{password}</code>
+        </p>
+      )}
     </InsetText>
   );
 }

@@ -29,7 +29,7 @@ export function DossierActs(props: DossierActsProps) {
   const { transitions, locale, base } = props;
   if (transitions.length === 0) return <p class="pv-muted">{agentMessages(locale, 'actsNone')}</p>;
   return (
-    <ul class="govuk-list pv-stack">
+    <ul class="pv-acts">
       {byTone(transitions).map((transition) => {
         const label = localize(transition.label, locale);
         return (

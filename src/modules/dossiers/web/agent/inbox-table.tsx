@@ -94,6 +94,7 @@ export function InboxTable({ lines, filter, severalAuthorities, today, locale }:
       rows={lines}
       rowKey={({ row }) => row.id}
       emphasised={({ row }) => row.urgent}
+      narrow="stack-early"
     />
   );
 }

@@ -73,7 +73,7 @@ export function DossierBody({ context, followed, problem }: PartProps) {
       <PageHeading title={localize(procedure.title, locale)} caption={authority.name} />
       <p class="govuk-body">
         <Tag tone={phaseTone(dossier.phase)}>{localize(state.label, locale)}</Tag>{' '}
-        {say(locale, 'follow.code', { code: formatTrackingCode(dossier.code) })}
+        <span class="pv-together">{say(locale, 'follow.code', { code: formatTrackingCode(dossier.code) })}</span>
       </p>
       {dossier.phase === 'waiting-applicant' ? (
         <Notification tone="important" title={localize(state.label, locale)}>
@@ -86,7 +86,6 @@ export function DossierBody({ context, followed, problem }: PartProps) {
         <p class="govuk-body-l">{localize(state.explanation, locale)}</p>
       )}
       <Delay followed={followed} locale={locale} today={civilDate(instantOf(context.now)).toString()} />
-      {mayRate(dossier) && <RatingForm context={context} followed={followed} problem={problem} />}
       <h2 class="govuk-heading-m">{say(locale, 'follow.messages')}</h2>
       {thread.length === 0 ? (
         <p class="govuk-body pv-muted">{say(locale, 'follow.noMessage')}</p>
@@ -96,6 +95,7 @@ export function DossierBody({ context, followed, problem }: PartProps) {
           messages={thread.map((entry) => messageOf(entry, locale, href))}
         />
       )}
+      {mayRate(dossier) && <RatingForm context={context} followed={followed} problem={problem} />}
       {mayWrite(dossier) && <ReplyForm context={context} followed={followed} problem={problem} />}
       <h2 class="govuk-heading-m">{say(locale, 'follow.history')}</h2>
       <Timeline

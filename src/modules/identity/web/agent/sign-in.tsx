@@ -99,7 +99,6 @@ function signInPage(
     noIndex: true,
     children: (
       <FormPage title={title} intro={agentTexts(locale, 'signIn.intro')} problems={problems}>
-        <ExampleSignIns locale={locale} examples={web.examples.agents} shown={web.site.platform.config.demonstration} />
         <Form action="/agents/connexion" csrf={context.csrfToken()}>
           <input type="hidden" name="suite" value={comeBackTo} />
           <TextInput
@@ -123,6 +122,7 @@ function signInPage(
           />
           <Button>{say(locale, 'signIn.title')}</Button>
         </Form>
+        <ExampleSignIns locale={locale} examples={web.examples.agents} shown={web.site.platform.config.demonstration} />
         <ul class="govuk-list">
           <li>
             <a class="govuk-link" href="/agents/mot-de-passe-oublie">

@@ -83,11 +83,6 @@ function signInPage(
     noIndex: true,
     children: (
       <FormPage title={title} intro={say(locale, 'signIn.optional')} problems={problems}>
-        <ExampleSignIns
-          locale={locale}
-          examples={web.examples.residents}
-          shown={web.site.platform.config.demonstration}
-        />
         <Form action="/connexion" csrf={context.csrfToken()}>
           <input type="hidden" name="suite" value={typed.comeBackTo} />
           <TextInput
@@ -117,6 +112,11 @@ function signInPage(
           />
           <Button>{title}</Button>
         </Form>
+        <ExampleSignIns
+          locale={locale}
+          examples={web.examples.residents}
+          shown={web.site.platform.config.demonstration}
+        />
         <ul class="govuk-list">
           <li>
             <a class="govuk-link" href="/mot-de-passe-oublie">
