@@ -158,11 +158,6 @@ const catalogue: Record<Locale, Words> = { fr: french, en: english };
 
 const WordsContext = createContext<Words>(french);
 
-/** The interface's own words in a language. */
-function wordsFor(locale: Locale): Words {
-  return catalogue[locale];
-}
-
 /** Gives a language to all the components inside. The layouts do it; a fragment rendered alone needs it. */
 export function WordsProvider({ locale, children }: { locale: Locale; children: ComponentChildren }) {
   return <WordsContext.Provider value={catalogue[locale]}>{children}</WordsContext.Provider>;

@@ -45,6 +45,9 @@ export interface RequestContext {
   /** The value of the hidden field `_csrf` of every POST form. Gives the browser a secret when it has none. */
   csrfToken(): string;
 
+  /** Signing out on a computer that others use: what this browser could open without an account, it no longer can. */
+  forgetVisitor(): void;
+
   /** The message left by the former page, shown once. */
   readonly flash: string | undefined;
   /** Leaves a message (already in words) for the next page. */

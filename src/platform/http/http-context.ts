@@ -170,6 +170,11 @@ export class HttpContext implements RequestContext {
     return this.#visitorSecret;
   }
 
+  forgetVisitor(): void {
+    this.#visitorSecret = undefined;
+    this.clearCookie(visitorCookie);
+  }
+
   csrfToken(): string {
     return this.#tokenFor(this.#parts.platform.config.sessionSecret, this.#ensureVisitorSecret());
   }

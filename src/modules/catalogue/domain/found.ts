@@ -2,9 +2,6 @@ import type { Holder, Relay } from '#modules/directory/index.ts';
 import type { LifeEvent } from './library-schema.ts';
 import type { Procedure } from './procedure-schema.ts';
 
-/** Why the commune that was asked about has, or has not, an answer here. */
-export type CommuneStanding = 'unknown' | 'in-territory' | 'outside';
-
 /** One answer to a need. `score` compares the answers of one search, the best having the highest. */
 export type Found =
   | {

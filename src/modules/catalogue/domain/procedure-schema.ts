@@ -83,7 +83,6 @@ const headShape = {
 
 /** A procedure as its file writes it. */
 export const procedureSourceSchema = z.strictObject({ ...headShape, form: formSourceSchema });
-export type ProcedureSource = z.infer<typeof procedureSourceSchema>;
 
 /** A procedure as the engines run it, blocks in place. */
 export const procedureSchema = z.strictObject({ ...headShape, form: formSchema });

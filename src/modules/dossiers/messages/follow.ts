@@ -89,6 +89,7 @@ export const followMessages = {
   'history.letter': { fr: 'Courrier\u00a0: {name}', en: 'Letter: {name}' },
   'history.rated': { fr: 'Avis donné\u00a0: {mark} sur 5', en: 'Opinion given: {mark} out of 5' },
   'history.other': { fr: 'Dossier mis à jour', en: 'File updated' },
+  'space.signOut': { fr: 'Se déconnecter', en: 'Sign out' },
   'space.title': { fr: 'Mon espace', en: 'My space' },
   'space.overview': { fr: 'Vue d’ensemble', en: 'Overview' },
   'space.dossiers': { fr: 'Mes demandes', en: 'My requests' },

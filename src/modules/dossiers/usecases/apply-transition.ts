@@ -17,7 +17,7 @@ import { type Act, eventOf, type TransitionDeps, type TransitionRequest } from '
 import { keepInternalAnswers, toldFields, writeLetters, writeMessages } from './transition-effects.ts';
 import { answerTexts, transitionVariables } from './transition-variables.ts';
 
-export type { TransitionActor, TransitionDeps, TransitionRequest } from './transition-act.ts';
+export type { TransitionDeps, TransitionRequest } from './transition-act.ts';
 export { type RenderedMessage, transitionMessages } from './transition-effects.ts';
 
 export interface AppliedTransition {

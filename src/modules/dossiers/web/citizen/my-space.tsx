@@ -45,7 +45,15 @@ export async function showMySpace(context: RequestContext, parts: DossiersParts)
       noIndex: true,
       children: (
         <>
-          <PageHeading title={say(locale, 'space.title')} caption={context.resident?.label} />
+          <PageHeading
+            title={say(locale, 'space.title')}
+            caption={context.resident?.label}
+            actions={
+              <Form action="/deconnexion" csrf={context.csrfToken()}>
+                <Button tone="link">{say(locale, 'space.signOut')}</Button>
+              </Form>
+            }
+          />
           <SpaceNavigation locale={locale} current="/mon-espace" />
           {space.unclaimed.length > 0 && <ClaimOffer context={context} count={space.unclaimed.length} />}
           {isEmpty && (

@@ -65,6 +65,7 @@ export async function submitSignOut(context: RequestContext, web: IdentityWeb): 
   const token = context.cookie(residentCookieName);
   if (token !== undefined) await signOut(web.parts, token);
   context.clearCookie(residentCookieName);
+  context.forgetVisitor();
   context.setFlash(say(context.locale, 'signedOut'));
   return redirect('/');
 }
