@@ -31,6 +31,15 @@ const further = [
   '/reprendre/jeton-inconnu',
 ];
 
+const agentPaths = ['/agents', '/agents?vue=tous', '/agents?vue=en-retard', '/agents?vue=clos', '/agents/compte'];
+const administratorPaths = [
+  '/agents/equipe',
+  '/agents/equipe/agents/nouveau',
+  '/agents/equipe/services',
+  '/agents/equipe/services/nouveau',
+  '/agents/equipe/delegations',
+];
+
 test.for(['narrow', 'phone', 'desk'] as const)(
   'every public page on a %s screen, light and dark',
   async (screen, { signal }) => {
