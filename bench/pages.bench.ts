@@ -5,24 +5,31 @@ import { runLoad } from './support/load.ts';
 import { fillInbox } from './support/many-dossiers.ts';
 import { type BenchSite, startBenchSite } from './support/site.ts';
 
-/** How fast pages come, at 20 clients. `npm run bench -- pages [seconds]`. */
+/** How fast pages come, at 20 clients. `npm run bench -- pages [seconds] [part of a case's name]`. */
 export async function run(args: string[], report: (figures: BenchCase) => void): Promise<void> {
   const seconds = Number(args[0] ?? 6);
+  const wanted = args[1] ?? '';
   const site = await startBenchSite();
+  const visit = (path: string | ((n: number) => string)) => (name: string) => visitorsCase(site, name, path, seconds);
+  const desk = (pathFor: (agent: Visitor) => Promise<string>) => (name: string) =>
+    agentPages(site, name, seconds, pathFor);
+  const cases: Readonly<Record<string, (name: string) => Promise<BenchCase>>> = {
+    home: visit('/'),
+    find: visit((n) => `/recherche?q=${encodeURIComponent(needs[n % needs.length] as string)}&commune=27681`),
+    'find, each need new': visit(
+      (n) => `/recherche?q=${encodeURIComponent(`${needs[n % needs.length]} ${n}`)}&commune=27681`,
+    ),
+    portal: visit('/vernon'),
+    'procedure page': visit('/vernon/demarches/acte-de-naissance'),
+    'form step': visit('/vernon/demarches/acte-de-naissance/commencer'),
+    'dossier of a resident': (name) => residentDossier(site, name, seconds),
+    'inbox of 10,000 dossiers': desk(async () => '/agents'),
+    'search in the inbox': desk(async () => '/agents?q=Moreau'),
+    'dossier of the desk': desk(firstDossier),
+  };
   try {
     await fillInbox(site.ownerUrl, 'C27681', 10_000);
-    const visit = (name: string, path: string | ((n: number) => string)) => visitorsCase(site, name, path, seconds);
-    report(await visit('home', '/'));
-    report(
-      await visit('find', (n) => `/recherche?q=${encodeURIComponent(needs[n % needs.length] as string)}&commune=27681`),
-    );
-    report(await visit('portal', '/vernon'));
-    report(await visit('procedure page', '/vernon/demarches/acte-de-naissance'));
-    report(await visit('form step', '/vernon/demarches/acte-de-naissance/commencer'));
-    report(await residentDossier(site, seconds));
-    report(await agentPages(site, 'inbox of 10,000 dossiers', seconds, async () => '/agents'));
-    report(await agentPages(site, 'search in the inbox', seconds, async () => '/agents?q=Moreau'));
-    report(await agentPages(site, 'dossier of the desk', seconds, firstDossier));
+    for (const [name, measure] of Object.entries(cases)) if (name.includes(wanted)) report(await measure(name));
   } finally {
     await site.stop();
   }
@@ -67,7 +74,7 @@ async function visitorsCase(
 }
 
 /** The page on which a resident follows a dossier that they have just filed. */
-async function residentDossier(site: BenchSite, seconds: number): Promise<BenchCase> {
+async function residentDossier(site: BenchSite, name: string, seconds: number): Promise<BenchCase> {
   const visitor = new Visitor(site.port);
   const start = '/vernon/demarches/question-a-la-mairie/commencer';
   const form = readForm((await visitor.get(start)).body.toString(), start);
@@ -84,7 +91,7 @@ async function residentDossier(site: BenchSite, seconds: number): Promise<BenchC
     : await visitor.postForm(form.action, fields);
   const dossier = answer.headers.get('location')?.replace(/\/recu.*$/, '');
   if (dossier === undefined) throw new Error(`filing: status ${answer.status}`);
-  return signedInCase(site, 'dossier of a resident', visitor, dossier, seconds);
+  return signedInCase(site, name, visitor, dossier, seconds);
 }
 
 /** Many connections of one signed-in browser. */

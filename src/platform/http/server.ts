@@ -33,7 +33,11 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     rewriteUrl: (request) => decodable(request.url ?? '/'),
     genReqId: () => Math.random().toString(36).slice(2, 10),
   });
-  await server.register(helmet, securityHeaders(platform));
+  const fixedHeaders = await securityHeaders(platform);
+  server.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(fixedHeaders);
+    done();
+  });
   await server.register(cookie);
   // Forms only: a body of JSON would bring numbers and objects where handlers expect what a field holds.
   server.removeAllContentTypeParsers();
@@ -225,7 +229,20 @@ function isDatabaseUnavailable(code: string | undefined): boolean {
   return code !== undefined && /^(ECONNREFUSED|ECONNRESET|EPIPE|57P0[123]|53300|08\w{3})$/.test(code);
 }
 
-function securityHeaders(platform: Platform) {
+/** The headers that helmet would work out again for each request: they are always the same here. */
+async function securityHeaders(platform: Platform): Promise<Record<string, string>> {
+  const probe = Fastify();
+  await probe.register(helmet, helmetOptions(platform));
+  probe.get('/', () => '');
+  const { headers } = await probe.inject('/');
+  await probe.close();
+  const own = new Set(['content-type', 'content-length', 'date', 'connection']);
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (own.has(name) ? [] : [[name, String(value)]])),
+  );
+}
+
+function helmetOptions(platform: Platform) {
   const tiles =
     platform.config.MAP_TILES_URL === undefined
       ? []
