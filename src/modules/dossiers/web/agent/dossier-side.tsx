@@ -1,4 +1,5 @@
 import type { ProcedureVersion } from '#modules/catalogue/index.ts';
+import { formatPhone } from '#modules/forms/index.ts';
 import { formatDate, formatShortDate } from '#platform/clock/format-date.ts';
 import { type Locale, localize } from '#platform/i18n/text.ts';
 import { SummaryList } from '#ui/components/summary-list.tsx';
@@ -68,7 +69,7 @@ export function ApplicantContact({
             term: say('contactPhone'),
             value: (
               <a class="govuk-link" href={`tel:${phone}`}>
-                {phone}
+                {formatPhone(phone)}
               </a>
             ),
           },
