@@ -26,6 +26,7 @@ export type { ExpressionVariables, VariableType } from './domain/expression-vari
 export { compileExpression, type Expression, type ExpressionScope, evaluate, holds } from './domain/expressions.ts';
 export { registerFieldType } from './domain/field-registry.ts';
 export type { FieldProblem, FieldTypeDefinition, InputReader, ParsedAnswer } from './domain/field-type.ts';
+export { formatPhone } from './domain/field-types/phone.ts';
 export type {
   CommuneEntry,
   CommuneLookup,
