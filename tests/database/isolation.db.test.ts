@@ -93,3 +93,30 @@ test('the application role owns nothing, cannot rewrite history, and cannot list
     await expect(app.query(statement), statement).rejects.toThrow(/permission denied|must be owner/);
   }
 });
+
+test('a single read sees its authorities and no other, and leaves no transaction behind', async () => {
+  const read = () =>
+    platform.database.readOnce(['C27399'], (tx) => tx.selectFrom('teams').select('authority_id').execute());
+  const rows = (await Promise.all(Array.from({ length: 30 }, read))).flat();
+  expect(new Set(rows.map((row) => row.authority_id))).toEqual(new Set(['C27399']));
+  expect(await platform.database.open.selectFrom('teams').select('id').execute()).toEqual([]);
+});
+
+test('a single read refuses a second statement, and survives a failing one', async () => {
+  await expect(
+    platform.database.readOnce(['C27399'], async (tx) => {
+      await tx.selectFrom('teams').select('id').execute();
+      return tx.selectFrom('teams').select('id').execute();
+    }),
+  ).rejects.toThrow(/one statement/);
+  await expect(
+    platform.database.readOnce(['C27399'], (tx) =>
+      tx.selectFrom('teams').select('id').where('id', '=', 'no uuid').execute(),
+    ),
+  ).rejects.toThrow(/uuid/);
+  await expect(
+    platform.database.readOnce(['C27399'], async () => Promise.reject(new Error('nothing read'))),
+  ).rejects.toThrow(/nothing read/);
+  const rows = await platform.database.readOnce(['C27399'], (tx) => tx.selectFrom('teams').select('id').execute());
+  expect(rows.length).toBeGreaterThan(0);
+});

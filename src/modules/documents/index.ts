@@ -5,7 +5,7 @@ export { DocumentCorruptedError, DocumentRejectedError, type RejectionReason } f
 export { documentJobs } from './jobs/remove-unused-file.ts';
 export { documentMessages } from './messages.ts';
 export type { PdfBlock, PdfDocument, PdfLetterhead, PdfSignature } from './pdf/pdf-document.ts';
-export { renderPdf } from './pdf/render-pdf.ts';
+export { renderPdf } from './pdf/render-pdf-on-demand.ts';
 export type {
   AcceptedFamily,
   DocumentOrigin,

@@ -19,6 +19,11 @@ export interface Database {
   readonly open: Reader;
   /** One transaction for these authorities. All is undone when `work` throws. */
   transaction<T>(authorities: readonly string[], work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * One statement for these authorities, in one round trip: its transaction is opened and closed around it without being
+   * waited for. A second statement is refused.
+   */
+  readOnce<T>(authorities: readonly string[], work: (tx: Tx) => Promise<T>): Promise<T>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -52,6 +57,7 @@ export function connectDatabase(url: string, poolSize: number, log: Logger): Dat
   return {
     open,
     transaction: (authorities, work) => runScoped(pool, scopeCommand(authorities), work),
+    readOnce: (authorities, work) => readScoped(pool, scopeCommand(authorities), work),
     ping: async () => {
       await pool.query('SELECT 1');
     },
@@ -109,9 +115,53 @@ async function runScoped<T>(pool: pg.Pool, scope: string, work: (tx: Tx) => Prom
   }
 }
 
+/** BEGIN, the scope, the statement and COMMIT leave in one write; only the statement's answer is waited for. */
+async function readScoped<T>(pool: pg.Pool, scope: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  const { stream } = socketOf(client);
+  const ignore = () => undefined;
+  let statements = 0;
+  const once: PostgresPoolClient = {
+    query: (text: string, values: readonly unknown[] = []) => {
+      statements += 1;
+      if (statements > 1) throw new Error('readOnce runs one statement');
+      const answer = queryPrepared(client, text, values);
+      client.query('COMMIT').catch(ignore);
+      stream.uncork();
+      return answer;
+    },
+    release: ignore,
+  } as unknown as PostgresPoolClient;
+  stream.cork();
+  client.query(`BEGIN; ${scope}`).catch(ignore);
+  let broken: Error | undefined;
+  try {
+    return await work(kyselyOn(once));
+  } catch (error) {
+    if (isStalePlan(error)) broken = error as Error;
+    throw error;
+  } finally {
+    if (statements === 0) {
+      // Nothing was read: what is open is closed.
+      client.query('ROLLBACK').catch(ignore);
+      stream.uncork();
+    }
+    client.release(broken);
+  }
+}
+
+function kyselyOn(client: PostgresPoolClient): Tx {
+  const pool: PostgresPool = { connect: async () => client, end: async () => undefined, options: {} };
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }) as unknown as Tx;
+}
+
+function socketOf(client: pg.PoolClient): { stream: Socket } {
+  return (client as unknown as { connection: { stream: Socket } }).connection;
+}
+
 /** Holds what is sent until the end of this turn of the event loop: BEGIN and the first statement leave in one write. */
 function holdWrites(client: pg.PoolClient): void {
-  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  const { stream } = socketOf(client);
   stream.cork();
   setImmediate(() => stream.uncork());
 }
@@ -123,9 +173,7 @@ function transactionOn(client: pg.PoolClient): Tx {
   const known = bound.get(client);
   if (known !== undefined) return known;
   // Kysely may query with the connection, not give back what the transaction holds.
-  const borrowed = preparingClient(client, () => undefined);
-  const pool: PostgresPool = { connect: async () => borrowed, end: async () => undefined, options: {} };
-  const tx = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }) as unknown as Tx;
+  const tx = kyselyOn(preparingClient(client, () => undefined));
   bound.set(client, tx);
   return tx;
 }

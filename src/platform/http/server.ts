@@ -23,6 +23,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const { platform } = parts;
   const server = Fastify({
     loggerInstance: platform.log as FastifyBaseLogger,
+    // No line of ours is bound to a request but through its id.
+    childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: platform.config.TRUST_PROXY,
     bodyLimit: 1024 * 1024,

@@ -21,7 +21,7 @@ export async function openDossier(
 ): Promise<{ authority: Authority; dossier: DossierRow }> {
   const authority = await getCounter(context, parts);
   const follower = followerOf(context, parts, authority.id);
-  const dossier = await parts.platform.database.transaction([authority.id], (tx) =>
+  const dossier = await parts.platform.database.readOnce([authority.id], (tx) =>
     getOwnDossier(tx, { authorityId: authority.id, dossierId: context.params.dossier ?? '', follower }),
   );
   return { authority, dossier };
