@@ -7,28 +7,20 @@ import { type BenchSite, startBenchSite } from './support/site.ts';
 
 /**
  * Whole filings, as browsers make them: each act opens the form, sends it and reads the receipt, and ends after the
- * commit with the acknowledgement enqueued. `npm run bench -- submit [seconds]`.
+ * commit with the acknowledgement enqueued. `npm run bench -- submit [seconds] [part of a case's name]`.
  */
 export async function run(args: string[], report: (figures: BenchCase) => void): Promise<void> {
   const seconds = Number(args[0] ?? 10);
+  const wanted = args[1] ?? '';
+  const cases = [
+    { name: 'submit one page of seven fields', clients: 20, file: fileOnePage },
+    { name: 'submit five pages with two attachments of 200 KB', clients: 12, file: fileWithAttachments },
+  ];
   const site = await startBenchSite();
   try {
-    report(
-      await runLoad(site, {
-        name: 'submit one page of seven fields',
-        clients: 20,
-        seconds,
-        act: actOf(site, fileOnePage),
-      }),
-    );
-    report(
-      await runLoad(site, {
-        name: 'submit five pages with two attachments of 200 KB',
-        clients: 12,
-        seconds,
-        act: actOf(site, fileWithAttachments),
-      }),
-    );
+    for (const { name, clients, file } of cases) {
+      if (name.includes(wanted)) report(await runLoad(site, { name, clients, seconds, act: actOf(site, file) }));
+    }
   } finally {
     await site.stop();
   }

@@ -20,6 +20,11 @@ export interface Database {
   /** One transaction for these authorities. All is undone when `work` throws. */
   transaction<T>(authorities: readonly string[], work: (tx: Tx) => Promise<T>): Promise<T>;
   /**
+   * Reads for these authorities: as `transaction`, without waiting for its end. Statements started together
+   * (`Promise.all`) travel together. PostgreSQL refuses a write.
+   */
+  read<T>(authorities: readonly string[], work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
    * One statement for these authorities, in one round trip: its transaction is opened and closed around it without being
    * waited for. A second statement is refused.
    */
@@ -57,6 +62,7 @@ export function connectDatabase(url: string, poolSize: number, log: Logger): Dat
   return {
     open,
     transaction: (authorities, work) => runScoped(pool, scopeCommand(authorities), work),
+    read: (authorities, work) => runScoped(pool, scopeCommand(authorities), work, { readOnly: true }),
     readOnce: (authorities, work) => readScoped(pool, scopeCommand(authorities), work),
     ping: async () => {
       await pool.query('SELECT 1');
@@ -88,16 +94,25 @@ function preparingClient(client: pg.PoolClient, release: () => void): PostgresPo
  * Runs `work` on one connection. Kysely's own transaction would take a round trip for BEGIN and another for the scope;
  * here both travel with the first statement of `work`.
  */
-async function runScoped<T>(pool: pg.Pool, scope: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function runScoped<T>(
+  pool: pg.Pool,
+  scope: string,
+  work: (tx: Tx) => Promise<T>,
+  options: { readOnly?: boolean } = {},
+): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
     holdWrites(client);
-    const begun = client.query(`BEGIN; ${scope}`);
+    const begun = client.query(`BEGIN${options.readOnly === true ? ' READ ONLY' : ''}; ${scope}`);
     // Its failure is that of the whole; the statements behind it fail as well and are the first to be waited for.
     begun.catch(() => undefined);
     const result = await work(transactionOn(client));
     await begun;
+    if (options.readOnly === true) {
+      client.query('COMMIT').catch(() => undefined);
+      return result;
+    }
     const committed = await client.query('COMMIT');
     // PostgreSQL answers COMMIT with ROLLBACK when a statement had failed and its error was swallowed.
     if (committed.command !== 'COMMIT') throw new Error('The transaction was aborted by an earlier error');

@@ -28,12 +28,14 @@ export async function showInbox(
   const today = civilDate(instantOf(now)).toString();
   const filter = inboxFilterOf(context.query);
   const after = cursorOfText(context.query.apres);
-  const found = await parts.platform.database.transaction(agent.scope, async (tx) => {
-    const choices = await memory.choices.get(agent, now, () => readInboxChoices(tx, parts, agent));
-    const counts = await memory.counts.get(agent, now, () => countInbox(tx, agent, today));
-    const list = await listInbox(tx, agent, filter, { today, ...(after === undefined ? {} : { after }) });
-    return { choices, counts, list };
-  });
+  const [choices, counts, list] = await parts.platform.database.read(agent.scope, (tx) =>
+    Promise.all([
+      memory.choices.get(agent, now, () => readInboxChoices(tx, parts, agent)),
+      memory.counts.get(agent, now, () => countInbox(tx, agent, today)),
+      listInbox(tx, agent, filter, { today, ...(after === undefined ? {} : { after }) }),
+    ]),
+  );
+  const found = { choices, counts, list };
   const lines = await inboxLines(parts, found.list.rows, found.choices);
   return page(
     await agentPage(context, parts.site, {

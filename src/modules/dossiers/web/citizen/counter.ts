@@ -7,7 +7,9 @@ import type { RequestContext } from '#platform/http/context.ts';
 import type { Draft } from '../../domain/draft.ts';
 import { hasFiles } from '../../domain/file-answers.ts';
 import { formContextOf } from '../../domain/form-surroundings.ts';
+import { isUuid } from '../../domain/uuid.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
+import { DraftNotFoundError } from '../../errors.ts';
 import { getOwnDraft } from '../../queries/get-own-draft.ts';
 import { ownerOf } from './visitor.ts';
 
@@ -52,15 +54,14 @@ export interface OpenDraft extends ProcedureVersion {
 export async function openDraft(context: RequestContext, parts: DossiersParts): Promise<OpenDraft> {
   const authority = await getCounter(context, parts);
   const owner = ownerOf(context, parts, authority.id);
-  const { draft, documents } = await parts.platform.database.transaction([authority.id], async (tx) => {
-    const found = await getOwnDraft(tx, {
-      authorityId: authority.id,
-      draftId: context.params.draft ?? '',
-      owner,
-      now: context.now,
-    });
-    return { draft: found, documents: await parts.documents.listOfDraft(tx, authority.id, found.id) };
-  });
+  const draftId = context.params.draft ?? '';
+  if (!isUuid(draftId)) throw new DraftNotFoundError();
+  const [draft, documents] = await parts.platform.database.read([authority.id], (tx) =>
+    Promise.all([
+      getOwnDraft(tx, { authorityId: authority.id, draftId, owner, now: context.now }),
+      parts.documents.listOfDraft(tx, authority.id, draftId),
+    ]),
+  );
   const version = await parts.catalogue.getVersion(draft.procedureId, draft.procedureVersion);
   return { authority, draft, documents: hasFiles(version.form) ? documents : [], ...version };
 }

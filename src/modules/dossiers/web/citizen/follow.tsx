@@ -6,7 +6,9 @@ import { localize } from '#platform/i18n/text.ts';
 import { Columns } from '#ui/components/columns.tsx';
 import { ErrorSummary } from '#ui/components/error-summary.tsx';
 import { formatTrackingCode } from '../../domain/tracking-code.ts';
+import { isUuid } from '../../domain/uuid.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
+import { DossierNotFoundError } from '../../errors.ts';
 import { dossierMessages as say } from '../../messages.ts';
 import { getOwnDossier } from '../../queries/get-own-dossier.ts';
 import { listPublicEvents } from '../../queries/list-public-events.ts';
@@ -62,15 +64,16 @@ export async function showDossier(
 async function loadFollowed(context: RequestContext, parts: DossiersParts): Promise<Followed> {
   const authority = await getCounter(context, parts);
   const follower = followerOf(context, parts, authority.id);
-  const rows = await parts.platform.database.transaction([authority.id], async (tx) => {
-    const dossier = await getOwnDossier(tx, {
-      authorityId: authority.id,
-      dossierId: context.params.dossier ?? '',
-      follower,
-    });
-    const events = await listPublicEvents(tx, authority.id, dossier.id);
-    return { dossier, events, documents: await parts.documents.listOfDossier(tx, authority.id, dossier.id) };
-  });
+  const dossierId = context.params.dossier ?? '';
+  if (!isUuid(dossierId)) throw new DossierNotFoundError();
+  const [dossier, events, documents] = await parts.platform.database.read([authority.id], (tx) =>
+    Promise.all([
+      getOwnDossier(tx, { authorityId: authority.id, dossierId, follower }),
+      listPublicEvents(tx, authority.id, dossierId),
+      parts.documents.listOfDossier(tx, authority.id, dossierId),
+    ]),
+  );
+  const rows = { dossier, events, documents };
   const version = await parts.catalogue.getVersion(rows.dossier.procedure_id, rows.dossier.procedure_version);
   return { authority, ...rows, ...version };
 }
