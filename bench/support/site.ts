@@ -64,6 +64,8 @@ function announcedPort(web: ChildProcess): Promise<number> {
     let said = '';
     web.stdout?.on('data', (chunk: Buffer) => {
       said += chunk;
+      // What goes wrong under load is worth more than the figures.
+      if (chunk.includes('"level":50')) process.stderr.write(chunk);
       const port = /http:\/\/[^\s:]+:(\d+)/.exec(said)?.[1];
       if (port !== undefined) resolve(Number(port));
     });

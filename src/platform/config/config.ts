@@ -45,7 +45,13 @@ export const environmentSchema = z.object({
     .string()
     .optional()
     .describe('postgresql://… of the role that owns the tables, for migrations only'),
-  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10).describe('Connections held by a web process'),
+  DATABASE_POOL: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(200)
+    .default(10)
+    .describe('Connections for transactions in each process; reading has as many again'),
   SESSION_SECRET: secret.optional().describe('Secret: signs cookies and form tokens'),
   SESSION_SECRET_PREVIOUS: secret
     .optional()

@@ -46,11 +46,37 @@ export function scopeCommand(authorities: readonly string[]): string {
   return `SET LOCAL app.authorities = '${authorities.join(',')}'`;
 }
 
-/** Connects as the application role, which owns nothing. `poolSize` connections at most. */
+/**
+ * Connects as the application role, which owns nothing.
+ *
+ * Three pools, so that nobody waits for a connection while holding one that others wait for: a transaction may read, a
+ * read may run single statements, and a single statement waits for nothing.
+ * @param poolSize connections for transactions; half as many for each kind of reading
+ */
 export function connectDatabase(url: string, poolSize: number, log: Logger): Database {
+  const half = Math.ceil(poolSize / 2);
+  const transactions = createPool(url, poolSize, log);
+  const reads = createPool(url, half, log);
+  const statements = createPool(url, half, log);
+  const open = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparingPool(statements) }) });
+  return {
+    open,
+    transaction: (authorities, work) => runScoped(transactions, scopeCommand(authorities), work),
+    read: (authorities, work) => runScoped(reads, scopeCommand(authorities), work, { readOnly: true }),
+    readOnce: (authorities, work) => readScoped(statements, scopeCommand(authorities), work),
+    ping: async () => {
+      await statements.query('SELECT 1');
+    },
+    close: async () => {
+      await Promise.all([transactions.end(), reads.end(), open.destroy()]);
+    },
+  };
+}
+
+function createPool(url: string, size: number, log: Logger): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
-    max: poolSize,
+    max: size,
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 10_000,
     // A statement is sent without waiting for the answer to the one before: BEGIN costs no round trip.
@@ -58,17 +84,7 @@ export function connectDatabase(url: string, poolSize: number, log: Logger): Dat
   } as pg.PoolConfig);
   // Without a listener a lost connection would end the process.
   pool.on('error', (error) => log.error({ code: (error as { code?: string }).code }, 'idle database connection lost'));
-  const open = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparingPool(pool) }) });
-  return {
-    open,
-    transaction: (authorities, work) => runScoped(pool, scopeCommand(authorities), work),
-    read: (authorities, work) => runScoped(pool, scopeCommand(authorities), work, { readOnly: true }),
-    readOnce: (authorities, work) => readScoped(pool, scopeCommand(authorities), work),
-    ping: async () => {
-      await pool.query('SELECT 1');
-    },
-    close: () => open.destroy(),
-  };
+  return pool;
 }
 
 /** The pool as Kysely sees it, with statements that are prepared when they come again. */

@@ -6,12 +6,13 @@ interface KeptPage {
   readonly until: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly choices: readonly Choice[];
-  readonly html: string;
+  /** Bytes, since a text just rendered is a long chain of small pieces in memory. */
+  readonly html: Buffer;
   brotli: Buffer | undefined;
 }
 
 /** Pages kept at most; the one that was asked for longest ago leaves first. */
-const room = 400;
+const room = 300;
 
 /**
  * Public pages, kept for some seconds: a crowd that opens the same page costs one rendering. Nothing that depends on who
@@ -29,14 +30,14 @@ export class KeptPages {
     return page;
   }
 
-  keep(key: string, page: Omit<KeptPage, 'brotli'>): void {
+  keep(key: string, page: Omit<KeptPage, 'brotli' | 'html'> & { html: string }): void {
     if (this.#pages.size >= room) {
       const [oldest] = this.#pages.keys();
       if (oldest !== undefined) this.#pages.delete(oldest);
     }
-    const kept: KeptPage = { ...page, brotli: undefined };
+    const kept: KeptPage = { ...page, html: Buffer.from(page.html), brotli: undefined };
     this.#pages.set(key, kept);
-    compressWell(page.html).then(
+    compressWell(kept.html).then(
       (bytes) => {
         kept.brotli = bytes;
       },

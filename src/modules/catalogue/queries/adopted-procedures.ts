@@ -14,7 +14,7 @@ export function createAdoptions(database: Database, directory: Directory, publis
   return createBoundedCache<Adoptions>(
     async (authorityId) => {
       const authority = await directory.getAuthority(authorityId);
-      const rows = await database.transaction([authorityId], (tx) =>
+      const rows = await database.readOnce([authorityId], (tx) =>
         tx.selectFrom('adoptions').selectAll().where('authority_id', '=', authorityId).execute(),
       );
       const list = await Promise.all(

@@ -51,7 +51,7 @@ export interface CatalogueOptions {
 }
 
 /** Needs whose ranking is kept: the same words come again and again. */
-const keptRankings = 4000;
+const keptRankings = 500;
 
 export function createCatalogue(
   platform: Pick<Platform, 'database'>,

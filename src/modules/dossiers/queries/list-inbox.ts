@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '#platform/database/database.ts';
+import { plannedEachTime } from '#platform/database/prepared-statements.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
 import type { DossierRow } from '../usecases/lock-dossier.ts';
 import { type InboxOrder, type InboxView, viewDefinitions } from './inbox-views.ts';
@@ -102,7 +103,7 @@ export async function listInbox(
     ...(view.condition === undefined ? [] : [view.condition({ agentId: agent.agentId, today: options.today })]),
     ...cursorCondition(order, options.before ?? options.after, backwards),
   ];
-  const { rows } = await sql<InboxRow>`
+  const { rows } = await sql<InboxRow>`${sql.raw(plannedEachTime)}
     SELECT d.*, a.name AS assignee_name
     FROM (
       SELECT page.* FROM ${branchTable(branches, byPhase ? phases : undefined)}
