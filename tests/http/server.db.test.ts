@@ -63,6 +63,17 @@ const routes: Route[] = [
     },
   },
   {
+    id: 't.kept-late',
+    method: 'GET',
+    path: '/kept-late',
+    access: 'public',
+    kept: { seconds: 60, late: { key: async (context) => `key-of-${context.query.who ?? 'nobody'}` } },
+    handle: (context) => {
+      made += 1;
+      return page(h('p', null, `made ${made} ${context.csrfToken()} ${context.late('key') ?? 'own'}`));
+    },
+  },
+  {
     id: 't.kept-form',
     method: 'GET',
     path: '/kept-form',
@@ -239,4 +250,36 @@ test('the choice that a kept page remembers is remembered for each visitor', asy
     const answer = await server.inject({ url: '/kept?place=b' });
     expect(answer.cookies.find((cookie) => cookie.name === 'place')?.value).toBe('b');
   }
+});
+
+test('a kept page with a form gives each visitor a token and a key of their own, which work', async () => {
+  const open = async (cookies: Record<string, string> = {}) => {
+    const answer = await server.inject({ url: '/kept-late', cookies });
+    const [, count, token, key] = /made (\d+) (\S+) ([^<\s]+)/.exec(answer.body) ?? [];
+    const visitor = answer.cookies.find((cookie) => cookie.name === 'parvis_visitor')?.value ?? cookies.parvis_visitor;
+    return { count, token: token ?? '', key, visitor: visitor ?? '' };
+  };
+  const one = await open();
+  const other = await open();
+  expect(other.count).toBe(one.count);
+  expect(other.token).not.toBe(one.token);
+  expect(other.visitor).not.toBe(one.visitor);
+  expect(one.key).toBe('key-of-nobody');
+  expect(one.token).not.toContain('late-');
+  const send = (token: string, visitor: string) =>
+    server.inject({
+      method: 'POST',
+      url: '/form',
+      headers: form,
+      cookies: { parvis_visitor: visitor },
+      payload: `_csrf=${token}`,
+    });
+  expect((await send(one.token, one.visitor)).statusCode).toBe(303);
+  expect((await send(other.token, other.visitor)).statusCode).toBe(303);
+  expect((await send(one.token, other.visitor)).statusCode).toBe(403);
+  // Who comes back keeps their secret; who is signed in gets a page of their own.
+  expect((await open({ parvis_visitor: one.visitor })).visitor).toBe(one.visitor);
+  const mine = await open({ resident: 'r' });
+  expect(mine.count).not.toBe(one.count);
+  expect(mine.token).not.toContain('late-');
 });

@@ -30,6 +30,7 @@ export interface Database {
    */
   readOnce<T>(authorities: readonly string[], work: (tx: Tx) => Promise<T>): Promise<T>;
   ping(): Promise<void>;
+  /** Closing twice is closing once. */
   close(): Promise<void>;
 }
 
@@ -59,6 +60,7 @@ export function connectDatabase(url: string, poolSize: number, log: Logger): Dat
   const reads = createPool(url, half, log);
   const statements = createPool(url, half, log);
   const open = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparingPool(statements) }) });
+  let closed: Promise<void> | undefined;
   return {
     open,
     transaction: (authorities, work) => runScoped(transactions, scopeCommand(authorities), work),
@@ -67,8 +69,9 @@ export function connectDatabase(url: string, poolSize: number, log: Logger): Dat
     ping: async () => {
       await statements.query('SELECT 1');
     },
-    close: async () => {
-      await Promise.all([transactions.end(), reads.end(), open.destroy()]);
+    close: () => {
+      closed ??= Promise.all([transactions.end(), reads.end(), open.destroy()]).then(() => undefined);
+      return closed;
     },
   };
 }

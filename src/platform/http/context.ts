@@ -45,6 +45,11 @@ export interface RequestContext {
   /** The value of the hidden field `_csrf` of every POST form. Gives the browser a secret when it has none. */
   csrfToken(): string;
 
+  /**
+   * The mark of a value that a kept page gets for each visitor when it is sent (see `Route.kept`). Undefined when the page
+   * is made for this visitor alone: the handler then makes the value itself.
+   */
+  late(name: string): string | undefined;
   /** Signing out on a computer that others use: what this browser could open without an account, it no longer can. */
   forgetVisitor(): void;
 

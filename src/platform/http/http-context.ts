@@ -6,13 +6,14 @@ import type { Locale } from '#platform/i18n/text.ts';
 import type { Logger } from '#platform/log/logger.ts';
 import type { FormBody, IncomingFile, RequestContext } from './context.ts';
 import { addField } from './form-body.ts';
+import { lateMark } from './late-values.ts';
 import type { AgentPrincipal, ResidentPrincipal } from './principals.ts';
 import type { ServerParts } from './server-parts.ts';
 
 const visitorCookie = 'parvis_visitor';
 const localeCookie = 'parvis_lang';
 const flashCookie = 'parvis_flash';
-const formTokenField = '_csrf';
+export const formTokenField = '_csrf';
 
 /** A cookie that holds a choice of the visitor, such as a commune, and nothing secret. */
 export interface Choice {
@@ -37,6 +38,7 @@ export class HttpContext implements RequestContext {
   #personal = false;
   #sharedCookies: ReadonlySet<string> = new Set();
   readonly #choices: Choice[] = [];
+  #late: ReadonlySet<string> | undefined;
 
   constructor(request: FastifyRequest, reply: FastifyReply, parts: ServerParts) {
     this.#request = request;
@@ -175,7 +177,21 @@ export class HttpContext implements RequestContext {
     this.clearCookie(visitorCookie);
   }
 
+  late(name: string): string | undefined {
+    return this.#late?.has(name) === true ? lateMark(name) : undefined;
+  }
+
+  /** From now on the form token and the values of these names are marks, filled in when the page is sent. */
+  leaveForLater(names: readonly string[]): void {
+    this.#late = new Set(names);
+  }
+
   csrfToken(): string {
+    return this.#late === undefined ? this.ownFormToken() : lateMark(formTokenField);
+  }
+
+  /** The form token of this very browser. */
+  ownFormToken(): string {
     return this.#tokenFor(this.#parts.platform.config.sessionSecret, this.#ensureVisitorSecret());
   }
 

@@ -30,13 +30,14 @@ export class KeptPages {
     return page;
   }
 
-  keep(key: string, page: Omit<KeptPage, 'brotli' | 'html'> & { html: string }): void {
+  keep(key: string, page: Omit<KeptPage, 'brotli' | 'html'> & { html: string }, sameBytes: boolean): void {
     if (this.#pages.size >= room) {
       const [oldest] = this.#pages.keys();
       if (oldest !== undefined) this.#pages.delete(oldest);
     }
     const kept: KeptPage = { ...page, html: Buffer.from(page.html), brotli: undefined };
     this.#pages.set(key, kept);
+    if (!sameBytes) return;
     compressWell(kept.html).then(
       (bytes) => {
         kept.brotli = bytes;

@@ -25,7 +25,15 @@ export interface Route {
    * A GET page that is the same for all visitors without a session may be kept for so many seconds. `cookies` are those of
    * a visitor's choices on which it depends.
    */
-  readonly kept?: { readonly seconds: number; readonly cookies?: readonly string[] };
+  readonly kept?: {
+    readonly seconds: number;
+    readonly cookies?: readonly string[];
+    /**
+     * What such a page holds that is made anew for each visitor, by name: the handler writes `context.late(name)` in its
+     * place. The form token is always among them.
+     */
+    readonly late?: Readonly<Record<string, (context: RequestContext) => Promise<string>>>;
+  };
   /** Bytes of an urlencoded body; 1 MiB when not said. */
   readonly bodyLimit?: number;
   handle(context: RequestContext): Promise<Result> | Result;

@@ -11,8 +11,9 @@ import { errorForLog } from '#platform/log/error-for-log.ts';
 import type { Platform } from '#platform/platform.ts';
 import { compressOnce, encodingFor } from './compression.ts';
 import { parseForm } from './form-body.ts';
-import { HttpContext } from './http-context.ts';
+import { formTokenField, HttpContext } from './http-context.ts';
 import { bytesOf, KeptPages } from './kept-pages.ts';
+import { fillLateValues } from './late-values.ts';
 import type { Result, Route } from './route.ts';
 import type { ServerParts } from './server-parts.ts';
 
@@ -100,22 +101,39 @@ function register(server: FastifyInstance, parts: ServerParts, route: Route, kep
       if (known !== undefined) {
         pageHeaders(reply, context, known.headers);
         for (const { name, value, options } of known.choices) context.setCookie(name, value, options);
-        return sendBytes(reply, bytesOf(known, encodingFor(context.acceptEncoding)));
+        const encoding = encodingFor(context.acceptEncoding);
+        if (route.kept?.late === undefined) return sendBytes(reply, bytesOf(known, encoding));
+        return sendBytes(reply, compressOnce(await filled(known.html.toString(), route, context), encoding));
       }
       await context.identify();
       const refused = refuse(parts, route, context);
       if (refused !== undefined) return send(reply, context, refused);
       if (route.method === 'POST' && route.multipart !== true) context.checkForm();
+      if (key !== undefined && route.kept?.late !== undefined) context.leaveForLater(Object.keys(route.kept.late));
       const result = await route.handle(context);
-      if (key === undefined || result.kind !== 'page' || result.status !== 200) return send(reply, context, result);
+      if (key === undefined || result.kind !== 'page') return send(reply, context, result);
       const html = htmlOf(result.page);
-      if (!context.isPersonal) {
+      if (result.status === 200 && !context.isPersonal) {
         const until = Date.now() + (route.kept?.seconds ?? 0) * 1000;
-        kept.keep(key, { until, headers: result.headers ?? {}, choices: context.choices, html });
+        kept.keep(
+          key,
+          { until, headers: result.headers ?? {}, choices: context.choices, html },
+          route.kept?.late === undefined,
+        );
       }
-      pageHeaders(reply, context, result.headers ?? {});
-      return sendBytes(reply, compressOnce(html, encodingFor(context.acceptEncoding)));
+      pageHeaders(reply.code(result.status), context, result.headers ?? {});
+      return sendBytes(reply, compressOnce(await filled(html, route, context), encodingFor(context.acceptEncoding)));
     },
+  });
+}
+
+/** The page with what it holds for this visitor alone. */
+function filled(html: string, route: Route, context: HttpContext): Promise<string> {
+  return fillLateValues(html, async (name) => {
+    if (name === formTokenField) return context.ownFormToken();
+    const make = route.kept?.late?.[name];
+    if (make === undefined) throw new Error(`No late value ${name} on ${route.id}`);
+    return make(context);
   });
 }
 

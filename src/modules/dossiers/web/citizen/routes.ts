@@ -14,7 +14,7 @@ import { sendClaim, showClaim, showMyDossiers, showMySpace } from './my-space.ts
 import { withDossier } from './own-dossier.tsx';
 import { showReceipt } from './receipt.tsx';
 import { sendResume, showResume } from './resume.tsx';
-import { sendStart, showStart } from './start.ts';
+import { keyOfStart, sendStart, showStart, submissionKeyName } from './start.ts';
 
 const start = '/:authority/demarches/:procedure/commencer';
 const draft = '/:authority/brouillons/:draft';
@@ -31,7 +31,15 @@ export function dossierCitizenRoutes(parts: DossiersParts): Route[] {
   const onDossier = (handler: Handler) => on(withDossier(handler));
   const form = { multipart: true, bodyLimit } as const;
   return [
-    { id: 'dossiers.start', method: 'GET', path: start, access: 'visitor', handle: on(showStart) },
+    {
+      id: 'dossiers.start',
+      method: 'GET',
+      path: start,
+      access: 'visitor',
+      // The same for all who are not signed in, but for its token and its key.
+      kept: { seconds: 10, late: { [submissionKeyName]: (context) => keyOfStart(context, parts) } },
+      handle: on(showStart),
+    },
     { id: 'dossiers.send-start', method: 'POST', path: start, access: 'visitor', ...form, handle: on(sendStart) },
 
     { id: 'dossiers.draft', method: 'GET', path: draft, access: 'visitor', handle: onDraft(goOnWithDraft) },

@@ -29,6 +29,15 @@ import { prefillSource } from './prefill-source.ts';
 import { type Intake, rulesOfPage, takeFiles } from './take-files.ts';
 import { accountOf, grantAccess, ownerOf } from './visitor.ts';
 
+/** The hidden key of a first page, which each visitor gets anew. */
+export const submissionKeyName = 'submission-key';
+
+/** The key for a page that was made for somebody else. */
+export async function keyOfStart(context: RequestContext, parts: DossiersParts): Promise<string> {
+  const { authority, procedure } = await getOffered(context, parts);
+  return newSubmissionKey(parts.platform.config, context.ensureVisitor(), authority.id, procedure.procedure);
+}
+
 /** The first page of a form. Somebody who only looks leaves nothing behind: no row is written. */
 export async function showStart(context: RequestContext, parts: DossiersParts): Promise<Result> {
   const offered = await getOffered(context, parts);
@@ -98,7 +107,9 @@ function firstView(
     formContext: inputs,
     action: `${start}/commencer`,
     backHref: start,
-    submissionKey: newSubmissionKey(parts.platform.config, context.ensureVisitor(), authority.id, procedure.procedure),
+    submissionKey:
+      context.late(submissionKeyName) ??
+      newSubmissionKey(parts.platform.config, context.ensureVisitor(), authority.id, procedure.procedure),
   };
 }
 
