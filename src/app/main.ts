@@ -34,16 +34,16 @@ async function start(): Promise<void> {
     if (config.demonstration) await ensureDemonstrationPeople(counter);
     if (config.PROCESS !== 'web') await platform.jobs.work(counter.jobs);
     const server = config.PROCESS === 'worker' ? undefined : await counter.createServer();
-    if (server !== undefined) {
-      const address = await listenOn(server, config);
-      if (config.demonstration) announce(address, performance.now() - began);
-      else platform.log.info({ address }, 'listening');
-    }
     endOnSignal(platform, async () => {
       counter.drain();
       await server?.close();
       await close();
     });
+    if (server !== undefined) {
+      const address = await listenOn(server, config);
+      if (config.demonstration) announce(address, performance.now() - began);
+      else platform.log.info({ address }, 'listening');
+    }
   } catch (error) {
     await close();
     throw error;

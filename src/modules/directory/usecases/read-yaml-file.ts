@@ -20,7 +20,7 @@ export class FileProblemsError extends Error {
  */
 export function readYamlFile<T>(file: string, schema: z.ZodType<T>): T {
   const lines = new LineCounter();
-  const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines });
+  const document = parseDocument(readText(file), { lineCounter: lines });
   if (document.errors.length > 0)
     throw new FileProblemsError(
       file,
@@ -35,6 +35,15 @@ export function readYamlFile<T>(file: string, schema: z.ZodType<T>): T {
       return `line ${lineOf(document, path, lines)}, ${path.join('.') || 'whole file'}: ${issue.message}`;
     }),
   );
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const missing = (error as { code?: string }).code === 'ENOENT';
+    throw new FileProblemsError(file, [missing ? 'there is no such file' : 'the file cannot be read']);
+  }
 }
 
 /** The line of the deepest part of the path that exists in the file: a missing key has none. */
