@@ -34,3 +34,11 @@ test('a name goes whole to new clients and in ASCII to old ones, and closes no q
   );
   expect(contentDisposition('a"; x="\r\nb', false)).not.toMatch(/[\r\n]|"; x/);
 });
+
+test('a PDF that is looked at has no script and fetches nothing; one that is saved stays in its sandbox', () => {
+  const viewed = headersOf('application/pdf', true)['Content-Security-Policy'];
+  expect(viewed).toContain("default-src 'none'");
+  expect(viewed).not.toContain('script-src');
+  expect(headersOf('application/pdf')['Content-Security-Policy']).toContain('sandbox');
+  expect(headersOf('image/jpeg', true)['Content-Security-Policy']).toContain('sandbox');
+});

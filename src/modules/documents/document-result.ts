@@ -4,6 +4,15 @@ import type { StoredDocument } from './stored-document.ts';
 
 const imageTypes = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'image/tiff']);
 
+/** An origin of its own, no script, nothing fetched. */
+const sandboxPolicy = "sandbox; default-src 'none'";
+
+/**
+ * Browsers refuse to open their PDF viewer in a sandbox. It runs what a PDF holds in a process of its own, away from the
+ * site; the viewer's own styles are all that is let in.
+ */
+const viewedPdfPolicy = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'";
+
 /** Whether the browser may show it in the page's place; everything else is saved. */
 export function mayShowInline(mediaType: string): boolean {
   return mediaType === 'application/pdf' || imageTypes.has(mediaType);
@@ -24,7 +33,7 @@ export function documentResult(
     'Content-Length': String(document.size),
     'Content-Disposition': contentDisposition(document.name, inline),
     'X-Content-Type-Options': 'nosniff',
-    'Content-Security-Policy': "sandbox; default-src 'none'",
+    'Content-Security-Policy': inline && document.mediaType === 'application/pdf' ? viewedPdfPolicy : sandboxPolicy,
     'Cache-Control': 'private, no-store',
   });
 }
