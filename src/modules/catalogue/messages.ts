@@ -275,13 +275,13 @@ export const say = defineMessages({
   },
   'a11y.state': { fr: 'État de conformité', en: 'Conformity' },
   'a11y.state-body': {
-    fr: 'Ce guichet est **partiellement conforme** au référentiel général d’amélioration de l’accessibilité (RGAA), version 4.1. Cet état repose sur une auto-évaluation\u00a0: aucun organisme extérieur n’a encore audité le site, et aucun taux de conformité n’a été mesuré.',
-    en: 'This counter is **partially compliant** with the French accessibility standard (RGAA), version 4.1. This is a self-assessment: no outside body has audited the site yet, and no rate of compliance has been measured.',
+    fr: 'Ce guichet est déclaré **non conforme** au référentiel général d’amélioration de l’accessibilité (RGAA), version 4.1\u00a0: tant qu’aucun audit n’a mesuré de taux de conformité, c’est l’état que le référentiel impose. Nous l’essayons nous-mêmes à chaque version, comme il est dit plus bas.',
+    en: 'This counter is declared **not compliant** with the French accessibility standard (RGAA), version 4.1: as long as no audit has measured a rate of compliance, that is the status that the standard imposes. We try it ourselves at each version, as said below.',
   },
   'a11y.done': { fr: 'Ce qui a été vérifié', en: 'What has been checked' },
   'a11y.done-body': {
-    fr: '- contrôles automatiques (axe) sur les parcours de bout en bout\n- usage au clavier seul\n- usage sans JavaScript\n- écran de 320 pixels de large et texte agrandi à 200\u00a0%\n- contrastes de chaque couleur de collectivité',
-    en: '- automatic checks (axe) on whole journeys\n- use with the keyboard alone\n- use without JavaScript\n- screen 320 pixels wide and text enlarged to 200%\n- contrast of each authority’s colour',
+    fr: '- contrôles automatiques (axe) sur les parcours de bout en bout\n- usage au clavier seul\n- usage sans JavaScript\n- écran de 320 pixels de large\n- contrastes de chaque couleur de collectivité',
+    en: '- automatic checks (axe) on whole journeys\n- use with the keyboard alone\n- use without JavaScript\n- screen 320 pixels wide\n- contrast of each authority’s colour',
   },
   'a11y.limits': { fr: 'Ce qui reste imparfait', en: 'What is still imperfect' },
   'a11y.limits-body': {

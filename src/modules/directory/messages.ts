@@ -19,8 +19,8 @@ export const say = defineMessages({
   'footer.help': { fr: 'Aide', en: 'Help' },
   'footer.agents': { fr: 'Accès des agents', en: 'Staff access' },
   'footer.accessibility': {
-    fr: 'Accessibilité\u00a0: partiellement conforme',
-    en: 'Accessibility: partially compliant',
+    fr: 'Accessibilité\u00a0: non conforme',
+    en: 'Accessibility: not compliant',
   },
   'footer.publisher': { fr: 'Site publié par {name}.', en: 'Site published by {name}.' },
   'contact.example': {
