@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser, newVisitor } from '#tests/support/browser.ts';
-import { answerOf, choose, codeOfReceipt, expectStep, follow, press } from '#tests/support/journey.ts';
+import { answerOf, choose, codeOfReceipt, expectStep, follow, press, signInAgent } from '#tests/support/journey.ts';
 import { pngOf } from '#tests/support/png.ts';
 
 let browser: Browser;
@@ -11,6 +11,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 test('a resident reports a broken street light from a phone, then follows it elsewhere with the code', async () => {
+  const lamp = `VE-${Date.now().toString(36).toUpperCase()}`;
   const { context, page } = await newVisitor(browser, { screen: 'phone' });
   await page.goto('/');
   await expectStep(page, 'Que souhaitez-vous faire ?');
@@ -35,6 +36,7 @@ test('a resident reports a broken street light from a phone, then follows it els
   await page.getByRole('option').first().click();
   await press(page, /carte/i);
   await page.getByRole('application').click();
+  await page.getByLabel(/Numéro du lampadaire/).fill(lamp);
   await page
     .getByLabel('Photo')
     .setInputFiles({ name: 'lampadaire.png', mimeType: 'image/png', buffer: pngOf(640, 480) });
@@ -63,4 +65,12 @@ test('a resident reports a broken street light from a phone, then follows it els
   await expectStep(elsewhere.page, 'Signaler une panne d’éclairage public');
   expect(await elsewhere.page.getByText('Demande envoyée', { exact: true }).count()).toBe(1);
   await elsewhere.context.close();
+
+  // Pressed twice, sent once.
+  const agent = await newVisitor(browser);
+  await signInAgent(agent.page, 'secretariat@vernon.example');
+  await agent.page.goto(`/agents?vue=tous&q=${lamp}`);
+  await agent.page.getByRole('rowheader').filter({ hasText: code }).waitFor();
+  expect(await agent.page.getByRole('rowheader').count()).toBe(1);
+  await agent.context.close();
 });
