@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { createDemoAddresses } from '#connectors/geoplateforme/demo-addresses.ts';
 import { createGeoplateformeAddresses } from '#connectors/geoplateforme/geoplateforme-addresses.ts';
+import { administrationRoutes } from '#modules/administration/index.ts';
 import { type Catalogue, catalogueRoutes, createCatalogue } from '#modules/catalogue/index.ts';
 import {
   type AddressLookup,
@@ -80,12 +81,15 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
       identity,
       examples: platform.config.demonstration ? exampleSignIns : undefined,
       procedureName: async (id, locale) => {
-        const procedure = (await catalogue.listProcedures()).find((candidate) => candidate.procedure === id);
+        const procedure = (await catalogue.listProcedures({ agents: true })).find(
+          (candidate) => candidate.procedure === id,
+        );
         return procedure === undefined ? undefined : localize(procedure.title, locale);
       },
     }),
     ...dossierCitizenRoutes(parts),
     ...agentDossierRoutes(parts),
+    ...administrationRoutes({ platform, site, directory, identity, catalogue }),
     ...catalogueRoutes({ site, catalogue }),
   ];
   const jobs: JobDefinition<never>[] = [

@@ -3,9 +3,10 @@ export type { AdoptedProcedure, ProcedureVersion } from './domain/adopted-proced
 export type { Found } from './domain/found.ts';
 export { type Library, LibraryProblemsError, type LibraryProcedure, type LibraryTexts } from './domain/library.ts';
 export type { LifeEvent, Theme } from './domain/library-schema.ts';
-export { type Procedure, procedureSchema } from './domain/procedure-schema.ts';
+export { type OpeningState, openingOn } from './domain/opening.ts';
+export { type Fee, type Opening, type Procedure, procedureSchema } from './domain/procedure-schema.ts';
 export { UnknownLetterError, UnknownProcedureError } from './errors.ts';
-export { type Catalogue, createCatalogue } from './queries/catalogue.ts';
+export { type Audience, type Catalogue, createCatalogue } from './queries/catalogue.ts';
 export { type DeployReport, deployLibrary } from './usecases/deploy-library.ts';
 export { findNeed, type NeedAnswer } from './usecases/find-need.ts';
 export { type PublishReport, publishLibrary } from './usecases/publish-library.ts';

@@ -123,6 +123,16 @@ export const say = defineMessages({
     fr: 'Adressez-vous au guichet, par téléphone ou par courrier.',
     en: 'Come to the counter, phone or write.',
   },
+  'start.opens-on': {
+    fr: 'Cette démarche ouvre en ligne le {date}',
+    en: 'This procedure opens online on {date}',
+  },
+  'start.closed-since': {
+    fr: 'Cette démarche était ouverte en ligne jusqu’au {date}',
+    en: 'This procedure was open online until {date}',
+  },
+  'start.until': { fr: 'Ouverte jusqu’au {date} inclus.', en: 'Open until {date} included.' },
+  'start.fees': { fr: 'Tarifs', en: 'Fees' },
   'start.no-account': {
     fr: 'Sans créer de compte. Vous pouvez enregistrer et reprendre plus tard.',
     en: 'No account needed. You can save and come back later.',

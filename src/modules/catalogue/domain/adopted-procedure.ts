@@ -18,6 +18,8 @@ export interface AdoptedProcedure extends ProcedureVersion {
   readonly version: number;
   /** A closed one is shown, with the other channels, but cannot be begun. */
   readonly open: boolean;
+  /** Why it cannot be begun today: the authority closed it, or its dates are not come or past. */
+  readonly closedBy?: 'authority' | 'not-yet' | 'over' | undefined;
   readonly teamAuthorityId: string;
   readonly teamId: string;
 }

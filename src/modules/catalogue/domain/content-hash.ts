@@ -14,10 +14,17 @@ export function contentHash({ procedure, workflow }: Pick<LibraryProcedure, 'pro
   ).toString('hex');
 }
 
-/** JSON with its keys in order and without what is undefined. */
+/**
+ * JSON with its keys in order, and without what is undefined, false or an empty list: a property that the format gains with
+ * such a default changes no hash.
+ */
 function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) => {
     if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner;
-    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
+    return Object.fromEntries(
+      Object.entries(inner)
+        .filter(([, item]) => item !== false && !(Array.isArray(item) && item.length === 0))
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
+    );
   });
 }

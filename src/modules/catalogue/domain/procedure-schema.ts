@@ -17,6 +17,25 @@ export const silenceSchema = z.discriminatedUnion('rule', [
   z.strictObject({ rule: z.literal('none'), delay: delaySchema, article: z.string().optional() }),
 ]);
 
+/** One line of the tariff. Expressions read it as `fee.<id>`; an authority may set its own amount. */
+export const feeSchema = z.strictObject({
+  id: fieldIdSchema,
+  label: localizedTextSchema,
+  /** Cents. */
+  amount: z.int().nonnegative(),
+  /** "par jour", "par mètre carré" */
+  unit: localizedTextSchema.optional(),
+});
+export type Fee = z.infer<typeof feeSchema>;
+
+/** The days, both included, on which the procedure can be begun on line. */
+export const openingSchema = z
+  .strictObject({ from: z.iso.date().optional(), to: z.iso.date().optional() })
+  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
+    message: 'the first day comes after the last one',
+  });
+export type Opening = z.infer<typeof openingSchema>;
+
 export const legalSchema = z.strictObject({
   /** Why the data are asked for, in a sentence. */
   purpose: localizedTextSchema,
@@ -30,6 +49,8 @@ export const legalSchema = z.strictObject({
   references: z.array(z.strictObject({ label: z.string(), url: z.url().optional() })).default([]),
   /** What happens to somebody who does not give the mandatory data. */
   consequence: localizedTextSchema.optional(),
+  /** How to contest the answer; letters read it as `procedure.remedies`. */
+  remedies: localizedTextSchema.optional(),
 });
 
 const headShape = {
@@ -40,6 +61,8 @@ const headShape = {
   competence: libraryIdSchema,
   theme: libraryIdSchema,
   lifeEvents: z.array(libraryIdSchema).default([]),
+  /** An internal procedure (leave, travel costs): residents never see it, agents file it from their desk. */
+  agentsOnly: z.boolean().default(false),
   audience: z
     .array(z.enum(['person', 'association', 'company']))
     .min(1)
@@ -55,6 +78,15 @@ const headShape = {
   needs: z.array(localizedTextSchema).default([]),
   /** "Gratuit" */
   cost: localizedTextSchema,
+  /** The tariff, shown before one begins. */
+  fees: z
+    .array(feeSchema)
+    .default([])
+    .refine((fees) => new Set(fees.map((fee) => fee.id)).size === fees.length, {
+      message: 'two fees have the same id',
+    }),
+  /** Outside these days the procedure is shown, with its dates, but cannot be begun. */
+  opening: openingSchema.optional(),
   /** Minutes to fill in. */
   minutes: z.int().positive(),
   /** Why the body of this place answers and not the one of the home, e.g. the commune of birth. */

@@ -6,6 +6,8 @@ import type { PublishedProcedures } from './published-procedures.ts';
 /** The procedures of one authority, by what they are asked for. */
 export interface Adoptions {
   readonly list: readonly AdoptedProcedure[];
+  /** Without the internal ones. */
+  readonly listPublic: readonly AdoptedProcedure[];
   readonly byName: ReadonlyMap<string, AdoptedProcedure>;
 }
 
@@ -26,6 +28,7 @@ export function createAdoptions(database: Database, directory: Directory, publis
             authority,
             version: row.version,
             open: row.open,
+            closedBy: row.open ? undefined : 'authority',
             teamAuthorityId: row.team_authority_id,
             teamId: row.team_id,
           };
@@ -34,6 +37,7 @@ export function createAdoptions(database: Database, directory: Directory, publis
       list.sort((a, b) => a.procedure.title.fr.localeCompare(b.procedure.title.fr, 'fr'));
       return {
         list,
+        listPublic: list.filter((entry) => !entry.procedure.agentsOnly),
         byName: new Map(
           list.flatMap((entry) => [
             [entry.procedure.procedure, entry] as const,

@@ -1,5 +1,6 @@
 import type { Directory } from '#modules/directory/index.ts';
 import type { LetterTemplate } from '#modules/workflow/index.ts';
+import { civilDate } from '#platform/clock/clock.ts';
 import type { Locale } from '#platform/i18n/text.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { AdoptedProcedure, ProcedureVersion } from '../domain/adopted-procedure.ts';
@@ -9,6 +10,7 @@ import { contentWords } from '../domain/finding/words.ts';
 import type { Found } from '../domain/found.ts';
 import type { LibraryTexts } from '../domain/library.ts';
 import type { LifeEvent, Theme } from '../domain/library-schema.ts';
+import { openingOn } from '../domain/opening.ts';
 import type { Procedure } from '../domain/procedure-schema.ts';
 import { UnknownLetterError } from '../errors.ts';
 import { readLibraryTexts } from '../usecases/read-library.ts';
@@ -23,16 +25,21 @@ export interface FindOptions {
   limit?: number;
 }
 
+/** Who is shown a list: residents, unless said otherwise, never see the procedures of `agentsOnly`. */
+export interface Audience {
+  readonly agents: boolean;
+}
+
 /** The library as residents and agents meet it. */
 export interface Catalogue {
-  /** By slug or by id; closed procedures too. */
-  findAdopted(authorityId: string, slugOrId: string): Promise<AdoptedProcedure | undefined>;
-  /** The procedures of an authority, by title. */
-  listAdopted(authorityId: string): Promise<readonly AdoptedProcedure[]>;
+  /** By slug or by id; closed procedures too. Internal ones only when they are asked for. */
+  findAdopted(authorityId: string, slugOrId: string, audience?: Audience): Promise<AdoptedProcedure | undefined>;
+  /** The procedures of an authority, by title; internal ones only when they are asked for. */
+  listAdopted(authorityId: string, audience?: Audience): Promise<readonly AdoptedProcedure[]>;
   /** The version with which a dossier was filed. @throws UnknownProcedureError */
   getVersion(procedureId: string, version: number): Promise<ProcedureVersion>;
-  /** The latest version of every procedure of the library. */
-  listProcedures(): Promise<readonly Procedure[]>;
+  /** The latest version of every procedure of the library; internal ones only when they are asked for. */
+  listProcedures(audience?: Audience): Promise<readonly Procedure[]>;
   /** Answers to a need in plain words, best first; never empty once a library is published. */
   find(words: string, options: FindOptions): Promise<readonly Found[]>;
   /** Who answers a procedure in a commune, and where it starts. */
@@ -54,20 +61,27 @@ export interface CatalogueOptions {
 const keptRankings = 500;
 
 export function createCatalogue(
-  platform: Pick<Platform, 'database'>,
+  platform: Pick<Platform, 'database' | 'clock'>,
   directory: Directory,
   options: CatalogueOptions = {},
 ): Catalogue {
   const texts = options.texts ?? readLibraryTexts();
   const published = createPublishedProcedures(platform.database.open);
   const adoptions = createAdoptions(platform.database, directory, published);
+  const today = () => civilDate(platform.clock.now()).toString();
+  let publicOnes: { of: readonly Procedure[]; list: readonly Procedure[] } | undefined;
+  const listPublic = async () => {
+    const all = await published.listLatest();
+    if (publicOnes?.of !== all) publicOnes = { of: all, list: all.filter((procedure) => !procedure.agentsOnly) };
+    return publicOnes.list;
+  };
   const eventsById = new Map(texts.lifeEvents.map((event) => [event.id, event]));
 
   let index:
     | { of: readonly Procedure[]; byId: Map<string, Procedure>; rank: (need: string) => readonly Ranked[] }
     | undefined;
   const currentIndex = async () => {
-    const procedures = await published.listLatest();
+    const procedures = await listPublic();
     if (index?.of === procedures) return index;
     const finder = createFinder(
       findableEntries(procedures, directory.listRelays(), texts.lifeEvents),
@@ -99,10 +113,18 @@ export function createCatalogue(
   };
 
   return {
-    findAdopted: async (authorityId, slugOrId) => (await adoptions.get(authorityId)).byName.get(slugOrId),
-    listAdopted: async (authorityId) => (await adoptions.get(authorityId)).list,
+    findAdopted: async (authorityId, slugOrId, audience) => {
+      const found = (await adoptions.get(authorityId)).byName.get(slugOrId);
+      if (found === undefined || (found.procedure.agentsOnly && audience?.agents !== true)) return undefined;
+      return onDay(found, today());
+    },
+    listAdopted: async (authorityId, audience) => {
+      const { list, listPublic: shown } = await adoptions.get(authorityId);
+      const day = today();
+      return (audience?.agents === true ? list : shown).map((entry) => onDay(entry, day));
+    },
     getVersion: published.getVersion,
-    listProcedures: published.listLatest,
+    listProcedures: (audience) => (audience?.agents === true ? published.listLatest() : listPublic()),
     answerFor,
     find: async (words, { communeCode, limit = 8 }) => {
       const { byId, rank } = await currentIndex();
@@ -138,6 +160,13 @@ export function createCatalogue(
       index = undefined;
     },
   };
+}
+
+/** The procedure as it stands on a day: outside its dates it cannot be begun. */
+function onDay(adopted: AdoptedProcedure, today: string): AdoptedProcedure {
+  if (adopted.procedure.opening === undefined || !adopted.open) return adopted;
+  const state = openingOn(adopted.procedure.opening, today);
+  return state === 'open' ? adopted : { ...adopted, open: false, closedBy: state };
 }
 
 /** The commune's own counter for what another body decides (identity papers), when it has one. */

@@ -27,8 +27,7 @@ export function createPublishedProcedures(open: Reader): PublishedProcedures {
         .where('version', '=', Number(version))
         .executeTakeFirst();
       if (row === undefined) throw new UnknownProcedureError();
-      // Checked by its schema when it was published.
-      const procedure = row.definition as unknown as Procedure;
+      const procedure = asPublished(row.definition);
       return {
         procedure,
         form: compileForm(procedure.form),
@@ -46,7 +45,7 @@ export function createPublishedProcedures(open: Reader): PublishedProcedures {
         .orderBy('procedure_id')
         .orderBy('version', 'desc')
         .execute();
-      return rows.map((row) => row.definition as unknown as Procedure);
+      return rows.map((row) => asPublished(row.definition));
     },
     { max: 1, seconds: 60 },
   );
@@ -58,4 +57,9 @@ export function createPublishedProcedures(open: Reader): PublishedProcedures {
       latest.clear();
     },
   };
+}
+
+/** Checked by its schema when it was published; what the schema has gained since then has its default. */
+function asPublished(definition: Record<string, unknown>): Procedure {
+  return { agentsOnly: false, fees: [], ...definition } as unknown as Procedure;
 }

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
+import { workflowSchema } from '#modules/workflow/index.ts';
 import type { Database } from '#platform/database/database.ts';
 import { contentHash } from '../domain/content-hash.ts';
 import { type Library, LibraryProblemsError, type LibraryProcedure } from '../domain/library.ts';
+import { procedureSchema } from '../domain/procedure-schema.ts';
 
 export interface PublishReport {
   added: number;
@@ -24,7 +26,7 @@ export async function publishLibrary(
   return database.transaction([], async (tx) => {
     const latest = await tx
       .selectFrom('procedure_versions')
-      .select(['procedure_id', 'version', 'content_hash'])
+      .select(['procedure_id', 'version', 'content_hash', 'definition', 'workflow'])
       .distinctOn('procedure_id')
       .orderBy('procedure_id')
       .orderBy('version', 'desc')
@@ -36,7 +38,7 @@ export async function publishLibrary(
     for (const [id, entry] of library.procedures) {
       const hash = contentHash(entry);
       const known = published.get(id);
-      if (known?.content_hash === hash) {
+      if (known !== undefined && (known.content_hash === hash || presentHash(known) === hash)) {
         report.unchanged += 1;
         continue;
       }
@@ -67,6 +69,17 @@ export async function publishLibrary(
     }
     return report;
   });
+}
+
+/** What the hash of a published version would be today: the format may have gained properties since then. */
+function presentHash(row: {
+  definition: Record<string, unknown>;
+  workflow: Record<string, unknown>;
+}): string | undefined {
+  const procedure = procedureSchema.safeParse(row.definition);
+  const workflow = workflowSchema.safeParse(row.workflow);
+  if (!procedure.success || !workflow.success) return undefined;
+  return contentHash({ procedure: procedure.data, workflow: workflow.data });
 }
 
 function rowOf({ procedure, workflow }: LibraryProcedure, version: number, hash: string): object {

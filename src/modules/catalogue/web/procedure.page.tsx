@@ -6,6 +6,7 @@ import {
   citizenPage,
   type Site,
 } from '#modules/directory/index.ts';
+import { formatDate } from '#platform/clock/format-date.ts';
 import { NotFoundError } from '#platform/errors/app-error.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import type { Result } from '#platform/http/route.ts';
@@ -17,7 +18,9 @@ import { Notification } from '#ui/components/notification.tsx';
 import { PageHeading } from '#ui/components/page-heading.tsx';
 import { SummaryList } from '#ui/components/summary-list.tsx';
 import { RichText } from '#ui/rich-text.tsx';
+import type { AdoptedProcedure } from '../domain/adopted-procedure.ts';
 import { delayInWords } from '../domain/delay-words.ts';
+import { formatCents } from '../domain/format-cents.ts';
 import type { Procedure } from '../domain/procedure-schema.ts';
 import { say } from '../messages.ts';
 import type { Catalogue } from '../queries/catalogue.ts';
@@ -37,6 +40,7 @@ export async function showProcedure(
   // Only one address for each page: the id of the library is not a public name.
   if (adopted === undefined || adopted.procedure.slug !== context.params.procedure) throw new NotFoundError();
   const { procedure, open } = adopted;
+  const { opening } = procedure;
   const territory = await site.directory.getTerritory();
   const title = localize(procedure.title, locale);
   const summary = localize(procedure.summary, locale);
@@ -53,13 +57,16 @@ export async function showProcedure(
             <PageHeading title={title} caption={authority.name} intro={summary} />
             {open ? (
               <>
+                {opening?.to && (
+                  <p class="govuk-body">{say(locale, 'start.until', { date: formatDate(opening.to, locale) })}</p>
+                )}
                 <LinkButton href={`/${authority.slug}/demarches/${procedure.slug}/commencer`} start>
                   {say(locale, 'start.begin')}
                 </LinkButton>
                 <p class="govuk-body-s pv-muted">{say(locale, 'start.no-account')}</p>
               </>
             ) : (
-              <Notification tone="warning" title={say(locale, 'start.closed')}>
+              <Notification tone="warning" title={closedTitle(adopted, locale)}>
                 <p class="govuk-body">{say(locale, 'start.closed-body')}</p>
               </Notification>
             )}
@@ -71,6 +78,17 @@ export async function showProcedure(
                 {say(locale, 'start.other-commune')}
               </a>
             </p>
+            {procedure.fees.length > 0 && (
+              <>
+                <h2 class="govuk-heading-m">{say(locale, 'start.fees')}</h2>
+                <SummaryList
+                  rows={procedure.fees.map((fee) => ({
+                    term: localize(fee.label, locale),
+                    value: `${formatCents(fee.amount, locale)}${fee.unit === undefined ? '' : ` ${localize(fee.unit, locale)}`}`,
+                  }))}
+                />
+              </>
+            )}
             {procedure.needs.length > 0 && (
               <>
                 <h2 class="govuk-heading-m">{say(locale, 'start.needs')}</h2>
@@ -100,6 +118,15 @@ export async function showProcedure(
     ),
   });
   return publicPage(context, document);
+}
+
+/** When it opens, when it closed, or only that it is closed. */
+function closedTitle({ closedBy, procedure: { opening } }: AdoptedProcedure, locale: Locale): string {
+  if (closedBy === 'not-yet' && opening?.from !== undefined)
+    return say(locale, 'start.opens-on', { date: formatDate(opening.from, locale) });
+  if (closedBy === 'over' && opening?.to !== undefined)
+    return say(locale, 'start.closed-since', { date: formatDate(opening.to, locale) });
+  return say(locale, 'start.closed');
 }
 
 function keyFacts(procedure: Procedure, authority: Authority, locale: Locale) {

@@ -39,7 +39,7 @@ export async function readInboxChoices(tx: Tx, parts: DossiersParts, agent: Agen
   const authorities = await Promise.all(authorityIds.map((id) => parts.directory.getAuthority(id)));
   const procedures = new Map<string, LocalizedText>();
   for (const id of authorityIds) {
-    for (const { procedure } of await parts.catalogue.listAdopted(id)) {
+    for (const { procedure } of await parts.catalogue.listAdopted(id, { agents: true })) {
       const mine = branches.some(
         (branch) => branch.authority_id === id && (branch.procedures?.includes(procedure.procedure) ?? true),
       );

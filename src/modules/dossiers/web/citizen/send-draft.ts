@@ -17,7 +17,7 @@ export async function sendDraft(
   authority: Authority,
   draft: Pick<Draft, 'id' | 'procedureId' | 'procedureVersion'>,
 ): Promise<Result> {
-  const offered = await parts.catalogue.findAdopted(authority.id, draft.procedureId);
+  const offered = await parts.catalogue.findAdopted(authority.id, draft.procedureId, { agents: true });
   if (offered === undefined) throw new NotFoundError('procedure-not-found');
   const version = await parts.catalogue.getVersion(draft.procedureId, draft.procedureVersion);
   const filing = await filingOf(context, parts, offered, { ...version, version: draft.procedureVersion });

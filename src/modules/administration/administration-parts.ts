@@ -1,0 +1,13 @@
+import type { Catalogue } from '#modules/catalogue/index.ts';
+import type { Directory, Site } from '#modules/directory/index.ts';
+import type { IdentityService } from '#modules/identity/index.ts';
+import type { Platform } from '#platform/platform.ts';
+
+/** What the pages and acts of the administration work with. */
+export interface AdministrationParts {
+  readonly platform: Platform;
+  readonly site: Site;
+  readonly directory: Directory;
+  readonly identity: IdentityService;
+  readonly catalogue: Catalogue;
+}

@@ -1,0 +1,12 @@
+import type { Route } from '#platform/http/route.ts';
+import type { AdministrationParts } from './administration-parts.ts';
+import { adoptionRoutes } from './adoption/routes.ts';
+import { communeRoutes } from './communes/routes.ts';
+
+/** What an administrator looks after: the authority's procedures, the opening of communes, the library. */
+export type { AdministrationParts } from './administration-parts.ts';
+
+/** The pages of each part of the administration. */
+export function administrationRoutes(parts: AdministrationParts): Route[] {
+  return [...adoptionRoutes(parts), ...communeRoutes(parts)];
+}
