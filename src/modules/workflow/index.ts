@@ -28,23 +28,36 @@ export {
   isDecision,
   isEnd,
 } from './domain/compile-workflow.ts';
+export {
+  delaySchema,
+  type Effect,
+  type EffectKind,
+  type EffectOf,
+  effectKinds,
+  effectSchema,
+} from './domain/effect-schema.ts';
+export { extendWorkflow, isExtension, type ResolvedWorkflows, resolveWorkflows } from './domain/extend-workflow.ts';
 export { type LetterTemplate, letterSchema } from './domain/letter-schema.ts';
 export { type RenderedLetter, renderLetter } from './domain/render-letter.ts';
 export { listTemplateVariables, renderTemplate, type TemplateVariables } from './domain/render-template.ts';
 export { simulateWorkflow, type WorkflowPath, type WorkflowSimulation } from './domain/simulate-workflow.ts';
 export { transitionForm, transitionPageId } from './domain/transition-form.ts';
 export {
-  type Effect,
-  effectSchema,
   type MessageTemplate,
   messageTemplateSchema,
   type Phase,
   phases,
+  type SystemEvent,
   stateIdSchema,
   stateSchema,
+  systemEvents,
   type Transition,
   transitionSchema,
   type WorkflowDefinition,
+  type WorkflowExtension,
+  type WorkflowSource,
   type WorkflowState,
+  workflowExtensionSchema,
   workflowSchema,
+  workflowSourceSchema,
 } from './domain/workflow-schema.ts';

@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { FileProblemsError, readDirectoryLibrary, readYamlFile } from '#modules/directory/index.ts';
 import { blockSchema } from '#modules/forms/index.ts';
-import { type LetterTemplate, letterSchema, type WorkflowDefinition, workflowSchema } from '#modules/workflow/index.ts';
+import {
+  type LetterTemplate,
+  letterSchema,
+  resolveWorkflows,
+  type WorkflowDefinition,
+  type WorkflowSource,
+  workflowSourceSchema,
+} from '#modules/workflow/index.ts';
 import { checkProcedure, type LibraryNames } from '../domain/check-procedure.ts';
 import { type Library, LibraryProblemsError, type LibraryProcedure, type LibraryTexts } from '../domain/library.ts';
 import { lifeEventSchema, themeSchema, thesaurusSchema } from '../domain/library-schema.ts';
@@ -30,7 +37,7 @@ export function readLibrary(folder = 'library'): Library {
   const problems: string[] = [];
   const texts = collectTexts(folder, problems);
   const blocks = collect(folder, 'blocks', blockSchema, (block) => block.block, problems);
-  const workflows = collect(folder, 'workflows', workflowSchema, (workflow) => workflow.workflow, problems);
+  const workflows = collectWorkflows(folder, problems);
   const directory = guarded(() => readDirectoryLibrary(folder), problems);
   const names: LibraryNames = {
     competences: new Set(directory?.competences.keys()),
@@ -79,6 +86,24 @@ function collectTexts(folder: string, problems: string[]): LibraryTexts {
     thesaurus: guarded(() => readYamlFile(join(folder, 'thesaurus.yaml'), thesaurusSchema), problems) ?? [],
     letters: collect<LetterTemplate>(folder, 'letters', letterSchema, (letter) => letter.letter, problems),
   };
+}
+
+/** The workflows, those that extend another one made whole. */
+function collectWorkflows(folder: string, problems: string[]): ReadonlyMap<string, WorkflowDefinition> {
+  const sources = collect<WorkflowSource>(
+    folder,
+    'workflows',
+    workflowSourceSchema,
+    (workflow) => workflow.workflow,
+    problems,
+  );
+  const resolved = resolveWorkflows(sources);
+  problems.push(
+    ...resolved.problems.map(
+      ({ workflow, path, message }) => `${join(folder, 'workflows')}: ${workflow}: ${path}: ${message}`,
+    ),
+  );
+  return resolved.workflows;
 }
 
 /** One thing a file, each with an id of its own. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { expressionSchema, fieldSchema } from '#modules/forms/index.ts';
 import { localizedTextSchema } from '#platform/i18n/text.ts';
+import { delaySchema, effectSchema } from './effect-schema.ts';
 
 /** The shape of a workflow file: states, transitions, who may, on what condition, with what effects. */
 
@@ -18,7 +19,27 @@ export const phases = [
 ] as const;
 export type Phase = (typeof phases)[number];
 
-export const stateSchema = z.strictObject({
+/** What a transition of the system answers to. */
+export const systemEvents = [
+  /** The applicant answered what was asked, documents included. */
+  'applicant-answered',
+  /** The time given by `after` has passed. */
+  'delay',
+  'payment-made',
+  'payment-cancelled',
+  'appointment-booked',
+  'appointment-held',
+  'appointment-missed',
+  'opinion-given',
+  'signed',
+  'signature-refused',
+  /** Another system answered a call; conditions see its answer as `event`. */
+  'connector-answered',
+  'transferred',
+] as const;
+export type SystemEvent = (typeof systemEvents)[number];
+
+const stateShape = {
   id: stateIdSchema,
   phase: z.enum(phases),
   /** What the applicant reads. */
@@ -27,60 +48,61 @@ export const stateSchema = z.strictObject({
   agentLabel: localizedTextSchema.optional(),
   /** One or two sentences that tell the applicant what happens now. */
   explanation: localizedTextSchema,
-});
+};
+export const stateSchema = z.strictObject(stateShape);
 export type WorkflowState = z.infer<typeof stateSchema>;
 
-/**
- * What a transition does besides changing the state. All of it is written in the transaction of the act; what leaves
- * the house (e-mail, letter) goes by a job enqueued in it.
- */
-export const effectSchema = z.discriminatedUnion('effect', [
-  /** Tells the applicant, by the message template of that id in the workflow. */
-  z.strictObject({ effect: z.literal('notify'), message: z.string() }),
-  /** The dossier becomes the acting agent's. */
-  z.strictObject({ effect: z.literal('assign-actor') }),
-  z.strictObject({ effect: z.literal('unassign') }),
-  /** Asks the applicant for documents or a precision; the transition's form must have a `request` long text. */
-  z.strictObject({ effect: z.literal('request-from-applicant') }),
-  /** Produces a letter (PDF) from a template of the library, added to the dossier and to the message. */
-  z.strictObject({ effect: z.literal('letter'), template: z.string() }),
-  z.strictObject({ effect: z.literal('mark-complete') }),
-  z.strictObject({ effect: z.literal('mark-incomplete') }),
-  /** Asks for a rating with the next message. */
-  z.strictObject({ effect: z.literal('ask-rating') }),
-]);
-export type Effect = z.infer<typeof effectSchema>;
-
-export const transitionSchema = z.strictObject({
+const transitionShape = {
   id: stateIdSchema,
   from: z.array(stateIdSchema).min(1),
   to: stateIdSchema,
-  /** `system` transitions are taken by events: applicant-answered, delay. */
+  /** `system` transitions are taken by the event named in `on`. */
   by: z.array(z.enum(['agent', 'team-leader', 'applicant', 'system'])).min(1),
   /** For `system` transitions. */
-  on: z.enum(['applicant-answered']).optional(),
+  on: z.enum(systemEvents).optional(),
+  /** With `on: delay`: how long after `since`. The last day belongs to the applicant; the act is done the day after. */
+  after: delaySchema.optional(),
+  /**
+   * With `on: delay`: from when. `state` (when not said) is the day the dossier came into its state, `submitted` the day
+   * it was filed, `complete` the day it was noted complete; else a date field of the act that led here or of the form.
+   */
+  since: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,60}$/)
+    .optional(),
   /** The word on the button, in the imperative or infinitive. */
   label: localizedTextSchema,
   /** One sentence under the button: what will happen, what the applicant will receive. */
   hint: localizedTextSchema.optional(),
-  tone: z.enum(['primary', 'secondary', 'warning']).default('secondary'),
+  tone: z.enum(['primary', 'secondary', 'warning']),
+  /** CEL over the answers and, for transitions of the system, `event`. */
   when: expressionSchema.optional(),
   /** What is asked of the actor before it is done; ids are variables of messages and letters. */
-  form: z.array(fieldSchema).default([]),
-  effects: z.array(effectSchema).default([]),
+  form: z.array(fieldSchema),
+  effects: z.array(effectSchema),
+};
+export const transitionSchema = z.strictObject({
+  ...transitionShape,
+  tone: transitionShape.tone.default('secondary'),
+  form: transitionShape.form.default([]),
+  effects: transitionShape.effects.default([]),
 });
 export type Transition = z.infer<typeof transitionSchema>;
 
-/** A message template: `{{applicant.name}}`, `{{dossier.code}}`, `{{dossier.link}}`, `{{procedure.title}}`, `{{authority.name}}`, `{{form.<id>}}`, `{{answers.<id>}}`. */
-export const messageTemplateSchema = z.strictObject({
+const messageShape = {
   id: z.string().regex(/^[a-z][a-z0-9-]{0,40}$/),
   subject: localizedTextSchema,
   body: localizedTextSchema,
-});
+};
+/** A message template: `{{applicant.name}}`, `{{dossier.code}}`, `{{dossier.link}}`, `{{procedure.title}}`, `{{authority.name}}`, `{{form.<id>}}`, `{{answers.<id>}}`. */
+export const messageTemplateSchema = z.strictObject(messageShape);
 export type MessageTemplate = z.infer<typeof messageTemplateSchema>;
 
+const workflowIdSchema = z.string().regex(/^[a-z][a-z0-9-]{0,40}$/);
+
+/** A workflow as the engine runs it and versions keep it: whole. */
 export const workflowSchema = z.strictObject({
-  workflow: z.string().regex(/^[a-z][a-z0-9-]{0,40}$/),
+  workflow: workflowIdSchema,
   version: z.int().positive(),
   title: localizedTextSchema,
   initial: stateIdSchema,
@@ -89,3 +111,76 @@ export const workflowSchema = z.strictObject({
   messages: z.array(messageTemplateSchema).default([]),
 });
 export type WorkflowDefinition = z.infer<typeof workflowSchema>;
+
+/**
+ * A workflow that is written as what differs from another one. A state, transition or message of the same id replaces,
+ * key by key, what it says of the base's; a key set to null is taken away; others are added after those of the base.
+ */
+export const workflowExtensionSchema = z.strictObject({
+  workflow: workflowIdSchema,
+  extends: workflowIdSchema,
+  version: z.int().positive(),
+  title: localizedTextSchema,
+  initial: stateIdSchema.optional(),
+  without: z
+    .strictObject({
+      states: z.array(stateIdSchema).default([]),
+      transitions: z.array(stateIdSchema).default([]),
+      messages: z.array(stateIdSchema).default([]),
+    })
+    .partial()
+    .default({}),
+  states: z
+    .array(
+      z.strictObject({
+        id: stateShape.id,
+        phase: stateShape.phase.optional(),
+        label: stateShape.label.optional(),
+        agentLabel: stateShape.agentLabel.nullable(),
+        explanation: stateShape.explanation.optional(),
+      }),
+    )
+    .default([]),
+  transitions: z
+    .array(
+      z.strictObject({
+        id: transitionShape.id,
+        from: transitionShape.from.optional(),
+        to: transitionShape.to.optional(),
+        by: transitionShape.by.optional(),
+        on: transitionShape.on.nullable(),
+        after: transitionShape.after.nullable(),
+        since: transitionShape.since.nullable(),
+        label: transitionShape.label.optional(),
+        hint: transitionShape.hint.nullable(),
+        tone: transitionShape.tone.optional(),
+        when: transitionShape.when.nullable(),
+        form: transitionShape.form.optional(),
+        effects: transitionShape.effects.optional(),
+      }),
+    )
+    .default([]),
+  messages: z
+    .array(
+      z.strictObject({
+        id: messageShape.id,
+        subject: messageShape.subject.optional(),
+        body: messageShape.body.optional(),
+      }),
+    )
+    .default([]),
+});
+export type WorkflowExtension = z.infer<typeof workflowExtensionSchema>;
+
+export type WorkflowSource = WorkflowDefinition | WorkflowExtension;
+
+/** A workflow as its file writes it: whole, or as what differs from another one (`extends`). */
+export const workflowSourceSchema: z.ZodType<WorkflowSource> = z.unknown().transform((value, context) => {
+  const extended = typeof value === 'object' && value !== null && 'extends' in value;
+  const parsed = (extended ? workflowExtensionSchema : workflowSchema).safeParse(value);
+  if (parsed.success) return parsed.data;
+  for (const { path, message } of parsed.error.issues) {
+    context.issues.push({ code: 'custom', path, message, input: value });
+  }
+  return z.NEVER;
+});
