@@ -16,9 +16,14 @@ export function fieldProblems(field: SimpleField): string[] {
         bound === undefined || isDateBound(bound) ? [] : [`"${bound}" is not a date, nor like today+30d or today-18y`],
       );
     case 'choice':
-      return repeatedOptions(field.options);
+      return [...repeatedOptions(field.options), ...missingOptions(field, 2)];
     case 'choices':
-      return [...repeatedOptions(field.options), ...bounds(field.min, field.max, 'min'), ...tooFewOptions(field)];
+      return [
+        ...repeatedOptions(field.options),
+        ...missingOptions(field, 1),
+        ...bounds(field.min, field.max, 'min'),
+        ...tooFewOptions(field),
+      ];
     case 'file':
       return bounds(field.min, field.max, 'min');
     default:
@@ -49,6 +54,18 @@ function repeatedOptions(options: readonly { readonly value: string }[]): string
   });
 }
 
+/** Options are written in the field or come from a list of the library. */
+function missingOptions(
+  field: { readonly options: readonly unknown[]; readonly list?: string | undefined },
+  least: number,
+): string[] {
+  return field.list === undefined && field.options.length < least
+    ? [`At least ${least} options are needed, or a list`]
+    : [];
+}
+
 function tooFewOptions(field: { readonly options: readonly unknown[]; readonly min?: number | undefined }): string[] {
-  return (field.min ?? 0) > field.options.length ? ['min is greater than the number of options'] : [];
+  return field.options.length > 0 && (field.min ?? 0) > field.options.length
+    ? ['min is greater than the number of options']
+    : [];
 }

@@ -15,8 +15,9 @@ import type { ExpressionVariables } from './expression-variables.ts';
 import { compileExpression, type Expression } from './expressions.ts';
 import { inBoth } from './field-problem.ts';
 import { findFieldType } from './field-registry.ts';
-import type { Field, FormDefinition, FormPage, GroupField, SimpleField } from './form-schema.ts';
+import type { Field, FormDefinition, FormPage, GroupField, SimpleField, TableField } from './form-schema.ts';
 import { declareVariables, isReservedName, rowVariables, withValue } from './form-variables.ts';
+import { groupOfTable, tableProblems } from './table-as-group.ts';
 
 /** A form's file is wrong; `problems` say where and what. */
 export class InvalidFormError extends InvalidInputError {
@@ -100,6 +101,7 @@ class FormCompiler {
         this.#checkName(field.id, path);
         this.#pageIndexOf.set(field.id, pageIndex);
         if (field.type === 'group') this.#checkRowIds(field, path);
+        if (field.type === 'table') this.#checkRowIds(groupOfTable(field), path);
       }
     }
   }
@@ -169,10 +171,14 @@ class FormCompiler {
   }
 
   #entry(field: Field, place: Place): CompiledEntry {
+    if (field.type === 'table') {
+      for (const message of tableProblems(field)) this.#report(place.path, message);
+      return this.#group(groupOfTable(field), place, field);
+    }
     return field.type === 'group' ? this.#group(field, place) : this.#field(field, place);
   }
 
-  #group(definition: GroupField, place: Place): CompiledGroup {
+  #group(definition: GroupField, place: Place, table?: TableField): CompiledGroup {
     for (const message of groupProblems(definition)) this.#report(place.path, message);
     const rowPlace: Place = {
       ...place,
@@ -186,6 +192,7 @@ class FormCompiler {
     return {
       ...this.#common(definition, place, { listOf: declareVariables(definition.fields, {}) }),
       definition,
+      table,
       fields,
       ordered: this.#ordered(fields, place.path),
       fieldsById: new Map(fields.map((field) => [field.id, field])),

@@ -2,7 +2,7 @@ import type { ExpressionVariables } from './expression-variables.ts';
 import type { Expression } from './expressions.ts';
 import type { FieldTypeDefinition } from './field-type.ts';
 import type { BilingualText } from './form-error.ts';
-import type { FormDefinition, FormExit, FormPage, GroupField, SimpleField } from './form-schema.ts';
+import type { FormDefinition, FormExit, FormPage, GroupField, SimpleField, TableField } from './form-schema.ts';
 
 /** A constraint or a page's check, ready to run. */
 export interface CompiledCheck {
@@ -29,6 +29,8 @@ export interface CompiledField extends CompiledCommon {
 /** Fields that repeat. */
 export interface CompiledGroup extends CompiledCommon {
   readonly definition: GroupField;
+  /** The table that this group is, when it is written as one. */
+  readonly table: TableField | undefined;
   /** In the order of the definition. */
   readonly fields: readonly CompiledField[];
   /** In the order in which conditions can be decided. */

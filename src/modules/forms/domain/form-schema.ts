@@ -29,6 +29,20 @@ export const constraintSchema = z.strictObject({
   message: localizedTextSchema,
 });
 
+/**
+ * `account.…`, `commune`, `household.child` (a child field offers the children of the account's household),
+ * `previous.<field id>` (the last dossier of the same procedure) or `connector.<connector>.<datum>`.
+ */
+export const prefillSourceSchema = z
+  .string()
+  .regex(
+    /^(?:account\.(?:given_names|family_name|email|phone|address)|commune|household\.child|previous\.[a-z][a-z0-9_]{0,62}|connector\.[a-z][a-z0-9-]{0,40}\.[a-z][a-z0-9_]{0,62})$/,
+    'account.given_names|family_name|email|phone|address, commune, household.child, previous.<field> or connector.<connector>.<datum>',
+  );
+
+/** A list of the library (`library/lists/<id>.yaml`) instead of options written in the field. */
+export const optionListIdSchema = z.string().regex(/^[a-z][a-z0-9-]{0,62}$/, 'kebab-case, letter first');
+
 const commonShape = {
   id: fieldIdSchema,
   label: localizedTextSchema,
@@ -41,18 +55,31 @@ const commonShape = {
   constraints: z.array(constraintSchema).default([]),
   /** Never shown to the applicant: filled in by agents. */
   agentOnly: z.boolean().default(false),
-  /** Where a first value may come from, e.g. `account.email`, `account.given_names`. */
-  prefill: z
-    .enum([
-      'account.given_names',
-      'account.family_name',
-      'account.email',
-      'account.phone',
-      'account.address',
-      'commune',
-    ])
-    .optional(),
+  /** Where a first value may come from. */
+  prefill: prefillSourceSchema.optional(),
+  /** With a connector: the field whose answer is looked up, e.g. the SIRET from which the name is fetched. */
+  prefillFrom: fieldIdSchema.optional(),
 };
+
+/** Parts of an answer about a person, in the order in which they are asked. */
+export const personParts = [
+  'title',
+  'given_names',
+  'family_name',
+  'birth_name',
+  'birth_date',
+  'birth_place',
+  'email',
+  'phone',
+] as const;
+export type PersonPart = (typeof personParts)[number];
+
+/** What may be asked of a child besides its names. */
+export const childParts = ['birth_date', 'sex', 'birth_place', 'school'] as const;
+export type ChildPart = (typeof childParts)[number];
+
+/** More ranks than these cannot be weighed one against the other. */
+export const maxRanks = 12;
 
 /** What each field type adds to the common shape. The answer's shape is said in each comment. */
 const typeShapes = {
@@ -83,6 +110,8 @@ const typeShapes = {
   phone: { mobileOnly: z.boolean().default(false) },
   /** string YYYY-MM-DD. Bounds: `today`, `today+30d`, `today-18y`, or a date. */
   date: { min: z.string().optional(), max: z.string().optional(), birth: z.boolean().default(false) },
+  /** string YYYY-MM. Bounds: `today`, `today-1m`, a date or a month. */
+  month: { min: z.string().optional(), max: z.string().optional() },
   /** string HH:MM */
   time: {},
   /** {from: YYYY-MM-DD, to: YYYY-MM-DD} */
@@ -90,12 +119,39 @@ const typeShapes = {
   /** boolean */
   'yes-no': {},
   /** string: the value of one option. Radios, or a list to choose from above eight options. */
-  choice: { options: z.array(optionSchema).min(2), presentation: z.enum(['radios', 'select', 'auto']).default('auto') },
+  choice: {
+    /** At least two, unless they come from a `list`. */
+    options: z.array(optionSchema).default([]),
+    list: optionListIdSchema.optional(),
+    presentation: z.enum(['radios', 'select', 'auto']).default('auto'),
+  },
   /** string[]: the values of the chosen options */
   choices: {
-    options: z.array(optionSchema).min(1),
+    /** At least one, unless they come from a `list`. */
+    options: z.array(optionSchema).default([]),
+    list: optionListIdSchema.optional(),
     min: z.int().nonnegative().optional(),
     max: z.int().positive().optional(),
+  },
+  /** string[]: the values of the options in order of preference; `max` ranks are asked, all by default. */
+  ranked: {
+    options: z.array(optionSchema.omit({ when: true })).min(2),
+    max: z.int().min(2).max(maxRanks).optional(),
+  },
+  /** {given_names, family_name, …}: the parts asked; each is mandatory but those of `optionalParts`. */
+  person: {
+    ask: z.array(z.enum(personParts)).min(1).default(['given_names', 'family_name']),
+    optionalParts: z.array(z.enum(personParts)).default(['title', 'birth_name']),
+  },
+  /**
+   * {id?, given_names, family_name, birth_date?, …}: a child of the household of the account that is signed in (`id` is
+   * then its id there), or one typed by hand. Ages in full years on the day of the answer.
+   */
+  child: {
+    ask: z.array(z.enum(childParts)).default(['birth_date']),
+    optionalParts: z.array(z.enum(childParts)).default([]),
+    minAge: z.int().nonnegative().max(30).optional(),
+    maxAge: z.int().nonnegative().max(30).optional(),
   },
   /** {label, street, postcode, city, citycode?, lat?, lon?} — suggestions by connector, always possible by hand */
   address: { inTerritory: z.boolean().default(false) },
@@ -111,6 +167,12 @@ const typeShapes = {
   iban: {},
   /** string: French plate AA-123-AA or the old forms */
   plate: {},
+  /** string: 13 characters and the key of two digits. Only where a text allows it, which `law` names. */
+  nir: { law: localizedTextSchema },
+  /** string: the 13 digits of a tax number, or the 13 characters of the reference of a tax notice */
+  'tax-reference': { kind: z.enum(['fiscal-number', 'notice']) },
+  /** string: number at the family allowance fund. At the MSA it is the social security number: only where a text allows it. */
+  'family-allowance': { fund: z.enum(['caf', 'msa', 'any']).default('any') },
   /** array of {id, name, size, type}: documents kept by the module `documents` */
   file: {
     min: z.int().nonnegative().optional(),
@@ -120,8 +182,22 @@ const typeShapes = {
   },
   /** {lat, lon} within the territory's box; always optional, an address field stands beside it */
   point: {},
-  /** true when ticked; must be ticked unless optional. A declaration on honour or a consent, with the text agreed to. */
+  /**
+   * {points: [{lat, lon}…], surface?, description?}: an area drawn on the map (`surface` in square metres is then computed
+   * by the server), or said in words with its surface when it is known. Always optional.
+   */
+  area: {},
+  /** true when ticked; must be ticked unless optional. An agreement, with the text agreed to. */
   consent: { text: localizedTextSchema },
+  /** true when ticked; must be ticked unless optional. A declaration on honour; `law` is the text that asks for it. */
+  declaration: { text: localizedTextSchema, law: localizedTextSchema.optional() },
+  /** Worked out by the server from the other answers each time they are kept; never read from a page. */
+  computed: {
+    value: expressionSchema,
+    as: z.enum(['text', 'number', 'money', 'date', 'yes-no']),
+    /** Whether applicants see it. */
+    shown: z.boolean().default(true),
+  },
   /** no answer: a text between fields */
   info: { text: localizedTextSchema, tone: z.enum(['plain', 'important', 'details']).default('plain') },
 } as const;
@@ -138,11 +214,15 @@ const simpleFieldSchema = z.discriminatedUnion('type', [
   fieldSchemaOf('email'),
   fieldSchemaOf('phone'),
   fieldSchemaOf('date'),
+  fieldSchemaOf('month'),
   fieldSchemaOf('time'),
   fieldSchemaOf('period'),
   fieldSchemaOf('yes-no'),
   fieldSchemaOf('choice'),
   fieldSchemaOf('choices'),
+  fieldSchemaOf('ranked'),
+  fieldSchemaOf('person'),
+  fieldSchemaOf('child'),
   fieldSchemaOf('address'),
   fieldSchemaOf('commune'),
   fieldSchemaOf('country'),
@@ -150,9 +230,15 @@ const simpleFieldSchema = z.discriminatedUnion('type', [
   fieldSchemaOf('association'),
   fieldSchemaOf('iban'),
   fieldSchemaOf('plate'),
+  fieldSchemaOf('nir'),
+  fieldSchemaOf('tax-reference'),
+  fieldSchemaOf('family-allowance'),
   fieldSchemaOf('file'),
   fieldSchemaOf('point'),
+  fieldSchemaOf('area'),
   fieldSchemaOf('consent'),
+  fieldSchemaOf('declaration'),
+  fieldSchemaOf('computed'),
   fieldSchemaOf('info'),
 ]);
 export type SimpleField = z.infer<typeof simpleFieldSchema>;
@@ -170,8 +256,45 @@ export const groupFieldSchema = z.strictObject({
 });
 export type GroupField = z.infer<typeof groupFieldSchema>;
 
-export const fieldSchema = z.union([simpleFieldSchema, groupFieldSchema]);
-export type Field = SimpleField | GroupField;
+/** A column of a table: one field of each row. */
+export const tableColumnSchema = z.strictObject({
+  id: fieldIdSchema,
+  label: localizedTextSchema,
+  type: z.enum(['text', 'number', 'money', 'date', 'choice']),
+  options: z.array(optionSchema.omit({ when: true })).optional(),
+  /** For numbers, as in a number field. */
+  integer: z.boolean().default(true),
+  optional: z.boolean().default(false),
+});
+export type TableColumn = z.infer<typeof tableColumnSchema>;
+
+/**
+ * A table to fill in; its answer is an array of rows, like that of a group. Either `rows` that the person adds, or
+ * `fixedRows`, which are given (the lines of a budget).
+ */
+export const tableFieldSchema = z.strictObject({
+  type: z.literal('table'),
+  ...commonShape,
+  columns: z.array(tableColumnSchema).min(1).max(8),
+  rows: z
+    .strictObject({
+      min: z.int().nonnegative().default(1),
+      max: z.int().positive().max(50).default(10),
+      addLabel: localizedTextSchema,
+      /** "Dépense {n}" */
+      rowLabel: localizedTextSchema,
+    })
+    .optional(),
+  fixedRows: z
+    .array(z.strictObject({ id: fieldIdSchema, label: localizedTextSchema }))
+    .min(1)
+    .max(50)
+    .optional(),
+});
+export type TableField = z.infer<typeof tableFieldSchema>;
+
+export const fieldSchema = z.union([simpleFieldSchema, groupFieldSchema, tableFieldSchema]);
+export type Field = SimpleField | GroupField | TableField;
 export type FieldType = Field['type'];
 export type FieldOf<T extends FieldType> = Extract<Field, { type: T }>;
 /** What every message about a field needs. */
@@ -231,7 +354,9 @@ export type FormDefinition = z.infer<typeof formSchema>;
 export const formSourceSchema = z.strictObject({
   pages: z
     .array(
-      pageSchema.extend({ fields: z.array(z.union([simpleFieldSchema, groupFieldSchema, blockUseSchema])).min(1) }),
+      pageSchema.extend({
+        fields: z.array(z.union([simpleFieldSchema, groupFieldSchema, tableFieldSchema, blockUseSchema])).min(1),
+      }),
     )
     .min(1)
     .max(60),

@@ -1,6 +1,7 @@
 import type { ExpressionVariables, VariableType } from './expression-variables.ts';
 import { findFieldType } from './field-registry.ts';
 import type { Field, GroupField, SimpleField } from './form-schema.ts';
+import { groupOfTable } from './table-as-group.ts';
 
 /** What every expression knows besides answers. */
 const surroundings: ExpressionVariables = {
@@ -27,7 +28,8 @@ export function declareVariables(
 ): ExpressionVariables {
   const variables: Record<string, VariableType> = { ...start };
   for (const field of fields) {
-    const type = field.type === 'group' ? { listOf: declareVariables(field.fields, {}) } : variableType(field);
+    const rows = field.type === 'table' ? groupOfTable(field) : field;
+    const type = rows.type === 'group' ? { listOf: declareVariables(rows.fields, {}) } : variableType(rows);
     if (type !== undefined && !isReservedName(field.id)) variables[field.id] = type;
   }
   return variables;

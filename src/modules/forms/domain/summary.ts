@@ -126,5 +126,7 @@ function shownPaths(form: CompiledForm, answers: Answers, context: FormContext):
 
 /** "Enfant 2" */
 export function rowTitle(group: CompiledGroup, index: number, locale: Locale): string {
+  const given = group.table?.fixedRows?.[index];
+  if (given !== undefined) return localize(given.label, locale);
   return localize(group.definition.rowLabel, locale).replaceAll('{n}', String(index + 1));
 }
