@@ -24,6 +24,7 @@ export {
   getMessageTemplate,
   getState,
   getTransition,
+  heldEffects,
   InvalidWorkflowError,
   isDecision,
   isEnd,

@@ -1,22 +1,29 @@
 import type { StoredDocument } from '#modules/documents/index.ts';
-import { type Answers, answerScope, type CompiledForm } from '#modules/forms/index.ts';
+import { type Answers, answerScope, type CompiledForm, type ExpressionScope } from '#modules/forms/index.ts';
 import {
   availableTransitions,
   type CompiledTransition,
   findAvailableTransition,
   getState,
+  heldEffects,
+  type SystemEvent,
 } from '#modules/workflow/index.ts';
 import { civilDate, instantOf } from '#platform/clock/clock.ts';
 import type { Tx } from '#platform/database/database.ts';
 import { ConflictError } from '#platform/errors/app-error.ts';
 import { type ClockSuspension, clockAfterTransition, type DossierClock } from '../domain/clock-after-transition.ts';
+import type { DossierChange } from '../effects/effect-definition.ts';
+import { canBeUndone } from '../effects/effect-registry.ts';
+import '../effects/register-effects.ts';
+import { prepareEffects, runEffects } from '../effects/run-effects.ts';
 import { DossierChangedError } from '../errors.ts';
 import { type DossierRow, lockDossier } from './lock-dossier.ts';
 import { recordEvent } from './record-event.ts';
 import { type Act, eventOf, type TransitionDeps, type TransitionRequest } from './transition-act.ts';
-import { keepInternalAnswers, toldFields, writeLetters, writeMessages } from './transition-effects.ts';
+import { keepInternalAnswers, toldFields } from './transition-effects.ts';
 import { answerTexts, transitionVariables } from './transition-variables.ts';
 
+export { canBeUndone } from '../effects/effect-registry.ts';
 export type { TransitionDeps, TransitionRequest } from './transition-act.ts';
 export { type RenderedMessage, transitionMessages } from './transition-effects.ts';
 
@@ -57,25 +64,24 @@ export async function applyTransition(
     throw new DossierChangedError();
   }
   const act = await prepareAct(deps, request, dossier);
-  const clock = await moveClock(tx, act);
-  const assignee = assigneeAfter(act);
-  await writeState(tx, act, clock.clock, assignee.id);
+  const change = await prepareEffects(tx, deps, act);
+  const clock = await moveClock(tx, act, change);
+  await writeState(tx, act, clock.clock, change);
   const variables = transitionVariables(
     act.subject,
     answerTexts(act.transition.compiledForm, request.form, act.locale),
     act.locale,
   );
-  const seq = await recordTransition(tx, act, clock.suspension, assignee.name);
-  const letters = await writeLetters(tx, deps, act, variables);
-  const messages = await writeMessages(tx, deps, act, variables, letters);
+  const seq = await recordTransition(tx, act, clock.suspension, change);
   await keepInternalAnswers(tx, act);
+  const messages = await runEffects(tx, deps, act, variables);
   return {
     authorityId: request.authorityId,
     dossierId: request.dossierId,
     seq,
     revision: dossier.revision + 1,
     state: act.transition.to,
-    letters: letters.map((letter) => letter.document),
+    letters: act.letters.map((letter) => letter.document),
     ...messages,
   };
 }
@@ -87,19 +93,25 @@ export async function applyTransition(
 export async function applySystemEvent(
   tx: Tx,
   deps: TransitionDeps,
-  event: Pick<TransitionRequest, 'authorityId' | 'dossierId' | 'channel' | 'origin'> & { on: 'applicant-answered' },
+  event: Pick<TransitionRequest, 'authorityId' | 'dossierId' | 'channel' | 'origin'> & {
+    readonly on: Exclude<SystemEvent, 'delay'>;
+    /** What conditions see as `event`. */
+    readonly data?: Readonly<Record<string, unknown>>;
+  },
 ): Promise<AppliedTransition | undefined> {
   const dossier = await lockDossier(tx, event.authorityId, event.dossierId);
   const { workflow, form } = await deps.catalogue.getVersion(dossier.procedure_id, dossier.procedure_version);
   const now = nowOf(deps);
   const authority = await deps.directory.getAuthority(event.authorityId);
   const transition = availableTransitions(workflow, dossier.state, {
-    ...conditionsOf(dossier, form, authority, now),
+    ...conditionsOf(dossier, form, authority, now, event.data),
     actor: 'system',
   }).find((one) => one.on === event.on);
   if (transition === undefined) return undefined;
+  const { on: _on, data, ...request } = event;
   return applyTransition(tx, deps, {
-    ...event,
+    ...request,
+    event: data,
     transitionId: transition.id,
     actor: { kind: 'system', role: 'system', name: '' },
     form: {},
@@ -113,13 +125,42 @@ async function prepareAct(deps: TransitionDeps, request: TransitionRequest, doss
     dossier.procedure_version,
   );
   const authority = await deps.directory.getAuthority(dossier.authority_id);
+  const conditions = conditionsOf(dossier, form, authority, now, request.event);
   const transition = findAvailableTransition(workflow, dossier.state, request.transitionId, {
-    ...conditionsOf(dossier, form, authority, now),
+    ...conditions,
     actor: request.actor.role,
   });
   if (transition === undefined) throw new TransitionUnavailableError();
+  const scope = effectScope(conditions, transition, request.form);
   const subject = { dossier, authority, procedure, form, actorName: request.actor.name, now, origin: request.origin };
-  return { request, dossier, workflow, transition, procedure, subject, locale: dossier.locale, now };
+  return {
+    request,
+    dossier,
+    workflow,
+    transition,
+    effects: heldEffects(transition, scope),
+    scope,
+    letters: [],
+    procedure,
+    subject,
+    locale: dossier.locale,
+    now,
+  };
+}
+
+/** The effects of an act see, besides what its condition sees, what it asked. */
+function effectScope(
+  conditions: ReturnType<typeof conditionsOf>,
+  transition: CompiledTransition,
+  answers: Answers,
+): ExpressionScope {
+  const { today, authority, scope } = conditions;
+  const form: Record<string, unknown> = {};
+  if (transition.compiledForm !== undefined) {
+    const asked = answerScope(transition.compiledForm, answers, { today, authority, actor: 'agent' });
+    for (const id of transition.compiledForm.fieldsById.keys()) form[id] = asked.get(id) ?? null;
+  }
+  return { get: (name) => (name === 'form' ? form : scope.get(name)) };
 }
 
 /** What the conditions of transitions are judged on. */
@@ -128,11 +169,13 @@ export function conditionsOf(
   form: CompiledForm,
   authority: { id: string; kind: string; name: string; communeCode?: string | undefined },
   now: Date,
+  event: Readonly<Record<string, unknown>> = {},
 ) {
   const today = civilDate(instantOf(now)).toString();
   const answers = dossier.answers as Answers;
   const seen = { code: authority.communeCode ?? authority.id, kind: authority.kind, name: authority.name };
-  const scope = answerScope(form, answers, { today, authority: seen, actor: 'agent' });
+  const answered = answerScope(form, answers, { today, authority: seen, actor: 'agent' });
+  const scope: ExpressionScope = { get: (name) => (name === 'event' ? event : answered.get(name)) };
   return { answers, today, authority: seen, scope };
 }
 
@@ -140,9 +183,12 @@ function nowOf(deps: TransitionDeps): Date {
   return new Date(deps.platform.clock.now().epochMilliseconds);
 }
 
-async function moveClock(tx: Tx, act: Act): Promise<{ clock: DossierClock; suspension?: ClockSuspension }> {
+async function moveClock(
+  tx: Tx,
+  act: Act,
+  change: DossierChange,
+): Promise<{ clock: DossierClock; suspension?: ClockSuspension }> {
   const { dossier, procedure, transition, workflow, now } = act;
-  const effects = new Set(transition.effects.map((effect) => effect.effect));
   const answerBefore = act.request.form.answer_before;
   return clockAfterTransition(
     clockOf(dossier),
@@ -154,7 +200,7 @@ async function moveClock(tx: Tx, act: Act): Promise<{ clock: DossierClock; suspe
     {
       from: dossier.phase,
       to: getState(workflow, transition.to).phase,
-      marks: effects.has('mark-incomplete') ? 'incomplete' : effects.has('mark-complete') ? 'complete' : undefined,
+      marks: change.marks,
       now,
       today: civilDate(instantOf(now)),
       answerBefore: typeof answerBefore === 'string' ? answerBefore : undefined,
@@ -186,25 +232,16 @@ async function findSuspension(tx: Tx, dossier: DossierRow): Promise<ClockSuspens
   return events.map((event) => event.data.suspension as ClockSuspension | undefined).find((one) => one !== undefined);
 }
 
-/** Whose the dossier is after the act; `name` when the act changes it. */
-function assigneeAfter(act: Act): { id: string | null; name?: string } {
-  const { actor } = act.request;
-  const effects = new Set(act.transition.effects.map((effect) => effect.effect));
-  if (effects.has('unassign')) return { id: null };
-  if (effects.has('assign-actor') && actor.kind === 'agent' && actor.id !== undefined) {
-    return actor.id === act.dossier.assignee_id ? { id: actor.id } : { id: actor.id, name: actor.name };
-  }
-  return { id: act.dossier.assignee_id };
-}
-
-async function writeState(tx: Tx, act: Act, clock: DossierClock, assigneeId: string | null): Promise<void> {
+async function writeState(tx: Tx, act: Act, clock: DossierClock, change: DossierChange): Promise<void> {
   const { dossier, transition, workflow, now } = act;
   await tx
     .updateTable('dossiers')
     .set({
       state: transition.to,
       phase: getState(workflow, transition.to).phase,
-      assignee_id: assigneeId,
+      assignee_id: change.assigneeId,
+      team_authority_id: change.teamAuthorityId,
+      team_id: change.teamId,
       complete: clock.complete,
       due_on: clock.dueOn,
       clock_suspended_at: clock.suspendedAt,
@@ -244,16 +281,11 @@ function undoData(dossier: DossierRow): UndoData {
   };
 }
 
-/** Nothing left the house: the act can be undone for a moment. */
-export function canBeUndone(transition: Pick<CompiledTransition, 'effects'>): boolean {
-  return !transition.effects.some((effect) => ['notify', 'letter', 'request-from-applicant'].includes(effect.effect));
-}
-
 async function recordTransition(
   tx: Tx,
   act: Act,
   suspension: ClockSuspension | undefined,
-  assignedTo: string | undefined,
+  change: DossierChange,
 ): Promise<number> {
   const { request, dossier, transition } = act;
   const told = toldFields(act);
@@ -268,9 +300,9 @@ async function recordTransition(
       from: dossier.state,
       to: transition.to,
       ...(Object.keys(form).length === 0 ? {} : { form }),
-      ...(assignedTo === undefined ? {} : { assignedTo }),
+      ...(change.assignedTo === undefined ? {} : { assignedTo: change.assignedTo }),
       ...(suspension === undefined ? {} : { suspension }),
-      ...(transition.effects.some((effect) => effect.effect === 'ask-rating') ? { askRating: true } : {}),
+      ...change.told,
       ...(undo === undefined ? {} : { undo }),
     },
   });

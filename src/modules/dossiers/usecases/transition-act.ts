@@ -1,11 +1,12 @@
 import type { Catalogue, Procedure } from '#modules/catalogue/index.ts';
 import type { Directory } from '#modules/directory/index.ts';
 import type { Documents } from '#modules/documents/index.ts';
-import type { Answers } from '#modules/forms/index.ts';
-import type { ActorRole, CompiledTransition, CompiledWorkflow } from '#modules/workflow/index.ts';
+import type { Answers, ExpressionScope } from '#modules/forms/index.ts';
+import type { ActorRole, CompiledTransition, CompiledWorkflow, Effect } from '#modules/workflow/index.ts';
 import type { Locale } from '#platform/i18n/text.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { DossierRow } from './lock-dossier.ts';
+import type { ProducedLetter } from './produce-letter.ts';
 import type { TransitionSubject } from './transition-variables.ts';
 
 export interface TransitionDeps {
@@ -35,6 +36,8 @@ export interface TransitionRequest {
   readonly form: Answers;
   /** `https://guichet.example.fr`, for the links of messages. */
   readonly origin: string;
+  /** What happened, for an act of the system: conditions see it as `event`. */
+  readonly event?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** An act that may be done, with all that its effects read. */
@@ -43,6 +46,12 @@ export interface Act {
   readonly dossier: DossierRow;
   readonly workflow: CompiledWorkflow;
   readonly transition: CompiledTransition;
+  /** Those of the transition whose condition holds. */
+  readonly effects: readonly Effect[];
+  /** The answers, `form` (what the act asked) and `event`, for the expressions of effects. */
+  readonly scope: ExpressionScope;
+  /** Filled by the effects that produce them, before those that send them. */
+  readonly letters: ProducedLetter[];
   readonly procedure: Procedure;
   readonly subject: TransitionSubject;
   readonly locale: Locale;

@@ -1,12 +1,22 @@
-import { type CompiledForm, compileExpression, compileForm, type Expression } from '#modules/forms/index.ts';
+import {
+  type CompiledForm,
+  compileExpression,
+  compileForm,
+  type Expression,
+  type ExpressionScope,
+  holds,
+} from '#modules/forms/index.ts';
 import { NotFoundError } from '#platform/errors/app-error.ts';
 import { checkWorkflow, type WorkflowProblem } from './check-workflow.ts';
+import type { Effect } from './effect-schema.ts';
 import { transitionForm } from './transition-form.ts';
 import type { MessageTemplate, Phase, Transition, WorkflowDefinition, WorkflowState } from './workflow-schema.ts';
 
 /** A transition with its condition parsed and its form ready to be run. */
 export interface CompiledTransition extends Transition {
   readonly condition: Expression | undefined;
+  /** The condition of each effect, in their order. */
+  readonly effectConditions: readonly (Expression | undefined)[];
   /** A form of one page, `transitionPageId`; undefined when the act asks nothing. */
   readonly compiledForm: CompiledForm | undefined;
 }
@@ -60,8 +70,17 @@ function compileTransition(transition: Transition): CompiledTransition {
   return {
     ...transition,
     condition: transition.when === undefined ? undefined : compileExpression(transition.when),
+    effectConditions: transition.effects.map(({ when }) => (when === undefined ? undefined : compileExpression(when))),
     compiledForm: transition.form.length === 0 ? undefined : compileForm(transitionForm(transition)),
   };
+}
+
+/** The effects of a transition whose condition holds, in their order. */
+export function heldEffects(transition: CompiledTransition, scope: ExpressionScope): Effect[] {
+  return transition.effects.filter((_effect, index) => {
+    const condition = transition.effectConditions[index];
+    return condition === undefined || holds(condition, scope);
+  });
 }
 
 /** @throws {NotFoundError} `unknown-state` when the workflow has no such state. */

@@ -1,0 +1,23 @@
+import { produceLetter } from '../usecases/produce-letter.ts';
+import { recordEvent } from '../usecases/record-event.ts';
+import { eventOf } from '../usecases/transition-act.ts';
+import type { EffectDefinition } from './effect-definition.ts';
+
+/** Produces a letter, which the messages of the act carry. */
+export const letter: EffectDefinition<'letter'> = {
+  kind: 'letter',
+  leavesHouse: true,
+  stage: 'documents',
+  run: async (tx, deps, act, effect, variables) => {
+    const template = deps.catalogue.letter(effect.template);
+    const produced = await produceLetter(tx, deps.documents, template, act.subject, variables, act.locale);
+    await recordEvent(tx, {
+      ...eventOf(act),
+      kind: 'letter',
+      visibility: 'public',
+      data: { documentId: produced.document.id, name: produced.document.name, number: produced.number },
+    });
+    act.letters.push(produced);
+    return undefined;
+  },
+};
