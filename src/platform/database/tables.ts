@@ -49,6 +49,9 @@ export interface Tables {
     hosts: Generated<string[]>;
     active: Generated<boolean>;
     updated_at: DefaultTimestamp;
+    closed_at: NullableTimestamp;
+    opened_at: NullableTimestamp;
+    own_texts: Generated<boolean>;
   };
   competence_holders: {
     commune_code: string;
@@ -127,13 +130,25 @@ export interface Tables {
   adoptions: {
     authority_id: string;
     procedure_id: string;
-    version: number;
+    version: Optional<number>;
     overrides: ColumnType<Record<string, unknown>, string | undefined, string>;
-    team_authority_id: string;
-    team_id: string;
+    team_authority_id: Optional<string>;
+    team_id: Optional<string>;
     open: Generated<boolean>;
     adopted_at: DefaultTimestamp;
+    overrides_revision: Generated<number>;
+    postponed_until: NullableDay;
   };
+  adoption_overrides: {
+    authority_id: string;
+    procedure_id: string;
+    revision: number;
+    overrides: ColumnType<Record<string, unknown>, string, never>;
+    agent_id: Optional<string>;
+    created_at: DefaultTimestamp;
+  };
+  library_choices: { authority_id: string; follows: Generated<boolean>; seen_at: DefaultTimestamp };
+  opening_checks: { authority_id: string; item: string; agent_id: Optional<string>; done_at: DefaultTimestamp };
   authority_keys: { authority_id: string; version: number; wrapped_key: Buffer; created_at: DefaultTimestamp };
   documents: {
     authority_id: string;
@@ -156,6 +171,7 @@ export interface Tables {
     id: string;
     procedure_id: string;
     procedure_version: number;
+    overrides_revision: Generated<number>;
     answers: ColumnType<Record<string, unknown>, string | undefined, string>;
     completed_pages: Generated<string[]>;
     visitor_hash: Optional<Buffer>;
@@ -176,6 +192,7 @@ export interface Tables {
     code: string;
     procedure_id: string;
     procedure_version: number;
+    overrides_revision: Generated<number>;
     state: string;
     phase: 'received' | 'in-progress' | 'waiting-applicant' | 'accepted' | 'refused' | 'closed' | 'withdrawn';
     urgent: Generated<boolean>;
@@ -259,5 +276,127 @@ export interface Tables {
     last_event_hash: Buffer;
     documents: number;
     purged_at: Timestamp;
+  };
+  payments: {
+    authority_id: string;
+    id: string;
+    subject_kind: string;
+    subject_id: string;
+    request_key: string;
+    label: string;
+    amount_cents: number;
+    payer_name: Generated<string>;
+    due_on: NullableDay;
+    state: 'due' | 'paid' | 'cancelled' | 'refused';
+    method: Optional<'none' | 'cash' | 'cheque' | 'card' | 'transfer' | 'online'>;
+    reference: Optional<string>;
+    receipt_number: Optional<string>;
+    receipt_document_id: Optional<string>;
+    paid_at: NullableTimestamp;
+    settled_by: Optional<string>;
+    settled_by_name: Generated<string>;
+    closed_reason: Optional<string>;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+  };
+  appointments: {
+    authority_id: string;
+    id: string;
+    subject_kind: string;
+    subject_id: string;
+    request_key: string;
+    title: string;
+    place: Generated<string>;
+    minutes: number;
+    state: 'to-propose' | 'proposed' | 'booked' | 'held' | 'missed' | 'cancelled';
+    declined_reason: Optional<string>;
+    cancelled_reason: Optional<string>;
+    agent_id: Optional<string>;
+    agent_name: Generated<string>;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+  };
+  appointment_slots: {
+    authority_id: string;
+    id: string;
+    appointment_id: string;
+    agent_id: string;
+    starts_at: Timestamp;
+    ends_at: Timestamp;
+    state: 'offered' | 'chosen' | 'released';
+  };
+  opinion_requests: {
+    authority_id: string;
+    id: string;
+    dossier_id: string;
+    round: string;
+    question: string;
+    summary: Generated<string>;
+    document_ids: Generated<string[]>;
+    team_id: Optional<string>;
+    team_name: Generated<string>;
+    email: Optional<string>;
+    token_hash: Optional<Buffer>;
+    due_on: string;
+    state: 'asked' | 'given' | 'withdrawn' | 'no-answer';
+    opinion: Optional<'favourable' | 'reservations' | 'unfavourable' | 'none'>;
+    answer: Optional<string>;
+    document_id: Optional<string>;
+    answered_by: Optional<string>;
+    answered_by_name: Generated<string>;
+    asked_by: Optional<string>;
+    asked_by_name: Generated<string>;
+    asked_at: Timestamp;
+    reminded_at: NullableTimestamp;
+    closed_at: NullableTimestamp;
+  };
+  signature_circuits: {
+    authority_id: string;
+    id: string;
+    dossier_id: string;
+    template: string;
+    title: string;
+    content: ColumnType<Record<string, unknown>, string, string>;
+    content_hash: Buffer;
+    draft_document_id: string;
+    final_document_id: Optional<string>;
+    number: Optional<string>;
+    state: 'running' | 'signed' | 'refused' | 'cancelled';
+    started_by: Optional<string>;
+    started_by_name: Generated<string>;
+    started_at: Timestamp;
+    closed_at: NullableTimestamp;
+  };
+  signature_steps: {
+    authority_id: string;
+    circuit_id: string;
+    position: number;
+    who: 'leader' | 'administrator' | 'team';
+    team_id: Optional<string>;
+    team_name: Generated<string>;
+    state: Generated<'waiting' | 'signed' | 'refused'>;
+    signer_id: Optional<string>;
+    signer_name: Generated<string>;
+    signer_role: Generated<string>;
+    remark: Optional<string>;
+    seen_hash: Optional<Buffer>;
+    acted_at: NullableTimestamp;
+  };
+  dossier_links: {
+    authority_id: string;
+    dossier_id: string;
+    linked_dossier_id: string;
+    kind: 'opened' | 'opened-by';
+    created_at: Timestamp;
+  };
+  dossier_transfers: {
+    authority_id: string;
+    dossier_id: string;
+    direction: 'sent' | 'received';
+    other_authority_id: string;
+    other_dossier_id: string;
+    other_code: string;
+    first_submitted_at: Timestamp;
+    at: Timestamp;
   };
 }
