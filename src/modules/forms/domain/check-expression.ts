@@ -1,9 +1,12 @@
 import { Environment } from '@marcbachmann/cel-js';
 import type { ExpressionVariables, VariableType } from './expression-variables.ts';
-import { compileExpression, linearSource, withFormFunctions } from './expressions.ts';
+import { compileExpression, InvalidExpressionError, offsetOf, withFormFunctions } from './expressions.ts';
+import { nearestName } from './nearest-name.ts';
 
 export interface ExpressionProblem {
   readonly message: string;
+  /** Where in the expression's text, when it is known. */
+  readonly offset?: number;
 }
 
 export type ExpectedType = 'bool' | 'string' | 'int' | 'double' | 'any';
@@ -23,13 +26,18 @@ export function checkExpression(
   try {
     compileExpression(source);
   } catch (error) {
-    return [{ message: `Not a valid expression: ${firstLine(error)}` }];
+    const offset = error instanceof InvalidExpressionError ? error.offset : undefined;
+    return [at(`Not a valid expression: ${firstLine(error)}`, offset)];
   }
-  const result = environmentOf(variables).check(linearSource(source));
-  if (!result.valid) return [{ message: inWords(result.error) }];
+  const result = environmentOf(variables).check(source);
+  if (!result.valid) return [at(inWords(result.error, variables), offsetOf(result.error))];
   if (expected === 'any' || result.type === 'dyn' || result.type === expected) return [];
   if (expected === 'double' && result.type === 'int') return [];
   return [{ message: `Gives ${result.type ?? 'nothing'}, but ${expected} is expected` }];
+}
+
+function at(message: string, offset: number | undefined): ExpressionProblem {
+  return offset === undefined ? { message } : { message, offset };
 }
 
 function environmentOf(variables: ExpressionVariables): Environment {
@@ -41,7 +49,7 @@ function environmentOf(variables: ExpressionVariables): Environment {
 }
 
 function typedEnvironment(variables: ExpressionVariables): Environment {
-  const environment = withFormFunctions(new Environment({ homogeneousAggregateLiterals: true }), () => '');
+  const environment = withFormFunctions(new Environment({ homogeneousAggregateLiterals: true }));
   environment.registerOperator('int == double', (left: unknown, right: unknown) => Number(left) === Number(right));
   const types = new TypeNames(environment);
   for (const simple of ['int', 'double', 'string', 'bool']) types.makeNullable(simple);
@@ -85,15 +93,30 @@ class TypeNames {
   }
 }
 
-function inWords(error: unknown): string {
+function inWords(error: unknown, variables: ExpressionVariables): string {
   const message = firstLine(error);
-  const unknownName = /^Unknown variable: (.+)$/.exec(message);
-  if (unknownName !== null) return `Unknown name "${unknownName[1]}"`;
-  const unknownKey = /^No such key: (.+)$/.exec(message);
-  if (unknownKey !== null) return `Unknown key "${unknownKey[1]}"`;
+  const unknownName = /^Unknown variable: (.+)$/.exec(message)?.[1];
+  if (unknownName !== undefined)
+    return `Unknown name "${unknownName}"${orNearest(unknownName, Object.keys(variables))}`;
+  const unknownKey = /^No such key: (.+)$/.exec(message)?.[1];
+  if (unknownKey !== undefined) return `Unknown key "${unknownKey}"${orNearest(unknownKey, keysOf(variables))}`;
   const overload = /^no such overload: (.+)$/.exec(message);
   if (overload !== null) return `These types do not go together: ${overload[1]}`;
-  return message.replaceAll('matchesLinear', 'matches');
+  return message;
+}
+
+function orNearest(name: string, known: readonly string[]): string {
+  const nearest = nearestName(name, known);
+  return nearest === undefined ? '' : `; did you mean "${nearest}"?`;
+}
+
+/** The keys of all the records: which of them was meant cannot be told from the message. */
+function keysOf(variables: ExpressionVariables): string[] {
+  return Object.values(variables).flatMap((type) => {
+    if (typeof type === 'string') return [];
+    const shape = 'record' in type ? type.record : type.listOf;
+    return [...Object.keys(shape), ...keysOf(shape)];
+  });
 }
 
 function firstLine(error: unknown): string {

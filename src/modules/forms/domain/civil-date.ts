@@ -39,6 +39,25 @@ export function fullYears(birth: string, today: string): number | undefined {
   return today.slice(5) < birth.slice(5) ? years - 1 : years;
 }
 
+/** Full months from one date to another; negative when the second is before. */
+export function fullMonths(from: string, to: string): number | undefined {
+  const start = plainDateOf(from);
+  const end = plainDateOf(to);
+  return start === undefined || end === undefined ? undefined : start.until(end, { largestUnit: 'months' }).months;
+}
+
+/** 1 for Monday, 7 for Sunday (ISO 8601). */
+export function weekdayOf(date: string): number | undefined {
+  return plainDateOf(date)?.dayOfWeek;
+}
+
+/** The year in which the school year of that day began; it begins on 1 September. */
+export function schoolYearOf(date: string): number | undefined {
+  if (!isIsoDate(date)) return undefined;
+  const year = Number(date.slice(0, 4));
+  return date.slice(5) < '09-01' ? year - 1 : year;
+}
+
 /** Days from one date to another; negative when the second is before. */
 export function daysBetween(from: string, to: string): number | undefined {
   const start = plainDateOf(from);

@@ -1,6 +1,6 @@
 import { type ASTNode, Environment } from '@marcbachmann/cel-js';
-import { daysBetween, fullYears } from './civil-date.ts';
-import { linearPattern } from './linear-pattern.ts';
+import { CostlyExpressionError, type EvaluationScope, isLoop, type Program, programOf } from './evaluate-expression.ts';
+import { EvaluationProblem, listExpressionFunctions } from './expression-functions.ts';
 
 /** A parsed expression and the names of the variables that it reads. */
 export interface Expression {
@@ -8,14 +8,14 @@ export interface Expression {
   readonly variables: readonly string[];
   /** The parsed tree, for what reads conditions without running them. */
   readonly ast: ASTNode;
-  /** @throws on null comparisons, overflow…; use `holds` or `evaluate`. */
-  run(values: Readonly<Record<string, unknown>>): unknown;
+  /** @throws {EvaluationProblem} on null comparisons, overflow…; use `holds` or `evaluate`. */
+  run(scope: ExpressionScope): unknown;
+  /** How many steps an evaluation takes, for tests of what it may cost. */
+  stepsFor(scope: ExpressionScope): number;
 }
 
 /** Values of variables; a variable that is absent is null. */
-export interface ExpressionScope {
-  get(name: string): unknown;
-}
+export type ExpressionScope = EvaluationScope;
 
 /** The bounds of one expression: an evaluation costs a few microseconds, and never more than some milliseconds. */
 const expressionLimits = {
@@ -29,61 +29,52 @@ const expressionLimits = {
 } as const;
 
 export class InvalidExpressionError extends Error {
-  constructor(message: string) {
+  /** Where in the expression's text, when it is known. */
+  readonly offset: number | undefined;
+
+  constructor(message: string, offset?: number) {
     super(message);
     this.name = 'InvalidExpressionError';
+    this.offset = offset;
   }
 }
 
-const mixedArithmetic: Readonly<Record<string, (left: number, right: number) => number>> = {
-  '+': (left, right) => left + right,
-  '-': (left, right) => left - right,
-  '*': (left, right) => left * right,
-  '/': (left, right) => left / right,
-};
+/** Where an expression stops being CEL: the offset of the place in its text, when it is known. */
+export function offsetOf(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const range: unknown = 'range' in error ? error.range : 'node' in error ? error.node : undefined;
+  if (typeof range !== 'object' || range === null || !('start' in range)) return undefined;
+  return typeof range.start === 'number' ? range.start : undefined;
+}
 
-/** The functions and operators that expressions know besides CEL's own. `todayOf` gives the day for `age`. */
-export function withFormFunctions(environment: Environment, todayOf: () => string): Environment {
-  for (const [operator, compute] of Object.entries(mixedArithmetic)) {
-    const mixed = (left: unknown, right: unknown) => compute(Number(left), Number(right));
-    environment.registerOperator(`int ${operator} double: double`, mixed);
-    environment.registerOperator(`double ${operator} int: double`, mixed);
+const mixedOperators = ['+', '-', '*', '/'];
+
+/** The functions and operators that expressions know besides CEL's own, for the checking of types: nothing is run. */
+export function withFormFunctions(environment: Environment): Environment {
+  for (const operator of mixedOperators) {
+    environment.registerOperator(`int ${operator} double: double`, () => 0);
+    environment.registerOperator(`double ${operator} int: double`, () => 0);
   }
-  return environment
-    .registerFunction('age(string): int', (birth: string) => requireInteger(fullYears(birth, todayOf()), birth))
-    .registerFunction('days(string, string): int', (from: string, to: string) =>
-      requireInteger(daysBetween(from, to), `${from}, ${to}`),
-    )
-    .registerFunction(`string.${linearMatches}(string): bool`, (text: string, pattern: string) =>
-      linearPattern(pattern).matcher(text).find(),
-    );
+  environment.registerFunction('label(dyn): string', () => '');
+  for (const one of listExpressionFunctions()) {
+    if (one.ofCel) continue;
+    for (const signature of one.signatures) environment.registerFunction(signature, () => null);
+  }
+  return environment;
 }
 
-function requireInteger(value: number | undefined, given: string): bigint {
-  if (value === undefined) throw new InvalidExpressionError(`Not a date: ${given}`);
-  return BigInt(value);
-}
-
-/** CEL's own `matches` runs JavaScript's backtracking engine, and cannot be overridden: calls to it are renamed. */
-const linearMatches = 'matchesLinear';
-
-/** The day of the evaluation under way: `age(birth)` has one argument. Evaluation is synchronous. */
-let currentDay = '';
-
-const environment = withFormFunctions(
-  new Environment({
-    unlistedVariablesAreDyn: true,
-    homogeneousAggregateLiterals: false,
-    limits: {
-      maxAstNodes: expressionLimits.nodes,
-      maxDepth: expressionLimits.depth,
-      maxListElements: expressionLimits.listElements,
-      maxMapEntries: 50,
-      maxCallArguments: 8,
-    },
-  }),
-  () => currentDay,
-);
+/** Only its parser is used: expressions are run by `evaluate-expression.ts`, which counts their steps. */
+const parser = new Environment({
+  unlistedVariablesAreDyn: true,
+  homogeneousAggregateLiterals: false,
+  limits: {
+    maxAstNodes: expressionLimits.nodes,
+    maxDepth: expressionLimits.depth,
+    maxListElements: expressionLimits.listElements,
+    maxMapEntries: 50,
+    maxCallArguments: 8,
+  },
+});
 
 const maxCached = 5000;
 const cache = new Map<string, Expression>();
@@ -103,63 +94,45 @@ export function compileExpression(source: string): Expression {
 
 function parseExpression(source: string): Expression {
   if (source.length > expressionLimits.length) throw new InvalidExpressionError('The expression is too long');
-  const ast = parseSource(source).ast;
+  const ast = parseSource(source);
   const shape = readShape(ast);
   if (shape.loops > expressionLimits.loops || shape.nestedLoops > expressionLimits.nestedLoops) {
     throw new InvalidExpressionError('The expression has too many loops');
   }
-  if (shape.unboundedLoop) throw new InvalidExpressionError('A loop goes over an answer or a list, nothing computed');
-  const program = parseSource(withLinearMatches(source, shape.matches));
+  const program = programFor(ast);
   return {
     source,
     variables: [...shape.variables],
     ast,
-    run: (values) => {
-      const { today } = values;
-      currentDay = typeof today === 'string' ? today : '';
-      return program(values);
-    },
+    run: (scope) => program.run(scope).value,
+    stepsFor: (scope) => program.run(scope).steps,
   };
 }
 
-function parseSource(source: string) {
+function programFor(ast: ASTNode): Program {
   try {
-    return environment.parse(source);
+    return programOf(ast);
   } catch (error) {
-    throw new InvalidExpressionError(firstLine(error));
+    throw new InvalidExpressionError(firstLine(error), offsetOf(error));
   }
 }
 
-/** The text of the expression in which `matches` is the linear-time one. */
-export function linearSource(source: string): string {
-  return withLinearMatches(source, readShape(parseSource(source).ast).matches);
-}
-
-function withLinearMatches(source: string, calls: readonly { readonly from: number; readonly to: number }[]): string {
-  let rewritten = source;
-  for (const { from, to } of [...calls].sort((a, b) => b.from - a.from)) {
-    const call = rewritten.slice(from, to);
-    const name = /^[\s)]*\.\s*matches(?=\s*\()/.exec(call);
-    if (name === null) throw new InvalidExpressionError('Write .matches("…") without comments inside');
-    const renamed = `${name[0].slice(0, -'matches'.length)}${linearMatches}`;
-    rewritten = rewritten.slice(0, from) + renamed + rewritten.slice(from + name[0].length);
+function parseSource(source: string): ASTNode {
+  try {
+    return parser.parse(source).ast;
+  } catch (error) {
+    throw new InvalidExpressionError(firstLine(error), offsetOf(error));
   }
-  return rewritten;
 }
 
 interface ExpressionShape {
   readonly variables: Set<string>;
-  readonly matches: { from: number; to: number }[];
-  /** A loop over what is not an answer or a list written out, such as the letters of a text. */
-  unboundedLoop: boolean;
   loops: number;
   nestedLoops: number;
 }
 
-const loopMacros = new Set(['all', 'exists', 'exists_one', 'map', 'filter', 'sortBy']);
-
 function readShape(ast: ASTNode): ExpressionShape {
-  const shape: ExpressionShape = { variables: new Set(), matches: [], unboundedLoop: false, loops: 0, nestedLoops: 0 };
+  const shape: ExpressionShape = { variables: new Set(), loops: 0, nestedLoops: 0 };
   visit(ast, new Set(), 0, shape);
   return shape;
 }
@@ -194,7 +167,7 @@ function visit(node: ASTNode, bound: ReadonlySet<string>, loopDepth: number, sha
       }
       return;
     case 'rcall':
-      visitMethod(node.args, { from: node.args[1].range.end, to: node.range.end }, bound, loopDepth, shape);
+      visitMethod(node.args, bound, loopDepth, shape);
       return;
     default:
       for (const argument of node.args) visit(argument, bound, loopDepth, shape);
@@ -203,78 +176,79 @@ function visit(node: ASTNode, bound: ReadonlySet<string>, loopDepth: number, sha
 
 function visitMethod(
   [name, receiver, args]: [string, ASTNode, ASTNode[]],
-  range: { from: number; to: number },
   bound: ReadonlySet<string>,
   loopDepth: number,
   shape: ExpressionShape,
 ): void {
   visit(receiver, bound, loopDepth, shape);
-  if (name === 'matches') shape.matches.push(range);
   const [variable, ...body] = args;
-  if (!loopMacros.has(name) || variable?.op !== 'id') {
+  if (!isLoop(name) || variable?.op !== 'id') {
     for (const argument of args) visit(argument, bound, loopDepth, shape);
     return;
   }
   shape.loops += 1;
-  shape.unboundedLoop ||= !isShortList(receiver);
   shape.nestedLoops = Math.max(shape.nestedLoops, loopDepth + 1);
   const inner = new Set([...bound, variable.args]);
   for (const argument of body) visit(argument, inner, loopDepth + 1, shape);
 }
 
-/** Answers hold short lists (rows, options); a list computed from a text can be as long as the text. */
-function isShortList(node: ASTNode): boolean {
-  switch (node.op) {
-    case 'id':
-    case '.':
-    case '[]':
-    case 'list':
-      return true;
-    case 'rcall':
-      return loopMacros.has(node.args[0]) && isShortList(node.args[1]);
-    default:
-      return false;
-  }
-}
-
 /** What a check says: `undecided` when it compares with something that has not been answered. */
 export type Verdict = 'holds' | 'fails' | 'undecided';
 
-/** Runs a check; an error while a variable is null means that there is nothing to compare with yet. */
-export function judge(expression: Expression, scope: ExpressionScope): Verdict {
-  const values = valuesOf(expression, scope);
+/** Told of each expression that went over its share of steps; set once by what starts the process, to be logged. */
+let tellCostly: (source: string) => void = () => {};
+
+export function onCostlyExpression(listener: (source: string) => void): void {
+  tellCostly = listener;
+}
+
+const unknown = Symbol('unknown');
+
+/** The value, or `unknown` when it cannot be told; a fault of ours is thrown. */
+function attempt(expression: Expression | string, scope: ExpressionScope): unknown {
+  const compiled = typeof expression === 'string' ? compileExpression(expression) : expression;
   try {
-    return expression.run(values) === true ? 'holds' : 'fails';
-  } catch {
-    return Object.values(values).includes(null) ? 'undecided' : 'fails';
+    return compiled.run(scope);
+  } catch (error) {
+    if (error instanceof CostlyExpressionError) {
+      tellCostly(compiled.source);
+      return unknown;
+    }
+    if (error instanceof EvaluationProblem || isPatternError(error)) return unknown;
+    throw error;
+  }
+}
+
+function isPatternError(error: unknown): boolean {
+  return error instanceof Error && error.name.startsWith('RE2JS');
+}
+
+/**
+ * Runs a check. What cannot be told while a variable is null has nothing to compare with yet; what costs too much is
+ * not held against the person either.
+ */
+export function judge(expression: Expression, scope: ExpressionScope): Verdict {
+  try {
+    return expression.run(scope) === true ? 'holds' : 'fails';
+  } catch (error) {
+    if (error instanceof CostlyExpressionError) {
+      tellCostly(expression.source);
+      return 'undecided';
+    }
+    return expression.variables.some((name) => (scope.get(name) ?? null) === null) ? 'undecided' : 'fails';
   }
 }
 
 /** True when the condition is true; false when it is false, or cannot be told (a comparison with an unanswered field). */
 export function holds(expression: Expression | string, scope: ExpressionScope): boolean {
-  const compiled = typeof expression === 'string' ? compileExpression(expression) : expression;
-  try {
-    return compiled.run(valuesOf(compiled, scope)) === true;
-  } catch {
-    return false;
-  }
+  return attempt(expression, scope) === true;
 }
 
 /** The value as JavaScript (integers as numbers), or null when it cannot be told. */
 export function evaluate(expression: Expression | string, scope: ExpressionScope): unknown {
-  const compiled = typeof expression === 'string' ? compileExpression(expression) : expression;
-  try {
-    const value = compiled.run(valuesOf(compiled, scope));
-    return typeof value === 'bigint' ? Number(value) : value;
-  } catch {
-    return null;
-  }
-}
-
-function valuesOf(expression: Expression, scope: ExpressionScope): Record<string, unknown> {
-  const values: Record<string, unknown> = { today: scope.get('today') ?? '' };
-  for (const name of expression.variables) values[name] = scope.get(name) ?? null;
-  return values;
+  const value = attempt(expression, scope);
+  if (value === unknown) return null;
+  return typeof value === 'bigint' ? Number(value) : value;
 }
 
 function firstLine(error: unknown): string {

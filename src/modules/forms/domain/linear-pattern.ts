@@ -3,6 +3,8 @@ import { RE2JS, RE2JSException } from 're2js';
 /** Patterns are few (those of procedures), but a constraint may build one: the cache is bounded. */
 const maxCached = 500;
 const maxPatternLength = 500;
+/** Instructions of the compiled pattern: `a{1000}` has a thousand. */
+const maxPatternSize = 4000;
 const cache = new Map<string, RE2JS>();
 
 /**
@@ -15,6 +17,7 @@ export function linearPattern(source: string): RE2JS {
   if (known !== undefined) return known;
   if (source.length > maxPatternLength) throw new RE2JSException('Pattern too long');
   const pattern = RE2JS.compile(source);
+  if (pattern.programSize() > maxPatternSize) throw new RE2JSException('Pattern with too many repetitions');
   if (cache.size >= maxCached) cache.clear();
   cache.set(source, pattern);
   return pattern;
