@@ -221,6 +221,7 @@ export interface Tables {
     decided_at: NullableTimestamp;
     closed_at: NullableTimestamp;
     purge_on: NullableDay;
+    archived_at: NullableTimestamp;
     rating: Optional<number>;
     rating_comment: Optional<string>;
     submission_key: string;
@@ -242,6 +243,7 @@ export interface Tables {
     data: ColumnType<Record<string, unknown>, string | undefined, string>;
     previous_hash: Buffer;
     hash: Buffer;
+    erased_at: NullableTimestamp;
   };
   outgoing_messages: {
     authority_id: string;
@@ -399,4 +401,50 @@ export interface Tables {
     first_submitted_at: Timestamp;
     at: Timestamp;
   };
+  dossier_timers: {
+    authority_id: string;
+    dossier_id: string;
+    kind: 'transition' | 'clock';
+    name: string;
+    state: string;
+    /** YYYY-MM-DD */
+    due_on: string;
+    origin: string;
+  };
+  requested_documents: {
+    authority_id: string;
+    dossier_id: string;
+    id: string;
+    label: Json<Text>;
+    position: number;
+    asked_at: Timestamp;
+    document_id: Optional<string>;
+    answered_at: NullableTimestamp;
+    withdrawn_at: NullableTimestamp;
+  };
+  authority_hooks: {
+    authority_id: string;
+    name: string;
+    url: string;
+    wrapped_secret: Buffer;
+    active: Generated<boolean>;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+  };
+  hook_calls: {
+    authority_id: string;
+    id: string;
+    dossier_id: string;
+    hook: string;
+    transition: string;
+    fields: ColumnType<string[] | null, string[] | null | undefined, string[] | null>;
+    origin: string;
+    state: 'queued' | 'answered' | 'failed';
+    attempts: Generated<number>;
+    status: Optional<number>;
+    last_error: Optional<string>;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+  };
+  team_turns: { authority_id: string; team_authority_id: string; team_id: string; agent_id: Optional<string> };
 }
