@@ -115,22 +115,31 @@ function layOver<T extends { readonly id: string }>(
       problems.push({ path: `without.${path}[${index}]`, message: `The base has no "${id}"` });
     }
   });
-  const items = new Map<string, T>(base.filter((item) => !removed.includes(item.id)).map((item) => [item.id, item]));
-  const seen = new Set<string>();
+  const kept = base.filter((item) => !removed.includes(item.id));
+  const basis = new Map<string, T>(kept.map((item) => [item.id, item]));
+  const laid = new Map<string, T>();
+  const additions: { readonly item: T; readonly before: string | undefined }[] = [];
   patches.forEach((patch, index) => {
-    if (seen.has(patch.id)) {
+    if (laid.has(patch.id)) {
       problems.push({ path: `${path}[${index}].id`, message: `"${patch.id}" is used twice` });
       return;
     }
-    seen.add(patch.id);
-    const merged = { ...items.get(patch.id), ...said(patch) };
-    for (const [key, value] of Object.entries(merged))
+    const known = basis.get(patch.id);
+    const merged = { ...known, ...said(patch) };
+    for (const [key, value] of Object.entries(merged)) {
       if (value === null) delete (merged as Record<string, unknown>)[key];
+    }
     const parsed = schema.safeParse(merged);
-    if (parsed.success) items.set(patch.id, parsed.data);
-    else problems.push(...parsed.error.issues.map((issue) => missing(`${path}[${index}]`, issue)));
+    if (!parsed.success) {
+      problems.push(...parsed.error.issues.map((issue) => incomplete(`${path}[${index}]`, issue, known !== undefined)));
+      return;
+    }
+    laid.set(patch.id, parsed.data);
+    const before = patches.slice(index + 1).find((other) => basis.has(other.id))?.id;
+    if (known === undefined) additions.push({ item: parsed.data, before });
   });
-  return [...items.values()];
+  const addedBefore = (id: string | undefined) => additions.filter((one) => one.before === id).map((one) => one.item);
+  return [...kept.flatMap((item) => [...addedBefore(item.id), laid.get(item.id) ?? item]), ...addedBefore(undefined)];
 }
 
 /** The keys that a patch really says. */
@@ -138,10 +147,8 @@ function said(patch: object): object {
   return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
 }
 
-function missing(path: string, issue: Issue): WorkflowProblem {
+function incomplete(path: string, issue: Issue, known: boolean): WorkflowProblem {
   const key = issue.path.map(String).join('.');
-  return {
-    path: key === '' ? path : `${path}.${key}`,
-    message: `The base has no such item, so it must be whole: ${issue.message}`,
-  };
+  const why = known ? '' : 'The base has no such item, so it must be whole: ';
+  return { path: key === '' ? path : `${path}.${key}`, message: `${why}${issue.message}` };
 }

@@ -114,7 +114,8 @@ export type WorkflowDefinition = z.infer<typeof workflowSchema>;
 
 /**
  * A workflow that is written as what differs from another one. A state, transition or message of the same id replaces,
- * key by key, what it says of the base's; a key set to null is taken away; others are added after those of the base.
+ * key by key, what it says of the base's; a key set to null is taken away. Others are added: before the next item of the
+ * file that the base has, else at the end.
  */
 export const workflowExtensionSchema = z.strictObject({
   workflow: workflowIdSchema,
