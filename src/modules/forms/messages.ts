@@ -209,6 +209,172 @@ export const say = defineMessages({
     fr: 'L’adresse suffit\u00a0; le point aide à trouver l’endroit.',
     en: 'The address is enough; the point helps to find the place.',
   },
+  monthMissing: { fr: '«\u00a0{label}\u00a0»\u00a0: il manque le mois', en: '“{label}”: the month is missing' },
+  yearMissing: { fr: '«\u00a0{label}\u00a0»\u00a0: il manque l’année', en: '“{label}”: the year is missing' },
+  requiredMonth: {
+    fr: 'Indiquez un mois et une année pour «\u00a0{label}\u00a0»',
+    en: 'Give a month and a year for “{label}”',
+  },
+  monthMin: { fr: '«\u00a0{label}\u00a0» doit être au plus tôt {month}', en: '“{label}” must be {month} or later' },
+  monthMax: { fr: '«\u00a0{label}\u00a0» doit être au plus tard {month}', en: '“{label}” must be {month} or earlier' },
+  monthHint: { fr: 'Par exemple\u00a0: 9\u00a02026', en: 'For example: 9\u00a02026' },
+  rankNth: { fr: 'Choix n°\u00a0{rank}', en: 'Choice no.\u00a0{rank}' },
+  rankHint: {
+    fr: 'Commencez par ce que vous préférez. Vous pouvez laisser les derniers choix vides.',
+    en: 'Begin with what you like best. You may leave the last choices empty.',
+  },
+  rankRepeated: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: vous avez choisi deux fois «\u00a0{option}\u00a0». Gardez-le à une seule place',
+    en: '“{label}”: you chose “{option}” twice. Keep it in one place only',
+  },
+  ranksMax: { fr: '«\u00a0{label}\u00a0»\u00a0: {max} choix au plus', en: '“{label}”: at most {max} choices' },
+  requiredRank: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: indiquez au moins votre premier choix',
+    en: '“{label}”: give at least your first choice',
+  },
+  /** A part of the answer about somebody: "Premier parent – Prénoms". */
+  partOf: { fr: '{label} – {part}', en: '{label} – {part}' },
+  partLine: { fr: '{part}\u00a0: {value}', en: '{part}: {value}' },
+  partTitle: { fr: 'Civilité', en: 'Title' },
+  partGivenNames: { fr: 'Prénoms', en: 'Given names' },
+  partFamilyName: { fr: 'Nom de famille', en: 'Family name' },
+  partBirthName: { fr: 'Nom de naissance', en: 'Name at birth' },
+  partBirthNameHint: { fr: 'S’il est différent du nom de famille', en: 'If it differs from the family name' },
+  partBirthDate: { fr: 'Date de naissance', en: 'Date of birth' },
+  partBirthPlace: { fr: 'Lieu de naissance', en: 'Place of birth' },
+  partBirthPlaceHint: {
+    fr: 'Commune et département, ou ville et pays',
+    en: 'Commune and département, or town and country',
+  },
+  partEmail: { fr: 'Adresse électronique', en: 'E-mail address' },
+  partPhone: { fr: 'Téléphone', en: 'Phone' },
+  partSex: { fr: 'Sexe', en: 'Sex' },
+  partSchool: { fr: 'École ou établissement', en: 'School' },
+  partName: {
+    fr: '«\u00a0{label}\u00a0» ne doit contenir ni chiffre ni signe comme @',
+    en: '“{label}” must not contain digits, nor signs such as @',
+  },
+  titleMadam: { fr: 'Madame', en: 'Ms' },
+  titleSir: { fr: 'Monsieur', en: 'Mr' },
+  sexFemale: { fr: 'Féminin', en: 'Female' },
+  sexMale: { fr: 'Masculin', en: 'Male' },
+  childWho: { fr: 'De quel enfant s’agit-il\u00a0?', en: 'Which child is it?' },
+  anotherChild: { fr: 'Un autre enfant', en: 'Another child' },
+  requiredChild: { fr: 'Indiquez l’enfant pour «\u00a0{label}\u00a0»', en: 'Say which child for “{label}”' },
+  childUnknown: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: cet enfant n’est plus dans votre foyer. Choisissez-en un, ou écrivez son nom',
+    en: '“{label}”: this child is no longer in your household. Choose one, or write the name',
+  },
+  childYoung: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: l’enfant doit avoir au moins {min} ans',
+    en: '“{label}”: the child must be at least {min} years old',
+  },
+  childOld: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: l’enfant doit avoir au plus {max} ans',
+    en: '“{label}”: the child must be at most {max} years old',
+  },
+  nirShape: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: le numéro de sécurité sociale compte 13 caractères et une clé de 2 chiffres, par exemple 2\u00a085\u00a005\u00a078\u00a0006\u00a0084\u00a041',
+    en: '“{label}”: a social security number has 13 characters and a key of 2 digits, such as 2\u00a085\u00a005\u00a078\u00a0006\u00a0084\u00a041',
+  },
+  nirNoKey: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: ajoutez la clé, les deux derniers chiffres de votre carte Vitale',
+    en: '“{label}”: add the key, the last two digits on the Vitale card',
+  },
+  nirKey: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: ce numéro comporte une erreur, vérifiez chaque chiffre',
+    en: '“{label}”: this number has a mistake, check each digit',
+  },
+  nirLaw: {
+    fr: 'Ce numéro est demandé parce qu’un texte le prévoit\u00a0: {law}',
+    en: 'This number is asked because a text provides for it: {law}',
+  },
+  fiscalNumber: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: le numéro fiscal compte 13 chiffres et commence par 0, 1, 2 ou 3. Il est en haut de votre avis d’impôt',
+    en: '“{label}”: a tax number has 13 digits and begins with 0, 1, 2 or 3. It is at the top of the tax notice',
+  },
+  fiscalKey: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: ce numéro fiscal comporte une erreur, vérifiez chaque chiffre',
+    en: '“{label}”: this tax number has a mistake, check each digit',
+  },
+  taxNotice: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: la référence de l’avis compte 13 caractères, par exemple 26\u00a075\u00a0A123456\u00a078. Elle est en haut de votre avis d’impôt',
+    en: '“{label}”: the reference of the notice has 13 characters, such as 26\u00a075\u00a0A123456\u00a078. It is at the top of the tax notice',
+  },
+  cafNumber: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: le numéro d’allocataire de la CAF compte jusqu’à 7 chiffres, par exemple 1234567',
+    en: '“{label}”: a CAF number has up to 7 digits, such as 1234567',
+  },
+  msaNumber: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: le numéro de la MSA est votre numéro de sécurité sociale, de 13 ou 15 caractères',
+    en: '“{label}”: an MSA number is the social security number, of 13 or 15 characters',
+  },
+  allowanceNumber: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: indiquez le numéro d’allocataire de la CAF (jusqu’à 7 chiffres) ou de la MSA (13 ou 15 caractères)',
+    en: '“{label}”: give the number at the CAF (up to 7 digits) or at the MSA (13 or 15 characters)',
+  },
+  declared: { fr: 'Déclaré sur l’honneur', en: 'Declared on honour' },
+  declare: { fr: 'Je le déclare sur l’honneur', en: 'I declare it on my honour' },
+  declarationPenalty: {
+    fr: 'Une fausse déclaration est punie d’un an d’emprisonnement et de 15\u00a0000\u00a0euros d’amende (article 441-7 du Code pénal).',
+    en: 'A false declaration is punished by a year of imprisonment and a fine of 15,000 euros (article 441-7 of the French Criminal Code).',
+  },
+  declarationLaw: { fr: 'Texte\u00a0: {law}', en: 'Text: {law}' },
+  computedNote: {
+    fr: 'Calculé d’après vos réponses, à chaque enregistrement.',
+    en: 'Worked out from your answers each time they are saved.',
+  },
+  computedUnknown: {
+    fr: 'Sera calculé quand vous aurez répondu aux questions dont il dépend.',
+    en: 'Will be worked out once you have answered the questions that it depends on.',
+  },
+  pointPlaced: { fr: 'Placé sur la carte', en: 'Placed on the map' },
+  areaDescription: { fr: 'Décrivez l’endroit', en: 'Describe the place' },
+  areaDescriptionHint: {
+    fr: 'Par exemple\u00a0: le trottoir devant le 12, sur 10 mètres',
+    en: 'For example: the pavement in front of number 12, over 10 metres',
+  },
+  areaSurfaceLabel: { fr: 'Surface, si vous la connaissez', en: 'Surface, if you know it' },
+  areaSurfaceUnit: { fr: 'm²', en: 'm²' },
+  areaSurface: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: la surface doit être un nombre de mètres carrés, par exemple 12,5',
+    en: '“{label}”: the surface must be a number of square metres, such as 12.5',
+  },
+  areaDrawn: { fr: 'Dessiné sur la carte, environ {surface}\u00a0m²', en: 'Drawn on the map, about {surface}\u00a0m²' },
+  areaSaid: { fr: 'Surface\u00a0: {surface}\u00a0m²', en: 'Surface: {surface}\u00a0m²' },
+  areaKept: {
+    fr: 'Une zone est dessinée. Elle reste enregistrée, même si la carte ne s’affiche pas.',
+    en: 'An area is drawn. It stays saved, even when the map is not shown.',
+  },
+  areaUnread: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: le dessin n’a pas été compris, recommencez-le ou décrivez l’endroit',
+    en: '“{label}”: the drawing was not understood, draw it again or describe the place',
+  },
+  areaDescriptionLong: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: la description doit compter au plus {max} caractères',
+    en: '“{label}”: the description must have at most {max} characters',
+  },
+  areaFewCorners: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: placez au moins trois coins sur la carte',
+    en: '“{label}”: place at least three corners on the map',
+  },
+  areaManyCorners: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: le dessin a trop de coins ({max} au plus)',
+    en: '“{label}”: the drawing has too many corners ({max} at most)',
+  },
+  areaCrosses: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: les côtés du dessin se croisent. Effacez le dernier coin, ou recommencez',
+    en: '“{label}”: the sides of the drawing cross each other. Remove the last corner, or start again',
+  },
+  areaSmall: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: la surface est trop petite (1\u00a0m² au moins)',
+    en: '“{label}”: the surface is too small (at least 1\u00a0m²)',
+  },
+  areaLarge: {
+    fr: '«\u00a0{label}\u00a0»\u00a0: la surface est trop grande (100\u00a0km² au plus)',
+    en: '“{label}”: the surface is too large (at most 100\u00a0km²)',
+  },
+  tableCell: { fr: '{column}, {row}', en: '{column}, {row}' },
   groupMin: {
     fr: '«\u00a0{label}\u00a0»\u00a0: ajoutez au moins {min} réponses',
     en: '“{label}”: add at least {min} answers',

@@ -37,3 +37,12 @@ export interface PointAnswer {
   readonly lat: number;
   readonly lon: number;
 }
+
+/** An area drawn, or said in words. */
+export interface AreaAnswer {
+  /** Its corners, at least three; none when it is said in words. */
+  readonly points: readonly PointAnswer[];
+  /** Square metres: worked out from the drawing, or as the person said. */
+  readonly surface?: number;
+  readonly description?: string;
+}

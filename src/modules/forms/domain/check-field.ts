@@ -1,4 +1,5 @@
 import { isDateBound } from './civil-date.ts';
+import { isMonth } from './field-types/month.ts';
 import type { GroupField, SimpleField } from './form-schema.ts';
 import { patternProblem } from './linear-pattern.ts';
 
@@ -15,6 +16,16 @@ export function fieldProblems(field: SimpleField): string[] {
       return [field.min, field.max].flatMap((bound) =>
         bound === undefined || isDateBound(bound) ? [] : [`"${bound}" is not a date, nor like today+30d or today-18y`],
       );
+    case 'month':
+      return [field.min, field.max].flatMap((bound) =>
+        bound === undefined || isMonth(bound) || isDateBound(bound)
+          ? []
+          : [`"${bound}" is not a month, nor like today or today-1m`],
+      );
+    case 'ranked':
+      return repeatedOptions(field.options);
+    case 'child':
+      return bounds(field.minAge, field.maxAge, 'minAge');
     case 'choice':
       return [...repeatedOptions(field.options), ...missingOptions(field, 2)];
     case 'choices':

@@ -40,6 +40,8 @@ export interface FieldTypeDefinition<F extends Field = Field, A extends Answer =
   readonly firstInput?: string;
   /** The field asks nothing (a text between fields). */
   readonly silent?: boolean;
+  /** Never demanded, whatever the field says: another field stands beside it, or the server answers it. */
+  readonly neverRequired?: boolean;
   /** From what was posted to an answer. */
   parse(field: F, input: InputReader, context: FormContext): ParsedAnswer<A>;
   /** True when a stored value has the shape of this type's answers. */
@@ -50,6 +52,8 @@ export interface FieldTypeDefinition<F extends Field = Field, A extends Answer =
   missing(field: F): FieldProblem;
   /** For summaries, letters and CSV: one line a value. */
   format(field: F, answer: A, locale: Locale): string | readonly string[];
+  /** The same for agents, when it tells them more. */
+  formatForAgents?(field: F, answer: A, locale: Locale): string | readonly string[];
   /** Values of its inputs by suffix, to show an answer again in the page. */
   toInputs(field: F, answer: A, locale: Locale): Readonly<Record<string, string | readonly string[]>>;
   /** Type of its variable in expressions. */

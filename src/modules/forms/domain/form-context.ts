@@ -33,6 +33,15 @@ export interface DraftDocument extends AnswerDocument {
   readonly field?: string;
 }
 
+/** A child of the household of the account that is signed in. */
+export interface HouseholdChild {
+  readonly id: string;
+  readonly givenNames: string;
+  readonly familyName: string;
+  /** YYYY-MM-DD */
+  readonly birthDate?: string;
+}
+
 /** What a form is read against. */
 export interface FormContext {
   /** YYYY-MM-DD, the civil date in France. */
@@ -44,6 +53,8 @@ export interface FormContext {
   readonly documents?: readonly DraftDocument[];
   readonly communes?: CommuneLookup;
   readonly territory?: FormTerritory;
+  /** The children that a child field offers; absent when nobody is signed in. */
+  readonly household?: readonly HouseholdChild[];
 }
 
 /** A page is read with what has been answered so far. */

@@ -52,9 +52,8 @@ function answerProblems(shown: ShownField, context: FormContext): readonly Field
   return failing(field.constraints, scope).map(({ message }) => ({ code: 'constraint', message }));
 }
 
-/** A place on the map is never demanded: an address field stands beside it. */
-function isMandatory({ definition }: ShownField): boolean {
-  return !definition.optional && definition.type !== 'point' && !(definition.type === 'file' && definition.min === 0);
+function isMandatory({ definition, field }: ShownField): boolean {
+  return !definition.optional && !field.type.neverRequired && !(definition.type === 'file' && definition.min === 0);
 }
 
 /** Inside a constraint, `value` is the answer under judgement. */

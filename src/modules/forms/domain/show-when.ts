@@ -71,7 +71,7 @@ function isTrue(variable: string, names: PageNames, value: 'yes' | 'no'): ShowWh
 }
 
 function isYesOrNo(field: Field): boolean {
-  return field.type === 'yes-no' || field.type === 'consent';
+  return field.type === 'yes-no' || field.type === 'consent' || field.type === 'declaration';
 }
 
 /** `!answered` is false for an unanswered question, as in the server: only comparisons can be turned round. */

@@ -1,5 +1,5 @@
 import { type Locale, localize } from '#platform/i18n/text.ts';
-import type { AnswerDocument, Answers } from './answers.ts';
+import type { Answer, AnswerDocument, Answers } from './answers.ts';
 import {
   type CompiledField,
   type CompiledForm,
@@ -93,10 +93,15 @@ class Summary {
       fieldId: field.id,
       type: definition.type,
       label: localize(definition.label, this.#locale),
-      value: answered ? type.format(definition, answer, this.#locale) : '',
+      value: answered ? this.#inWords(field, answer) : '',
       answered,
     };
     return [definition.type === 'file' && fileField.accepts(answer) ? { ...row, files: answer } : row];
+  }
+
+  #inWords({ definition, type }: CompiledField, answer: Answer): string | readonly string[] {
+    const forAgents = this.#withAgentFields ? type.formatForAgents?.(definition, answer, this.#locale) : undefined;
+    return forAgents ?? type.format(definition, answer, this.#locale);
   }
 
   #group(group: CompiledGroup): SummaryGroup[] {

@@ -47,7 +47,7 @@ const euros: Record<Locale, Intl.NumberFormat> = {
   en: new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'EUR' }),
 };
 
-function formatEuros(cents: number, locale: Locale): string {
+export function formatEuros(cents: number, locale: Locale): string {
   return euros[locale].format(cents / 100);
 }
 

@@ -54,7 +54,7 @@ const formats: Record<Locale, Intl.NumberFormat> = {
   en: new Intl.NumberFormat('en-GB', { maximumFractionDigits: 15, useGrouping: false }),
 };
 
-function formatNumber(value: number, locale: Locale): string {
+export function formatNumber(value: number, locale: Locale): string {
   return formats[locale].format(value);
 }
 

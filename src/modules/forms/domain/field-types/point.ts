@@ -1,3 +1,4 @@
+import { say } from '../../messages.ts';
 import type { PointAnswer } from '../answers.ts';
 import { problem } from '../field-problem.ts';
 import type { FieldTypeDefinition } from '../field-type.ts';
@@ -9,6 +10,7 @@ export const pointField: FieldTypeDefinition<FieldOf<'point'>, { [key: string]: 
   type: 'point',
   inputs: ['-lat', '-lon'],
   firstInput: '',
+  neverRequired: true,
   celType: () => ({ record: { lat: 'double', lon: 'double' } }),
   parse(field, input) {
     const typed = { lat: input.line('-lat'), lon: input.line('-lon') };
@@ -25,17 +27,18 @@ export const pointField: FieldTypeDefinition<FieldOf<'point'>, { [key: string]: 
     return inside ? [] : [problem('outsideTerritory', field)];
   },
   missing: (field) => problem('required', field),
-  format: (_field, answer) => `${answer.lat.toFixed(5)}, ${answer.lon.toFixed(5)}`,
+  format: (_field, _answer, locale) => say(locale, 'pointPlaced'),
+  formatForAgents: (_field, answer) => `${answer.lat.toFixed(5)}, ${answer.lon.toFixed(5)}`,
   toInputs: (_field, answer) => ({ '-lat': String(answer.lat), '-lon': String(answer.lon) }),
   toCel: (_field, answer) => answer,
 };
 
 /** Six decimals are a tenth of a metre. */
-function readDegrees(typed: string): number {
+export function readDegrees(typed: string): number {
   return /^-?\d{1,3}(?:[.,]\d+)?$/.test(typed) ? Math.round(Number(typed.replace(',', '.')) * 1e6) / 1e6 : Number.NaN;
 }
 
-function isPoint(value: unknown): value is { [key: string]: unknown } & PointAnswer {
+export function isPoint(value: unknown): value is { [key: string]: unknown } & PointAnswer {
   if (!isRecord(value)) return false;
   const { lat, lon } = value;
   return typeof lat === 'number' && typeof lon === 'number' && Math.abs(lat) <= 90 && Math.abs(lon) <= 180;

@@ -93,7 +93,7 @@ function readDay(typed: string): number | undefined {
   return day >= 1 && day <= 31 ? day : undefined;
 }
 
-function readMonth(typed: string): number | undefined {
+export function readMonth(typed: string): number | undefined {
   if (/^\d{1,2}$/.test(typed)) {
     const month = Number(typed);
     return month >= 1 && month <= 12 ? month : undefined;
@@ -107,7 +107,8 @@ const monthFormats = {
   en: new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }),
 };
 
-function monthInWords(year: number, month: number): BilingualText {
+/** "mars 2019" */
+export function monthInWords(year: number, month: number): BilingualText {
   const date = new Date(Date.UTC(2000, month - 1, 1));
   date.setUTCFullYear(year);
   return { fr: monthFormats.fr.format(date), en: monthFormats.en.format(date) };
