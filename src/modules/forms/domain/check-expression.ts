@@ -9,7 +9,7 @@ export interface ExpressionProblem {
   readonly offset?: number;
 }
 
-export type ExpectedType = 'bool' | 'string' | 'int' | 'double' | 'any';
+export type ExpectedType = 'bool' | 'string' | 'int' | 'double' | 'number' | 'any';
 
 const environments = new WeakMap<ExpressionVariables, Environment>();
 
@@ -32,7 +32,8 @@ export function checkExpression(
   const result = environmentOf(variables).check(source);
   if (!result.valid) return [at(inWords(result.error, variables), offsetOf(result.error))];
   if (expected === 'any' || result.type === 'dyn' || result.type === expected) return [];
-  if (expected === 'double' && result.type === 'int') return [];
+  if ((expected === 'double' || expected === 'number') && result.type === 'int') return [];
+  if (expected === 'number' && result.type === 'double') return [];
   return [{ message: `Gives ${result.type ?? 'nothing'}, but ${expected} is expected` }];
 }
 

@@ -1,6 +1,8 @@
 import { InvalidInputError } from '#platform/errors/app-error.ts';
 import { checkExpression, type ExpectedType } from './check-expression.ts';
 import { fieldProblems, groupProblems } from './check-field.ts';
+import { checkPrefill } from './check-prefill.ts';
+import { type ChoiceLists, maxShownOptions, registeredChoiceLists } from './choice-lists.ts';
 import type {
   CompiledCheck,
   CompiledEntry,
@@ -10,13 +12,17 @@ import type {
   CompiledPage,
   FormProblem,
 } from './compiled-form.ts';
+import { expectedTypeOf } from './computed-values.ts';
 import { inDependencyOrder } from './dependency-order.ts';
 import type { ExpressionVariables } from './expression-variables.ts';
 import { compileExpression, type Expression } from './expressions.ts';
 import { inBoth } from './field-problem.ts';
 import { findFieldType } from './field-registry.ts';
 import type { Field, FormDefinition, FormPage, GroupField, SimpleField, TableField } from './form-schema.ts';
-import { declareVariables, isReservedName, rowVariables, withValue } from './form-variables.ts';
+import { declareVariables, isReservedName, rowShape, rowVariables, withValue } from './form-variables.ts';
+import { outcomeOf } from './impossible-conditions.ts';
+import { unknownOptions } from './named-options.ts';
+import { nearestName } from './nearest-name.ts';
 import { groupOfTable, tableProblems } from './table-as-group.ts';
 
 /** A form's file is wrong; `problems` say where and what. */
@@ -30,18 +36,27 @@ export class InvalidFormError extends InvalidInputError {
   }
 }
 
+/** What a form refers to beyond itself. */
+export interface FormSurroundings {
+  /** The tariff of its procedure: `fee.<id>`, in cents. */
+  readonly fees?: readonly { readonly id: string; readonly amount: number }[];
+  /** The lists that its fields may take their options from; those of the library when absent. */
+  readonly lists?: ChoiceLists;
+}
+
 /** All that is wrong with a form, in words for its author; empty when it can be run. */
-export function checkForm(definition: FormDefinition): readonly FormProblem[] {
-  return new FormCompiler(definition).compile().problems;
+export function checkForm(definition: FormDefinition, surroundings: FormSurroundings = {}): readonly FormProblem[] {
+  return new FormCompiler(definition, surroundings).compile(true).problems;
 }
 
 /**
- * Parses and checks everything once, so that answering a page costs only what the page asks.
+ * Parses and checks everything once, so that answering a page costs only what the page asks. Conditions that can never
+ * hold are the business of `checkForm`: a form that was published before they were looked for still runs.
  * @throws {InvalidFormError} with all the problems: duplicate ids, unknown names, wrong types, conditions that go in a
  * circle or depend on a later page, patterns that RE2 does not know.
  */
-export function compileForm(definition: FormDefinition): CompiledForm {
-  const { form, problems } = new FormCompiler(definition).compile();
+export function compileForm(definition: FormDefinition, surroundings: FormSurroundings = {}): CompiledForm {
+  const { form, problems } = new FormCompiler(definition, surroundings).compile(false);
   if (problems.length > 0) throw new InvalidFormError(problems);
   return form;
 }
@@ -53,25 +68,46 @@ interface Place {
   readonly variables: ExpressionVariables;
   /** Ids that belong to the row, which come before the form's. */
   readonly rowIds?: ReadonlySet<string>;
+  readonly rowFields?: ReadonlyMap<string, SimpleField>;
   /** The group that the row belongs to: its rows are not known yet. */
   readonly group?: string;
   /** The page's own condition is decided before its fields are read. */
   readonly beforePage?: boolean;
+  /** The field whose answer is `value`. */
+  readonly judged?: Field;
 }
+
+/** What an expression is there for: a condition that always holds is as wrong as one that never does. */
+type Purpose = 'condition' | 'check' | 'value';
 
 class FormCompiler {
   readonly #definition: FormDefinition;
   readonly #problems: FormProblem[] = [];
   readonly #variables: ExpressionVariables;
   readonly #pageIndexOf = new Map<string, number>();
+  readonly #fields = new Map<string, Field>();
+  readonly #fees: Readonly<Record<string, bigint>>;
+  readonly #lists: ChoiceLists;
+  #isThorough = false;
 
-  constructor(definition: FormDefinition) {
-    this.#definition = definition;
+  constructor(definition: FormDefinition, { fees = [], lists = registeredChoiceLists() }: FormSurroundings) {
+    this.#lists = lists;
+    this.#definition = {
+      ...definition,
+      pages: definition.pages.map((page) => ({ ...page, fields: page.fields.map((field) => this.#withList(field)) })),
+    };
+    this.#fees = Object.fromEntries(fees.map(({ id, amount }) => [id, BigInt(amount)]));
     this.#indexIds();
-    this.#variables = declareVariables(definition.pages.flatMap((page) => page.fields));
+    const fields = this.#definition.pages.flatMap((page) => page.fields);
+    this.#variables = declareVariables(
+      fields,
+      fees.map((fee) => fee.id),
+    );
   }
 
-  compile(): { form: CompiledForm; problems: readonly FormProblem[] } {
+  /** With `isThorough`, conditions are also tried for what they can come to. */
+  compile(isThorough: boolean): { form: CompiledForm; problems: readonly FormProblem[] } {
+    this.#isThorough = isThorough;
     const pages = this.#definition.pages.map((page, index) => this.#page(page, index));
     const fieldsById = new Map(pages.flatMap((page) => page.fields.map((entry) => [entry.id, entry] as const)));
     const pageOfField = new Map(pages.flatMap((page) => page.fields.map((entry) => [entry.id, page] as const)));
@@ -82,12 +118,47 @@ class FormCompiler {
       fieldsById,
       pageOfField,
       variables: this.#variables,
+      fees: this.#fees,
     };
     return { form, problems: this.#problems };
   }
 
-  #report(path: string, message: string): void {
-    this.#problems.push({ path, message });
+  #report(path: string, message: string, offset?: number): void {
+    this.#problems.push(offset === undefined ? { path, message } : { path, message, offset });
+  }
+
+  /** A field with the options of its list in place. */
+  #withList<F extends Field>(field: F): F {
+    if (field.type === 'group') return { ...field, fields: field.fields.map((inner) => this.#withList(inner)) };
+    if ((field.type !== 'choice' && field.type !== 'choices') || field.list === undefined) return field;
+    const list = this.#lists.get(field.list);
+    return list === undefined ? field : { ...field, options: list.options };
+  }
+
+  #checkOptions(field: SimpleField, path: string): void {
+    if (field.type !== 'choice' && field.type !== 'choices' && field.type !== 'ranked') return;
+    const list = 'list' in field ? field.list : undefined;
+    if (list === undefined) {
+      if (field.options.length > maxShownOptions)
+        this.#report(
+          `${path}.options`,
+          `${field.options.length} options are too many to write in a field (${maxShownOptions} at most): put them in a list, library/lists/${field.id.replaceAll('_', '-')}.yaml, and write "list: ${field.id.replaceAll('_', '-')}"`,
+        );
+      return;
+    }
+    const known = this.#lists.get(list);
+    if (known === undefined) {
+      const nearest = nearestName(list, [...this.#lists.keys()]);
+      this.#report(
+        `${path}.list`,
+        `No list has the id "${list}"${nearest === undefined ? '' : `; did you mean "${nearest}"?`}`,
+      );
+    } else if (field.type === 'choices' && known.options.length > maxShownOptions) {
+      this.#report(
+        `${path}.list`,
+        `The list "${list}" has ${known.options.length} options: above ${maxShownOptions} they are searched one at a time; use a group with a field of type choice`,
+      );
+    }
   }
 
   #indexIds(): void {
@@ -100,6 +171,7 @@ class FormCompiler {
         if (this.#pageIndexOf.has(field.id)) this.#report(`${path}.id`, `Two fields are called "${field.id}"`);
         this.#checkName(field.id, path);
         this.#pageIndexOf.set(field.id, pageIndex);
+        this.#fields.set(field.id, field.type === 'table' ? groupOfTable(field) : field);
         if (field.type === 'group') this.#checkRowIds(field, path);
         if (field.type === 'table') this.#checkRowIds(groupOfTable(field), path);
       }
@@ -147,7 +219,7 @@ class FormCompiler {
       if (!page.fields.some((field) => field.id === check.at)) {
         this.#report(`${path}.at`, `"${check.at}" is not a field of this page`);
       }
-      const expression = this.#expression(check.check, { ...place, path: `${path}.check` });
+      const expression = this.#expression(check.check, { ...place, path: `${path}.check` }, 'check');
       return expression === undefined ? [] : [{ expression, message: inBoth(check.message), at: check.at }];
     });
   }
@@ -184,13 +256,14 @@ class FormCompiler {
       ...place,
       variables: rowVariables(this.#variables, definition),
       rowIds: new Set(definition.fields.map((field) => field.id)),
+      rowFields: new Map(definition.fields.map((field) => [field.id, field])),
       group: definition.id,
     };
     const fields = definition.fields.map((field, index) =>
       this.#field(field, { ...rowPlace, path: `${place.path}.fields[${index}]` }),
     );
     return {
-      ...this.#common(definition, place, { listOf: declareVariables(definition.fields, {}) }),
+      ...this.#common(definition, place, { listOf: rowShape(definition.fields) }),
       definition,
       table,
       fields,
@@ -206,11 +279,23 @@ class FormCompiler {
       throw new InvalidFormError(this.#problems);
     }
     for (const message of fieldProblems(definition)) this.#report(place.path, message);
+    this.#checkOptions(definition, place.path);
+    for (const { key, message } of checkPrefill(definition, this.#fields, place.pageIndex, this.#pageIndexOf))
+      this.#report(`${place.path}.${key}`, message);
     return {
       ...this.#common(definition, place, type.celType(definition)),
       definition,
       type,
       optionConditions: this.#optionConditions(definition, place),
+      value:
+        definition.type === 'computed'
+          ? this.#expression(
+              definition.value,
+              { ...place, path: `${place.path}.value` },
+              'value',
+              expectedTypeOf(definition),
+            )
+          : undefined,
     };
   }
 
@@ -229,7 +314,7 @@ class FormCompiler {
     const variables = withValue(place.variables, valueType);
     return definition.constraints.flatMap((constraint, index) => {
       const path = `${place.path}.constraints[${index}].check`;
-      const expression = this.#expression(constraint.check, { ...place, variables, path });
+      const expression = this.#expression(constraint.check, { ...place, variables, path, judged: definition }, 'check');
       return expression === undefined ? [] : [{ expression, message: inBoth(constraint.message) }];
     });
   }
@@ -248,14 +333,35 @@ class FormCompiler {
     return place.rowIds?.has(name) === true || this.#pageIndexOf.get(name) === place.pageIndex;
   }
 
-  #expression(source: string | undefined, place: Place, expected: ExpectedType = 'bool'): Expression | undefined {
+  #expression(
+    source: string | undefined,
+    place: Place,
+    purpose: Purpose = 'condition',
+    expected: ExpectedType = 'bool',
+  ): Expression | undefined {
     if (source === undefined) return undefined;
     const problems = checkExpression(source, place.variables, expected);
-    for (const { message } of problems) this.#report(place.path, message);
+    for (const { message, offset } of problems) this.#report(place.path, message, offset);
     if (problems.length > 0) return undefined;
     const expression = compileExpression(source);
     for (const name of expression.variables) this.#checkOrder(name, place);
+    if (this.#isThorough) this.#checkOutcome(expression, place, purpose);
     return expression;
+  }
+
+  #checkOutcome({ ast }: Expression, place: Place, purpose: Purpose): void {
+    const fieldOf = (name: string) =>
+      name === 'value' && place.judged !== undefined
+        ? place.judged
+        : (place.rowFields?.get(name) ?? this.#fields.get(name));
+    const unknown = unknownOptions(ast, fieldOf);
+    for (const { message, offset } of unknown) this.#report(place.path, message, offset);
+    if (unknown.length > 0 || purpose === 'value') return;
+    const outcome = outcomeOf(ast, fieldOf);
+    if (outcome === 'never')
+      this.#report(place.path, purpose === 'check' ? 'No answer can pass this check' : 'This condition can never hold');
+    else if (outcome === 'always' && purpose === 'condition')
+      this.#report(place.path, 'This condition always holds: leave it out');
   }
 
   /** A condition can only be told from what has been asked by then. */
@@ -287,6 +393,7 @@ function dependenciesOf(entry: CompiledEntry): readonly string[] {
     return [...own, ...entry.fields.flatMap(dependenciesOf).filter((name) => !rowIds.has(name))];
   }
   for (const condition of entry.optionConditions?.values() ?? []) own.push(...condition.variables);
+  own.push(...(entry.value?.variables ?? []));
   return own;
 }
 

@@ -24,6 +24,8 @@ export interface CompiledField extends CompiledCommon {
   readonly type: FieldTypeDefinition;
   /** Conditions of the options that have one, by value. */
   readonly optionConditions: ReadonlyMap<string, Expression> | undefined;
+  /** What a computed field is worked out with. */
+  readonly value: Expression | undefined;
 }
 
 /** Fields that repeat. */
@@ -64,6 +66,8 @@ export interface CompiledForm {
   readonly pagesById: ReadonlyMap<string, CompiledPage>;
   readonly fieldsById: ReadonlyMap<string, CompiledEntry>;
   readonly pageOfField: ReadonlyMap<string, CompiledPage>;
+  /** Amounts of the procedure's tariff in cents, by name: `fee.<id>` in expressions. */
+  readonly fees: Readonly<Record<string, bigint>>;
   /** CEL types by variable: what `checkExpression` needs for an expression over this form's answers. */
   readonly variables: ExpressionVariables;
 }
@@ -72,4 +76,6 @@ export interface CompiledForm {
 export interface FormProblem {
   readonly path: string;
   readonly message: string;
+  /** Where in the expression at that path, when it is known. */
+  readonly offset?: number;
 }

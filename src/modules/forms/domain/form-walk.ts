@@ -7,6 +7,7 @@ import {
   type CompiledPage,
   isGroup,
 } from './compiled-form.ts';
+import { computeAnswer } from './computed-values.ts';
 import { type ExpressionScope, holds } from './expressions.ts';
 import { isRecord } from './field-types/record.ts';
 import type { FormContext } from './form-context.ts';
@@ -60,6 +61,10 @@ export interface WalkedPage {
 /** Answers of a form as values of expressions; a hidden or unanswered field is null. */
 class AnswerScope implements ExpressionScope {
   readonly #values = new Map<string, unknown>();
+  readonly #answers = new Map<
+    string,
+    { readonly field: CompiledField; readonly definition: SimpleField; readonly answer: Answer }
+  >();
   readonly #parent: ExpressionScope | undefined;
   readonly #own: { has(name: string): boolean } | undefined;
 
@@ -76,6 +81,19 @@ class AnswerScope implements ExpressionScope {
 
   set(name: string, value: unknown): void {
     this.#values.set(name, value);
+  }
+
+  /** An answer, with the words that `label` gives for it. */
+  setAnswer(field: CompiledField, definition: SimpleField, answer: Answer): void {
+    this.#values.set(field.id, field.type.toCel(definition, answer));
+    this.#answers.set(field.id, { field, definition, answer });
+  }
+
+  label(name: string): string | undefined {
+    const answered = this.#answers.get(name);
+    if (answered === undefined) return this.#own?.has(name) ? undefined : this.#parent?.label?.(name);
+    const words = answered.field.type.format(answered.definition, answered.answer, 'fr');
+    return typeof words === 'string' ? words : words.join(', ');
   }
 }
 
@@ -95,6 +113,8 @@ export class FormWalk {
     this.#context = context;
     this.#scope.set('today', context.today);
     this.#scope.set('authority', context.authority);
+    this.#scope.set('fee', form.fees);
+    this.#scope.set('fiscal_year', BigInt(context.today.slice(0, 4)));
   }
 
   get scope(): ExpressionScope {
@@ -126,7 +146,8 @@ export class FormWalk {
 
   /** For applicants, what agents filled in stays in place and counts in conditions, unseen. */
   #isForAgentsOnly(entry: CompiledEntry): boolean {
-    return entry.definition.agentOnly && this.#context.actor !== 'agent';
+    if (this.#context.actor === 'agent') return false;
+    return entry.definition.agentOnly || (entry.definition.type === 'computed' && !entry.definition.shown);
   }
 
   #field(
@@ -140,10 +161,13 @@ export class FormWalk {
     const definition = offered(field, scope);
     if (definition === undefined) return undefined;
     if (field.type.silent) return { kind: 'field', field, definition, row, answer: undefined, scope };
-    const answer = source.read(field, definition, row);
+    const answer =
+      definition.type === 'computed' && field.value !== undefined
+        ? computeAnswer(definition, field.value, scope)
+        : source.read(field, definition, row);
     if (answer !== undefined) {
       kept[field.id] = answer;
-      if (field.type.accepts(answer)) scope.set(field.id, field.type.toCel(definition, answer));
+      if (field.type.accepts(answer)) scope.setAnswer(field, definition, answer);
     }
     return this.#isForAgentsOnly(field) ? undefined : { kind: 'field', field, definition, row, answer, scope };
   }

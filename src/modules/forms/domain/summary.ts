@@ -83,9 +83,10 @@ class Summary {
 
   #row(field: CompiledField, group?: CompiledGroup, index = 0): SummaryRow[] {
     const { definition, type } = field;
-    if (type.silent || (definition.agentOnly && !this.#withAgentFields)) return [];
+    const isForAgents = definition.agentOnly || (definition.type === 'computed' && !definition.shown);
+    if (type.silent || (isForAgents && !this.#withAgentFields)) return [];
     const path = group === undefined ? field.id : `${group.id}[${index}].${field.id}`;
-    if (this.#shown !== undefined && !this.#shown.has(path) && !definition.agentOnly) return [];
+    if (this.#shown !== undefined && !this.#shown.has(path) && !isForAgents) return [];
     const answer = this.#stored.read(field, definition, group === undefined ? undefined : { group: group.id, index });
     const answered = answer !== undefined && type.accepts(answer);
     if (!answered && this.#shown === undefined) return [];
