@@ -29,6 +29,7 @@ export {
   isDecision,
   isEnd,
 } from './domain/compile-workflow.ts';
+export { defaultRemedies } from './domain/default-remedies.ts';
 export {
   delaySchema,
   type Effect,

@@ -8,10 +8,18 @@ import { DossierNotFoundError } from '../errors.ts';
 import { type DossierRow, dossierColumns } from '../usecases/lock-dossier.ts';
 import { processedDossier } from '../usecases/lock-for-agent.ts';
 
-export type DossierEvent = Omit<Selectable<Tables['dossier_events']>, 'hash' | 'previous_hash'>;
+export type DossierEvent = Omit<Selectable<Tables['dossier_events']>, 'hash' | 'previous_hash' | 'erased_at'>;
 export type OtherDossier = Pick<
   DossierRow,
-  'id' | 'code' | 'procedure_id' | 'procedure_version' | 'state' | 'phase' | 'submitted_at'
+  | 'authority_id'
+  | 'id'
+  | 'code'
+  | 'procedure_id'
+  | 'procedure_version'
+  | 'overrides_revision'
+  | 'state'
+  | 'phase'
+  | 'submitted_at'
 >;
 
 export interface AgentDossier {
@@ -108,6 +116,7 @@ async function listOthers(tx: Tx, agent: AgentPrincipal, dossier: DossierRow): P
       'code',
       'procedure_id',
       'procedure_version',
+      'overrides_revision',
       'state',
       'phase',
       'submitted_at',

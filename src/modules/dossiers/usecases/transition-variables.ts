@@ -1,7 +1,13 @@
 import type { Procedure } from '#modules/catalogue/index.ts';
 import type { Authority } from '#modules/directory/index.ts';
 import { type Answers, type CompiledForm, isGroup } from '#modules/forms/index.ts';
-import { administrativeCourt, type CompiledTransition, type TemplateVariables } from '#modules/workflow/index.ts';
+import {
+  administrativeCourt,
+  type CompiledTransition,
+  defaultRemedies,
+  renderTemplate,
+  type TemplateVariables,
+} from '#modules/workflow/index.ts';
 import { civilDate, instantOf } from '#platform/clock/clock.ts';
 import { formatDate } from '#platform/clock/format-date.ts';
 import { type Locale, localize } from '#platform/i18n/text.ts';
@@ -36,6 +42,8 @@ export function transitionVariables(
 ): TemplateVariables {
   const { dossier, authority, procedure } = subject;
   const { contact } = authority;
+  const court = localize(administrativeCourt(contact.postcode), locale);
+  const remedies = localize(procedure.legal.remedies ?? defaultRemedies, locale);
   return {
     applicant: {
       name: dossier.applicant_name,
@@ -49,10 +57,13 @@ export function transitionVariables(
       submitted_on: formatDate(dossier.submitted_at, locale),
       due_on: dossier.due_on === null ? '' : formatDate(dossier.due_on, locale),
     },
-    procedure: { title: localize(procedure.title, locale) },
+    procedure: {
+      title: localize(procedure.title, locale),
+      remedies: renderTemplate(remedies, { authority: { name: authority.name, court } }),
+    },
     authority: {
       name: authority.name,
-      court: localize(administrativeCourt(contact.postcode), locale),
+      court,
       phone: contact.phone,
       email: contact.email,
       address: `${contact.street}, ${contact.postcode} ${contact.city}`,

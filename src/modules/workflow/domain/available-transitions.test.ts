@@ -1,17 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parse } from 'yaml';
+import { libraryWorkflows } from '../testing/library-workflows.ts';
 import { type ActorRole, type AvailabilityContext, availableTransitions } from './available-transitions.ts';
 import { compileWorkflow, isEnd } from './compile-workflow.ts';
 import { simulateWorkflow } from './simulate-workflow.ts';
 import { type WorkflowDefinition, workflowSchema } from './workflow-schema.ts';
 
-const folder = 'library/workflows';
-const library = readdirSync(folder).map((file) =>
-  compileWorkflow(workflowSchema.parse(parse(readFileSync(join(folder, file), 'utf8')))),
-);
+const library = [...libraryWorkflows().workflows.values()].map(compileWorkflow);
 
 const context = (actor: ActorRole, answers = {}): AvailabilityContext => ({
   actor,

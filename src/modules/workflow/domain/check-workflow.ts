@@ -1,22 +1,15 @@
-import { checkExpression, checkForm, compileExpression, type ExpressionVariables } from '#modules/forms/index.ts';
+import { checkForm, compileForm, type ExpressionVariables } from '#modules/forms/index.ts';
 import type { LocalizedText } from '#platform/i18n/text.ts';
+import { checkCircles, checkDelay, checkEvents, checkSystemChoices } from './check-delays.ts';
+import { checkEffects, messageOf } from './check-effects.ts';
+import { checkWorkflowExpression, type WorkflowCheckOptions, type WorkflowProblem } from './check-problem.ts';
+import type { EffectKind } from './effect-schema.ts';
 import { hasStrayBraces, listTemplateVariables } from './render-template.ts';
 import { simulateWorkflow } from './simulate-workflow.ts';
 import { transitionForm } from './transition-form.ts';
 import type { MessageTemplate, Transition, WorkflowDefinition } from './workflow-schema.ts';
 
-/** What is wrong in a workflow's file: where (`transitions[2].effects[0]`) and what, in English, for its author. */
-export interface WorkflowProblem {
-  readonly path: string;
-  readonly message: string;
-}
-
-export interface WorkflowCheckOptions {
-  /** Ids of the letters of the library; unknown names are then found. */
-  readonly letters?: ReadonlySet<string>;
-  /** The variables of the procedure's form (`CompiledForm.variables`); conditions and `{{answers.…}}` are then checked. */
-  readonly answers?: ExpressionVariables;
-}
+export type { WorkflowCheckOptions, WorkflowProblem } from './check-problem.ts';
 
 /** The variables that every message and letter may use, besides `form.<id>` and `answers.<id>`. */
 export const commonTemplateVariables: ReadonlySet<string> = new Set([
@@ -29,6 +22,7 @@ export const commonTemplateVariables: ReadonlySet<string> = new Set([
   'dossier.submitted_on',
   'dossier.due_on',
   'procedure.title',
+  'procedure.remedies',
   'authority.name',
   'authority.court',
   'authority.phone',
@@ -37,6 +31,14 @@ export const commonTemplateVariables: ReadonlySet<string> = new Set([
   'agent.name',
   'today',
 ]);
+
+/** The variables that an effect of the same act brings to its messages, by the effect that brings them. */
+export const effectTemplateVariables: Readonly<Record<string, EffectKind>> = {
+  'payment.label': 'payment',
+  'payment.amount': 'payment',
+  'payment.due_on': 'payment',
+  'documents.list': 'request-documents',
+};
 
 /** Everything wrong with a definition; empty when it can be run. */
 export function checkWorkflow(definition: WorkflowDefinition, options: WorkflowCheckOptions = {}): WorkflowProblem[] {
@@ -49,7 +51,10 @@ export function checkWorkflow(definition: WorkflowDefinition, options: WorkflowC
       checkTransition(definition, transition, `transitions[${index}]`, options),
     ),
     ...checkMessages(definition, options),
+    ...checkNotes(definition, options),
     ...checkSystemChoices(definition),
+    ...checkEvents(definition),
+    ...checkCircles(definition),
   ];
   return problems.some((problem) => problem.message.startsWith('Unknown state'))
     ? problems
@@ -90,36 +95,49 @@ function checkTransition(
   if (transition.by.includes('system') && transition.form.some((field) => !field.optional)) {
     problems.push({ path: `${path}.form`, message: 'Nobody can fill in the form of a transition of the system' });
   }
-  problems.push(...checkCondition(transition, path, options), ...checkTransitionForm(transition, path));
-  transition.effects.forEach((effect, index) => {
-    const at = `${path}.effects[${index}]`;
-    if (effect.effect === 'notify' && !definition.messages.some((message) => message.id === effect.message)) {
-      problems.push({ path: at, message: `Unknown message "${effect.message}"` });
-    }
-    if (effect.effect === 'letter' && options.letters !== undefined && !options.letters.has(effect.template)) {
-      problems.push({ path: at, message: `Unknown letter "${effect.template}"` });
-    }
-    if (effect.effect === 'request-from-applicant' && !transition.form.some((field) => field.id === 'request')) {
-      problems.push({ path: at, message: 'The form must have a field "request" that says what is asked for' });
-    }
-  });
+  if (transition.on === 'delay' && transition.by.length > 1) {
+    problems.push({
+      path: `${path}.by`,
+      message: 'What time does by itself is the act of nobody else: write [system]',
+    });
+  }
+  const formProblems = checkTransitionForm(transition, path);
+  const variables = withEvent(options.answers);
+  problems.push(
+    ...checkDelay(definition, transition, path, options),
+    ...(transition.when === undefined
+      ? []
+      : checkWorkflowExpression(transition.when, `${path}.when`, variables, 'bool')),
+    ...formProblems,
+  );
+  const seen = formProblems.length > 0 ? undefined : withForm(variables, transition);
+  problems.push(...checkEffects(definition, transition, path, options, seen));
   return problems;
 }
 
-function checkCondition(transition: Transition, path: string, options: WorkflowCheckOptions): WorkflowProblem[] {
-  if (transition.when === undefined) return [];
-  if (options.answers !== undefined) {
-    return checkExpression(transition.when, options.answers, 'bool').map((problem) => ({
-      path: `${path}.when`,
-      message: problem.message,
-    }));
-  }
-  try {
-    compileExpression(transition.when);
-    return [];
-  } catch (error) {
-    return [{ path: `${path}.when`, message: error instanceof Error ? error.message : String(error) }];
-  }
+const eventVariables = new WeakMap<ExpressionVariables, ExpressionVariables>();
+
+/** What conditions of transitions see: the answers, and what happened. One object a form, since checks are kept by it. */
+function withEvent(answers: ExpressionVariables | undefined): ExpressionVariables | undefined {
+  if (answers === undefined) return undefined;
+  const known = eventVariables.get(answers);
+  if (known !== undefined) return known;
+  const variables = { ...answers, event: 'dyn' };
+  eventVariables.set(answers, variables);
+  return variables;
+}
+
+/** What conditions of effects see: all that, and what the act asks. */
+function withForm(variables: ExpressionVariables | undefined, transition: Transition): ExpressionVariables | undefined {
+  if (variables === undefined || transition.form.length === 0) return variables;
+  const asked = compileForm(transitionForm(transition)).variables;
+  const record = Object.fromEntries(
+    transition.form.flatMap(({ id }) => {
+      const type = asked[id];
+      return type === undefined ? [] : [[id, type]];
+    }),
+  );
+  return { ...variables, form: { record } };
 }
 
 function checkTransitionForm(transition: Transition, path: string): WorkflowProblem[] {
@@ -142,7 +160,7 @@ function checkMessages(definition: WorkflowDefinition, options: WorkflowCheckOpt
   return definition.messages.flatMap((message, index) => {
     const path = `messages[${index}]`;
     const users = definition.transitions.filter((transition) =>
-      transition.effects.some((effect) => effect.effect === 'notify' && effect.message === message.id),
+      transition.effects.some((effect) => messageOf(effect) === message.id),
     );
     if (users.length === 0) return [{ path, message: `No transition sends the message "${message.id}"` }];
     return [
@@ -152,6 +170,20 @@ function checkMessages(definition: WorkflowDefinition, options: WorkflowCheckOpt
       ),
     ];
   });
+}
+
+function checkNotes(definition: WorkflowDefinition, options: WorkflowCheckOptions): WorkflowProblem[] {
+  return definition.transitions.flatMap((transition, index) =>
+    transition.effects.flatMap((effect, position) => {
+      if (effect.effect !== 'note') return [];
+      const path = `transitions[${index}].effects[${position}].text`;
+      const text = `${effect.text.fr}\n${effect.text.en ?? ''}`;
+      return [
+        ...(hasStrayBraces(text) ? [{ path, message: 'Braces that are not a variable: write {{form.reason}}' }] : []),
+        ...listTemplateVariables(text).flatMap((variable) => checkVariable(variable, path, [transition], options)),
+      ];
+    }),
+  );
 }
 
 function textsOf(message: MessageTemplate): string[] {
@@ -171,6 +203,12 @@ function checkVariable(
   options: WorkflowCheckOptions,
 ): WorkflowProblem[] {
   if (commonTemplateVariables.has(variable)) return [];
+  const bringer = effectTemplateVariables[variable];
+  if (bringer !== undefined) {
+    return users
+      .filter((transition) => !transition.effects.some((effect) => effect.effect === bringer))
+      .map(({ id }) => ({ path, message: `{{${variable}}}: the transition "${id}" has no effect "${bringer}"` }));
+  }
   const [root, id = ''] = variable.split('.', 2);
   if (root === 'form') {
     return users
@@ -183,21 +221,6 @@ function checkVariable(
       : [{ path, message: `{{${variable}}}: the form has no such field` }];
   }
   return [{ path, message: `Unknown variable {{${variable}}}` }];
-}
-
-/** Two transitions of the system for the same event from the same state: which one would be taken? */
-function checkSystemChoices(definition: WorkflowDefinition): WorkflowProblem[] {
-  return definition.transitions.flatMap((transition, index) => {
-    if (transition.on === undefined || transition.when !== undefined) return [];
-    const rival = definition.transitions
-      .slice(0, index)
-      .find(
-        (one) =>
-          one.on === transition.on && one.when === undefined && one.from.some((id) => transition.from.includes(id)),
-      );
-    if (rival === undefined) return [];
-    return [{ path: `transitions[${index}]`, message: `"${rival.id}" is already taken by the same event` }];
-  });
 }
 
 function checkReach(definition: WorkflowDefinition): WorkflowProblem[] {

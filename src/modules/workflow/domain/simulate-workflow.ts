@@ -10,26 +10,30 @@ export interface WorkflowSimulation {
   /** Every way from the initial state to a state without issue or an end, no state visited twice. */
   readonly paths: readonly WorkflowPath[];
   readonly reachable: ReadonlySet<string>;
-  /** Reachable states from which the house alone cannot bring the dossier to an end. */
+  /** Reachable states from which neither the house nor time alone brings the dossier to an end. */
   readonly deadEnds: readonly string[];
   /** There were more paths than `maxPaths`. */
   readonly truncated: boolean;
 }
 
-const houseEnds: ReadonlySet<string> = new Set(['accepted', 'refused', 'closed']);
-const ends: ReadonlySet<string> = new Set([...houseEnds, 'withdrawn']);
+const ends: ReadonlySet<string> = new Set(['accepted', 'refused', 'closed', 'withdrawn']);
 
 /** Follows every act from the initial state, conditions taken as possible. */
 export function simulateWorkflow(definition: WorkflowDefinition, maxPaths = 10_000): WorkflowSimulation {
   const reachable = closure([definition.initial], definition.transitions, 'forward');
   const endable = closure(
-    definition.states.filter((state) => houseEnds.has(state.phase)).map((state) => state.id),
-    definition.transitions.filter((one) => one.by.includes('agent') || one.by.includes('team-leader')),
+    definition.states.filter((state) => ends.has(state.phase)).map((state) => state.id),
+    definition.transitions.filter(needsNobodyElse),
     'backward',
   );
-  const withdrawn = new Set(definition.states.filter((state) => state.phase === 'withdrawn').map((state) => state.id));
-  const deadEnds = [...reachable].filter((state) => !endable.has(state) && !withdrawn.has(state));
+  const deadEnds = [...reachable].filter((state) => !endable.has(state));
   return { reachable, deadEnds, ...listPaths(definition, maxPaths) };
+}
+
+/** An agent can do it, or time does it for sure: a delay from a date that may never come is not counted on. */
+function needsNobodyElse(transition: Transition): boolean {
+  if (transition.by.includes('agent') || transition.by.includes('team-leader')) return true;
+  return transition.on === 'delay' && ['state', 'submitted'].includes(transition.since ?? 'state');
 }
 
 /** The states that can be reached from (or that lead to) those given, themselves included. */
