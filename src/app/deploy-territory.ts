@@ -27,8 +27,12 @@ export async function deployTerritory(
 ): Promise<TerritoryReport> {
   const folder = options.library ?? 'library';
   const description = readTerritory(file);
-  const directory = await loadTerritory(database, description, { library: readDirectoryLibrary(folder) });
+  const names = readDirectoryLibrary(folder);
+  const directory = await loadTerritory(database, description, { library: names });
   const library = await publishLibrary(database, readLibrary(folder), { renumber: options.renumber ?? false });
-  const adoption = await deployLibrary(database, { territoryId: description.territory });
+  const adoption = await deployLibrary(database, {
+    territoryId: description.territory,
+    competences: names.competences,
+  });
   return { territory: description.territory, directory, library, adoption };
 }

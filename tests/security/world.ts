@@ -274,6 +274,7 @@ export async function makeWorld(options: Parameters<typeof testCounter>[0] = {})
           authority: adopted.authority,
           procedure: adopted.procedure,
           procedureVersion: adopted.version,
+          overridesRevision: adopted.overridesRevision,
           form: adopted.form,
           workflow: adopted.workflow,
           ...teamOf(belongs, adopted),

@@ -67,6 +67,7 @@ async function file(counter: Counter, sample: SampleFiling, at: Date, accountId:
           authority,
           procedure: adopted.procedure,
           procedureVersion: adopted.version,
+          overridesRevision: adopted.overridesRevision,
           form: adopted.form,
           workflow: adopted.workflow,
           teamAuthorityId: adopted.teamAuthorityId,

@@ -10,6 +10,8 @@ export { NoHolderError, NoTerritoryError, UnknownAuthorityError } from './errors
 export { type BoundedCache, createBoundedCache } from './queries/bounded-cache.ts';
 export { loadCommuneLookup, type NationalCommuneLookup } from './queries/commune-lookup.ts';
 export { createDirectory, type Directory, type DirectoryOptions } from './queries/directory.ts';
+export { readHeldCompetences } from './queries/held-competences.ts';
+export type { TerritoryExtent } from './queries/territory-extent.ts';
 export {
   type ChangeCount,
   type LoadReport,

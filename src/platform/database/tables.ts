@@ -447,4 +447,58 @@ export interface Tables {
     updated_at: Timestamp;
   };
   team_turns: { authority_id: string; team_authority_id: string; team_id: string; agent_id: Optional<string> };
+  procedure_drafts: {
+    authority_id: string;
+    id: string;
+    procedure_id: string;
+    source: Json<Record<string, unknown>>;
+    workflow: Json<Record<string, unknown>>;
+    origin_procedure_id: Optional<string>;
+    origin_version: Optional<number>;
+    revision: Generated<number>;
+    head: Generated<number>;
+    scheduled_for: NullableTimestamp;
+    published_version: Optional<number>;
+    published_revision: Optional<number>;
+    published_at: NullableTimestamp;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+    updated_by: string;
+    updated_by_name: string;
+  };
+  procedure_draft_revisions: {
+    authority_id: string;
+    draft_id: string;
+    revision: number;
+    undo_to: Optional<number>;
+    act: string;
+    subject: Generated<string>;
+    source: Json<Record<string, unknown>>;
+    workflow: Json<Record<string, unknown>>;
+    at: Timestamp;
+    agent_id: string;
+    agent_name: string;
+  };
+  editor_acts: {
+    authority_id: string;
+    id: string;
+    procedure_id: string;
+    title: string;
+    act:
+      | 'created'
+      | 'imported'
+      | 'published'
+      | 'scheduled'
+      | 'unscheduled'
+      | 'withdrawn'
+      | 'reopened'
+      | 'deleted'
+      | 'not-published';
+    version: Optional<number>;
+    details: ColumnType<Record<string, unknown>, string | undefined, never>;
+    at: Timestamp;
+    agent_id: Optional<string>;
+    agent_name: string;
+  };
+  procedure_withdrawals: { procedure_id: string; withdrawn_at: Timestamp };
 }

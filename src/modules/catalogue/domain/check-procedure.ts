@@ -32,10 +32,12 @@ export function checkProcedure(
       }
     }
   }
-  const formProblems = checkForm(procedure.form).map((problem) => `form.${problem.path}: ${problem.message}`);
+  const formProblems = checkForm(procedure.form, { fees: procedure.fees }).map(
+    (problem) => `form.${problem.path}: ${problem.message}`,
+  );
   if (formProblems.length > 0) return [...problems, ...formProblems];
 
-  const form = compileForm(procedure.form);
+  const form = compileForm(procedure.form, { fees: procedure.fees });
   for (const [key, id] of [...Object.entries(procedure.applicant), ...Object.entries(procedure.place ?? {})]) {
     if (id !== undefined && !form.fieldsById.has(id)) problems.push(`${key}: the form has no field "${id}"`);
   }

@@ -1,39 +1,77 @@
 import { createBoundedCache, type Directory } from '#modules/directory/index.ts';
+import type { Clock } from '#platform/clock/clock.ts';
+import { civilDate } from '#platform/clock/clock.ts';
 import type { Database } from '#platform/database/database.ts';
-import { type AdoptedProcedure, withOverrides } from '../domain/adopted-procedure.ts';
+import type { AdoptedProcedure } from '../domain/adopted-procedure.ts';
+import { type Adoption, adoptionOf } from '../domain/adoption-rule.ts';
+import { serviceTeamName } from '../domain/team-of-competence.ts';
+import type { OverriddenVersions } from './overridden-versions.ts';
 import type { PublishedProcedures } from './published-procedures.ts';
+import { readAuthorityChoices } from './read-adoptions.ts';
 
 /** The procedures of one authority, by what they are asked for. */
 export interface Adoptions {
   readonly list: readonly AdoptedProcedure[];
   /** Without the internal ones. */
   readonly listPublic: readonly AdoptedProcedure[];
+  /** By id and by slug. */
   readonly byName: ReadonlyMap<string, AdoptedProcedure>;
 }
 
-/** What each authority offers, read again every twenty seconds for those that are asked for. */
-export function createAdoptions(database: Database, directory: Directory, published: PublishedProcedures) {
+/** What each authority offers, worked out again every twenty seconds for those that are asked for. */
+export function createAdoptions(deps: {
+  database: Database;
+  clock: Clock;
+  directory: Directory;
+  published: PublishedProcedures;
+  overridden: OverriddenVersions;
+}) {
+  const { database, clock, directory, published, overridden } = deps;
   return createBoundedCache<Adoptions>(
     async (authorityId) => {
-      const authority = await directory.getAuthority(authorityId);
-      const rows = await database.readOnce([authorityId], (tx) =>
-        tx.selectFrom('adoptions').selectAll().where('authority_id', '=', authorityId).execute(),
-      );
-      const list = await Promise.all(
-        rows.map(async (row): Promise<AdoptedProcedure> => {
-          const version = await published.getVersion(row.procedure_id, row.version);
-          return {
-            ...version,
-            procedure: withOverrides(version.procedure, row.overrides),
-            authority,
-            version: row.version,
-            open: row.open,
-            closedBy: row.open ? undefined : 'authority',
-            teamAuthorityId: row.team_authority_id,
-            teamId: row.team_id,
-          };
-        }),
-      );
+      const [authority, held, chosen, latest] = await Promise.all([
+        directory.getAuthority(authorityId),
+        directory.listHeldCompetences(authorityId),
+        readAuthorityChoices(database, authorityId),
+        published.listLatest(),
+      ]);
+      const rule = { authority, held, follows: chosen.follows, today: civilDate(clock.now()).toString() };
+      const offered = latest.flatMap((procedure) => {
+        const { procedure: procedureId, version, competence } = procedure;
+        const adoption = adoptionOf({ procedureId, version, competence }, chosen.choices.get(procedureId), rule);
+        return adoption === undefined ? [] : [adoption];
+      });
+      const run = async (adoption: Adoption): Promise<AdoptedProcedure | undefined> => {
+        const { choice, version } = adoption;
+        const library = await published.getVersion(adoption.procedureId, version);
+        const overridesRevision = choice?.overridesRevision ?? 0;
+        const own =
+          choice === undefined || overridesRevision === 0
+            ? library
+            : overridden.apply(
+                { authorityId, procedureId: adoption.procedureId, procedureVersion: version, overridesRevision },
+                library,
+                choice.overrides,
+              );
+        const service = serviceTeamName(authority, library.procedure.competence);
+        const serviceId = service === undefined ? undefined : chosen.teams.get(service);
+        const team = choice?.team ?? (serviceId === undefined ? chosen.everything : { authorityId, id: serviceId });
+        // Nobody would receive the dossiers: an authority written but not yet deployed.
+        if (team === undefined) return undefined;
+        return {
+          procedure: own.procedure,
+          form: own.form,
+          workflow: own.workflow,
+          authority,
+          version,
+          overridesRevision,
+          open: adoption.open,
+          closedBy: adoption.open ? undefined : 'authority',
+          teamAuthorityId: team.authorityId,
+          teamId: team.id,
+        };
+      };
+      const list = (await Promise.all(offered.map(run))).filter((entry) => entry !== undefined);
       list.sort((a, b) => a.procedure.title.fr.localeCompare(b.procedure.title.fr, 'fr'));
       return {
         list,
@@ -46,6 +84,6 @@ export function createAdoptions(database: Database, directory: Directory, publis
         ),
       };
     },
-    { max: 1500, seconds: 20 },
+    { max: 1000, seconds: 20 },
   );
 }

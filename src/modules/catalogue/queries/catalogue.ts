@@ -15,6 +15,7 @@ import type { Procedure } from '../domain/procedure-schema.ts';
 import { UnknownLetterError } from '../errors.ts';
 import { readLibraryTexts } from '../usecases/read-library.ts';
 import { createAdoptions } from './adopted-procedures.ts';
+import { createOverriddenVersions, type FiledVersion } from './overridden-versions.ts';
 import { createPublishedProcedures } from './published-procedures.ts';
 
 export interface FindOptions {
@@ -36,7 +37,9 @@ export interface Catalogue {
   findAdopted(authorityId: string, slugOrId: string, audience?: Audience): Promise<AdoptedProcedure | undefined>;
   /** The procedures of an authority, by title; internal ones only when they are asked for. */
   listAdopted(authorityId: string, audience?: Audience): Promise<readonly AdoptedProcedure[]>;
-  /** The version with which a dossier was filed. @throws UnknownProcedureError */
+  /** What a draft or a dossier was begun with, the authority's own fields included. @throws UnknownProcedureError */
+  getVersionOf(filed: FiledVersion | FiledRow): Promise<ProcedureVersion>;
+  /** A version as the library published it. @throws UnknownProcedureError */
   getVersion(procedureId: string, version: number): Promise<ProcedureVersion>;
   /** The latest version of every procedure of the library; internal ones only when they are asked for. */
   listProcedures(audience?: Audience): Promise<readonly Procedure[]>;
@@ -50,6 +53,23 @@ export interface Catalogue {
   letter(id: string): LetterTemplate;
   /** Forgets what is kept in memory: after a deployment, in tests. */
   refresh(): void;
+}
+
+/** The same, as the rows of drafts and dossiers have it. */
+export interface FiledRow {
+  readonly authority_id: string;
+  readonly procedure_id: string;
+  readonly procedure_version: number;
+  readonly overrides_revision: number;
+}
+
+function filedVersion(row: FiledRow): FiledVersion {
+  return {
+    authorityId: row.authority_id,
+    procedureId: row.procedure_id,
+    procedureVersion: row.procedure_version,
+    overridesRevision: row.overrides_revision,
+  };
 }
 
 export interface CatalogueOptions {
@@ -67,7 +87,9 @@ export function createCatalogue(
 ): Catalogue {
   const texts = options.texts ?? readLibraryTexts();
   const published = createPublishedProcedures(platform.database.open);
-  const adoptions = createAdoptions(platform.database, directory, published);
+  const { database, clock } = platform;
+  const overridden = createOverriddenVersions(database);
+  const adoptions = createAdoptions({ database, clock, directory, published, overridden });
   const today = () => civilDate(platform.clock.now()).toString();
   let publicOnes: { of: readonly Procedure[]; list: readonly Procedure[] } | undefined;
   const listPublic = async () => {
@@ -124,6 +146,11 @@ export function createCatalogue(
       return (audience?.agents === true ? list : shown).map((entry) => onDay(entry, day));
     },
     getVersion: published.getVersion,
+    getVersionOf: async (given) => {
+      const filed = 'authorityId' in given ? given : filedVersion(given);
+      const library = await published.getVersion(filed.procedureId, filed.procedureVersion);
+      return filed.overridesRevision === 0 ? library : overridden.get(filed, library);
+    },
     listProcedures: (audience) => (audience?.agents === true ? published.listLatest() : listPublic()),
     answerFor,
     find: async (words, { communeCode, limit = 8 }) => {

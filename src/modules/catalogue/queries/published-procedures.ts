@@ -30,7 +30,7 @@ export function createPublishedProcedures(open: Reader): PublishedProcedures {
       const procedure = asPublished(row.definition);
       return {
         procedure,
-        form: compileForm(procedure.form),
+        form: compileForm(procedure.form, { fees: procedure.fees }),
         workflow: compileWorkflow(row.workflow as unknown as WorkflowDefinition),
       };
     },

@@ -31,7 +31,7 @@ test('what is published and deployed twice changes nothing the second time', asy
   const library = readLibrary();
   const published = await publishLibrary(platform.database, library);
   expect(published).toMatchObject({ added: 0, changed: [], unchanged: library.procedures.size });
-  expect(await deployLibrary(platform.database)).toMatchObject({ teams: 0, adopted: 0, updated: 0, closed: 0 });
+  expect(await deployLibrary(platform.database)).toMatchObject({ teams: 0 });
 });
 
 test('each authority has the procedures of the competences that it holds, and no other', async () => {
@@ -73,15 +73,13 @@ test('nobody reads the adoptions of an authority without naming it', async () =>
   expect(rows).toEqual([]);
 });
 
-test('a changed procedure must say its new version, and is then adopted by all', async () => {
+test('a changed procedure must say its new version, and is then offered by all who follow the library', async () => {
   await expect(publishLibrary(platform.database, changedLibrary('Autre texte.'))).rejects.toThrow(LibraryProblemsError);
   await expect(publishLibrary(platform.database, changedLibrary('Autre texte.'))).rejects.toThrow(
     /question\.yaml: .*write "version: 2"/,
   );
   const report = await publishLibrary(platform.database, changedLibrary('Autre texte.', 2));
   expect(report.changed).toEqual([{ procedure: 'question', version: 2 }]);
-  const deployed = await deployLibrary(platform.database);
-  expect(deployed.updated).toBeGreaterThan(60);
   const catalogue = createCatalogue(platform, createDirectory(platform));
   const adopted = await catalogue.findAdopted('C27681', 'question');
   expect(adopted).toMatchObject({ version: 2, procedure: { summary: { fr: 'Autre texte.' } } });
@@ -96,32 +94,32 @@ test('in demonstration mode the next number is taken by itself, once', async () 
   expect((await publishLibrary(platform.database, library, { renumber: true })).changed).toEqual([]);
 });
 
-test('what an administrator closed stays closed; what is no longer held is closed', async () => {
+test('what an administrator closed stays closed; another body can be named for a commune', async () => {
   await platform.database.transaction(['C27681'], (tx) =>
-    tx
-      .updateTable('adoptions')
-      .set({ open: false })
-      .where('authority_id', '=', 'C27681')
-      .where('procedure_id', '=', 'street-light')
-      .execute(),
+    tx.insertInto('adoptions').values({ authority_id: 'C27681', procedure_id: 'street-light', open: false }).execute(),
   );
   await platform.database.open
-    .updateTable('competence_holders')
-    .set({ authority_id: 'E200072312' })
-    .where('authority_id', '=', 'C27681')
-    .where('competence_id', '=', 'civil-status')
+    .insertInto('competence_holders')
+    .values({ commune_code: '27681', competence_id: 'civil-status', authority_id: 'E200072312' })
     .execute();
-  expect(await deployLibrary(platform.database)).toMatchObject({ adopted: 1, closed: 1 });
+  const deployed = await deployLibrary(platform.database);
+  expect(deployed.authorities).toBeGreaterThan(60);
   const catalogue = createCatalogue(platform, createDirectory(platform));
-  expect((await catalogue.findAdopted('C27681', 'street-light'))?.open).toBe(false);
-  expect((await catalogue.findAdopted('C27681', 'birth-certificate'))?.open).toBe(false);
+  expect(await catalogue.findAdopted('C27681', 'street-light')).toMatchObject({ open: false, closedBy: 'authority' });
+  expect(await catalogue.findAdopted('C27681', 'birth-certificate')).toBeUndefined();
   expect((await catalogue.findAdopted('E200072312', 'birth-certificate'))?.open).toBe(true);
   await platform.database.open
-    .updateTable('competence_holders')
-    .set({ authority_id: 'C27681' })
+    .deleteFrom('competence_holders')
     .where('commune_code', '=', '27681')
     .where('competence_id', '=', 'civil-status')
     .execute();
+});
+
+test('adoptions are by rule: a deployment writes no row for them', async () => {
+  const rows = await platform.database.transaction(['C27399', 'E200072312'], (tx) =>
+    tx.selectFrom('adoptions').selectAll().execute(),
+  );
+  expect(rows).toEqual([]);
 });
 
 test('a need is answered with the authority of the commune and why', async () => {

@@ -1,22 +1,25 @@
 import { sql } from 'kysely';
-import type { AuthorityKind } from '#modules/directory/index.ts';
+import {
+  type AuthorityKind,
+  type Competence,
+  readDirectoryLibrary,
+  readHeldCompetences,
+} from '#modules/directory/index.ts';
 import { newId } from '#platform/crypto/ids.ts';
 import type { Database, Tx } from '#platform/database/database.ts';
-import { defaultTeamName, ownAffairs, serviceTeamName } from '../domain/team-of-competence.ts';
+import { isInCharge } from '../domain/adoption-rule.ts';
+import { defaultTeamName, serviceTeamName } from '../domain/team-of-competence.ts';
 
 export interface DeployReport {
   authorities: number;
+  /** Teams made. */
   teams: number;
-  adopted: number;
-  /** Adoptions that moved to a newer version. */
-  updated: number;
-  /** Adoptions closed because the authority no longer holds the competence. */
-  closed: number;
+  /** Procedures offered, over all authorities, by the rule: none of them is a row. */
+  offered: number;
 }
 
 interface LatestProcedure {
   id: string;
-  version: number;
   competence: string;
 }
 
@@ -27,164 +30,118 @@ interface DeployedAuthority {
   email: string;
 }
 
-const authoritiesATransaction = 200;
+const authoritiesATransaction = 250;
 
 /**
- * Gives each authority the procedures of the competences that it holds for a commune at least, in their latest version,
- * and the teams that receive them. Can be run again: what an administrator chose (team, texts, closed procedures) stays.
+ * Gives each authority the teams that receive the procedures which it offers. The adoptions themselves are by rule (see
+ * `adoptionOf`): nothing is written for them. Can be run again: what an administrator chose stays.
+ * @param options `authorityIds` or `territoryId` keep to some; `competences` are those of the folder `library` otherwise
  */
-export async function deployLibrary(database: Database, options: { territoryId?: string } = {}): Promise<DeployReport> {
+export async function deployLibrary(
+  database: Database,
+  options: {
+    territoryId?: string;
+    authorityIds?: readonly string[];
+    competences?: ReadonlyMap<string, Competence>;
+  } = {},
+): Promise<DeployReport> {
+  const competences = options.competences ?? readDirectoryLibrary().competences;
   const latest = await listLatest(database);
-  const authorities = await listAuthorities(database, options.territoryId);
-  const report: DeployReport = { authorities: authorities.length, teams: 0, adopted: 0, updated: 0, closed: 0 };
+  const authorities = await listAuthorities(database, options);
+  const report: DeployReport = { authorities: authorities.length, teams: 0, offered: 0 };
   for (let start = 0; start < authorities.length; start += authoritiesATransaction) {
     const batch = authorities.slice(start, start + authoritiesATransaction);
     const ids = batch.map((authority) => authority.id);
-    const part = await database.transaction(ids, (tx) => deployBatch(tx, batch, latest));
-    report.teams += part.teams;
-    report.adopted += part.adopted;
-    report.updated += part.updated;
-    report.closed += part.closed;
+    const held = await readHeldCompetences(database.open, competences, ids);
+    report.teams += await database.transaction(ids, (tx) => ensureTeams(tx, batch, held, latest));
+    for (const id of ids) {
+      const own = held.get(id) ?? new Set();
+      report.offered += latest.filter((procedure) => isInCharge(procedure.competence, own)).length;
+    }
   }
   return report;
 }
 
 async function listLatest(database: Database): Promise<LatestProcedure[]> {
   const result = await sql<LatestProcedure>`
-    SELECT DISTINCT ON (procedure_id) procedure_id AS id, version, definition->>'competence' AS competence
+    SELECT DISTINCT ON (procedure_id) procedure_id AS id, definition->>'competence' AS competence
     FROM procedure_versions ORDER BY procedure_id, version DESC`.execute(database.open);
   return result.rows;
 }
 
-async function listAuthorities(database: Database, territoryId: string | undefined): Promise<DeployedAuthority[]> {
+async function listAuthorities(
+  database: Database,
+  { territoryId, authorityIds }: { territoryId?: string; authorityIds?: readonly string[] },
+): Promise<DeployedAuthority[]> {
   let query = database.open
     .selectFrom('authorities')
     .select(['id', 'kind', 'name', sql<string>`contact->>'email'`.as('email')])
     .where('active', '=', true)
     .orderBy('id');
   if (territoryId !== undefined) query = query.where('territory_id', '=', territoryId);
+  if (authorityIds !== undefined) query = query.where(sql<boolean>`id = ANY (${authorityIds}::text[])`);
   return query.execute();
-}
-
-async function deployBatch(tx: Tx, batch: readonly DeployedAuthority[], latest: readonly LatestProcedure[]) {
-  const ids = batch.map((authority) => authority.id);
-  const held = await sql<{ authority_id: string; competence_id: string }>`
-    SELECT DISTINCT authority_id, competence_id FROM competence_holders WHERE authority_id = ANY (${ids}::text[])`.execute(
-    tx,
-  );
-  const competencesOf = new Map<string, Set<string>>(ids.map((id) => [id, new Set(ownAffairs)]));
-  for (const row of held.rows) competencesOf.get(row.authority_id)?.add(row.competence_id);
-  const teams = await ensureTeams(tx, batch, competencesOf, latest);
-
-  const rows = batch.flatMap((authority) =>
-    latest
-      .filter((procedure) => competencesOf.get(authority.id)?.has(procedure.competence))
-      .map((procedure) => ({
-        authority_id: authority.id,
-        procedure_id: procedure.id,
-        version: procedure.version,
-        team_id: teams.teamFor(authority, procedure.competence),
-      })),
-  );
-  const written = await sql<{ added: boolean }>`
-    INSERT INTO adoptions AS a (authority_id, procedure_id, version, team_authority_id, team_id)
-    SELECT authority_id, procedure_id, version, authority_id, team_id
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      AS r (authority_id text, procedure_id text, version integer, team_id uuid)
-    ON CONFLICT (authority_id, procedure_id) DO UPDATE SET version = excluded.version
-    WHERE a.version <> excluded.version
-    RETURNING (xmax = 0) AS added`.execute(tx);
-  const closed = await sql`
-    UPDATE adoptions a SET open = false
-    WHERE a.authority_id = ANY (${ids}::text[]) AND a.open
-      AND NOT EXISTS (
-        SELECT FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (authority_id text, procedure_id text)
-        WHERE r.authority_id = a.authority_id AND r.procedure_id = a.procedure_id)`.execute(tx);
-  await writeServiceRights(tx, ids);
-  const adopted = written.rows.filter((row) => row.added).length;
-  return {
-    teams: teams.added,
-    adopted,
-    updated: written.rows.length - adopted,
-    closed: Number(closed.numAffectedRows ?? 0),
-  };
 }
 
 /** The default team of each authority, with the right to process everything, and the services of its competences. */
 async function ensureTeams(
   tx: Tx,
   batch: readonly DeployedAuthority[],
-  competencesOf: ReadonlyMap<string, ReadonlySet<string>>,
+  held: ReadonlyMap<string, ReadonlySet<string>>,
   latest: readonly LatestProcedure[],
-) {
+): Promise<number> {
   const ids = batch.map((authority) => authority.id);
-  const known = await tx
-    .selectFrom('teams')
-    .select(['authority_id', 'id', 'name'])
-    .where('authority_id', 'in', ids)
-    .execute();
-  const rights = await tx
-    .selectFrom('processing_rights')
-    .select(['authority_id', 'team_id'])
-    .where('authority_id', 'in', ids)
-    .where('procedure_id', '=', '*')
-    .orderBy('valid_from')
-    .execute();
+  const [known, rights] = await Promise.all([
+    tx.selectFrom('teams').select(['authority_id', 'id', 'name']).where('authority_id', 'in', ids).execute(),
+    tx
+      .selectFrom('processing_rights')
+      .select(['authority_id', 'procedure_id', 'team_id'])
+      .where('authority_id', 'in', ids)
+      .execute(),
+  ]);
   const byName = new Map(known.map((team) => [`${team.authority_id} ${team.name}`, team.id]));
-  const defaults = new Map<string, string>();
-  for (const right of rights) if (!defaults.has(right.authority_id)) defaults.set(right.authority_id, right.team_id);
+  const rightsKnown = new Set(rights.map((right) => `${right.authority_id} ${right.procedure_id} ${right.team_id}`));
+  const served = new Set(rights.flatMap((right) => (right.procedure_id === '*' ? [right.authority_id] : [])));
 
-  const newTeams: { authority_id: string; id: string; name: string; email: string }[] = [];
-  const newRights: { authority_id: string; team_id: string }[] = [];
+  const newTeams: { authority_id: string; id: string; name: string; email: string | null }[] = [];
+  const newRights: { authority_id: string; team_id: string; procedure_id: string }[] = [];
   const ensure = (authority: DeployedAuthority, name: string): string => {
     const key = `${authority.id} ${name}`;
     const existing = byName.get(key);
     if (existing !== undefined) return existing;
     const id = newId();
     byName.set(key, id);
-    newTeams.push({ authority_id: authority.id, id, name, email: authority.email });
+    newTeams.push({ authority_id: authority.id, id, name, email: authority.email === '' ? null : authority.email });
     return id;
   };
+  const allow = (authority: DeployedAuthority, teamId: string, procedureId: string) => {
+    const key = `${authority.id} ${procedureId} ${teamId}`;
+    if (rightsKnown.has(key) || rightsKnown.has(`${authority.id} * ${teamId}`)) return;
+    rightsKnown.add(key);
+    newRights.push({ authority_id: authority.id, team_id: teamId, procedure_id: procedureId });
+  };
   for (const authority of batch) {
-    if (!defaults.has(authority.id)) {
-      const team = ensure(authority, defaultTeamName(authority));
-      defaults.set(authority.id, team);
-      newRights.push({ authority_id: authority.id, team_id: team });
-    }
-    for (const { competence } of latest) {
-      if (!competencesOf.get(authority.id)?.has(competence)) continue;
+    if (!served.has(authority.id)) allow(authority, ensure(authority, defaultTeamName(authority)), '*');
+    for (const { id, competence } of latest) {
       const service = serviceTeamName(authority, competence);
-      if (service !== undefined) ensure(authority, service);
+      if (service === undefined || !isInCharge(competence, held.get(authority.id) ?? new Set())) continue;
+      allow(authority, ensure(authority, service), id);
     }
   }
-  await sql`
-    INSERT INTO teams (authority_id, id, name, email)
-    SELECT authority_id, id, name, email
-    FROM jsonb_to_recordset(${JSON.stringify(newTeams)}::jsonb) AS r (authority_id text, id uuid, name text, email text)`.execute(
-    tx,
-  );
-  await sql`
-    INSERT INTO processing_rights (authority_id, team_authority_id, team_id, procedure_id)
-    SELECT authority_id, authority_id, team_id, '*'
-    FROM jsonb_to_recordset(${JSON.stringify(newRights)}::jsonb) AS r (authority_id text, team_id uuid)`.execute(tx);
-  return {
-    added: newTeams.length,
-    teamFor: (authority: DeployedAuthority, competence: string): string => {
-      const service = serviceTeamName(authority, competence);
-      return (service && byName.get(`${authority.id} ${service}`)) ?? (defaults.get(authority.id) as string);
-    },
-  };
-}
-
-/** A team to which adoptions are given may process them. */
-async function writeServiceRights(tx: Tx, ids: readonly string[]): Promise<void> {
-  await sql`
-    INSERT INTO processing_rights (authority_id, team_authority_id, team_id, procedure_id)
-    SELECT a.authority_id, a.team_authority_id, a.team_id, a.procedure_id
-    FROM adoptions a
-    WHERE a.authority_id = ANY (${ids}::text[])
-      AND NOT EXISTS (
-        SELECT FROM processing_rights p
-        WHERE p.authority_id = a.authority_id AND p.team_authority_id = a.team_authority_id AND p.team_id = a.team_id
-          AND p.procedure_id IN ('*', a.procedure_id))`.execute(tx);
+  if (newTeams.length > 0) {
+    await sql`
+      INSERT INTO teams (authority_id, id, name, email)
+      SELECT authority_id, id, name, email
+      FROM jsonb_to_recordset(${JSON.stringify(newTeams)}::jsonb) AS r (authority_id text, id uuid, name text, email text)`.execute(
+      tx,
+    );
+  }
+  if (newRights.length > 0) {
+    await sql`
+      INSERT INTO processing_rights (authority_id, team_authority_id, team_id, procedure_id)
+      SELECT authority_id, authority_id, team_id, procedure_id
+      FROM jsonb_to_recordset(${JSON.stringify(newRights)}::jsonb)
+        AS r (authority_id text, team_id uuid, procedure_id text)`.execute(tx);
+  }
+  return newTeams.length;
 }

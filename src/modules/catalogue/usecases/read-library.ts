@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { FileProblemsError, readDirectoryLibrary, readYamlFile } from '#modules/directory/index.ts';
-import { blockSchema } from '#modules/forms/index.ts';
+import { type Competence, FileProblemsError, readDirectoryLibrary, readYamlFile } from '#modules/directory/index.ts';
+import { blockSchema, type FieldBlock } from '#modules/forms/index.ts';
 import {
   type LetterTemplate,
   letterSchema,
@@ -85,6 +85,35 @@ function collectTexts(folder: string, problems: string[]): LibraryTexts {
     lifeEvents: guarded(() => readYamlFile(join(folder, 'life-events.yaml'), z.array(lifeEventSchema)), problems) ?? [],
     thesaurus: guarded(() => readYamlFile(join(folder, 'thesaurus.yaml'), thesaurusSchema), problems) ?? [],
     letters: collect<LetterTemplate>(folder, 'letters', letterSchema, (letter) => letter.letter, problems),
+  };
+}
+
+/** What an author of procedures can use: what may be named, the blocks to place, the workflows to start from. */
+export interface AuthoringKit {
+  readonly names: LibraryNames;
+  readonly blocks: ReadonlyMap<string, FieldBlock>;
+  readonly workflows: ReadonlyMap<string, WorkflowDefinition>;
+  readonly texts: LibraryTexts;
+  readonly competences: ReadonlyMap<string, Competence>;
+}
+
+/** The library as its authors use it, without its procedures. Files with a problem are left out. */
+export function readAuthoringKit(folder = 'library'): AuthoringKit {
+  const ignored: string[] = [];
+  const texts = collectTexts(folder, ignored);
+  const directory = guarded(() => readDirectoryLibrary(folder), ignored);
+  return {
+    texts,
+    blocks: collect(folder, 'blocks', blockSchema, (block) => block.block, ignored),
+    workflows: collectWorkflows(folder, ignored),
+    competences: directory?.competences ?? new Map(),
+    names: {
+      competences: new Set(directory?.competences.keys()),
+      relays: new Set(directory?.relays.keys()),
+      themes: new Set(texts.themes.map((theme) => theme.id)),
+      lifeEvents: new Set(texts.lifeEvents.map((event) => event.id)),
+      letters: new Set(texts.letters.keys()),
+    },
   };
 }
 

@@ -121,8 +121,7 @@ async function answeredElsewhere(catalogue: Catalogue, authority: Authority) {
 
 async function servedCommunes(site: Site, authority: Authority): Promise<readonly Commune[]> {
   if (authority.kind === 'commune') return [];
-  const codes = new Set(await site.directory.listServedCommunes(authority.id));
-  return (await site.directory.listTerritoryCommunes()).filter((commune) => codes.has(commune.code));
+  return site.directory.listServedCommunes(authority.id);
 }
 
 /** One list in the order of the themes, each card under the name of its own. */

@@ -21,6 +21,8 @@ export interface Authority {
   readonly accent: string | undefined;
   readonly welcome: LocalizedText | undefined;
   readonly hosts: readonly string[];
+  /** Its counter was closed: nothing can be begun, the portal says where to go, dossiers are still followed. */
+  readonly closed: boolean;
 }
 
 /** A present-day French commune. */

@@ -1,6 +1,7 @@
 import type { LocalizedText } from '#platform/i18n/text.ts';
 import { type NameLink, ofCommune, typographicName } from './place-names.ts';
 import type { AuthorityKind, Competence, Hours, TerritoryDescription } from './territory-schema.ts';
+import { usualHolder } from './usual-holder.ts';
 
 /** What a territory's description becomes in the tables. Pure, so that a description can be tried without a database. */
 
@@ -26,6 +27,33 @@ export interface HolderRow {
   authority_id: string | null;
   relay_id: string | null;
   reason: LocalizedText;
+}
+
+/**
+ * The rows that say something else than the general rule of law (`usualHolder`): all that the database needs to keep.
+ * @param epciOf SIREN of the EPCI of each commune
+ */
+export function exceptionRows(
+  rows: readonly HolderRow[],
+  competences: ReadonlyMap<string, Competence>,
+  description: Pick<TerritoryDescription, 'epci'>,
+  epciOf: (communeCode: string) => string | undefined,
+): HolderRow[] {
+  return rows.filter((row) => {
+    const competence = competences.get(row.competence_id);
+    if (competence === undefined || row.authority_id === null) return true;
+    const siren = epciOf(row.commune_code);
+    const usual = usualHolder(competence, {
+      townHall: `C${row.commune_code}`,
+      epci: siren === description.epci.siren ? `E${siren}` : undefined,
+      belongs: siren !== undefined,
+    });
+    return usual !== row.authority_id || !sameText(row.reason, competence.reason);
+  });
+}
+
+function sameText(a: LocalizedText, b: LocalizedText): boolean {
+  return a.fr === b.fr && a.en === b.en;
 }
 
 /** What the base of communes says of one of them. */

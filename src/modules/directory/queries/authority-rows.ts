@@ -19,6 +19,7 @@ export function authorityOf(row: Selectable<Tables['authorities']>): Authority {
     accent: row.accent ?? undefined,
     welcome: row.welcome ?? undefined,
     hosts: row.hosts,
+    closed: row.closed_at !== null,
   };
 }
 

@@ -3,11 +3,14 @@ import type { LocalizedText } from '#platform/i18n/text.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Authority, Commune, Holder, Territory } from '../domain/authority.ts';
 import type { Competence, Relay } from '../domain/territory-schema.ts';
+import { type CommuneBodies, usualHolder } from '../domain/usual-holder.ts';
 import { NoHolderError, NoTerritoryError, UnknownAuthorityError } from '../errors.ts';
 import { type DirectoryLibrary, readDirectoryLibrary } from '../usecases/read-directory-library.ts';
 import { authorityOf, type CommuneRow, communeOf } from './authority-rows.ts';
 import { createBoundedCache } from './bounded-cache.ts';
+import { readHeldCompetences } from './held-competences.ts';
 import { searchCommunes } from './search-communes.ts';
+import { readExtent, type TerritoryExtent } from './territory-extent.ts';
 
 /** Who is who and who answers for what. Answers are kept in memory for some seconds, the most asked only. */
 export interface Directory {
@@ -19,9 +22,9 @@ export interface Directory {
   getAuthority(id: string): Promise<Authority>;
   /** @throws NoTerritoryError */
   getTerritory(): Promise<Territory>;
-  /** The territory's authorities, by name. */
+  /** The territory's open authorities, by name; none when they are too many to be listed (all France). */
   listAuthorities(): Promise<readonly Authority[]>;
-  /** The territory's communes, by name. */
+  /** The communes whose counter is open, by name; none when they are too many to be listed. */
   listTerritoryCommunes(): Promise<readonly Commune[]>;
   findCommune(code: string): Promise<Commune | undefined>;
   /** By name (typos, no accents, "St Marcel") or postcode; those of the territory first. 10 at most when not said. */
@@ -31,8 +34,12 @@ export interface Directory {
   /** @throws NoHolderError for a commune outside the territory or an unknown competence */
   holderOf(communeCode: string, competenceId: string): Promise<Holder>;
   findHolder(communeCode: string, competenceId: string): Promise<Holder | undefined>;
-  /** INSEE codes of the communes for which the authority holds a competence at least. */
-  listServedCommunes(authorityId: string): Promise<readonly string[]>;
+  /** The open communes for which the authority holds a competence at least, by name. */
+  listServedCommunes(authorityId: string): Promise<readonly Commune[]>;
+  /** Ids of the competences that the authority holds for a commune at least. */
+  listHeldCompetences(authorityId: string): Promise<ReadonlySet<string>>;
+  /** INSEE codes of the territory's communes and the box that holds those whose place is known; read anew each time. */
+  readExtent(): Promise<TerritoryExtent>;
   findCompetence(id: string): Competence | undefined;
   findRelay(id: string): Relay | undefined;
   listRelays(): readonly Relay[];
@@ -47,11 +54,17 @@ export interface DirectoryOptions {
   territoryId?: string;
 }
 
+/** Who answers in a commune: its bodies, by which the general rule of law is read, and what its territory says otherwise. */
+interface CommuneHolders {
+  readonly bodies: CommuneBodies;
+  readonly exceptions: ReadonlyMap<string, StoredHolder>;
+}
+
 interface StoredHolder {
-  competence: Competence;
-  reason: LocalizedText;
-  authorityId: string | null;
-  relayId: string | null;
+  competence_id: string;
+  authority_id: string | null;
+  relay_id: string | null;
+  reason: LocalizedText | null;
 }
 
 interface TerritorySettings {
@@ -64,6 +77,9 @@ interface TerritorySettings {
 }
 
 const seconds = 20;
+
+/** Above it nobody reads a list: people look for their commune by its name. */
+const mostListed = 2000;
 
 export function createDirectory(platform: Pick<Platform, 'database'>, options: DirectoryOptions = {}): Directory {
   const { open } = platform.database;
@@ -132,7 +148,10 @@ export function createDirectory(platform: Pick<Platform, 'database'>, options: D
         .selectAll()
         .where('territory_id', '=', territoryId)
         .where('active', '=', true)
+        .where('closed_at', 'is', null)
+        .limit(mostListed + 1)
         .execute();
+      if (rows.length > mostListed) return [];
       return rows.map(authorityOf).sort((a, b) => a.shortName.localeCompare(b.shortName, 'fr'));
     },
     { max: 1, seconds },
@@ -143,7 +162,9 @@ export function createDirectory(platform: Pick<Platform, 'database'>, options: D
       const result = await sql<CommuneRow>`
         SELECT c.code, c.name, c.postcodes, c.department, c.population, c.lat, c.lon, true AS in_territory
         FROM authorities a JOIN communes c ON c.code = a.commune_code
-        WHERE a.territory_id = ${territoryId} AND a.kind = 'commune' AND a.active`.execute(open);
+        WHERE a.territory_id = ${territoryId} AND a.kind = 'commune' AND a.active AND a.closed_at IS NULL
+        LIMIT ${mostListed + 1}`.execute(open);
+      if (result.rows.length > mostListed) return [];
       return result.rows.map(communeOf).sort((a, b) => a.name.localeCompare(b.name, 'fr'));
     },
     { max: 1, seconds },
@@ -155,48 +176,58 @@ export function createDirectory(platform: Pick<Platform, 'database'>, options: D
       const result = await sql<CommuneRow>`
         SELECT c.code, c.name, c.postcodes, c.department, c.population, c.lat, c.lon,
           EXISTS (SELECT FROM authorities a WHERE a.commune_code = c.code AND a.kind = 'commune' AND a.active
-            AND a.territory_id = ${id}) AS in_territory
+            AND a.closed_at IS NULL AND a.territory_id = ${id}) AS in_territory
         FROM communes c WHERE c.code = ${code}`.execute(open);
       return result.rows[0] && communeOf(result.rows[0]);
     },
     { max: 4000, seconds },
   );
 
-  const holders = createBoundedCache<ReadonlyMap<string, StoredHolder>>(
+  const holders = createBoundedCache<CommuneHolders | undefined>(
     async (communeCode) => {
-      const rows = await open
-        .selectFrom('competence_holders')
-        .selectAll()
-        .where('commune_code', '=', communeCode)
-        .execute();
-      const found = new Map<string, StoredHolder>();
-      for (const row of rows) {
-        const competence = library.competences.get(row.competence_id);
-        if (competence === undefined) continue;
-        found.set(row.competence_id, {
-          competence,
-          reason: row.reason ?? competence.reason,
-          authorityId: row.authority_id,
-          relayId: row.relay_id,
-        });
-      }
-      return found;
+      const result = await sql<{
+        town_hall: string;
+        epci: string | null;
+        belongs: boolean;
+        exceptions: StoredHolder[];
+      }>`
+        SELECT t.id AS town_hall, e.id AS epci, c.epci_siren IS NOT NULL AS belongs,
+          (SELECT coalesce(jsonb_agg(h), '[]') FROM competence_holders h WHERE h.commune_code = c.code) AS exceptions
+        FROM communes c
+        JOIN authorities t ON t.id = 'C' || c.code AND t.active
+        LEFT JOIN authorities e ON e.id = 'E' || c.epci_siren AND e.active
+        WHERE c.code = ${communeCode}`.execute(open);
+      const row = result.rows[0];
+      return (
+        row && {
+          bodies: { townHall: row.town_hall, epci: row.epci ?? undefined, belongs: row.belongs },
+          exceptions: new Map(row.exceptions.map((line) => [line.competence_id, line])),
+        }
+      );
     },
     { max: 4000, seconds },
   );
 
-  const served = createBoundedCache<readonly string[]>(
+  const held = createBoundedCache<ReadonlySet<string>>(
+    async (authorityId) =>
+      (await readHeldCompetences(open, library.competences, [authorityId])).get(authorityId) ?? new Set(),
+    { max: 4000, seconds },
+  );
+
+  const served = createBoundedCache<readonly Commune[]>(
     async (authorityId) => {
-      const rows = await open
-        .selectFrom('competence_holders')
-        .select('commune_code')
-        .distinct()
-        .where('authority_id', '=', authorityId)
-        .orderBy('commune_code')
-        .execute();
-      return rows.map((row) => row.commune_code);
+      const result = await sql<CommuneRow>`
+        SELECT c.code, c.name, c.postcodes, c.department, c.population, c.lat, c.lon, true AS in_territory
+        FROM communes c
+        JOIN authorities t ON t.id = 'C' || c.code AND t.active AND t.closed_at IS NULL
+        WHERE c.code IN (
+          SELECT m.code FROM authorities a JOIN communes m ON m.epci_siren = a.siren
+            WHERE a.id = ${authorityId} AND a.kind = 'epci'
+          UNION SELECT a.commune_code FROM authorities a WHERE a.id = ${authorityId} AND a.kind = 'commune'
+          UNION SELECT h.commune_code FROM competence_holders h WHERE h.authority_id = ${authorityId})`.execute(open);
+      return result.rows.map(communeOf).sort((a, b) => a.name.localeCompare(b.name, 'fr'));
     },
-    { max: 1000, seconds },
+    { max: 200, seconds },
   );
 
   // The same few letters are typed by all, in suggestions and in searches.
@@ -216,11 +247,15 @@ export function createDirectory(platform: Pick<Platform, 'database'>, options: D
     return found;
   };
   const findHolder = async (communeCode: string, competenceId: string): Promise<Holder | undefined> => {
-    const stored = (await holders.get(communeCode)).get(competenceId);
-    if (stored === undefined) return undefined;
-    const { competence, reason } = stored;
-    if (stored.authorityId !== null) return { competence, reason, authority: await getAuthority(stored.authorityId) };
-    const relay = library.relays.get(stored.relayId ?? '');
+    const competence = library.competences.get(competenceId);
+    const commune = competence && (await holders.get(communeCode));
+    if (competence === undefined || commune === undefined) return undefined;
+    const exception = commune.exceptions.get(competenceId);
+    const reason = exception?.reason ?? competence.reason;
+    const authorityId = exception === undefined ? usualHolder(competence, commune.bodies) : exception.authority_id;
+    if (authorityId === undefined) return undefined;
+    if (authorityId !== null) return { competence, reason, authority: await getAuthority(authorityId) };
+    const relay = library.relays.get(exception?.relay_id ?? '');
     return relay && { competence, reason, relay };
   };
 
@@ -244,6 +279,8 @@ export function createDirectory(platform: Pick<Platform, 'database'>, options: D
       return found;
     },
     listServedCommunes: (authorityId) => served.get(authorityId),
+    listHeldCompetences: (authorityId) => held.get(authorityId),
+    readExtent: async () => readExtent(open, (await getTerritory()).id),
     findCompetence: (id) => library.competences.get(id),
     findRelay: (id) => library.relays.get(id),
     listRelays: () => [...library.relays.values()],
@@ -257,6 +294,7 @@ export function createDirectory(platform: Pick<Platform, 'database'>, options: D
         territoryCommunes,
         communes,
         holders,
+        held,
         served,
         searches,
       ]) {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Tx } from '#platform/database/database.ts';
-import { authorityRows, type HolderRow, holderRows } from '../domain/territory-rows.ts';
+import { authorityRows, exceptionRows, type HolderRow, holderRows } from '../domain/territory-rows.ts';
 import type { TerritoryDescription } from '../domain/territory-schema.ts';
 import { type NationalCommune, nationalCommunesEdition, readNationalCommunes } from './national-communes.ts';
 import { type DirectoryLibrary, readDirectoryLibrary } from './read-directory-library.ts';
@@ -39,7 +39,13 @@ export async function loadTerritory(
   const library = options.library ?? readDirectoryLibrary();
   const communes = options.communes ?? readNationalCommunes();
   const authorities = authorityRows(description, new Map(communes.map((commune) => [commune.code, commune])));
-  const holders = holderRows(description, [...library.competences.values()], new Set(library.relays.keys()));
+  const epciOf = new Map(communes.map((commune) => [commune.code, commune.epciSiren]));
+  const holders = exceptionRows(
+    holderRows(description, [...library.competences.values()], new Set(library.relays.keys())),
+    library.competences,
+    description,
+    (code) => epciOf.get(code),
+  );
   return database.transaction([], async (tx) => {
     const communesReport = await loadCommunes(tx, communes);
     await placeCommunes(tx, description);
@@ -123,14 +129,18 @@ async function writeAuthorities(tx: Tx, territoryId: string, rows: ReturnType<ty
           hours jsonb, hours_note jsonb, accent text, welcome jsonb, hosts text[])
       ON CONFLICT (id) DO UPDATE
       SET territory_id = excluded.territory_id, slug = excluded.slug, name = excluded.name, short_name = excluded.short_name,
-        siren = excluded.siren, commune_code = excluded.commune_code, contact = excluded.contact, hours = excluded.hours,
-        hours_note = excluded.hours_note, accent = excluded.accent, welcome = excluded.welcome, hosts = excluded.hosts,
+        siren = excluded.siren, commune_code = excluded.commune_code, hosts = excluded.hosts,
+        contact = CASE WHEN a.own_texts THEN a.contact ELSE excluded.contact END,
+        hours = CASE WHEN a.own_texts THEN a.hours ELSE excluded.hours END,
+        hours_note = CASE WHEN a.own_texts THEN a.hours_note ELSE excluded.hours_note END,
+        accent = CASE WHEN a.own_texts THEN a.accent ELSE excluded.accent END,
+        welcome = CASE WHEN a.own_texts THEN a.welcome ELSE excluded.welcome END,
         active = true, updated_at = now()
-      WHERE (a.territory_id, a.slug, a.name, a.short_name, a.siren, a.commune_code, a.contact, a.hours, a.hours_note,
-          a.accent, a.welcome, a.hosts, a.active)
+      WHERE (a.territory_id, a.slug, a.name, a.short_name, a.siren, a.commune_code, a.hosts, a.active)
         IS DISTINCT FROM (excluded.territory_id, excluded.slug, excluded.name, excluded.short_name, excluded.siren,
-          excluded.commune_code, excluded.contact, excluded.hours, excluded.hours_note, excluded.accent, excluded.welcome,
-          excluded.hosts, true)
+          excluded.commune_code, excluded.hosts, true)
+        OR NOT a.own_texts AND (a.contact, a.hours, a.hours_note, a.accent, a.welcome)
+          IS DISTINCT FROM (excluded.contact, excluded.hours, excluded.hours_note, excluded.accent, excluded.welcome)
       RETURNING (xmax = 0) AS added`.execute(tx),
   );
   const closed = await tx
@@ -138,6 +148,7 @@ async function writeAuthorities(tx: Tx, territoryId: string, rows: ReturnType<ty
     .set({ active: false, updated_at: sql<Date>`now()` })
     .where('territory_id', '=', territoryId)
     .where('active', '=', true)
+    .where('opened_at', 'is', null)
     .where(sql<boolean>`id <> ALL (${rows.map((row) => row.id)}::text[])`)
     .executeTakeFirst();
   return { ...counts, closed: Number(closed.numUpdatedRows) };
@@ -156,13 +167,13 @@ async function writeHolders(tx: Tx, codes: readonly string[], rows: readonly Hol
         IS DISTINCT FROM (excluded.authority_id, excluded.relay_id, excluded.reason)
       RETURNING (xmax = 0) AS added`.execute(tx),
   );
-  const competences = [...new Set(rows.map((row) => row.competence_id))];
-  const removed = await tx
-    .deleteFrom('competence_holders')
-    .where(sql<boolean>`commune_code = ANY (${codes}::text[])`)
-    .where(sql<boolean>`competence_id <> ALL (${competences}::text[])`)
-    .executeTakeFirst();
-  return { ...counts, removed: Number(removed.numDeletedRows) };
+  const kept = JSON.stringify(rows.map(({ commune_code, competence_id }) => ({ commune_code, competence_id })));
+  const removed = await sql`
+    DELETE FROM competence_holders h
+    WHERE h.commune_code = ANY (${codes}::text[])
+      AND NOT EXISTS (SELECT FROM jsonb_to_recordset(${kept}::jsonb) AS r (commune_code text, competence_id text)
+        WHERE r.commune_code = h.commune_code AND r.competence_id = h.competence_id)`.execute(tx);
+  return { ...counts, removed: Number(removed.numAffectedRows ?? 0) };
 }
 
 /** Writes rows by large statements that return one row for each line added or changed. */

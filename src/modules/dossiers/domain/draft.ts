@@ -22,6 +22,8 @@ export interface Draft {
   readonly id: string;
   readonly procedureId: string;
   readonly procedureVersion: number;
+  /** Of the authority's own words and fields; 0 for the library's. */
+  readonly overridesRevision: number;
   readonly answers: Answers;
   /** Ids of the pages that the person went through. */
   readonly completedPages: readonly string[];

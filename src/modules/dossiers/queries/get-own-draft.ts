@@ -50,6 +50,7 @@ export function draftOf(row: Selectable<Tables['drafts']>): Draft {
     id: row.id,
     procedureId: row.procedure_id,
     procedureVersion: row.procedure_version,
+    overridesRevision: row.overrides_revision,
     answers: row.answers as Answers,
     completedPages: row.completed_pages,
     visitorHash: row.visitor_hash,

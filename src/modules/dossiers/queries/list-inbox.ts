@@ -33,6 +33,7 @@ export type InboxRow = Pick<
   | 'code'
   | 'procedure_id'
   | 'procedure_version'
+  | 'overrides_revision'
   | 'state'
   | 'phase'
   | 'urgent'
@@ -108,7 +109,7 @@ export async function listInbox(
     FROM (
       SELECT page.* FROM ${branchTable(branches, byPhase ? phases : undefined)}
       CROSS JOIN LATERAL (
-        SELECT d.authority_id, d.id, d.code, d.procedure_id, d.procedure_version, d.state, d.phase, d.urgent, d.headline,
+        SELECT d.authority_id, d.id, d.code, d.procedure_id, d.procedure_version, d.overrides_revision, d.state, d.phase, d.urgent, d.headline,
           d.applicant_name, d.assignee_id, d.channel, d.submitted_at, d.due_on, d.silence_rule, d.clock_suspended_at,
           coalesce(d.last_applicant_act_at > d.submitted_at AND d.last_applicant_act_at >= d.updated_at, false) AS answered,
           d.submitted_at::text AS submitted_key

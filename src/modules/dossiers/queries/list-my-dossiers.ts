@@ -12,6 +12,7 @@ export type MyDossier = Pick<
   | 'code'
   | 'procedure_id'
   | 'procedure_version'
+  | 'overrides_revision'
   | 'state'
   | 'phase'
   | 'submitted_at'
@@ -56,6 +57,7 @@ export async function listMyDossiers(
               'code',
               'procedure_id',
               'procedure_version',
+              'overrides_revision',
               'state',
               'phase',
               'submitted_at',

@@ -24,7 +24,7 @@ import { dossierLink } from './transition-variables.ts';
 export interface AcknowledgeDeps {
   readonly platform: Pick<Platform, 'database' | 'jobs' | 'clock'>;
   readonly directory: Pick<Directory, 'getAuthority'>;
-  readonly catalogue: Pick<Catalogue, 'getVersion' | 'findAdopted'>;
+  readonly catalogue: Pick<Catalogue, 'getVersionOf' | 'findAdopted'>;
   readonly documents: Documents;
 }
 
@@ -91,7 +91,7 @@ export async function describeDossier(
   const [authority, handler, { procedure }] = await Promise.all([
     deps.directory.getAuthority(dossier.authority_id),
     deps.directory.getAuthority(dossier.team_authority_id),
-    deps.catalogue.getVersion(dossier.procedure_id, dossier.procedure_version),
+    deps.catalogue.getVersionOf(dossier),
   ]);
   return {
     code: dossier.code,
@@ -109,7 +109,7 @@ export async function renderAcknowledgement(
   dossier: DossierRow,
   acknowledged: AcknowledgedDossier,
 ): Promise<Buffer> {
-  const { form } = await deps.catalogue.getVersion(dossier.procedure_id, dossier.procedure_version);
+  const { form } = await deps.catalogue.getVersionOf(dossier);
   const sections = summarize(form, dossier.answers as Answers, dossier.locale);
   return renderPdf(acknowledgementPdf(acknowledged, sections));
 }

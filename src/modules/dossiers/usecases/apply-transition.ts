@@ -100,7 +100,7 @@ export async function applySystemEvent(
   },
 ): Promise<AppliedTransition | undefined> {
   const dossier = await lockDossier(tx, event.authorityId, event.dossierId);
-  const { workflow, form } = await deps.catalogue.getVersion(dossier.procedure_id, dossier.procedure_version);
+  const { workflow, form } = await deps.catalogue.getVersionOf(dossier);
   const now = nowOf(deps);
   const authority = await deps.directory.getAuthority(event.authorityId);
   const transition = availableTransitions(workflow, dossier.state, {
@@ -120,10 +120,7 @@ export async function applySystemEvent(
 
 async function prepareAct(deps: TransitionDeps, request: TransitionRequest, dossier: DossierRow): Promise<Act> {
   const now = nowOf(deps);
-  const { procedure, form, workflow } = await deps.catalogue.getVersion(
-    dossier.procedure_id,
-    dossier.procedure_version,
-  );
+  const { procedure, form, workflow } = await deps.catalogue.getVersionOf(dossier);
   const authority = await deps.directory.getAuthority(dossier.authority_id);
   const conditions = conditionsOf(dossier, form, authority, now, request.event);
   const transition = findAvailableTransition(workflow, dossier.state, request.transitionId, {

@@ -14,7 +14,7 @@ import { dossierLink } from './transition-variables.ts';
 export interface SendMessageDeps {
   readonly platform: Pick<Platform, 'jobs' | 'clock'>;
   readonly directory: Pick<Directory, 'getAuthority'>;
-  readonly catalogue: Pick<Catalogue, 'getVersion'>;
+  readonly catalogue: Pick<Catalogue, 'getVersionOf'>;
   readonly documents: Documents;
 }
 
@@ -43,7 +43,7 @@ export async function sendMessage(
   if (await isRepeatedAct(tx, act)) return { repeated: true, emailed: dossier.applicant_email !== null };
   const authority = await deps.directory.getAuthority(act.authorityId);
   const attachments = await recordFiles(tx, deps.documents, act);
-  const { procedure } = await deps.catalogue.getVersion(dossier.procedure_id, dossier.procedure_version);
+  const { procedure } = await deps.catalogue.getVersionOf(dossier);
   const code = formatTrackingCode(dossier.code);
   const say = (key: Parameters<typeof agentMessages>[1], params = {}) => agentMessages(dossier.locale, key, params);
   const subject = say('messageSubject', { title: localize(procedure.title, dossier.locale), code });

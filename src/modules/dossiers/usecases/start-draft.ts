@@ -12,6 +12,7 @@ export interface NewDraft {
   readonly authorityId: string;
   readonly procedureId: string;
   readonly procedureVersion: number;
+  readonly overridesRevision: number;
   /** The browser that fills it in; kept only when there is no account. */
   readonly visitorHash: Buffer;
   readonly account?: { readonly id: string; readonly pseudonym: Buffer } | undefined;
@@ -33,6 +34,7 @@ export async function startDraft(tx: Tx, identity: Pick<Identity, 'linkDraft'>, 
       id,
       procedure_id: draft.procedureId,
       procedure_version: draft.procedureVersion,
+      overrides_revision: draft.overridesRevision,
       visitor_hash: account === undefined ? draft.visitorHash : null,
       account_pseudonym: account?.pseudonym ?? null,
       locale: draft.locale,

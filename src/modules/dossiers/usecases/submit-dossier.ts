@@ -21,6 +21,7 @@ export interface Filing {
   readonly authority: Authority;
   readonly procedure: Procedure;
   readonly procedureVersion: number;
+  readonly overridesRevision: number;
   readonly form: CompiledForm;
   readonly workflow: CompiledWorkflow;
   readonly teamAuthorityId: string;
@@ -89,12 +90,12 @@ async function insertDossier(tx: Tx, filing: Filing, dossierId: string): Promise
   const inserted = await sql<{ id: string }>`
     WITH dossier AS (
       INSERT INTO dossiers (
-        authority_id, id, code, procedure_id, procedure_version, state, phase, urgent, headline,
+        authority_id, id, code, procedure_id, procedure_version, overrides_revision, state, phase, urgent, headline,
         team_authority_id, team_id, applicant_name, applicant_email, applicant_phone, account_pseudonym, visitor_hash,
         channel, locale, commune_code, lat, lon, answers, submitted_at, updated_at, last_applicant_act_at,
         due_on, silence_rule, submission_key
       ) VALUES (
-        ${authority.id}, ${dossierId}, ${code}, ${procedure.procedure}, ${filing.procedureVersion}, ${plan.state},
+        ${authority.id}, ${dossierId}, ${code}, ${procedure.procedure}, ${filing.procedureVersion}, ${filing.overridesRevision}, ${plan.state},
         ${plan.phase}, ${plan.urgent}, ${plan.headline}, ${filing.teamAuthorityId}, ${filing.teamId},
         ${plan.applicantName}, ${plan.applicantEmail ?? account?.verifiedEmail ?? null}, ${plan.applicantPhone},
         ${account?.pseudonym ?? null}, ${account === undefined ? (filing.visitorHash ?? null) : null},

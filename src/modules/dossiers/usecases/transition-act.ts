@@ -12,7 +12,7 @@ import type { TransitionSubject } from './transition-variables.ts';
 export interface TransitionDeps {
   readonly platform: Pick<Platform, 'jobs' | 'clock'>;
   readonly directory: Pick<Directory, 'getAuthority'>;
-  readonly catalogue: Pick<Catalogue, 'getVersion' | 'letter'>;
+  readonly catalogue: Pick<Catalogue, 'getVersionOf' | 'letter'>;
   readonly documents: Documents;
 }
 

@@ -31,7 +31,7 @@ const silentKinds: readonly string[] = ['viewed', 'note'];
  */
 export async function undoTransition(
   tx: Tx,
-  deps: { readonly catalogue: Pick<Catalogue, 'getVersion'> },
+  deps: { readonly catalogue: Pick<Catalogue, 'getVersionOf'> },
   act: AgentAct & { readonly seq: number },
 ): Promise<void> {
   const dossier = await lockForAgent(tx, act);
@@ -46,7 +46,7 @@ export async function undoTransition(
   const undoable = findUndoableAct(events, (event) => mayUndo(act.agent, event, act.now));
   if (undoable === undefined || undoable.seq !== act.seq || undoable.to !== dossier.state)
     throw new UndoImpossibleError();
-  const { workflow } = await deps.catalogue.getVersion(dossier.procedure_id, dossier.procedure_version);
+  const { workflow } = await deps.catalogue.getVersionOf(dossier);
   const before = events.find((event) => event.seq === undoable.seq)?.data.undo as UndoData;
   await tx
     .updateTable('dossiers')

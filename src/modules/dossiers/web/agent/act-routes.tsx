@@ -106,7 +106,7 @@ async function readAct(context: RequestContext, parts: DossiersParts, agent: Age
     getDossierForAgent(tx, parts, agent, authority.id, dossierId),
   );
   const { dossier } = found;
-  const version = await parts.catalogue.getVersion(dossier.procedure_id, dossier.procedure_version);
+  const version = await parts.catalogue.getVersionOf(dossier);
   const transition = findAvailableTransition(version.workflow, dossier.state, context.params.transition ?? '', {
     ...conditionsOf(dossier, version.form, authority, context.now),
     actor: actingRole(agent, processedDossier(dossier)),

@@ -87,11 +87,11 @@ async function dossierDocument(
 ) {
   const { locale, now } = context;
   const { dossier, events } = read.found;
-  const version = await parts.catalogue.getVersion(dossier.procedure_id, dossier.procedure_version);
+  const version = await parts.catalogue.getVersionOf(dossier);
   const others = await Promise.all(
     read.found.others.map(async (other) => ({
       dossier: other,
-      version: await parts.catalogue.getVersion(other.procedure_id, other.procedure_version),
+      version: await parts.catalogue.getVersionOf(other),
     })),
   );
   const code = formatTrackingCode(dossier.code);

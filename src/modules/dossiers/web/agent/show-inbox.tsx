@@ -73,7 +73,7 @@ async function inboxLines(
   return Promise.all(
     rows.map(async (row) => ({
       row,
-      version: await parts.catalogue.getVersion(row.procedure_id, row.procedure_version),
+      version: await parts.catalogue.getVersionOf(row),
       authority: authorities.get(row.authority_id) ?? (await parts.directory.getAuthority(row.authority_id)),
     })),
   );

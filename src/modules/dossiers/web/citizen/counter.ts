@@ -62,7 +62,7 @@ export async function openDraft(context: RequestContext, parts: DossiersParts): 
       parts.documents.listOfDraft(tx, authority.id, draftId),
     ]),
   );
-  const version = await parts.catalogue.getVersion(draft.procedureId, draft.procedureVersion);
+  const version = await parts.catalogue.getVersionOf(draft);
   return { authority, draft, documents: hasFiles(version.form) ? documents : [], ...version };
 }
 

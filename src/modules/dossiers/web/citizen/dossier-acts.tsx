@@ -172,7 +172,7 @@ export async function sendAct(context: RequestContext, parts: DossiersParts): Pr
 /** The act of the address, if the applicant may do it now. */
 async function openAct(context: RequestContext, parts: DossiersParts) {
   const { authority, dossier } = await openDossier(context, parts);
-  const version = await parts.catalogue.getVersion(dossier.procedure_id, dossier.procedure_version);
+  const version = await parts.catalogue.getVersionOf(dossier);
   const acts = applicantActs({ authority, dossier, ...version }, context.now);
   const transition = acts.find((one) => one.id === context.params.transition);
   if (transition === undefined) throw new NotFoundError('act-not-found');

@@ -11,7 +11,7 @@ export async function filingOf(
   context: RequestContext,
   parts: DossiersParts,
   offered: AdoptedProcedure,
-  version: ProcedureVersion & { readonly version: number } = offered,
+  version: ProcedureVersion & { readonly version: number; readonly overridesRevision: number } = offered,
 ): Promise<Omit<Filing, 'answers' | 'context' | 'submissionKey'>> {
   const { authority } = offered;
   const account = accountOf(context, parts, authority.id);
@@ -19,6 +19,7 @@ export async function filingOf(
     authority,
     procedure: version.procedure,
     procedureVersion: version.version,
+    overridesRevision: version.overridesRevision,
     form: version.form,
     workflow: version.workflow,
     teamAuthorityId: offered.teamAuthorityId,

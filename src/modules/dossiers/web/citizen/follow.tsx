@@ -74,7 +74,7 @@ async function loadFollowed(context: RequestContext, parts: DossiersParts): Prom
     ]),
   );
   const rows = { dossier, events, documents };
-  const version = await parts.catalogue.getVersion(rows.dossier.procedure_id, rows.dossier.procedure_version);
+  const version = await parts.catalogue.getVersionOf(rows.dossier);
   return { authority, ...rows, ...version };
 }
 

@@ -226,7 +226,7 @@ function dossierCards(parts: DossiersParts, dossiers: readonly MyDossier[], loca
     dossiers.map(async (dossier) => {
       const [authority, { procedure, workflow }] = await Promise.all([
         parts.directory.getAuthority(dossier.authority_id),
-        parts.catalogue.getVersion(dossier.procedure_id, dossier.procedure_version),
+        parts.catalogue.getVersionOf(dossier),
       ]);
       return {
         title: localize(procedure.title, locale),
@@ -248,7 +248,7 @@ function draftCards(parts: DossiersParts, drafts: readonly Draft[], locale: Loca
       const [authority, { procedure }]: [Authority, Awaited<ReturnType<typeof parts.catalogue.getVersion>>] =
         await Promise.all([
           parts.directory.getAuthority(draft.authorityId),
-          parts.catalogue.getVersion(draft.procedureId, draft.procedureVersion),
+          parts.catalogue.getVersionOf(draft),
         ]);
       return {
         title: localize(procedure.title, locale),

@@ -16,7 +16,7 @@ export async function showResume(context: RequestContext, parts: DossiersParts):
   const draft = await getDraftOfLink(parts.platform, context.params.token ?? '', context.now);
   const [authority, { procedure }] = await Promise.all([
     parts.directory.getAuthority(draft.authorityId),
-    parts.catalogue.getVersion(draft.procedureId, draft.procedureVersion),
+    parts.catalogue.getVersionOf(draft),
   ]);
   const { locale } = context;
   const document = await citizenPage(context, parts.site, {

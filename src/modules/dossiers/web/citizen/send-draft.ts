@@ -15,12 +15,16 @@ export async function sendDraft(
   context: RequestContext,
   parts: DossiersParts,
   authority: Authority,
-  draft: Pick<Draft, 'id' | 'procedureId' | 'procedureVersion'>,
+  draft: Pick<Draft, 'authorityId' | 'id' | 'procedureId' | 'procedureVersion' | 'overridesRevision'>,
 ): Promise<Result> {
   const offered = await parts.catalogue.findAdopted(authority.id, draft.procedureId, { agents: true });
   if (offered === undefined) throw new NotFoundError('procedure-not-found');
-  const version = await parts.catalogue.getVersion(draft.procedureId, draft.procedureVersion);
-  const filing = await filingOf(context, parts, offered, { ...version, version: draft.procedureVersion });
+  const version = await parts.catalogue.getVersionOf(draft);
+  const filing = await filingOf(context, parts, offered, {
+    ...version,
+    version: draft.procedureVersion,
+    overridesRevision: draft.overridesRevision,
+  });
   const outcome = await withFreshCode(() =>
     parts.platform.database.transaction([authority.id], (tx) =>
       submitDraft(tx, parts, {

@@ -175,6 +175,7 @@ async function keepAndGoOn(
         authorityId: authority.id,
         procedureId: procedure.procedure,
         procedureVersion: offered.version,
+        overridesRevision: offered.overridesRevision,
         visitorHash: owner.visitorHash,
         account: accountOf(context, parts, authority.id),
         locale: context.locale,

@@ -160,6 +160,7 @@ async function file(parts: DossiersParts, adopted: AdoptedProcedure, given: Answ
       authority: adopted.authority,
       procedure: adopted.procedure,
       procedureVersion: adopted.version,
+      overridesRevision: adopted.overridesRevision,
       form: adopted.form,
       workflow: adopted.workflow,
       teamAuthorityId: adopted.teamAuthorityId,
