@@ -17,9 +17,6 @@ CREATE TABLE procedure_drafts (
   published_version integer,
   published_revision integer,
   published_at timestamptz,
-  withdrawn_at timestamptz,
-  -- whose adoption the withdrawal closed: those that a reopening opens again
-  withdrawn_from text[] NOT NULL DEFAULT '{}',
   created_at timestamptz NOT NULL,
   updated_at timestamptz NOT NULL,
   updated_by uuid NOT NULL,
@@ -61,6 +58,13 @@ CREATE TABLE editor_acts (
   PRIMARY KEY (authority_id, id)
 );
 CREATE INDEX editor_acts_at ON editor_acts (authority_id, at DESC);
+
+-- Procedures that nobody can begin any more, wherever they are offered; dossiers under way go on.
+CREATE TABLE procedure_withdrawals (
+  procedure_id text PRIMARY KEY,
+  withdrawn_at timestamptz NOT NULL
+);
+GRANT SELECT, INSERT, DELETE ON procedure_withdrawals TO parvis_app;
 
 DO $$
 DECLARE name text;

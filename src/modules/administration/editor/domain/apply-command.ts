@@ -158,16 +158,18 @@ function changeField(content: DraftContent, command: Extract<Command, { do: 'cha
   const { container, group, entry, index } = place(content.source, command.page, command.field);
   const from = textOf(entry.id);
   const to = textOf(command.entry.id);
+  const changed = copyOf(command.entry);
+  // The fields of a group are edited on pages of their own.
+  if (entry.type === 'group' && changed.fields === undefined) changed.fields = entry.fields ?? [];
   if (!isBlock(entry) && to !== from) {
     if (idsBeside(content.source, container, group === undefined ? undefined : textOf(group.id)).has(to))
       throw new CommandRefusedError('id-taken');
     if (group === undefined) {
-      entryList(container)[index] = copyOf(command.entry);
+      entryList(container)[index] = changed;
       return renameField(content, from, to);
     }
   }
-  const kept = entry.type === 'group' && command.entry.fields === undefined ? { fields: entry.fields ?? [] } : {};
-  entryList(container)[index] = { ...copyOf(command.entry), ...kept };
+  entryList(container)[index] = changed;
   return content;
 }
 
