@@ -374,6 +374,7 @@ export const say = defineMessages({
     fr: '«\u00a0{label}\u00a0»\u00a0: la surface est trop grande (100\u00a0km² au plus)',
     en: '“{label}”: the surface is too large (at most 100\u00a0km²)',
   },
+  removeColumn: { fr: 'Action', en: 'Action' },
   tableCell: { fr: '{column}, {row}', en: '{column}, {row}' },
   groupMin: {
     fr: '«\u00a0{label}\u00a0»\u00a0: ajoutez au moins {min} réponses',

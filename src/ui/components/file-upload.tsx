@@ -73,23 +73,29 @@ export function FileUpload(props: FileUploadProps) {
           </li>
         ))}
       </ul>
-      <input
-        class={classNames('govuk-file-upload', !!props.error && 'govuk-file-upload--error')}
-        type="file"
-        id={props.id}
-        name={name}
-        multiple={props.multiple}
-        accept={props.accept}
-        capture={props.capture}
-        required={props.required && files.length === 0}
-        disabled={props.disabled}
-        aria-describedby={describedBy(props)}
-        aria-invalid={props.error ? 'true' : undefined}
-        data-upload-url={props.uploadUrl}
-        data-upload-progress={props.uploadUrl ? words.uploading : undefined}
-        data-upload-done={props.uploadUrl ? words.uploaded : undefined}
-        data-upload-failed={props.uploadUrl ? words.uploadFailed : undefined}
-      />
+      <div class="pv-upload__choice">
+        <input
+          class={classNames('govuk-file-upload', !!props.error && 'govuk-file-upload--error')}
+          type="file"
+          id={props.id}
+          name={name}
+          multiple={props.multiple}
+          accept={props.accept}
+          capture={props.capture}
+          required={props.required && files.length === 0}
+          disabled={props.disabled}
+          aria-describedby={describedBy(props)}
+          aria-invalid={props.error ? 'true' : undefined}
+          data-upload-url={props.uploadUrl}
+          data-upload-progress={props.uploadUrl ? words.uploading : undefined}
+          data-upload-done={props.uploadUrl ? words.uploaded : undefined}
+          data-upload-failed={props.uploadUrl ? words.uploadFailed : undefined}
+        />
+        {/* The browser words its own button in its own language: these words stand over it, for the eye only. */}
+        <span class="pv-upload__button" aria-hidden="true">
+          {props.multiple ? words.chooseFiles : words.chooseFile}
+        </span>
+      </div>
       {props.uploadUrl && <p class="pv-upload__status" id={`${props.id}-status`} role="status" />}
       {props.children}
     </FieldGroup>

@@ -1,4 +1,5 @@
 import { countCharacters } from './character-count.ts';
+import { enableMapAreas } from './map-area.ts';
 import { enableMapPoints } from './map-point.ts';
 import { enableCopyButtons, enablePrintButtons } from './page-buttons.ts';
 import { preventDoubleSubmission } from './submit-once.ts';
@@ -14,3 +15,4 @@ for (const area of document.querySelectorAll<HTMLTextAreaElement>('textarea[data
 for (const input of document.querySelectorAll<HTMLInputElement>('input[data-suggest-url]')) enableSuggestions(input);
 for (const input of document.querySelectorAll<HTMLInputElement>('input[data-upload-url]')) enableUploads(input);
 enableMapPoints();
+enableMapAreas();

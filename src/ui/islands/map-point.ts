@@ -1,7 +1,7 @@
 import type * as MapModule from './map.ts';
 
 /** The script tag of this module says where the map's own files are, since their names carry a hash. */
-async function loadMap(): Promise<typeof MapModule | undefined> {
+export async function loadMap(): Promise<typeof MapModule | undefined> {
   const { mapJs, mapCss } = document.querySelector<HTMLScriptElement>('script[data-map-js]')?.dataset ?? {};
   if (!mapJs || !mapCss) return undefined;
   const sheet = document.createElement('link');

@@ -1,4 +1,13 @@
-import { circleMarker, control, map as createMap, type Map as LeafletMap, latLngBounds, tileLayer } from 'leaflet';
+import {
+  circleMarker,
+  control,
+  map as createMap,
+  type Map as LeafletMap,
+  latLngBounds,
+  layerGroup,
+  polygon,
+  tileLayer,
+} from 'leaflet';
 
 export interface Point {
   lat: number;
@@ -46,6 +55,46 @@ export function openMap(box: HTMLElement, known: Point | undefined, write: (lat:
     map.panTo([lat, lon]);
   });
   canvas.focus();
+}
+
+/** An area on a map: `show` draws the corners that there are now. */
+export interface Drawing {
+  show(corners: readonly Point[]): void;
+}
+
+/** Opens the map of an area: a click, or Enter at the map's centre, adds a corner. */
+export function openArea(box: HTMLElement, known: readonly Point[], add: (corner: Point) => void): Drawing | undefined {
+  const canvas = box.querySelector<HTMLElement>('[data-map-canvas]');
+  if (!canvas) return undefined;
+  canvas.hidden = false;
+  const map = base(canvas, box.dataset);
+  const corners = layerGroup().addTo(map);
+  const shape = polygon([], { color: markerStyle.fillColor, weight: 4 }).addTo(map);
+  if (known.length) {
+    map.fitBounds(latLngBounds(known.map(({ lat, lon }): [number, number] => [lat, lon])), {
+      maxZoom: 18,
+      padding: [30, 30],
+    });
+  } else {
+    map.setView([Number(box.dataset.lat), Number(box.dataset.lon)], Number(box.dataset.zoom));
+  }
+  map.on('click', ({ latlng }) => add({ lat: latlng.lat, lon: latlng.lng }));
+  canvas.setAttribute('role', 'application');
+  canvas.setAttribute('aria-label', box.dataset.help ?? '');
+  canvas.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.target !== canvas) return;
+    event.preventDefault();
+    const { lat, lng } = map.getCenter();
+    add({ lat, lon: lng });
+  });
+  canvas.focus();
+  return {
+    show(points) {
+      corners.clearLayers();
+      for (const { lat, lon } of points) corners.addLayer(circleMarker([lat, lon], { ...markerStyle, radius: 7 }));
+      shape.setLatLngs(points.map(({ lat, lon }): [number, number] => [lat, lon]));
+    },
+  };
 }
 
 /** Opens a map that only shows points; the same points are in a list beside it. */

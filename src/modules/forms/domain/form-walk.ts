@@ -12,6 +12,7 @@ import { type ExpressionScope, holds } from './expressions.ts';
 import { isRecord } from './field-types/record.ts';
 import type { FormContext } from './form-context.ts';
 import type { SimpleField } from './form-schema.ts';
+import { cellOfTable } from './table-as-group.ts';
 
 /** The row of a group in which a field stands. */
 export interface RowPosition {
@@ -158,8 +159,9 @@ export class FormWalk {
     row: RowPosition | undefined,
   ): ShownField | undefined {
     if (field.when !== undefined && !holds(field.when, scope)) return undefined;
-    const definition = offered(field, scope);
-    if (definition === undefined) return undefined;
+    const found = offered(field, scope);
+    if (found === undefined) return undefined;
+    const definition = row === undefined ? found : this.#named(found, row);
     if (field.type.silent) return { kind: 'field', field, definition, row, answer: undefined, scope };
     const answer =
       definition.type === 'computed' && field.value !== undefined
@@ -170,6 +172,14 @@ export class FormWalk {
       if (field.type.accepts(answer)) scope.setAnswer(field, definition, answer);
     }
     return this.#isForAgentsOnly(field) ? undefined : { kind: 'field', field, definition, row, answer, scope };
+  }
+
+  /** In a table, messages say the row as well as the column. */
+  #named(definition: SimpleField, row: RowPosition): SimpleField {
+    const group = this.#form.fieldsById.get(row.group);
+    return group !== undefined && isGroup(group) && group.table !== undefined
+      ? cellOfTable(definition, group.table, row.index)
+      : definition;
   }
 
   #group(group: CompiledGroup, source: AnswerSource): ShownGroup | undefined {

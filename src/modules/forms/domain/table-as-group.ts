@@ -1,4 +1,6 @@
-import { type GroupField, groupFieldSchema, type TableField } from './form-schema.ts';
+import { bilingual, inBoth } from './field-problem.ts';
+import type { BilingualText } from './form-error.ts';
+import { type GroupField, groupFieldSchema, type SimpleField, type TableField } from './form-schema.ts';
 
 /**
  * The group that a table is for the engine: its columns are the fields of each row. Given rows are always all there;
@@ -41,4 +43,17 @@ export function tableProblems(table: TableField): string[] {
   for (const id of new Set(ids.filter((candidate, index) => ids.indexOf(candidate) !== index)))
     problems.push(`Two rows are called "${id}"`);
   return problems;
+}
+
+/** The field of a cell, whose label says the row too: "Montant, Cantine". */
+export function cellOfTable(column: SimpleField, table: TableField, index: number): SimpleField {
+  const given = table.fixedRows?.[index]?.label;
+  const row = given === undefined ? titleOfRow(table, index) : inBoth(given);
+  return { ...column, label: bilingual('tableCell', { column: inBoth(column.label), row }) };
+}
+
+function titleOfRow({ rows, label }: TableField, index: number): BilingualText {
+  const { fr, en } = inBoth(rows?.rowLabel ?? label);
+  const numbered = (title: string) => title.replaceAll('{n}', String(index + 1));
+  return { fr: numbered(fr), en: numbered(en) };
 }

@@ -15,7 +15,7 @@ import type { FieldViewProps } from './field-view.ts';
 import type { FormPageFieldsProps } from './form-page-props.ts';
 
 /** Always, never, or when a condition on this page holds: the browser decides it while the person types. */
-export type Showing = boolean | { readonly condition: ShowWhen | undefined; readonly note: string };
+export type Showing = boolean | { readonly condition: ShowWhen | undefined; readonly note: string | undefined };
 
 const noErrors: readonly FieldError[] = [];
 
@@ -68,12 +68,15 @@ export class FieldPresenter {
   }
 
   #decide(entry: CompiledEntry, row: RowPosition | undefined): Showing {
-    if (entry.definition.agentOnly && this.#props.context.actor !== 'agent') return false;
+    if (isForAgents(entry) && this.#props.context.actor !== 'agent') return false;
     if (entry.when === undefined) return isGroup(entry) || this.#hasOptions(entry, row);
     if (entry.whenOnPage.length === 0) return holds(entry.when, this.#scope);
     const condition = showWhen(entry.when, this.#names(row), this.#scope);
     if (typeof condition === 'boolean') return condition;
-    return { condition, note: describeShowWhen(condition, (name) => this.#fieldNamed(name), this.locale) };
+    const note = describeShowWhen(condition, (name) => this.#fieldNamed(name), this.locale);
+    // A text between fields asks nothing: it need not be said whom it concerns when that takes more than words.
+    const isVague = entry.definition.type === 'info' && note === say(this.locale, 'onlyIfConcerned');
+    return { condition, note: isVague ? undefined : note };
   }
 
   /** The fields of the page that are on it now: the others count as unanswered. */
@@ -160,12 +163,16 @@ export class FieldPresenter {
       name,
       hint: this.#hint(definition, row),
       optional:
-        definition.optional || definition.type === 'point' || (definition.type === 'file' && definition.min === 0),
+        definition.optional ||
+        field.type.neverRequired === true ||
+        (definition.type === 'file' && definition.min === 0),
       errors,
       error: errors[0]?.message[this.locale],
       value: (suffix = '') => valuesOf(values(suffix))[0] ?? '',
       values: () => valuesOf(values('')),
       documents: definition.type === 'file' ? this.#documents(field, row, valuesOf(values(''))) : [],
+      told: this.#told(field, row),
+      household: this.#props.context.household ?? [],
       optionNote: (option) => this.#optionNote(field, row, option),
       autocomplete: row === undefined,
       page: this.#props,
@@ -188,6 +195,21 @@ export class FieldPresenter {
   #answer(field: CompiledField, row: RowPosition | undefined): Answer | undefined {
     const answer = this.#stored.read(field, field.definition, row);
     return answer !== undefined && field.type.accepts(answer) ? answer : undefined;
+  }
+
+  /** What the walk found comes first: a value that the server works out is not stored yet. */
+  #told(field: CompiledField, row: RowPosition | undefined): readonly string[] {
+    const entry = row === undefined ? this.#shown.get(field.id) : this.#shownInRow(field, row);
+    const walked = entry?.kind === 'field' ? entry.answer : undefined;
+    const answer = walked !== undefined && field.type.accepts(walked) ? walked : this.#answer(field, row);
+    if (answer === undefined) return [];
+    const words = field.type.format(field.definition, answer, this.locale);
+    return typeof words === 'string' ? [words] : words;
+  }
+
+  #shownInRow(field: CompiledField, row: RowPosition): ShownEntry | undefined {
+    const group = this.#shown.get(row.group);
+    return group?.kind === 'group' ? group.rows[row.index]?.fields.get(field.id) : undefined;
   }
 
   #documents(field: CompiledField, row: RowPosition | undefined, ids: readonly string[]): readonly AnswerDocument[] {
@@ -216,4 +238,9 @@ export class FieldPresenter {
     const when = showWhen(condition, this.#names(row), this.#scopeAt(row));
     return when === true ? undefined : describeShowWhen(when, (name) => this.#fieldNamed(name), this.locale);
   }
+}
+
+/** Filled in by agents, or worked out for them only. */
+function isForAgents({ definition }: CompiledEntry): boolean {
+  return definition.agentOnly || (definition.type === 'computed' && !definition.shown);
 }

@@ -2,6 +2,7 @@ import type { ComponentChildren, ComponentType } from 'preact';
 import type { Locale } from '#platform/i18n/text.ts';
 import type { DatePart } from '#ui/components/date-input.tsx';
 import type { AnswerDocument } from '../domain/answers.ts';
+import type { HouseholdChild } from '../domain/form-context.ts';
 import type { FieldError } from '../domain/form-error.ts';
 import type { Field } from '../domain/form-schema.ts';
 
@@ -41,6 +42,10 @@ export interface FieldViewProps<F extends Field = Field> {
   value(suffix?: string): string;
   values(): readonly string[];
   readonly documents: readonly AnswerDocument[];
+  /** The answer as it stands, in words; empty without one. */
+  readonly told: readonly string[];
+  /** The children of the household of the account that is signed in. */
+  readonly household: readonly HouseholdChild[];
   /** Fields that matter only when that option is chosen. */
   conditional(option: string): ComponentChildren;
   /** Words under an option that is offered on a condition of this page. */

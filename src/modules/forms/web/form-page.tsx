@@ -14,6 +14,7 @@ import './field-views/own-views.ts';
 import { FieldPresenter } from './field-presenter.ts';
 import type { FormPageFieldsProps } from './form-page-props.ts';
 import { type Arranged, arrange } from './page-arrangement.ts';
+import { TableRows } from './table-view.tsx';
 
 /**
  * The fields of a page, inside a `<Form>` of the caller's (`multipart` when `page.hasFiles`), with its button after
@@ -115,11 +116,15 @@ function Group({
   const count = presenter.rowCount(group);
   const hint = definition.help === undefined ? undefined : localize(definition.help, locale);
   const rows = arrange(group.fields);
+  const removable = count > minimumRows(definition);
   return (
     <div class="govuk-form-group" id={id} tabIndex={-1}>
       <Fieldset
         legend={
-          <LabelText label={labelWith(localize(definition.label, locale), note)} optional={definition.optional} />
+          <LabelText
+            label={labelWith(localize(definition.label, locale), note)}
+            optional={group.table?.optional ?? definition.optional}
+          />
         }
         legendSize="m"
         describedBy={hint === undefined ? undefined : `${id}-hint`}
@@ -127,16 +132,13 @@ function Group({
         <Hint id={id}>{hint}</Hint>
         <ErrorMessage id={id} message={presenter.errorsAt(group.id)[0]?.message[locale]} />
         <input type="hidden" name={rowCountName(group.id)} value={String(count)} />
-        {Array.from({ length: count }, (_, index) => (
-          <Row
-            key={index}
-            group={group}
-            index={index}
-            presenter={presenter}
-            arranged={rows}
-            removable={count > minimumRows(definition)}
-          />
-        ))}
+        {group.table === undefined ? (
+          Array.from({ length: count }, (_, index) => (
+            <Row key={index} group={group} index={index} presenter={presenter} arranged={rows} removable={removable} />
+          ))
+        ) : (
+          <TableRows group={group} count={count} presenter={presenter} removable={removable} />
+        )}
         {count < definition.max && (
           <Button tone="secondary" name={addRowName(group.id)} value="1" formNoValidate>
             {localize(definition.addLabel, locale)}

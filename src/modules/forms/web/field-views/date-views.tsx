@@ -1,6 +1,7 @@
 import { DateInput } from '#ui/components/date-input.tsx';
 import { ErrorMessage, Hint, LabelText } from '#ui/components/field.tsx';
 import { Fieldset } from '#ui/components/fieldset.tsx';
+import { MonthInput } from '#ui/components/month-input.tsx';
 import type { FieldOf } from '../../domain/form-schema.ts';
 import { say } from '../../messages.ts';
 import { errorAt, type FieldViewProps, wrongParts } from '../field-view.ts';
@@ -18,6 +19,24 @@ export function DateView(view: FieldViewProps<FieldOf<'date'>>) {
       errorParts={wrongParts(view.errors, view.id)}
       birthDate={view.field.birth && view.autocomplete}
       value={{ day: view.value('-day'), month: view.value('-month'), year: view.value('-year') }}
+    />
+  );
+}
+
+export function MonthView(view: FieldViewProps<FieldOf<'month'>>) {
+  const [error] = view.errors;
+  const part = error?.inputId.endsWith('-year') ? 'year' : 'month';
+  return (
+    <MonthInput
+      id={view.id}
+      name={view.name}
+      label={view.label}
+      labelSize="s"
+      hint={view.hint ?? say(view.page.locale, 'monthHint')}
+      optional={view.optional}
+      error={view.error}
+      errorParts={error === undefined || error.code === 'requiredMonth' ? undefined : [part]}
+      value={{ month: view.value('-month'), year: view.value('-year') }}
     />
   );
 }

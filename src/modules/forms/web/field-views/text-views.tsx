@@ -77,10 +77,23 @@ const codes: Partial<Record<FieldType, Partial<TextInputProps>>> = {
   association: { width: 20 },
   iban: { width: 30 },
   plate: { width: 10 },
+  'tax-reference': { width: 20 },
+  'family-allowance': { width: 20 },
 };
 
 export function CodeView(view: FieldViewProps) {
   return line(view, { spellcheck: false, autocomplete: 'off', ...codes[view.field.type] });
+}
+
+/** The text that allows the number to be asked stands beside it. */
+export function NirView(view: FieldViewProps<FieldOf<'nir'>>) {
+  const law = say(view.page.locale, 'nirLaw', { law: localize(view.field.law, view.page.locale) });
+  const hint = (
+    <>
+      {view.hint} {law}
+    </>
+  );
+  return line(view, { hint, spellcheck: false, autocomplete: 'off', width: 30 });
 }
 
 export function CommuneView(view: FieldViewProps<FieldOf<'commune'>>) {
