@@ -11,8 +11,6 @@ CREATE TABLE procedure_drafts (
   origin_procedure_id text,
   origin_version integer,
   revision integer NOT NULL DEFAULT 1,
-  -- the revision whose content is shown: it differs from the last one's number after an undo
-  head integer NOT NULL DEFAULT 1,
   scheduled_for timestamptz,
   published_version integer,
   published_revision integer,

@@ -456,7 +456,6 @@ export interface Tables {
     origin_procedure_id: Optional<string>;
     origin_version: Optional<number>;
     revision: Generated<number>;
-    head: Generated<number>;
     scheduled_for: NullableTimestamp;
     published_version: Optional<number>;
     published_revision: Optional<number>;
