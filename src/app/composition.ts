@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { createDemoAddresses } from '#connectors/geoplateforme/demo-addresses.ts';
 import { createGeoplateformeAddresses } from '#connectors/geoplateforme/geoplateforme-addresses.ts';
 import { administrationRoutes } from '#modules/administration/index.ts';
+import { createAppointments } from '#modules/appointments/index.ts';
 import { type Catalogue, catalogueRoutes, createCatalogue } from '#modules/catalogue/index.ts';
 import {
   type AddressLookup,
@@ -12,7 +13,16 @@ import {
   type Site,
 } from '#modules/directory/index.ts';
 import { createDocuments, type Documents, documentJobs } from '#modules/documents/index.ts';
-import { agentDossierRoutes, type DossiersParts, dossierCitizenRoutes, dossierJobs } from '#modules/dossiers/index.ts';
+import {
+  agentDossierRoutes,
+  type CapabilityParts,
+  capabilityJobs,
+  capabilityRoutes,
+  connectCapabilities,
+  type DossiersParts,
+  dossierCitizenRoutes,
+  dossierJobs,
+} from '#modules/dossiers/index.ts';
 import {
   agentCookieName,
   createIdentity,
@@ -21,6 +31,7 @@ import {
   residentCookieName,
 } from '#modules/identity/index.ts';
 import { demoRoutes, notificationJobs } from '#modules/notifications/index.ts';
+import { createPayments } from '#modules/payments/index.ts';
 import type { Route } from '#platform/http/route.ts';
 import { createServer } from '#platform/http/server.ts';
 import { localize } from '#platform/i18n/text.ts';
@@ -69,6 +80,12 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     territory: await boundsOf(directory),
     map: mapTiles(platform),
   };
+  const capabilities: CapabilityParts = {
+    ...parts,
+    payments: createPayments(directory),
+    appointments: createAppointments(),
+  };
+  connectCapabilities(capabilities);
   const operations = createOperations(platform);
   const routes: Route[] = [
     ...operations.routes,
@@ -89,6 +106,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     }),
     ...dossierCitizenRoutes(parts),
     ...agentDossierRoutes(parts),
+    ...capabilityRoutes(capabilities),
     ...administrationRoutes({ platform, site, directory, identity, catalogue }),
     ...catalogueRoutes({ site, catalogue }),
   ];
@@ -97,6 +115,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     ...documentJobs(platform),
     ...identityJobs(platform),
     ...dossierJobs(parts),
+    ...capabilityJobs(capabilities),
   ];
   requireQueues(jobs);
   return {

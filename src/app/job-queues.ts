@@ -8,5 +8,6 @@ export const jobQueues: readonly JobQueue[] = [
   { name: 'acknowledge-dossier' },
   { name: 'expire-drafts' },
   { name: 'purge-dossiers' },
+  { name: 'follow-dossier-event' },
   { name: 'end-old-sessions' },
 ];

@@ -18,6 +18,10 @@ export {
   trackingAlphabet,
 } from './domain/tracking-code.ts';
 export type { DossiersParts } from './dossiers-parts.ts';
+export { capabilityJobs } from './effects/capability-jobs.ts';
+export type { CapabilityParts } from './effects/capability-parts.ts';
+export { capabilityRoutes } from './effects/capability-routes.ts';
+export { connectCapabilities } from './effects/connect-capabilities.ts';
 export {
   DossierChangedError,
   DossierClaimedError,

@@ -72,7 +72,8 @@ function titleOf(event: PublicEvent, locale: Locale): string {
     case 'rated':
       return say(locale, 'history.rated', { mark: Number(event.data.rating) });
     default:
-      return say(locale, 'history.other');
+      // What happened outside the workflow's own acts is kept as it was said.
+      return isWords(event.data.words) ? event.data.words[locale] : say(locale, 'history.other');
   }
 }
 
@@ -106,6 +107,10 @@ function documentsIn(event: PublicEvent): NamedDocument[] {
 
 function isNamedDocument(value: unknown): value is NamedDocument {
   return isRecord(value) && typeof value.documentId === 'string' && typeof value.name === 'string';
+}
+
+function isWords(value: unknown): value is Readonly<Record<Locale, string>> {
+  return isRecord(value) && typeof value.fr === 'string' && typeof value.en === 'string';
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -15,6 +15,7 @@ import { agentMessages } from '../../agent-messages.ts';
 import { actingRole } from '../../domain/agent-policies.ts';
 import { formContextOf } from '../../domain/form-surroundings.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
+import { ActRefusedError } from '../../effects/act-refused.ts';
 import { DossierChangedError, DossierNotFoundError } from '../../errors.ts';
 import { type AgentDossier, getDossierForAgent, getProcessedDossier } from '../../queries/get-dossier-for-agent.ts';
 import {
@@ -79,6 +80,9 @@ export async function doAct(
       });
     });
   } catch (error) {
+    if (error instanceof ActRefusedError) {
+      return actPage(context, parts, agent, view, { ...typed, errors: [refusalOf(definition, error)], status: 409 });
+    }
     if (!(error instanceof DossierChangedError) && !(error instanceof TransitionUnavailableError)) throw error;
     if (justDone(found, definition.id, agent, revision))
       return redirect(dossierHref(named.authority.slug, named.dossierId, listOf(context)));
@@ -133,6 +137,12 @@ function readForm(transition: CompiledTransition, body: FormBody, context: FormC
     answers: {},
   });
   return { answers, raw, errors };
+}
+
+/** Why an effect could not be done, said at the top of the page. */
+function refusalOf(definition: CompiledTransition, { code, words }: ActRefusedError): FieldError {
+  const fieldId = definition.form[0]?.id ?? '';
+  return { fieldId, path: '', inputId: fieldId === '' ? 'acte' : `f-${fieldId}`, code, message: words };
 }
 
 /** A second click finds the act done by the first one: the agent is not told of a change that is their own. */

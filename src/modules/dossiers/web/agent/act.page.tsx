@@ -76,7 +76,7 @@ function ActForm(props: ActPageProps & { transition: CompiledTransition }) {
   const form = transition.compiledForm;
   const formPage = form?.pages[0];
   return (
-    <Form action={`${base}/actes/${transition.id}`} csrf={props.csrf}>
+    <Form action={`${base}/actes/${transition.id}`} csrf={props.csrf} id="acte">
       <SeenFields revision={dossier.revision} seq={events.at(-1)?.seq ?? 0} list={props.list} />
       {form !== undefined && formPage !== undefined && (
         <FormPageFields

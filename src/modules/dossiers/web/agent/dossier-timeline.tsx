@@ -121,8 +121,15 @@ function eventWords(event: DossierEvent, version: ProcedureVersion, locale: Loca
     case 'viewed':
       return { title: say('eventViewed') };
     default:
-      return { title: event.kind };
+      return { title: wordsIn(event, locale) ?? event.kind };
   }
+}
+
+/** What happened outside the workflow's own acts is kept as it was said. */
+function wordsIn({ data }: DossierEvent, locale: Locale): string | undefined {
+  const words = data.words as Partial<Record<Locale, unknown>> | undefined;
+  const text = words?.[locale];
+  return typeof text === 'string' ? text : undefined;
 }
 
 function transitionWords(event: DossierEvent, version: ProcedureVersion, locale: Locale): EventWords {

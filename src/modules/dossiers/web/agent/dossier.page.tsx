@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { ProcedureVersion } from '#modules/catalogue/index.ts';
 import type { SummarySection } from '#modules/forms/index.ts';
 import type { CompiledTransition } from '#modules/workflow/index.ts';
@@ -38,6 +39,8 @@ export interface DossierPageProps {
   transitions: readonly CompiledTransition[];
   undoable: UndoableAct | undefined;
   team: readonly TeamMember[];
+  /** What the effects of the workflow brought in: payments, appointments… */
+  panels: ComponentChildren;
   others: readonly OtherLine[];
   agentId: string;
   today: string;
@@ -89,6 +92,7 @@ export function DossierContent(props: DossierPageProps) {
                 locale={locale}
               />
             </section>
+            {props.panels}
             <DossierAnswers sections={props.sections} documentHref={documentHref} locale={locale} />
             <DossierDocuments
               documents={found.documents}

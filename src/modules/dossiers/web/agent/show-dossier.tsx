@@ -14,6 +14,8 @@ import { formContextOf } from '../../domain/form-surroundings.ts';
 import { formatTrackingCode } from '../../domain/tracking-code.ts';
 import { isUuid } from '../../domain/uuid.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
+import { AgentPanels } from '../../effects/panels/agent-panels.tsx';
+import { type ApplicantCapabilities, readApplicantCapabilities } from '../../effects/panels/read-capabilities.ts';
 import { DossierNotFoundError } from '../../errors.ts';
 import { findNeighbours } from '../../queries/find-neighbours.ts';
 import { type AgentDossier, getDossierForAgent } from '../../queries/get-dossier-for-agent.ts';
@@ -63,8 +65,9 @@ export async function showDossier(
     await recordView(tx, { agent, authorityId: authority.id, dossierId, now });
     const { team_authority_id: teamAuthorityId, team_id: teamId } = found.dossier;
     const team = await parts.identity.listAgentsOfTeam(tx, teamAuthorityId, teamId);
+    const capabilities = await readApplicantCapabilities(tx, authority.id, dossierId);
     const neighbours = await neighbourAddresses(tx, parts, agent, list, found, today);
-    return { found, team, neighbours };
+    return { found, team, neighbours, capabilities };
   });
   return page(await dossierDocument(context, parts, agent, named, { ...read, today, list, problem }), {
     status: problem === undefined ? 200 : 422,
@@ -79,6 +82,7 @@ async function dossierDocument(
   read: {
     found: AgentDossier;
     team: readonly TeamMember[];
+    capabilities: ApplicantCapabilities;
     neighbours: { back?: string; previous?: string; next?: string };
     today: string;
     list: string | undefined;
@@ -114,6 +118,14 @@ async function dossierDocument(
         })}
         undoable={findUndoableAct([...events].reverse(), (act) => mayUndo(agent, act, now))}
         team={read.team}
+        panels={
+          <AgentPanels
+            capabilities={read.capabilities}
+            locale={locale}
+            base={base}
+            documentHref={(id) => `${base}/pieces/${id}`}
+          />
+        }
         others={others}
         agentId={agent.agentId}
         today={read.today}

@@ -28,6 +28,8 @@ import {
   threadOf,
 } from '../../domain/public-history.ts';
 import { formatTrackingCode } from '../../domain/tracking-code.ts';
+import { ApplicantPanels } from '../../effects/panels/applicant-panels.tsx';
+import type { ApplicantCapabilities } from '../../effects/panels/read-capabilities.ts';
 import { dossierMessages as say } from '../../messages.ts';
 import type { PublicEvent } from '../../queries/list-public-events.ts';
 import { mayWrite } from '../../usecases/answer-request.ts';
@@ -52,6 +54,7 @@ export interface Followed extends ProcedureVersion {
   readonly dossier: DossierRow;
   readonly events: readonly PublicEvent[];
   readonly documents: readonly StoredDocument[];
+  readonly capabilities: ApplicantCapabilities;
 }
 
 interface PartProps {
@@ -86,6 +89,12 @@ export function DossierBody({ context, followed, problem }: PartProps) {
         <p class="govuk-body-l">{localize(state.explanation, locale)}</p>
       )}
       <Delay followed={followed} locale={locale} today={civilDate(instantOf(context.now)).toString()} />
+      <ApplicantPanels
+        capabilities={followed.capabilities}
+        locale={locale}
+        base={dossierPath(authority, dossier.id)}
+        documentHref={href}
+      />
       <h2 class="govuk-heading-m">{say(locale, 'follow.messages')}</h2>
       {thread.length === 0 ? (
         <p class="govuk-body pv-muted">{say(locale, 'follow.noMessage')}</p>

@@ -8,6 +8,7 @@ import { ErrorSummary } from '#ui/components/error-summary.tsx';
 import { formatTrackingCode } from '../../domain/tracking-code.ts';
 import { isUuid } from '../../domain/uuid.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
+import { readApplicantCapabilities } from '../../effects/panels/read-capabilities.ts';
 import { DossierNotFoundError } from '../../errors.ts';
 import { dossierMessages as say } from '../../messages.ts';
 import { getOwnDossier } from '../../queries/get-own-dossier.ts';
@@ -66,14 +67,15 @@ async function loadFollowed(context: RequestContext, parts: DossiersParts): Prom
   const follower = followerOf(context, parts, authority.id);
   const dossierId = context.params.dossier ?? '';
   if (!isUuid(dossierId)) throw new DossierNotFoundError();
-  const [dossier, events, documents] = await parts.platform.database.read([authority.id], (tx) =>
+  const [dossier, events, documents, capabilities] = await parts.platform.database.read([authority.id], (tx) =>
     Promise.all([
       getOwnDossier(tx, { authorityId: authority.id, dossierId, follower }),
       listPublicEvents(tx, authority.id, dossierId),
       parts.documents.listOfDossier(tx, authority.id, dossierId),
+      readApplicantCapabilities(tx, authority.id, dossierId),
     ]),
   );
-  const rows = { dossier, events, documents };
+  const rows = { dossier, events, documents, capabilities };
   const version = await parts.catalogue.getVersionOf(rows.dossier);
   return { authority, ...rows, ...version };
 }

@@ -1,0 +1,9 @@
+import { dossierAppointments } from './appointment/dossier-appointments.ts';
+import type { CapabilityParts } from './capability-parts.ts';
+import { dossierPayments } from './payment/dossier-payments.ts';
+
+/** Makes dossiers follow what happens to their payments and appointments. Said once, in `app`. */
+export function connectCapabilities(parts: CapabilityParts): void {
+  parts.payments.subscribe('dossier', dossierPayments(parts));
+  parts.appointments.subscribe('dossier', dossierAppointments(parts));
+}

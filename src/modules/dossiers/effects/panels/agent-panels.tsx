@@ -1,0 +1,22 @@
+import type { Locale } from '#platform/i18n/text.ts';
+import { AgentAppointments } from '../appointment/appointment-panels.tsx';
+import { AgentPayments } from '../payment/payment-panels.tsx';
+import type { ApplicantCapabilities } from './read-capabilities.ts';
+
+export interface AgentPanelsProps {
+  capabilities: ApplicantCapabilities;
+  locale: Locale;
+  /** The path of the dossier's page. */
+  base: string;
+  documentHref: (id: string) => string;
+}
+
+/** What the workflow brought in from outside, each with the page where the agent goes on. */
+export function AgentPanels({ capabilities, locale, base, documentHref }: AgentPanelsProps) {
+  return (
+    <>
+      <AgentPayments payments={capabilities.payments} locale={locale} base={base} documentHref={documentHref} />
+      <AgentAppointments appointments={capabilities.appointments} locale={locale} base={base} />
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Locale } from '#platform/i18n/text.ts';
+import { ApplicantAppointments } from '../appointment/appointment-panels.tsx';
+import { ApplicantPayments } from '../payment/payment-panels.tsx';
+import type { ApplicantCapabilities } from './read-capabilities.ts';
+
+export interface ApplicantPanelsProps {
+  capabilities: ApplicantCapabilities;
+  locale: Locale;
+  /** The path of the dossier's page. */
+  base: string;
+  documentHref: (id: string) => string;
+}
+
+/** What the applicant has to pay or to choose, and what was. */
+export function ApplicantPanels({ capabilities, locale, base, documentHref }: ApplicantPanelsProps) {
+  return (
+    <>
+      <ApplicantPayments payments={capabilities.payments} locale={locale} documentHref={documentHref} />
+      <ApplicantAppointments appointments={capabilities.appointments} locale={locale} base={base} />
+    </>
+  );
+}

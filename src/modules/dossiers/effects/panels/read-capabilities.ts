@@ -1,0 +1,22 @@
+import { type Appointment, listAppointments } from '#modules/appointments/index.ts';
+import { listPayments, type Payment } from '#modules/payments/index.ts';
+import type { Tx } from '#platform/database/database.ts';
+
+/** What the effects of a dossier's workflow brought in that its applicant sees. */
+export interface ApplicantCapabilities {
+  readonly payments: readonly Payment[];
+  readonly appointments: readonly Appointment[];
+}
+
+export async function readApplicantCapabilities(
+  tx: Tx,
+  authorityId: string,
+  dossierId: string,
+): Promise<ApplicantCapabilities> {
+  const subject = { kind: 'dossier', id: dossierId };
+  const [payments, appointments] = await Promise.all([
+    listPayments(tx, authorityId, subject),
+    listAppointments(tx, authorityId, subject),
+  ]);
+  return { payments, appointments };
+}
