@@ -92,7 +92,9 @@ function bump(page: CompiledPage, attempt: Attempt, id: string, around: Surround
   const field = entriesOf(page).find((entry) => entry.id === id);
   if (field === undefined || isGroup(field) || Object.hasOwn(wishes, id)) return undefined;
   const next = (attempt[id] ?? 0) + 1;
-  return next < candidateAnswers(field.definition, around).length ? { ...attempt, [id]: next } : undefined;
+  // What may be left empty is left empty in the end.
+  const last = candidateAnswers(field.definition, around).length - (field.definition.optional ? 0 : 1);
+  return next <= last ? { ...attempt, [id]: next } : undefined;
 }
 
 function answerPage(
