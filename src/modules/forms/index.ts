@@ -11,8 +11,16 @@ export type {
   PeriodAnswer,
   PointAnswer,
 } from './domain/answers.ts';
+export { checkConditionOf } from './domain/check-condition.ts';
 export { checkExpression, type ExpressionProblem } from './domain/check-expression.ts';
-export { checkForm, compileForm, InvalidFormError } from './domain/compile-form.ts';
+export {
+  type ChoiceList,
+  type ChoiceLists,
+  choiceListSchema,
+  registerChoiceLists,
+  registeredChoiceLists,
+} from './domain/choice-lists.ts';
+export { checkForm, compileForm, type FormSurroundings, InvalidFormError } from './domain/compile-form.ts';
 export type {
   CompiledEntry,
   CompiledField,
@@ -22,8 +30,16 @@ export type {
   FormProblem,
 } from './domain/compiled-form.ts';
 export { isGroup } from './domain/compiled-form.ts';
+export { listExpressionFunctions } from './domain/expression-functions.ts';
 export type { ExpressionVariables, VariableType } from './domain/expression-variables.ts';
-export { compileExpression, type Expression, type ExpressionScope, evaluate, holds } from './domain/expressions.ts';
+export {
+  compileExpression,
+  type Expression,
+  type ExpressionScope,
+  evaluate,
+  holds,
+  onCostlyExpression,
+} from './domain/expressions.ts';
 export { registerFieldType } from './domain/field-registry.ts';
 export type { FieldProblem, FieldTypeDefinition, InputReader, ParsedAnswer } from './domain/field-type.ts';
 export { formatPhone } from './domain/field-types/phone.ts';
@@ -41,6 +57,13 @@ export * from './domain/form-schema.ts';
 export { exitFor, firstIncompletePage, nextPage, previousPage } from './domain/navigation.ts';
 export { type ParsedPage, parsePage } from './domain/parse-page.ts';
 export { type Prefilled, type PrefillSource, prefillAnswers } from './domain/prefill.ts';
+export {
+  type ConnectorData,
+  findPrefillConnector,
+  listConnectorData,
+  type PrefillConnector,
+  registerPrefillConnector,
+} from './domain/prefill-connectors.ts';
 export type { FormAction, RawInputs } from './domain/raw-inputs.ts';
 export { type SummaryGroup, type SummaryRow, type SummarySection, summarize } from './domain/summary.ts';
 export { validateAll, validatePage } from './domain/validate.ts';

@@ -36,7 +36,8 @@ export function parseYamlSource(text: string): ParsedYaml {
       line: lines.linePos(error.pos[0]).line,
       message: expectedInstead(error.code, error.message),
     }));
-    return { problems };
+    // One fault is often told several times: the first of each line says most.
+    return { problems: problems.filter(({ line }, index) => problems.findIndex((one) => one.line === line) === index) };
   }
   try {
     const value: unknown = document.toJS({ maxAliasCount: 100 });

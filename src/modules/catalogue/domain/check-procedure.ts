@@ -1,4 +1,11 @@
-import { checkExpression, checkForm, compileForm } from '#modules/forms/index.ts';
+import {
+  type ChoiceLists,
+  checkConditionOf,
+  checkExpression,
+  checkForm,
+  compileForm,
+  type FormProblem,
+} from '#modules/forms/index.ts';
 import { checkWorkflow, type WorkflowDefinition } from '#modules/workflow/index.ts';
 import type { Procedure } from './procedure-schema.ts';
 
@@ -9,6 +16,8 @@ export interface LibraryNames {
   readonly lifeEvents: ReadonlySet<string>;
   readonly relays: ReadonlySet<string>;
   readonly letters: ReadonlySet<string>;
+  /** Lists of options; those that the process knows when absent. */
+  readonly lists?: ChoiceLists;
 }
 
 /** Everything wrong with a procedure and with the way its workflow reads its form: `path: what`. */
@@ -17,42 +26,58 @@ export function checkProcedure(
   workflow: WorkflowDefinition | undefined,
   names: LibraryNames,
 ): string[] {
-  const problems: string[] = [];
+  return findProcedureProblems(procedure, workflow, names).map(({ path, message }) => `${path}: ${message}`);
+}
+
+/** The same, each with its path in the file and, within an expression, the place. */
+export function findProcedureProblems(
+  procedure: Procedure,
+  workflow: WorkflowDefinition | undefined,
+  names: LibraryNames,
+): FormProblem[] {
+  const problems: FormProblem[] = [];
   const expectName = (path: string, id: string, known: ReadonlySet<string>, kind: string) => {
-    if (!known.has(id)) problems.push(`${path}: no ${kind} has the id "${id}"`);
+    if (!known.has(id)) problems.push({ path, message: `no ${kind} has the id "${id}"` });
   };
   expectName('competence', procedure.competence, names.competences, 'competence');
   expectName('theme', procedure.theme, names.themes, 'theme');
-  for (const event of procedure.lifeEvents) expectName('lifeEvents', event, names.lifeEvents, 'life event');
-  if (workflow === undefined) problems.push(`workflow: no workflow has the id "${procedure.workflow}"`);
+  for (const [index, event] of procedure.lifeEvents.entries())
+    expectName(`lifeEvents[${index}]`, event, names.lifeEvents, 'life event');
+  if (workflow === undefined)
+    problems.push({ path: 'workflow', message: `no workflow has the id "${procedure.workflow}"` });
   for (const [index, page] of procedure.form.pages.entries()) {
-    for (const exit of page.exits) {
+    for (const [position, exit] of page.exits.entries()) {
       if (exit.link !== undefined && 'relay' in exit.link) {
-        expectName(`form.pages.${index}.exits`, exit.link.relay, names.relays, 'relay');
+        expectName(`form.pages[${index}].exits[${position}].link.relay`, exit.link.relay, names.relays, 'relay');
       }
     }
   }
-  const formProblems = checkForm(procedure.form, { fees: procedure.fees }).map(
-    (problem) => `form.${problem.path}: ${problem.message}`,
-  );
+  const surroundings = { fees: procedure.fees, ...(names.lists === undefined ? {} : { lists: names.lists }) };
+  const formProblems = checkForm(procedure.form, surroundings).map((problem) => ({
+    ...problem,
+    path: `form.${problem.path}`,
+  }));
   if (formProblems.length > 0) return [...problems, ...formProblems];
 
-  const form = compileForm(procedure.form, { fees: procedure.fees });
-  for (const [key, id] of [...Object.entries(procedure.applicant), ...Object.entries(procedure.place ?? {})]) {
-    if (id !== undefined && !form.fieldsById.has(id)) problems.push(`${key}: the form has no field "${id}"`);
+  const form = compileForm(procedure.form, surroundings);
+  for (const part of ['applicant', 'place'] as const) {
+    for (const [key, id] of Object.entries(procedure[part] ?? {})) {
+      if (id !== undefined && !form.fieldsById.has(id))
+        problems.push({ path: `${part}.${key}`, message: `the form has no field "${id}"` });
+    }
   }
-  const expressions = [
-    ['headline', procedure.headline, 'string'],
-    ['urgentWhen', procedure.urgentWhen, 'bool'],
-  ] as const;
-  for (const [key, source, type] of expressions) {
-    if (source === undefined) continue;
-    for (const problem of checkExpression(source, form.variables, type)) problems.push(`${key}: ${problem.message}`);
+  if (procedure.headline !== undefined) {
+    for (const problem of checkExpression(procedure.headline, form.variables, 'string'))
+      problems.push({ ...problem, path: 'headline' });
+  }
+  if (procedure.urgentWhen !== undefined) {
+    for (const problem of checkConditionOf(form, procedure.urgentWhen))
+      problems.push({ ...problem, path: 'urgentWhen' });
   }
   if (workflow !== undefined) {
     const options = { letters: names.letters, answers: form.variables };
     for (const problem of checkWorkflow(workflow, options)) {
-      problems.push(`workflow ${workflow.workflow}, ${problem.path}: ${problem.message}`);
+      problems.push({ path: 'workflow', message: `${workflow.workflow}, ${problem.path}: ${problem.message}` });
     }
   }
   return problems;

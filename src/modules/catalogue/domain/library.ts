@@ -1,3 +1,4 @@
+import type { ChoiceLists } from '#modules/forms/index.ts';
 import type { LetterTemplate, WorkflowDefinition } from '#modules/workflow/index.ts';
 import type { LifeEvent, Theme } from './library-schema.ts';
 import type { Procedure } from './procedure-schema.ts';
@@ -8,6 +9,8 @@ export interface LibraryTexts {
   readonly lifeEvents: readonly LifeEvent[];
   readonly letters: ReadonlyMap<string, LetterTemplate>;
   readonly thesaurus: readonly (readonly string[])[];
+  /** Options that fields share, by id. */
+  readonly lists: ChoiceLists;
 }
 
 /** A procedure of the library, checked, with the workflow that it follows. */

@@ -1,4 +1,5 @@
 import type { Directory } from '#modules/directory/index.ts';
+import { registerChoiceLists } from '#modules/forms/index.ts';
 import type { LetterTemplate } from '#modules/workflow/index.ts';
 import { civilDate } from '#platform/clock/clock.ts';
 import type { Locale } from '#platform/i18n/text.ts';
@@ -86,6 +87,7 @@ export function createCatalogue(
   options: CatalogueOptions = {},
 ): Catalogue {
   const texts = options.texts ?? readLibraryTexts();
+  registerChoiceLists(texts.lists);
   const published = createPublishedProcedures(platform.database.open);
   const { database, clock } = platform;
   const overridden = createOverriddenVersions(database);

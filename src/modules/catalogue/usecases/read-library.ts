@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Competence, FileProblemsError, readDirectoryLibrary, readYamlFile } from '#modules/directory/index.ts';
-import { blockSchema, type FieldBlock } from '#modules/forms/index.ts';
+import { blockSchema, choiceListSchema, type FieldBlock } from '#modules/forms/index.ts';
 import {
   type LetterTemplate,
   letterSchema,
@@ -11,11 +11,11 @@ import {
   type WorkflowSource,
   workflowSourceSchema,
 } from '#modules/workflow/index.ts';
-import { checkProcedure, type LibraryNames } from '../domain/check-procedure.ts';
+import { readText } from '#platform/yaml/read-yaml-file.ts';
+import type { LibraryNames } from '../domain/check-procedure.ts';
 import { type Library, LibraryProblemsError, type LibraryProcedure, type LibraryTexts } from '../domain/library.ts';
 import { lifeEventSchema, themeSchema, thesaurusSchema } from '../domain/library-schema.ts';
-import { placeBlocks } from '../domain/place-blocks.ts';
-import { type Procedure, procedureSourceSchema } from '../domain/procedure-schema.ts';
+import { checkProcedureSource } from './check-procedure-source.ts';
 
 /**
  * Themes, life events, letters and thesaurus: what the pages need besides the published procedures.
@@ -45,24 +45,20 @@ export function readLibrary(folder = 'library'): Library {
     themes: new Set(texts.themes.map((theme) => theme.id)),
     lifeEvents: new Set(texts.lifeEvents.map((event) => event.id)),
     letters: new Set(texts.letters.keys()),
+    lists: texts.lists,
   };
   const procedures = new Map<string, LibraryProcedure>();
   const slugs = new Map<string, string>();
   for (const file of yamlFiles(join(folder, 'procedures'))) {
-    const source = guarded(() => readYamlFile(file, procedureSourceSchema), problems);
-    if (source === undefined) continue;
-    const placed = placeBlocks(source.form, blocks);
-    const procedure: Procedure = { ...source, form: placed.form };
-    const workflow: WorkflowDefinition | undefined = workflows.get(source.workflow);
-    const found = [
-      ...placed.problems.map((problem) => `${problem.path}: ${problem.message}`),
-      ...checkProcedure(procedure, workflow, names),
-    ];
+    const checked = checkProcedureSource(readText(file), { names, blocks, workflows });
+    const at = (line: number, problem: string) => problems.push(`${file}:${line}: ${problem}`);
+    for (const { line, path, message } of checked.problems) at(line, path === '' ? message : `${path}: ${message}`);
+    if (checked.procedure === undefined) continue;
+    const { procedure, workflow } = checked;
     if (procedures.has(procedure.procedure))
-      found.push(`procedure: "${procedure.procedure}" is also in ${procedures.get(procedure.procedure)?.file}`);
-    if (slugs.has(procedure.slug)) found.push(`slug: "${procedure.slug}" is also in ${slugs.get(procedure.slug)}`);
+      at(1, `procedure: "${procedure.procedure}" is also in ${procedures.get(procedure.procedure)?.file}`);
+    if (slugs.has(procedure.slug)) at(1, `slug: "${procedure.slug}" is also in ${slugs.get(procedure.slug)}`);
     slugs.set(procedure.slug, file);
-    problems.push(...found.map((problem) => `${file}: ${problem}`));
     if (workflow !== undefined) procedures.set(procedure.procedure, { file, procedure, workflow });
   }
   if (problems.length > 0) throw new LibraryProblemsError(problems);
@@ -85,6 +81,7 @@ function collectTexts(folder: string, problems: string[]): LibraryTexts {
     lifeEvents: guarded(() => readYamlFile(join(folder, 'life-events.yaml'), z.array(lifeEventSchema)), problems) ?? [],
     thesaurus: guarded(() => readYamlFile(join(folder, 'thesaurus.yaml'), thesaurusSchema), problems) ?? [],
     letters: collect<LetterTemplate>(folder, 'letters', letterSchema, (letter) => letter.letter, problems),
+    lists: collect(folder, 'lists', choiceListSchema, (list) => list.list, problems),
   };
 }
 
@@ -113,6 +110,7 @@ export function readAuthoringKit(folder = 'library'): AuthoringKit {
       themes: new Set(texts.themes.map((theme) => theme.id)),
       lifeEvents: new Set(texts.lifeEvents.map((event) => event.id)),
       letters: new Set(texts.letters.keys()),
+      lists: texts.lists,
     },
   };
 }
