@@ -136,8 +136,7 @@ function removePage(content: DraftContent, pageId: string, knowingly: boolean): 
 
 function addField(source: JsonObject, command: Extract<Command, { do: 'add-field' }>): void {
   const page = getPage(source, command.page);
-  const container =
-    command.group === undefined ? page : entriesOf(page).find((entry) => entry.id === command.group);
+  const container = command.group === undefined ? page : entriesOf(page).find((entry) => entry.id === command.group);
   if (container === undefined) throw new CommandRefusedError('field-unknown');
   if (!isBlock(command.entry) && idsBeside(source, container, command.group).has(textOf(command.entry.id)))
     throw new CommandRefusedError('id-taken');

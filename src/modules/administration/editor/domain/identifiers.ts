@@ -32,7 +32,7 @@ const reserved = new Set(
 export function fieldIdFrom(label: string, taken: ReadonlySet<string>): string {
   const words = plainWords(label, '_').slice(0, 40).replace(/_+$/, '');
   const base = /^[a-z]/.test(words) ? words : words === '' ? 'champ' : `champ_${words}`;
-  return firstFree(reserved.has(base) ? `${base}_` .concat('champ') : base, taken, '_');
+  return firstFree(reserved.has(base) ? `${base}_`.concat('champ') : base, taken, '_');
 }
 
 /** An id of a page, a state, an act, a message. */

@@ -1,5 +1,12 @@
 import { compileExpression, type Expression } from '#modules/forms/index.ts';
-import { type Clause, type ClauseGroup, type Condition, type ConditionField, isSound, normalized } from './condition.ts';
+import {
+  type Clause,
+  type ClauseGroup,
+  type Condition,
+  type ConditionField,
+  isSound,
+  normalized,
+} from './condition.ts';
 
 type Fields = ReadonlyMap<string, ConditionField>;
 type Node = Expression['ast'];
@@ -14,7 +21,11 @@ export function celToCondition(source: string, fields: Fields): Condition | unde
   }
   const single = clauseOf(ast, fields);
   if (single !== undefined) return { join: 'all', items: [single] };
-  const top = groupOf(ast, fields, (node) => clauseOf(node, fields) ?? groupOf(node, fields, (inner) => clauseOf(inner, fields)));
+  const top = groupOf(
+    ast,
+    fields,
+    (node) => clauseOf(node, fields) ?? groupOf(node, fields, (inner) => clauseOf(inner, fields)),
+  );
   return top === undefined ? undefined : normalized(top);
 }
 
@@ -95,7 +106,14 @@ function nullTest(node: Node, op: '==' | '!='): string | undefined {
   return left.op === 'id' && right.op === 'value' && right.args === null ? left.args : undefined;
 }
 
-const byComparison = { '==': 'is', '!=': 'is-not', '>': 'more', '<': 'less', '>=': 'at-least', '<=': 'at-most' } as const;
+const byComparison = {
+  '==': 'is',
+  '!=': 'is-not',
+  '>': 'more',
+  '<': 'less',
+  '>=': 'at-least',
+  '<=': 'at-most',
+} as const;
 
 function plainOf(node: Node, fields: Fields): Clause | undefined {
   switch (node.op) {
@@ -176,7 +194,8 @@ function containsCall(node: Node): { field: string; text: string } | undefined {
   if (node.op !== 'rcall') return undefined;
   const [name, receiver, given] = node.args;
   const text = given[0] === undefined ? undefined : literalOf(given[0]);
-  if (name !== 'contains' || receiver.op !== 'id' || given.length !== 1 || typeof text?.value !== 'string') return undefined;
+  if (name !== 'contains' || receiver.op !== 'id' || given.length !== 1 || typeof text?.value !== 'string')
+    return undefined;
   return { field: receiver.args, text: text.value };
 }
 

@@ -1,6 +1,6 @@
+import type { ConditionTarget } from '../command.ts';
 import { entriesOf, isBlock, pagesOf } from '../draft-content.ts';
 import { type Json, type JsonObject, localOf, objectsOf, shownText, textOf } from '../json.ts';
-import type { ConditionTarget } from '../command.ts';
 import type { AnswerKind, ConditionField } from './condition.ts';
 
 const kinds: Readonly<Record<string, AnswerKind>> = {
@@ -16,7 +16,20 @@ const kinds: Readonly<Record<string, AnswerKind>> = {
   month: 'month',
   time: 'time',
 };
-const texts = new Set(['text', 'long-text', 'email', 'phone', 'country', 'company', 'association', 'iban', 'plate', 'nir', 'tax-reference', 'family-allowance']);
+const texts = new Set([
+  'text',
+  'long-text',
+  'email',
+  'phone',
+  'country',
+  'company',
+  'association',
+  'iban',
+  'plate',
+  'nir',
+  'tax-reference',
+  'family-allowance',
+]);
 
 /** What kind of answer a field gives; `any` for those of which one only asks whether they are filled in. */
 export function answerKind(field: JsonObject): AnswerKind {

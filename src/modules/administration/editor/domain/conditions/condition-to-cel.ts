@@ -1,4 +1,11 @@
-import { type Clause, type ClauseGroup, type Condition, type ConditionField, isClause, normalized } from './condition.ts';
+import {
+  type Clause,
+  type ClauseGroup,
+  type Condition,
+  type ConditionField,
+  isClause,
+  normalized,
+} from './condition.ts';
 
 type Fields = ReadonlyMap<string, ConditionField>;
 
@@ -12,9 +19,7 @@ export function conditionToCel(condition: Condition, fields: Fields): string {
 }
 
 function groupToCel(group: ClauseGroup, fields: Fields): string {
-  return group.items
-    .map((clause) => within(clauseToCel(clause, fields)))
-    .join(group.join === 'all' ? ' && ' : ' || ');
+  return group.items.map((clause) => within(clauseToCel(clause, fields))).join(group.join === 'all' ? ' && ' : ' || ');
 }
 
 interface Written {

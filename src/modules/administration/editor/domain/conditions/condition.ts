@@ -86,7 +86,8 @@ export function isSound(clause: Clause, field: ConditionField | undefined): bool
   if (field === undefined || !operatorsOf(field.kind).includes(clause.operator)) return false;
   const { operator, values } = clause;
   if (operator === 'filled' || operator === 'empty') return values.length === 0;
-  if (operator === 'age-at-least' || operator === 'age-under') return values.length === 1 && /^\d{1,3}$/.test(values[0] ?? '');
+  if (operator === 'age-at-least' || operator === 'age-under')
+    return values.length === 1 && /^\d{1,3}$/.test(values[0] ?? '');
   if (values.length === 0 || (values.length > 1 && operator !== 'one-of' && operator !== 'none-of')) return false;
   return values.every((value) => isValueOf(field, value));
 }

@@ -46,8 +46,7 @@ const valuesOf: Record<ConditionField['kind'], fc.Arbitrary<string>> = {
 
 const clause: fc.Arbitrary<Clause> = fc.constantFrom(...fields.values()).chain((one) =>
   fc.constantFrom(...operatorsOf(one.kind)).chain((operator) => {
-    const some = (least: number, most: number) =>
-      fc.array(valuesOf[one.kind], { minLength: least, maxLength: most });
+    const some = (least: number, most: number) => fc.array(valuesOf[one.kind], { minLength: least, maxLength: most });
     const values =
       operator === 'filled' || operator === 'empty'
         ? fc.constant([])
@@ -62,10 +61,10 @@ const clause: fc.Arbitrary<Clause> = fc.constantFrom(...fields.values()).chain((
 const join = fc.constantFrom('all' as const, 'any' as const);
 const condition: fc.Arbitrary<Condition> = fc.record({
   join,
-  items: fc.array(
-    fc.oneof(clause, fc.record({ join, items: fc.array(clause, { minLength: 1, maxLength: 3 }) })),
-    { minLength: 1, maxLength: 4 },
-  ),
+  items: fc.array(fc.oneof(clause, fc.record({ join, items: fc.array(clause, { minLength: 1, maxLength: 3 }) })), {
+    minLength: 1,
+    maxLength: 4,
+  }),
 });
 
 test('what the builder writes it reads again as it was', () => {
@@ -99,7 +98,14 @@ test('a condition reads in words in both languages', () => {
 });
 
 test('what the builder cannot say is left to be edited by hand', () => {
-  for (const source of ['people * 2 > 10', '!(who == "person")', 'who == motive', 'unknown == 3', 'a &&', 'who == "elsewhere"'])
+  for (const source of [
+    'people * 2 > 10',
+    '!(who == "person")',
+    'who == motive',
+    'unknown == 3',
+    'a &&',
+    'who == "elsewhere"',
+  ])
     expect(celToCondition(source, fields), source).toBeUndefined();
 });
 
@@ -108,7 +114,12 @@ test('the conditions of the library that it shows decide as the file does', () =
   let all = 0;
   for (const { procedure } of readLibrary().procedures.values()) {
     const source = asJson(procedure) as JsonObject;
-    const known = fieldsFor(source, { on: 'urgent' }, () => [], () => []);
+    const known = fieldsFor(
+      source,
+      { on: 'urgent' },
+      () => [],
+      () => [],
+    );
     for (const page of procedure.form.pages) {
       for (const { when } of [page, ...page.fields]) {
         if (when === undefined) continue;

@@ -64,16 +64,25 @@ class SettingReader {
         return listOrNothing(this.#list(name), setting);
       case 'lines': {
         const lines = this.#list(name).flatMap((text) => text.split('\n'));
-        return listOrNothing(lines.map((line) => line.trim()).filter((line) => line !== ''), setting);
+        return listOrNothing(
+          lines.map((line) => line.trim()).filter((line) => line !== ''),
+          setting,
+        );
       }
       case 'locals':
-        return listOrNothing(this.#rows(name, (index) => this.#local(`${name}.${index}`)), setting);
+        return listOrNothing(
+          this.#rows(name, (index) => this.#local(`${name}.${index}`)),
+          setting,
+        );
       case 'group': {
         const inner = this.object(setting.inner ?? [], `${name}.`);
         return Object.keys(inner).length === 0 && !setting.required ? undefined : inner;
       }
       case 'rows':
-        return listOrNothing(this.#rows(name, (index) => this.#row(setting, `${name}.${index}.`)), setting);
+        return listOrNothing(
+          this.#rows(name, (index) => this.#row(setting, `${name}.${index}.`)),
+          setting,
+        );
       case 'yaml':
         return this.#yaml(name);
     }

@@ -50,9 +50,7 @@ function inputOf(settings: readonly Setting[], path: readonly string[], prefix =
     case 'locals':
       return rest.length === 0 ? settingId(`${name}-rows`) : settingId(`${name}.${rest[0]}-${rest[1] ?? 'fr'}`);
     case 'group':
-      return rest.length === 0
-        ? settingId(`${name}-group`)
-        : inputOf(setting.inner ?? [], rest, `${name}.`);
+      return rest.length === 0 ? settingId(`${name}-group`) : inputOf(setting.inner ?? [], rest, `${name}.`);
     case 'rows': {
       const [index, ...inside] = rest;
       if (index === undefined || inside.length === 0) return settingId(`${name}-rows`);

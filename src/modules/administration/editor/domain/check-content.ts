@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import {
+  type AuthoringKit,
+  checkProcedure,
+  type Procedure,
+  placeBlocks,
+  procedureSourceSchema,
+} from '#modules/catalogue/index.ts';
+import { type WorkflowDefinition, workflowSchema } from '#modules/workflow/index.ts';
+import type { Locale } from '#platform/i18n/text.ts';
+import { type DraftContent, entriesOf, entryKey, pagesOf } from './draft-content.ts';
+import { asJson, isObject, type Json, type JsonObject, objectsOf, textOf } from './json.ts';
+import { problemInWords } from './problem-words.ts';
+
+/** Where a problem is mended. */
+export type ProblemPlace =
+  | { readonly in: 'texts' | 'legal' | 'fees' | 'form' | 'workflow' }
+  | { readonly in: 'page'; readonly page: string }
+  | { readonly in: 'field'; readonly page: string; readonly field: string }
+  | { readonly in: 'states' | 'transitions' | 'messages'; readonly id: string };
+
+export interface ContentProblem {
+  readonly place: ProblemPlace;
+  readonly message: string;
+  /** The path in the file, for who knows it. */
+  readonly path: string;
+}
+
+/** A draft that can be run, or all that prevents it. */
+export type CheckedContent =
+  | { readonly problems: readonly []; readonly procedure: Procedure; readonly workflow: WorkflowDefinition }
+  | {
+      readonly problems: readonly ContentProblem[];
+      /** The procedure all the same, when its shape is right: it can be previewed. */
+      readonly procedure: Procedure | undefined;
+      readonly workflow: WorkflowDefinition | undefined;
+    };
+
+const zodWords = { fr: z.locales.fr().localeError, en: z.locales.en().localeError };
+
+/** Everything that prevents the publication, in words. */
+export function checkContent(content: DraftContent, kit: AuthoringKit, locale: Locale): CheckedContent {
+  const source = procedureSourceSchema.safeParse(content.source, { error: zodWords[locale] });
+  const workflow = workflowSchema.safeParse(content.workflow, { error: zodWords[locale] });
+  const problems: ContentProblem[] = [];
+  if (!source.success) {
+    problems.push(...source.error.issues.map((issue) => schemaProblem(content, issue, locale)));
+  }
+  if (!workflow.success) {
+    problems.push(
+      ...workflow.error.issues.map((issue) => workflowProblem(content.workflow, issue.path.map(String), issue.message)),
+    );
+  }
+  if (!source.success) {
+    return { problems, procedure: undefined, workflow: workflow.data };
+  }
+  const placed = placeBlocks(source.data.form, kit.blocks);
+  const procedure: Procedure = { ...source.data, form: placed.form };
+  problems.push(
+    ...placed.problems.map((problem) =>
+      formProblem(content, pagesOf(content.source), segmentsOf(problem.path), problemInWords(problem.message, locale)),
+    ),
+  );
+  for (const told of checkProcedure(procedure, workflow.data, kit.names)) {
+    if (workflow.data === undefined && told.startsWith('workflow:')) continue;
+    problems.push(toldProblem(content, procedure, told, locale));
+  }
+  if (problems.length === 0 && workflow.success) return { problems: [], procedure, workflow: workflow.data };
+  return { problems, procedure: placed.problems.length === 0 ? procedure : undefined, workflow: workflow.data };
+}
+
+function schemaProblem(content: DraftContent, issue: z.core.$ZodIssue, locale: Locale): ContentProblem {
+  const path = issue.path.map(String);
+  const message = isMissing(content.source, path) ? problemInWords('missing', locale) : issue.message;
+  return path[0] === 'form'
+    ? formProblem(content, pagesOf(content.source), path, message)
+    : { place: headPlace(path[0] ?? ''), message, path: path.join('.') };
+}
+
+function isMissing(source: JsonObject, path: readonly string[]): boolean {
+  let value: Json | undefined = source;
+  for (const part of path)
+    value = Array.isArray(value) ? value[Number(part)] : isObject(value) ? value[part] : undefined;
+  return value === undefined || value === '';
+}
+
+/** A problem as the checks tell it: `form.pages[0].fields[2].when: …`, `workflow request, states[3]: …`. */
+function toldProblem(content: DraftContent, procedure: Procedure, told: string, locale: Locale): ContentProblem {
+  const split = /^(workflow [^,]*, [^\s:]+(?:: pages\[[^\s:]+)?|[^\s:]+): ([\s\S]*)$/.exec(told);
+  const path = split?.[1] ?? '';
+  const message = problemInWords(split?.[2] ?? told, locale);
+  const inWorkflow = /^workflow [^,]*, (.*)$/.exec(path)?.[1];
+  if (inWorkflow !== undefined) return workflowProblem(content.workflow, segmentsOf(inWorkflow), message);
+  const segments = segmentsOf(path);
+  if (segments[0] === 'form') return formProblem(content, objectsOf(asJson(procedure.form.pages)), segments, message);
+  return { place: headPlace(segments[0] ?? ''), message, path };
+}
+
+function segmentsOf(path: string): string[] {
+  return path.split(/[.[\]]+/).filter((part) => part !== '');
+}
+
+/** `pages`: those that the indexes of the path count in, blocks already in their place or not yet. */
+function formProblem(
+  content: DraftContent,
+  pages: readonly JsonObject[],
+  segments: readonly string[],
+  message: string,
+): ContentProblem {
+  const path = segments.join('.');
+  const at = segments.indexOf('pages');
+  const page = at < 0 ? undefined : pages[Number(segments[at + 1])];
+  if (page === undefined) return { place: { in: 'form' }, message, path };
+  const pageId = textOf(page.id);
+  if (segments[at + 2] !== 'fields') return { place: { in: 'page', page: pageId }, message, path };
+  const field = entriesOf(page)[Number(segments[at + 3])];
+  if (field === undefined) return { place: { in: 'page', page: pageId }, message, path };
+  const inner = segments[at + 4] === 'fields' ? entriesOf(field)[Number(segments[at + 5])] : undefined;
+  const key = inner === undefined ? entryKey(field) : `${entryKey(field)}.${entryKey(inner)}`;
+  const isWritten = entriesOf(pagesOf(content.source).find((one) => one.id === page.id) ?? {}).some(
+    (entry) => entryKey(entry) === entryKey(field),
+  );
+  return {
+    place: isWritten ? { in: 'field', page: pageId, field: key } : { in: 'page', page: pageId },
+    message,
+    path,
+  };
+}
+
+function workflowProblem(workflow: JsonObject, segments: readonly string[], message: string): ContentProblem {
+  const [list = '', index = ''] = segments;
+  const path = `workflow.${segments.join('.')}`;
+  if (list !== 'states' && list !== 'transitions' && list !== 'messages')
+    return { place: { in: 'workflow' }, message, path };
+  const id = textOf(objectsOf(workflow[list])[Number(index)]?.id);
+  return { place: id === '' ? { in: 'workflow' } : { in: list, id }, message, path };
+}
+
+function headPlace(key: string): ProblemPlace {
+  if (key === 'legal' || key === 'silence') return { in: 'legal' };
+  if (key === 'fees' || key === 'cost') return { in: 'fees' };
+  if (key === 'workflow') return { in: 'workflow' };
+  return { in: 'texts' };
+}

@@ -1,0 +1,74 @@
+import { globSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { procedureSourceSchema, readAuthoringKit } from '#modules/catalogue/index.ts';
+import { workflowSchema } from '#modules/workflow/index.ts';
+import { asJson, type JsonObject } from './json.ts';
+import { tidySource, tidyWorkflow } from './tidy-source.ts';
+import { fromYaml, toYaml } from './yaml-file.ts';
+
+const files = globSync('library/procedures/**/*.yaml');
+
+function readAgain(written: string): JsonObject {
+  const read = fromYaml(written, procedureSourceSchema, 'fr');
+  if ('problems' in read) throw new Error(JSON.stringify(read.problems));
+  return read.value;
+}
+
+test.each(files)('%s is the same procedure once exported and imported again', (file) => {
+  const original = asJson(parse(readFileSync(file, 'utf8'))) as JsonObject;
+  const exported = readAgain(toYaml(tidySource(original)));
+  expect(procedureSourceSchema.parse(exported)).toEqual(procedureSourceSchema.parse(original));
+});
+
+test.each(files)('%s is the same once published, edited and exported', (file) => {
+  const published = procedureSourceSchema.parse(parse(readFileSync(file, 'utf8')));
+  const exported = readAgain(toYaml(tidySource(asJson(published) as JsonObject)));
+  expect(procedureSourceSchema.parse(exported)).toEqual(published);
+});
+
+test('the workflows of the library too', () => {
+  const { workflows } = readAuthoringKit();
+  expect(workflows.size).toBeGreaterThan(3);
+  for (const [id, workflow] of workflows) {
+    const written = toYaml(tidyWorkflow(asJson(workflow) as JsonObject));
+    expect(workflowSchema.parse(parse(written)), id).toEqual(workflow);
+  }
+});
+
+test('an export leaves out what goes without saying', () => {
+  const tidied = tidySource({
+    title: { fr: 'Titre' },
+    procedure: 'x',
+    needs: [],
+    form: {
+      pages: [
+        {
+          fields: [{ optional: false, label: { fr: 'A' }, type: 'text', id: 'a', constraints: [] }],
+          id: 'p',
+          checks: [],
+        },
+      ],
+    },
+  });
+  expect(toYaml(tidied)).toBe(
+    'procedure: x\ntitle:\n  fr: Titre\nform:\n  pages:\n    - id: p\n      fields:\n        - id: a\n          type: text\n          label:\n            fr: A\n',
+  );
+});
+
+test('a file with an error tells its line and what was expected', () => {
+  const text = readFileSync('library/procedures/culture-and-sport/room-request.yaml', 'utf8');
+  const bad = text.replace('minutes: 8', 'minutes: "huit"').replace('type: yes-no', 'type: oui-non');
+  const line = (part: string) => bad.slice(0, bad.indexOf(part)).split('\n').length;
+  const read = fromYaml(bad, procedureSourceSchema, 'fr');
+  if (!('problems' in read)) throw new Error('It must be refused');
+  expect(read.problems.map((problem) => [problem.line, problem.path])).toContainEqual([
+    line('minutes: "huit"'),
+    'minutes',
+  ]);
+  expect(read.problems.some((problem) => problem.line >= line('type: oui-non') - 1)).toBe(true);
+  expect(fromYaml('title: [1, 2', procedureSourceSchema, 'fr')).toMatchObject({ problems: [{ line: 1 }] });
+  expect(fromYaml('- a\n- b', procedureSourceSchema, 'fr')).toMatchObject({ problems: [{ line: 1 }] });
+  const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c]`;
+  expect(fromYaml(bomb, procedureSourceSchema, 'fr')).toHaveProperty('problems');
+});
