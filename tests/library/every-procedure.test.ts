@@ -15,7 +15,7 @@ test.each([...library.procedures.keys()])(
   async (id) => {
     const procedure = library.procedures.get(id)?.procedure;
     if (procedure === undefined) throw new Error(id);
-    const form = compileForm(procedure.form);
+    const form = compileForm(procedure.form, { fees: procedure.fees });
     const { unreached, exits } = exploreForm(form, around, await ownSample(id));
     expect(unreached).toEqual([]);
     expect([...exits]).toEqual(expect.arrayContaining(pagesLeftByChoice(form)));

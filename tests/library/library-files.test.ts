@@ -71,7 +71,7 @@ test('every letter is produced by a workflow, and knows all its variables', () =
   const problems: string[] = [];
   const used = new Set<string>();
   for (const { file, procedure, workflow } of library.procedures.values()) {
-    const answers = new Set(compileForm(procedure.form).fieldsById.keys());
+    const answers = new Set(compileForm(procedure.form, { fees: procedure.fees }).fieldsById.keys());
     for (const transition of workflow.transitions) {
       for (const effect of transition.effects) {
         const letter =

@@ -21,7 +21,8 @@ function getProcedure(id: string) {
 }
 
 function formOf(id: string) {
-  return compileForm(getProcedure(id).form);
+  const { form, fees } = getProcedure(id);
+  return compileForm(form, { fees });
 }
 
 /** The certificates that a requester may choose. */
@@ -219,7 +220,10 @@ test.each(Object.entries(wholeFilings))(
 test('a headline is a text even before anything is answered', () => {
   for (const { file, procedure } of library.procedures.values()) {
     if (procedure.headline === undefined) continue;
-    const headline = evaluate(procedure.headline, answerScope(compileForm(procedure.form), {}, context));
+    const headline = evaluate(
+      procedure.headline,
+      answerScope(compileForm(procedure.form, { fees: procedure.fees }), {}, context),
+    );
     expect(headline, file).toEqual(expect.any(String));
   }
 });
