@@ -1,6 +1,6 @@
 /** The library of procedures, their adoption by authorities, and how a resident finds the right one. */
 export type { AdoptedProcedure, ProcedureVersion } from './domain/adopted-procedure.ts';
-export { checkProcedure, type LibraryNames } from './domain/check-procedure.ts';
+export { checkProcedure, findProcedureProblems, type LibraryNames } from './domain/check-procedure.ts';
 export type { Found } from './domain/found.ts';
 export { type Library, LibraryProblemsError, type LibraryProcedure, type LibraryTexts } from './domain/library.ts';
 export type { LifeEvent, Theme } from './domain/library-schema.ts';

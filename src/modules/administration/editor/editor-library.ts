@@ -22,11 +22,7 @@ export function editorLibrary(): EditorLibrary {
 
 function libraryOf(kit: AuthoringKit): EditorLibrary {
   const blocks = new Map([...kit.blocks].map(([id, block]) => [id, objectsOf(asJson(block.fields))] as const));
-  const lists = new Map(
-    [...('lists' in kit && kit.lists instanceof Map ? kit.lists : new Map())].map(
-      ([id, list]) => [String(id), objectsOf((asJson(list) as JsonObject).options)] as const,
-    ),
-  );
+  const lists = new Map([...kit.texts.lists].map(([id, list]) => [id, objectsOf(asJson(list.options))] as const));
   return {
     kit,
     blockFields: (block) => blocks.get(block) ?? [],

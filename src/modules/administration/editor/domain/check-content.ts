@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
   type AuthoringKit,
-  checkProcedure,
+  findProcedureProblems,
   type Procedure,
   placeBlocks,
   procedureSourceSchema,
@@ -61,8 +61,8 @@ export function checkContent(content: DraftContent, kit: AuthoringKit, locale: L
       formProblem(content, pagesOf(content.source), segmentsOf(problem.path), problemInWords(problem.message, locale)),
     ),
   );
-  for (const told of checkProcedure(procedure, workflow.data, kit.names)) {
-    if (workflow.data === undefined && told.startsWith('workflow:')) continue;
+  for (const told of findProcedureProblems(procedure, workflow.data, kit.names)) {
+    if (workflow.data === undefined && told.message.startsWith('no workflow')) continue;
     problems.push(toldProblem(content, procedure, told, locale));
   }
   if (problems.length === 0 && workflow.success) return { problems: [], procedure, workflow: workflow.data };
@@ -84,16 +84,28 @@ function isMissing(source: JsonObject, path: readonly string[]): boolean {
   return value === undefined || value === '';
 }
 
-/** A problem as the checks tell it: `form.pages[0].fields[2].when: …`, `workflow request, states[3]: …`. */
-function toldProblem(content: DraftContent, procedure: Procedure, told: string, locale: Locale): ContentProblem {
-  const split = /^(workflow [^,]*, [^\s:]+(?:: pages\[[^\s:]+)?|[^\s:]+): ([\s\S]*)$/.exec(told);
-  const path = split?.[1] ?? '';
-  const message = problemInWords(split?.[2] ?? told, locale);
-  const inWorkflow = /^workflow [^,]*, (.*)$/.exec(path)?.[1];
-  if (inWorkflow !== undefined) return workflowProblem(content.workflow, segmentsOf(inWorkflow), message);
-  const segments = segmentsOf(path);
+/** A problem as the checks tell it; those of the workflow have their own path at the head of their words. */
+function toldProblem(
+  content: DraftContent,
+  procedure: Procedure,
+  told: { readonly path: string; readonly message: string },
+  locale: Locale,
+): ContentProblem {
+  const inWorkflow =
+    told.path === 'workflow'
+      ? /^[^\s,]+, ([^\s:]+(?:: pages\[[^\s:]+)?): ([\s\S]*)$/.exec(told.message)
+      : null;
+  if (inWorkflow !== null) {
+    return workflowProblem(
+      content.workflow,
+      segmentsOf(inWorkflow[1] ?? ''),
+      problemInWords(inWorkflow[2] ?? '', locale),
+    );
+  }
+  const message = problemInWords(told.message, locale);
+  const segments = segmentsOf(told.path);
   if (segments[0] === 'form') return formProblem(content, objectsOf(asJson(procedure.form.pages)), segments, message);
-  return { place: headPlace(segments[0] ?? ''), message, path };
+  return { place: headPlace(segments[0] ?? ''), message, path: told.path };
 }
 
 function segmentsOf(path: string): string[] {
