@@ -56,7 +56,7 @@ export const childField: FieldTypeDefinition<ChildField, { [key: string]: unknow
     });
     return problems.length > 0 ? problems : ageProblems(field, answer, context);
   },
-  missing: (field) => problem('requiredChild', field, {}, '-given_names'),
+  missing: (field) => problem('requiredChild', field, {}, ''),
   format(_field, answer, locale) {
     const name = nameParts.flatMap((part) => answer[part] ?? []).join(' ');
     return [
