@@ -23,6 +23,7 @@ import {
   dossierCitizenRoutes,
   dossierJobs,
 } from '#modules/dossiers/index.ts';
+import { choiceListRoutes } from '#modules/forms/index.ts';
 import {
   agentCookieName,
   createIdentity,
@@ -92,6 +93,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     ...directoryRoutes({ directory, addresses: addressesFor(platform, directory) }),
     ...manifestRoutes(site),
     ...demoMapRoutes(directory),
+    ...choiceListRoutes(),
     ...demoRoutes(site),
     ...identityRoutes({
       site,

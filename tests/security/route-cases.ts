@@ -107,6 +107,7 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   'operations.metrics': everywhere('/metrics'),
   'directory.theme': everywhere('/theme/C27681.css'),
   'directory.communes': everywhere('/api/communes?q=vern'),
+  'forms.choice-list': everywhere('/api/listes/school-levels?q=moyenne'),
   'directory.addresses': everywhere('/api/adresses?q=rue+de+la+mairie'),
   'app.manifest': everywhere('/manifest.webmanifest'),
   'app.favicon': everywhere('/favicon.ico', 303),

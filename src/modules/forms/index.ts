@@ -68,6 +68,7 @@ export type { FormAction, RawInputs } from './domain/raw-inputs.ts';
 export { type SummaryGroup, type SummaryRow, type SummarySection, summarize } from './domain/summary.ts';
 export { validateAll, validatePage } from './domain/validate.ts';
 export { answerScope, keepShownAnswers, visibleFields, visiblePages } from './domain/visibility.ts';
+export { choiceListRoutes } from './web/choice-list-routes.ts';
 export { type FieldViewProps, type PageSettings, registerFieldView } from './web/field-view.ts';
 export { FormPageFields } from './web/form-page.tsx';
 export type { FormPageFieldsProps } from './web/form-page-props.ts';

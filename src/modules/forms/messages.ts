@@ -404,4 +404,21 @@ export const say = defineMessages({
   },
   exampleHint: { fr: 'Par exemple\u00a0: {example}', en: 'For example: {example}' },
   emailSuggestion: { fr: 'Vouliez-vous écrire {suggestion}\u00a0?', en: 'Did you mean {suggestion}?' },
+  listHint: { fr: 'Tapez les premières lettres, puis choisissez.', en: 'Type the first letters, then choose.' },
+  listNothing: {
+    fr: 'Rien dans la liste ne correspond à «\u00a0{label}\u00a0»\u00a0: tapez d’autres mots',
+    en: 'Nothing in the list matches “{label}”: type other words',
+  },
+  listSeveral: {
+    fr: 'Plusieurs réponses correspondent pour «\u00a0{label}\u00a0»\u00a0: choisissez la bonne',
+    en: 'Several answers match for “{label}”: choose the right one',
+  },
+  listMany: {
+    fr: 'Beaucoup de réponses correspondent pour «\u00a0{label}\u00a0»\u00a0: choisissez-en une ou précisez',
+    en: 'Many answers match for “{label}”: choose one or be more precise',
+  },
+  listFound: {
+    fr: 'Ce qui correspond à «\u00a0{typed}\u00a0»',
+    en: 'What matches “{typed}”',
+  },
 });

@@ -3,6 +3,7 @@ import { type Locale, localize } from '#platform/i18n/text.ts';
 import { say } from '../messages.ts';
 import type { CompiledField } from './compiled-form.ts';
 import { compileExpression, type Expression, type ExpressionScope, holds, variablesOf } from './expressions.ts';
+import { isSearched } from './field-types/choice.ts';
 import type { Field } from './form-schema.ts';
 
 /**
@@ -101,7 +102,7 @@ function comparison([left, right]: readonly [ASTNode, ASTNode], names: PageNames
 
 /** Types whose input holds the very answer. */
 function holdsTypedText(field: Field): boolean {
-  return field.type === 'choice' || field.type === 'country';
+  return (field.type === 'choice' && !isSearched(field)) || field.type === 'country';
 }
 
 function membership([item, list]: readonly [ASTNode, ASTNode], names: PageNames): ShowWhen | undefined {

@@ -1,5 +1,6 @@
 import type { CompiledEntry, CompiledField } from '../domain/compiled-form.ts';
 import { isGroup } from '../domain/compiled-form.ts';
+import { isSearched } from '../domain/field-types/choice.ts';
 import type { FieldOf } from '../domain/form-schema.ts';
 import { showWhen } from '../domain/show-when.ts';
 
@@ -13,6 +14,7 @@ export interface Arranged<E extends CompiledEntry = CompiledEntry> {
 const maxRadios = 8;
 
 export function isRadios(field: FieldOf<'choice'>): boolean {
+  if (isSearched(field)) return false;
   if (field.presentation === 'auto') return field.options.length <= maxRadios;
   return field.presentation === 'radios';
 }

@@ -21,7 +21,7 @@ export const choiceField: FieldTypeDefinition<FieldOf<'choice'>, string> = {
     field.options.some((option) => option.value === answer) ? [] : [problem('choiceUnknown', field)],
   missing: (field) => problem('requiredChoice', field),
   format: (field, answer, locale) => labelOf(field.options, answer, locale),
-  toInputs: (field, answer, locale) =>
+  toInputs: (field, answer, locale): Record<string, string> =>
     isSearched(field) ? { '': labelOf(field.options, answer, locale), '-value': answer } : { '': answer },
   toCel: (_field, answer) => answer,
 };

@@ -2,7 +2,9 @@ import { localize } from '#platform/i18n/text.ts';
 import { Checkboxes } from '#ui/components/checkboxes.tsx';
 import { Radios } from '#ui/components/radios.tsx';
 import { Select } from '#ui/components/select.tsx';
+import { TextInput } from '#ui/components/text-input.tsx';
 import { RichText } from '#ui/rich-text.tsx';
+import { candidatesOf, isSearched } from '../../domain/field-types/choice.ts';
 import { listCountries } from '../../domain/field-types/country.ts';
 import type { FieldOf } from '../../domain/form-schema.ts';
 import { say } from '../../messages.ts';
@@ -22,9 +24,40 @@ export function YesNoView(view: FieldViewProps<FieldOf<'yes-no'>>) {
 
 export function ChoiceView(view: FieldViewProps<FieldOf<'choice'>>) {
   const { locale } = view.page;
+  if (isSearched(view.field)) return <SearchedChoice {...view} />;
   if (isRadios(view.field)) return <Radios {...common(view)} value={view.value()} options={optionsOf(view)} />;
   const options = view.field.options.map(({ value, label }) => ({ value, label: localize(label, locale) }));
   return <Select {...common(view)} value={view.value()} options={options} />;
+}
+
+/** A long list: suggestions while one types, or what was found to choose among when the page comes back. */
+function SearchedChoice(view: FieldViewProps<FieldOf<'choice'>>) {
+  const { locale } = view.page;
+  const typed = view.value();
+  const hint = view.hint || say(locale, 'listHint');
+  const isUnclear = view.errors.some((error) => error.code === 'listSeveral' || error.code === 'listMany');
+  if (!isUnclear) {
+    const suggest = {
+      url: `/api/listes/${view.field.list}?langue=${locale}`,
+      valueName: `${view.name}-value`,
+      value: view.value('-value'),
+    };
+    return <TextInput {...common(view)} hint={hint} value={typed} suggest={suggest} />;
+  }
+  const found = candidatesOf(view.field, typed).map(({ value, label }) => ({ value, label: localize(label, locale) }));
+  return (
+    <>
+      <TextInput {...common(view)} hint={hint} value={typed} />
+      <Radios
+        id={`${view.id}-value`}
+        name={`${view.name}-value`}
+        label={say(locale, 'listFound', { typed })}
+        labelSize="s"
+        value={view.value('-value')}
+        options={found}
+      />
+    </>
+  );
 }
 
 export function ChoicesView(view: FieldViewProps<FieldOf<'choices'>>) {
