@@ -16,6 +16,7 @@ import type { Procedure } from '../domain/procedure-schema.ts';
 import { UnknownLetterError } from '../errors.ts';
 import { readLibraryTexts } from '../usecases/read-library.ts';
 import { createAdoptions } from './adopted-procedures.ts';
+import { type DescribedLibrary, describeAdoptions } from './describe-adoptions.ts';
 import { createOverriddenVersions, type FiledVersion } from './overridden-versions.ts';
 import { createPublishedProcedures } from './published-procedures.ts';
 
@@ -52,8 +53,10 @@ export interface Catalogue {
   lifeEvents(): readonly LifeEvent[];
   /** @throws UnknownLetterError */
   letter(id: string): LetterTemplate;
-  /** Forgets what is kept in memory: after a deployment, in tests. */
-  refresh(): void;
+  /** What an administrator sees of an authority's procedures, read anew. */
+  describeAdoptions(authorityId: string): Promise<DescribedLibrary>;
+  /** Forgets what is kept in memory: after a deployment, in tests; of one authority when its choices changed. */
+  refresh(authorityId?: string): void;
 }
 
 /** The same, as the rows of drafts and dossiers have it. */
@@ -183,7 +186,13 @@ export function createCatalogue(
       if (letter === undefined) throw new UnknownLetterError();
       return letter;
     },
-    refresh: () => {
+    describeAdoptions: (authorityId) =>
+      describeAdoptions({ database, clock, directory, published, overridden }, authorityId),
+    refresh: (authorityId) => {
+      if (authorityId !== undefined) {
+        adoptions.forget(authorityId);
+        return;
+      }
       published.refresh();
       adoptions.clear();
       index = undefined;

@@ -12,6 +12,8 @@ export interface PublishedProcedures {
   getVersion(procedureId: string, version: number): Promise<ProcedureVersion>;
   /** The latest version of each procedure. */
   listLatest(): Promise<readonly Procedure[]>;
+  /** Every version with the moment of its publication. */
+  listVersions(): Promise<readonly { procedureId: string; version: number; publishedAt: Date }[]>;
   refresh(): void;
 }
 
@@ -52,6 +54,19 @@ export function createPublishedProcedures(open: Reader): PublishedProcedures {
   return {
     getVersion: (procedureId, version) => versions.get(`${procedureId} ${version}`),
     listLatest: () => latest.get(''),
+    listVersions: async () => {
+      const rows = await open
+        .selectFrom('procedure_versions')
+        .select(['procedure_id', 'version', 'created_at'])
+        .orderBy('procedure_id')
+        .orderBy('version')
+        .execute();
+      return rows.map((row) => ({
+        procedureId: row.procedure_id,
+        version: row.version,
+        publishedAt: row.created_at,
+      }));
+    },
     refresh: () => {
       versions.clear();
       latest.clear();

@@ -1,6 +1,8 @@
 /** Answers kept for a short time, the least recently asked going first. Two questions at once make one query. */
 export interface BoundedCache<T> {
   get(key: string): Promise<T>;
+  /** Forgets one answer. */
+  forget(key: string): void;
   clear(): void;
 }
 
@@ -34,6 +36,9 @@ export function createBoundedCache<T>(
         if (oldest !== undefined) entries.delete(oldest);
       }
       return answer;
+    },
+    forget(key) {
+      entries.delete(key);
     },
     clear() {
       entries.clear();
