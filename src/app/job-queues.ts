@@ -6,6 +6,8 @@ export const jobQueues: readonly JobQueue[] = [
   { name: 'send-account-email' },
   { name: 'remove-unused-file' },
   { name: 'acknowledge-dossier' },
+  { name: 'take-due-timers' },
+  { name: 'call-hook' },
   { name: 'expire-drafts' },
   { name: 'purge-dossiers' },
   { name: 'follow-dossier-event' },

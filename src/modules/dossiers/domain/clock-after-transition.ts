@@ -53,6 +53,8 @@ export function clockAfterTransition(
   suspension: ClockSuspension | undefined,
 ): { clock: DossierClock; suspension?: ClockSuspension } {
   const complete = completeAfter(clock, move);
+  // An act that leaves an ended dossier as it is (archiving, a reminder) does not prolong the time it is kept.
+  if (isEnd(move.to) && move.from === move.to && clock.closedAt !== null) return { clock: { ...clock, complete } };
   if (isEnd(move.to)) return { clock: { ...ended(clock, rule, move), complete } };
   if (isEnd(move.from)) return { clock: { ...reopened(rule, move), complete } };
   if (move.marks === 'incomplete' && clock.suspendedAt === null && clock.dueOn !== null) {
@@ -101,10 +103,14 @@ function reopened(rule: ClockRule, move: ClockMove): Omit<DossierClock, 'complet
 
 function resumedDate(rule: ClockRule, move: ClockMove, suspension: ClockSuspension | undefined): string {
   if (rule.rule === 'accept' || suspension === undefined) return endOfDelay(move.today, rule.delay).toString();
-  const { since, until } = suspension;
+  const { until } = suspension;
   const today = move.today.toString();
-  const end = until !== undefined && until < today ? until : today;
-  const days = Temporal.PlainDate.from(since).until(Temporal.PlainDate.from(end)).days;
+  return resumeAfterLapse(suspension, until !== undefined && until < today ? until : today);
+}
+
+/** The date of silence once the clock goes on, the suspension having lasted until a day (YYYY-MM-DD). */
+export function resumeAfterLapse(suspension: Pick<ClockSuspension, 'dueOn' | 'since'>, end: string): string {
+  const days = Temporal.PlainDate.from(suspension.since).until(Temporal.PlainDate.from(end)).days;
   return Temporal.PlainDate.from(suspension.dueOn)
     .add({ days: Math.max(0, days) })
     .toString();

@@ -1,4 +1,4 @@
-import type { TemplateVariables } from '#modules/workflow/index.ts';
+import { getState, isEnd, type TemplateVariables } from '#modules/workflow/index.ts';
 import type { Tx } from '#platform/database/database.ts';
 import type { Act, TransitionDeps } from '../usecases/transition-act.ts';
 import { type DossierChange, effectStages } from './effect-definition.ts';
@@ -11,7 +11,8 @@ export async function prepareEffects(tx: Tx, deps: TransitionDeps, act: Act): Pr
     assigneeId: dossier.assignee_id,
     teamAuthorityId: dossier.team_authority_id,
     teamId: dossier.team_id,
-    archivedAt: null,
+    // What is archived stays so as long as it stays ended.
+    archivedAt: isEnd(getState(act.workflow, act.transition.to).phase) ? dossier.archived_at : null,
     told: {},
   };
   for (const effect of act.effects) {

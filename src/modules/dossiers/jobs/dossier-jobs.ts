@@ -4,17 +4,28 @@ import type { Platform } from '#platform/platform.ts';
 import { type AcknowledgeDeps, acknowledgeDossier } from '../usecases/acknowledge-dossier.ts';
 import { expireDrafts } from '../usecases/expire-drafts.ts';
 import { purgeDossiers } from '../usecases/purge-dossiers.ts';
+import { type TimerDeps, takeDueTimers } from '../usecases/take-due-timers.ts';
 import { type AcknowledgeDossierData, acknowledgeDossierKind } from './job-kinds.ts';
 
-export type DossierJobsDeps = Omit<AcknowledgeDeps, 'platform'> & { readonly platform: Platform };
+export type DossierJobsDeps = Omit<AcknowledgeDeps, 'platform'> & TimerDeps & { readonly platform: Platform };
 
-/** What is done later: acknowledging filings; each night, erasing what is no longer to be kept. */
+/**
+ * What is done later: acknowledging filings, calling other systems; each hour, what time decides; each night, erasing
+ * what is no longer to be kept.
+ */
 export function dossierJobs(
   deps: DossierJobsDeps,
-): [JobDefinition<AcknowledgeDossierData>, JobDefinition<object>, JobDefinition<object>] {
+): [JobDefinition<AcknowledgeDossierData>, JobDefinition<object>, JobDefinition<object>, JobDefinition<object>] {
   const { platform } = deps;
   return [
     { name: acknowledgeDossierKind.name, concurrency: 4, run: (data) => acknowledgeDossier(deps, data) },
+    {
+      // Delays end with a day; the other hours catch up what a night missed.
+      name: 'take-due-timers',
+      schedule: '7 * * * *',
+      concurrency: 1,
+      run: async () => void (await takeDueTimers(deps)),
+    },
     {
       name: 'expire-drafts',
       schedule: '20 3 * * *',

@@ -12,13 +12,16 @@ import { civilDate, instantOf } from '#platform/clock/clock.ts';
 import type { Tx } from '#platform/database/database.ts';
 import { ConflictError } from '#platform/errors/app-error.ts';
 import { type ClockSuspension, clockAfterTransition, type DossierClock } from '../domain/clock-after-transition.ts';
+import { delayedTransitions } from '../domain/plan-timers.ts';
 import type { DossierChange } from '../effects/effect-definition.ts';
 import { canBeUndone } from '../effects/effect-registry.ts';
 import '../effects/register-effects.ts';
 import { prepareEffects, runEffects } from '../effects/run-effects.ts';
 import { DossierChangedError } from '../errors.ts';
+import { findSuspension } from './find-suspension.ts';
 import { type DossierRow, lockDossier } from './lock-dossier.ts';
 import { recordEvent } from './record-event.ts';
+import { replanTimers, startClockTimer, stopClockTimer } from './replan-timers.ts';
 import { type Act, eventOf, type TransitionDeps, type TransitionRequest } from './transition-act.ts';
 import { keepInternalAnswers, toldFields } from './transition-effects.ts';
 import { answerTexts, transitionVariables } from './transition-variables.ts';
@@ -73,6 +76,7 @@ export async function applyTransition(
     act.locale,
   );
   const seq = await recordTransition(tx, act, clock.suspension, change);
+  await keepTime(tx, act, clock);
   await keepInternalAnswers(tx, act);
   const messages = await runEffects(tx, deps, act, variables);
   return {
@@ -116,6 +120,19 @@ export async function applySystemEvent(
     actor: { kind: 'system', role: 'system', name: '' },
     form: {},
   });
+}
+
+/** Notes what time will do from here: transitions by delay, and the end of a suspension. */
+async function keepTime(
+  tx: Tx,
+  act: Act,
+  { clock, suspension }: { clock: DossierClock; suspension?: ClockSuspension },
+): Promise<void> {
+  const { dossier, workflow, transition, request } = act;
+  const { origin } = request;
+  await replanTimers(tx, workflow, { ...dossier, state: transition.to }, { formerState: dossier.state, origin });
+  if (suspension !== undefined) await startClockTimer(tx, dossier, suspension, transition.to, origin);
+  else if (dossier.clock_suspended_at !== null && clock.suspendedAt === null) await stopClockTimer(tx, dossier);
 }
 
 async function prepareAct(deps: TransitionDeps, request: TransitionRequest, dossier: DossierRow): Promise<Act> {
@@ -217,18 +234,6 @@ function clockOf(dossier: DossierRow): DossierClock {
   };
 }
 
-async function findSuspension(tx: Tx, dossier: DossierRow): Promise<ClockSuspension | undefined> {
-  const events = await tx
-    .selectFrom('dossier_events')
-    .select('data')
-    .where('authority_id', '=', dossier.authority_id)
-    .where('dossier_id', '=', dossier.id)
-    .where('kind', '=', 'transition')
-    .orderBy('seq', 'desc')
-    .execute();
-  return events.map((event) => event.data.suspension as ClockSuspension | undefined).find((one) => one !== undefined);
-}
-
 async function writeState(tx: Tx, act: Act, clock: DossierClock, change: DossierChange): Promise<void> {
   const { dossier, transition, workflow, now } = act;
   await tx
@@ -245,9 +250,10 @@ async function writeState(tx: Tx, act: Act, clock: DossierClock, change: Dossier
       decided_at: clock.decidedAt,
       closed_at: clock.closedAt,
       purge_on: clock.purgeOn,
+      archived_at: change.archivedAt,
       updated_at: now,
-      // An act of the applicant, or the house's reaction to one: agents find it among the new answers.
-      ...(act.request.actor.kind === 'agent' ? {} : { last_applicant_act_at: now }),
+      // An act of the applicant, or the house's reaction to one: agents find it among the new answers. Not what time does.
+      ...(act.request.actor.kind === 'agent' || transition.on === 'delay' ? {} : { last_applicant_act_at: now }),
       revision: dossier.revision + 1,
     })
     .where('authority_id', '=', dossier.authority_id)
@@ -278,6 +284,18 @@ function undoData(dossier: DossierRow): UndoData {
   };
 }
 
+/** The dates from which a delay of the state that follows counts: kept even when the applicant does not read them. */
+function datesOfAct(act: Act): { dates?: Record<string, string> } {
+  const wanted = delayedTransitions(act.workflow, act.transition.to).map(({ since }) => since ?? 'state');
+  const dates = Object.fromEntries(
+    act.transition.form.flatMap(({ id, type }) => {
+      const answer = act.request.form[id];
+      return type === 'date' && wanted.includes(id) && typeof answer === 'string' ? [[id, answer]] : [];
+    }),
+  );
+  return Object.keys(dates).length === 0 ? {} : { dates };
+}
+
 async function recordTransition(
   tx: Tx,
   act: Act,
@@ -300,6 +318,7 @@ async function recordTransition(
       ...(change.assignedTo === undefined ? {} : { assignedTo: change.assignedTo }),
       ...(suspension === undefined ? {} : { suspension }),
       ...change.told,
+      ...datesOfAct(act),
       ...(undo === undefined ? {} : { undo }),
     },
   });

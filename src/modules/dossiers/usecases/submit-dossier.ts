@@ -15,6 +15,7 @@ import { newTrackingCode } from '../domain/tracking-code.ts';
 import { acknowledgeDossierKind } from '../jobs/job-kinds.ts';
 import { isOwner } from '../queries/get-own-draft.ts';
 import { eventRow } from './record-event.ts';
+import { replanTimers } from './replan-timers.ts';
 
 /** A request whose answers have been validated, without those of hidden fields. */
 export interface Filing {
@@ -65,8 +66,14 @@ export async function submitDossier(
   if (!written) return { dossierId: await getFiledBefore(tx, filing), repeated: true };
   const authorityId = filing.authority.id;
   await deps.platform.jobs.enqueue(tx, acknowledgeDossierKind, { authorityId, dossierId, origin: filing.origin });
+  await replanTimers(tx, filing.workflow, filedRow(filing, dossierId), { origin: filing.origin });
   if (filing.account !== undefined) await deps.identity.linkDossier(tx, filing.account.id, authorityId, dossierId);
   return { dossierId, repeated: false };
+}
+
+/** What the delays of the first state are counted from. */
+function filedRow({ authority, workflow, answers, now }: Filing, id: string) {
+  return { authority_id: authority.id, id, state: workflow.initial.id, submitted_at: now, answers };
 }
 
 /** @returns false when the submission key has been used */

@@ -1,11 +1,14 @@
 import type { Catalogue } from '#modules/catalogue/index.ts';
-import { getState } from '#modules/workflow/index.ts';
+import { type CompiledWorkflow, getState } from '#modules/workflow/index.ts';
 import type { Tx } from '#platform/database/database.ts';
 import { ConflictError } from '#platform/errors/app-error.ts';
 import { mayUndo } from '../domain/agent-policies.ts';
 import type { UndoData } from './apply-transition.ts';
+import { findSuspension } from './find-suspension.ts';
+import type { DossierRow } from './lock-dossier.ts';
 import { type AgentAct, agentActor, lockForAgent } from './lock-for-agent.ts';
 import { recordEvent } from './record-event.ts';
+import { replanTimers, startClockTimer, stopClockTimer } from './replan-timers.ts';
 
 /** The last act can no longer be undone: too late, somebody else's, or something was sent. */
 export class UndoImpossibleError extends ConflictError {
@@ -32,7 +35,7 @@ const silentKinds: readonly string[] = ['viewed', 'note'];
 export async function undoTransition(
   tx: Tx,
   deps: { readonly catalogue: Pick<Catalogue, 'getVersionOf'> },
-  act: AgentAct & { readonly seq: number },
+  act: AgentAct & { readonly seq: number; readonly origin?: string },
 ): Promise<void> {
   const dossier = await lockForAgent(tx, act);
   const events = await tx
@@ -60,6 +63,7 @@ export async function undoTransition(
       decided_at: before.decidedAt,
       closed_at: before.closedAt,
       purge_on: before.purgeOn,
+      archived_at: null,
       updated_at: act.now,
       revision: dossier.revision + 1,
     })
@@ -76,6 +80,22 @@ export async function undoTransition(
     visibility: 'public',
     data: { seq: undoable.seq, from: undoable.to, to: undoable.from },
   });
+  await putTimersBack(tx, workflow, dossier, undoable, before.suspendedAt !== null, act.origin ?? '');
+}
+
+async function putTimersBack(
+  tx: Tx,
+  workflow: CompiledWorkflow,
+  dossier: DossierRow,
+  undone: UndoableAct,
+  suspended: boolean,
+  origin: string,
+): Promise<void> {
+  await replanTimers(tx, workflow, { ...dossier, state: undone.from }, { formerState: undone.to, origin });
+  if (suspended === (dossier.clock_suspended_at !== null)) return;
+  const suspension = suspended ? await findSuspension(tx, dossier) : undefined;
+  if (suspension === undefined) await stopClockTimer(tx, dossier);
+  else await startClockTimer(tx, dossier, suspension, undone.from, origin);
 }
 
 interface EventSummary {

@@ -88,6 +88,7 @@ export async function undo(
       authorityId: authority.id,
       dossierId,
       seq: Number.isSafeInteger(seq) ? seq : 0,
+      origin: context.origin,
       now: context.now,
     }),
   );
