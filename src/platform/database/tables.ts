@@ -103,6 +103,15 @@ export interface Tables {
   };
   account_dossiers: { account_id: string; authority_id: string; dossier_id: string; created_at: DefaultTimestamp };
   account_drafts: { account_id: string; authority_id: string; draft_id: string };
+  household_members: {
+    account_id: string;
+    id: string;
+    relation: 'child' | 'partner-child' | 'entrusted-child' | 'partner' | 'parent' | 'adult';
+    given_names: string;
+    family_name: string;
+    birth_date: NullableDay;
+    created_at: DefaultTimestamp;
+  };
   agent_roles: {
     authority_id: string;
     agent_id: string;
