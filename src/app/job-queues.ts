@@ -11,5 +11,6 @@ export const jobQueues: readonly JobQueue[] = [
   { name: 'expire-drafts' },
   { name: 'purge-dossiers' },
   { name: 'follow-dossier-event' },
+  { name: 'watch-opinions' },
   { name: 'end-old-sessions' },
 ];

@@ -1,9 +1,29 @@
 import type { JobDefinition } from '#platform/jobs/jobs.ts';
 import type { CapabilityParts } from './capability-parts.ts';
+import { watchOpinions } from './opinion/close-opinion.ts';
 import { followEvent } from './shared/follow-event.ts';
 import { followEventKind } from './shared/follow-event-kind.ts';
 
-/** What effects leave to be done once their act is whole. */
+/** What effects leave to be done once their act is whole, and what is looked at each morning. */
 export function capabilityJobs(parts: CapabilityParts): JobDefinition<never>[] {
-  return [{ name: followEventKind.name, concurrency: 4, run: (data) => followEvent(parts, data) }];
+  return [
+    { name: followEventKind.name, concurrency: 4, run: (data) => followEvent(parts, data) },
+    { name: 'watch-opinions', schedule: '10 6 * * *', concurrency: 1, run: () => watchEveryOpinion(parts) },
+  ];
+}
+
+/** Every authority in turn; the trouble of one does not keep the others waiting, and the job then fails to be tried again. */
+async function watchEveryOpinion(parts: CapabilityParts): Promise<void> {
+  const { database, config } = parts.platform;
+  const origin = (config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`).replace(/\/$/, '');
+  const authorities = await database.open.selectFrom('authorities').select('id').orderBy('id').execute();
+  const failures: unknown[] = [];
+  for (const { id } of authorities) {
+    try {
+      await watchOpinions(parts, id, origin);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} authorities failed`);
 }

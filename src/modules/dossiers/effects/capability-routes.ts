@@ -2,9 +2,17 @@ import type { Route } from '#platform/http/route.ts';
 import { agentAppointmentRoutes } from './appointment/agent-appointment-routes.tsx';
 import { applicantAppointmentRoutes } from './appointment/applicant-appointment-routes.tsx';
 import type { CapabilityParts } from './capability-parts.ts';
+import { agentOpinionRoutes } from './opinion/agent-opinion-routes.tsx';
+import { outsideOpinionRoutes } from './opinion/outside-opinion-routes.tsx';
 import { paymentRoutes } from './payment/payment-routes.tsx';
 
 /** The pages of what workflows bring in: payments, appointments… */
 export function capabilityRoutes(parts: CapabilityParts): Route[] {
-  return [...paymentRoutes(parts), ...agentAppointmentRoutes(parts), ...applicantAppointmentRoutes(parts)];
+  return [
+    ...paymentRoutes(parts),
+    ...agentAppointmentRoutes(parts),
+    ...applicantAppointmentRoutes(parts),
+    ...agentOpinionRoutes(parts),
+    ...outsideOpinionRoutes(parts),
+  ];
 }

@@ -1,12 +1,21 @@
+import { anonymise } from './anonymise.ts';
 import { appointmentEffect } from './appointment/appointment-effect.ts';
+import { archive } from './archive.ts';
 import { askRating } from './ask-rating.ts';
+import { assign } from './assign.ts';
 import { assignActor, unassign } from './assign-actor.ts';
 import { registerEffect } from './effect-registry.ts';
 import { letter } from './letter.ts';
+import { mail } from './mail.ts';
 import { markComplete, markIncomplete } from './mark-completeness.ts';
+import { note } from './note.ts';
 import { notify } from './notify.ts';
+import { askOpinionEffect } from './opinion/ask-opinion-effect.ts';
 import { paymentEffect } from './payment/request-payment-effect.ts';
+import { requestDocuments } from './request-documents.ts';
 import { requestFromApplicant } from './request-from-applicant.ts';
+import { sms } from './sms.ts';
+import { webhook } from './webhook.ts';
 
 /** Every kind of effect that this module executes. Imported for what it does, by whoever applies transitions. */
 registerEffect(askRating);
@@ -19,3 +28,12 @@ registerEffect(notify);
 registerEffect(requestFromApplicant);
 registerEffect(paymentEffect);
 registerEffect(appointmentEffect);
+registerEffect(anonymise);
+registerEffect(archive);
+registerEffect(assign);
+registerEffect(mail);
+registerEffect(note);
+registerEffect(requestDocuments);
+registerEffect(sms);
+registerEffect(webhook);
+registerEffect(askOpinionEffect);

@@ -34,17 +34,20 @@ export function dossierAppointments(deps: TransitionDeps): AppointmentListener {
       words: { fr: historyWords(event, act, 'fr'), en: historyWords(event, act, 'en') },
       data: { appointmentId: appointment.id },
     });
-    await tell(tx, deps, dossier, event, act);
     const on = followed[act];
-    if (on === undefined) return;
-    await applySystemEvent(tx, deps, {
-      authorityId: dossier.authority_id,
-      dossierId: dossier.id,
-      on,
-      channel: 'web',
-      origin: event.origin,
-      data: { title: appointment.title },
-    });
+    const moved =
+      on === undefined
+        ? undefined
+        : await applySystemEvent(tx, deps, {
+            authorityId: dossier.authority_id,
+            dossierId: dossier.id,
+            on,
+            channel: 'web',
+            origin: event.origin,
+            data: { title: appointment.title },
+          });
+    // The workflow's own words say it once; a booking is confirmed with its hour and place all the same.
+    if (act === 'booked' || (moved?.queuedMessages ?? 0) === 0) await tell(tx, deps, dossier, event, act);
   };
 }
 

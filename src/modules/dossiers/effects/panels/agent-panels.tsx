@@ -1,10 +1,11 @@
 import type { Locale } from '#platform/i18n/text.ts';
 import { AgentAppointments } from '../appointment/appointment-panels.tsx';
+import { AgentOpinions } from '../opinion/opinion-content.tsx';
 import { AgentPayments } from '../payment/payment-panels.tsx';
-import type { ApplicantCapabilities } from './read-capabilities.ts';
+import type { AgentCapabilities } from './read-capabilities.ts';
 
 export interface AgentPanelsProps {
-  capabilities: ApplicantCapabilities;
+  capabilities: AgentCapabilities;
   locale: Locale;
   /** The path of the dossier's page. */
   base: string;
@@ -17,6 +18,7 @@ export function AgentPanels({ capabilities, locale, base, documentHref }: AgentP
     <>
       <AgentPayments payments={capabilities.payments} locale={locale} base={base} documentHref={documentHref} />
       <AgentAppointments appointments={capabilities.appointments} locale={locale} base={base} />
+      <AgentOpinions opinions={capabilities.opinions} locale={locale} base={base} />
     </>
   );
 }

@@ -1,11 +1,29 @@
 import { type Appointment, listAppointments } from '#modules/appointments/index.ts';
 import { listPayments, type Payment } from '#modules/payments/index.ts';
 import type { Tx } from '#platform/database/database.ts';
+import { listOpinionRequests, type OpinionRequest } from '../opinion/opinion-request.ts';
 
 /** What the effects of a dossier's workflow brought in that its applicant sees. */
 export interface ApplicantCapabilities {
   readonly payments: readonly Payment[];
   readonly appointments: readonly Appointment[];
+}
+
+/** What those who process it see besides. */
+export interface AgentCapabilities extends ApplicantCapabilities {
+  readonly opinions: readonly OpinionRequest[];
+}
+
+export async function readAgentCapabilities(
+  tx: Tx,
+  authorityId: string,
+  dossierId: string,
+): Promise<AgentCapabilities> {
+  const [shared, opinions] = await Promise.all([
+    readApplicantCapabilities(tx, authorityId, dossierId),
+    listOpinionRequests(tx, authorityId, dossierId),
+  ]);
+  return { ...shared, opinions };
 }
 
 export async function readApplicantCapabilities(

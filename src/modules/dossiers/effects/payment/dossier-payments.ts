@@ -57,16 +57,19 @@ async function follow(tx: Tx, deps: TransitionDeps & { directory: Directory }, e
     words: { fr: historyWords(event, 'fr'), en: historyWords(event, 'en') },
     data: { paymentId: payment.id, ...receipt },
   });
-  await tell(tx, deps, dossier, event, receipt);
-  if (event.kind === 'payment-refused') return;
-  await applySystemEvent(tx, deps, {
-    authorityId: payment.authorityId,
-    dossierId: payment.subjectId,
-    on: event.kind,
-    channel: 'web',
-    origin: event.origin,
-    data: { amount: payment.amountCents, label: payment.label },
-  });
+  const moved =
+    event.kind === 'payment-refused'
+      ? undefined
+      : await applySystemEvent(tx, deps, {
+          authorityId: payment.authorityId,
+          dossierId: payment.subjectId,
+          on: event.kind,
+          channel: 'web',
+          origin: event.origin,
+          data: { amount: payment.amountCents, label: payment.label },
+        });
+  // A workflow that says it in its own words says it once.
+  if ((moved?.queuedMessages ?? 0) === 0) await tell(tx, deps, dossier, event, receipt);
 }
 
 async function receiptOf(

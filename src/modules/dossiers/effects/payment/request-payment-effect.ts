@@ -58,6 +58,8 @@ export const paymentEffect: EffectDefinition<'payment'> = {
       });
       return { variables };
     }
+    // A workflow that says it in its own words says it once.
+    if (act.effects.some((one) => one.effect === 'notify')) return { variables };
     const told = await tellApplicant(tx, deps, dossier, {
       subject: say(locale, 'mail.asked.subject', { label, code: formatTrackingCode(dossier.code) }),
       paragraphs: [say(locale, 'mail.asked.body', { amount, label }), say(locale, 'mail.how')],

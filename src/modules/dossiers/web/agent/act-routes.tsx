@@ -16,6 +16,7 @@ import { actingRole } from '../../domain/agent-policies.ts';
 import { formContextOf } from '../../domain/form-surroundings.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
 import { ActRefusedError } from '../../effects/act-refused.ts';
+import { readOpinionFields } from '../../effects/opinion/opinion-act-fields.tsx';
 import { DossierChangedError, DossierNotFoundError } from '../../errors.ts';
 import { type AgentDossier, getDossierForAgent, getProcessedDossier } from '../../queries/get-dossier-for-agent.ts';
 import {
@@ -60,7 +61,8 @@ export async function doAct(
   if (definition === undefined || !definition.by.some((role) => role === 'agent' || role === 'team-leader')) {
     throw new DossierNotFoundError();
   }
-  const typed = readForm(definition, context.body, view.context);
+  const read = readForm(definition, context.body, view.context);
+  const typed = { ...read, answers: { ...read.answers, ...readOpinionFields(definition, context.body) } };
   if (single(context.body, 'apercu') === 'oui') return actPage(context, parts, agent, view, { ...typed, errors: [] });
   if (typed.errors.length > 0) return actPage(context, parts, agent, view, { ...typed, status: 422 });
   const revision = Number(single(context.body, 'revision'));

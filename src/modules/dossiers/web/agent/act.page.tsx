@@ -16,6 +16,7 @@ import { Notification } from '#ui/components/notification.tsx';
 import { PageHeading } from '#ui/components/page-heading.tsx';
 import { agentMessages } from '../../agent-messages.ts';
 import { formatTrackingCode } from '../../domain/tracking-code.ts';
+import { OpinionActFields } from '../../effects/opinion/opinion-act-fields.tsx';
 import type { AgentDossier, DossierEvent } from '../../queries/get-dossier-for-agent.ts';
 import type { RenderedMessage } from '../../usecases/apply-transition.ts';
 import { SeenFields } from './dossier-acts.tsx';
@@ -89,6 +90,7 @@ function ActForm(props: ActPageProps & { transition: CompiledTransition }) {
           errors={props.errors}
         />
       )}
+      <OpinionActFields transition={transition} documents={found.documents} answers={props.answers} locale={locale} />
       <Preview {...props} />
       <ButtonGroup>
         <Button tone={transition.tone === 'warning' ? 'warning' : 'primary'}>

@@ -15,7 +15,7 @@ import { formatTrackingCode } from '../../domain/tracking-code.ts';
 import { isUuid } from '../../domain/uuid.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
 import { AgentPanels } from '../../effects/panels/agent-panels.tsx';
-import { type ApplicantCapabilities, readApplicantCapabilities } from '../../effects/panels/read-capabilities.ts';
+import { type AgentCapabilities, readAgentCapabilities } from '../../effects/panels/read-capabilities.ts';
 import { DossierNotFoundError } from '../../errors.ts';
 import { findNeighbours } from '../../queries/find-neighbours.ts';
 import { type AgentDossier, getDossierForAgent } from '../../queries/get-dossier-for-agent.ts';
@@ -65,7 +65,7 @@ export async function showDossier(
     await recordView(tx, { agent, authorityId: authority.id, dossierId, now });
     const { team_authority_id: teamAuthorityId, team_id: teamId } = found.dossier;
     const team = await parts.identity.listAgentsOfTeam(tx, teamAuthorityId, teamId);
-    const capabilities = await readApplicantCapabilities(tx, authority.id, dossierId);
+    const capabilities = await readAgentCapabilities(tx, authority.id, dossierId);
     const neighbours = await neighbourAddresses(tx, parts, agent, list, found, today);
     return { found, team, neighbours, capabilities };
   });
@@ -82,7 +82,7 @@ async function dossierDocument(
   read: {
     found: AgentDossier;
     team: readonly TeamMember[];
-    capabilities: ApplicantCapabilities;
+    capabilities: AgentCapabilities;
     neighbours: { back?: string; previous?: string; next?: string };
     today: string;
     list: string | undefined;
