@@ -160,7 +160,9 @@ BEGIN
         SELECT jsonb_object_agg(kept.key, kept.value) FROM jsonb_each(e.data) kept
         WHERE kept.key = ANY (ARRAY['transition', 'from', 'to', 'seq', 'number', 'marks', 'assignedTo', 'rating', 'hook'])
           AND jsonb_typeof(kept.value) IN ('string', 'number')), '{}')
+    -- An earlier erasure says what it emptied, and nothing of the person.
     WHERE e.authority_id = wanted_authority AND e.dossier_id = wanted_dossier AND e.erased_at IS NULL
+      AND e.kind <> 'anonymised'
     RETURNING e.seq, e.hash;
 END $$;
 REVOKE ALL ON FUNCTION anonymise_dossier(text, uuid, jsonb, timestamptz) FROM PUBLIC;

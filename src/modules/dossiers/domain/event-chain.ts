@@ -20,6 +20,8 @@ export interface ChainedEvent {
 export interface HashedEvent extends ChainedEvent {
   readonly previousHash: Buffer;
   readonly hash: Buffer;
+  /** What it said of a person was erased: only its hash can be checked, against the event that tells of the erasure. */
+  readonly erased?: boolean;
 }
 
 /** What the first event of a dossier follows: 32 zero bytes. */
@@ -53,13 +55,31 @@ export interface ChainBreak {
  */
 export function verifyChain(events: readonly HashedEvent[]): ChainBreak | undefined {
   let previous = chainStart;
+  const erasures = new Set(events.flatMap(listErasures));
   for (const [index, event] of events.entries()) {
     if (event.seq !== index + 1) return { seq: event.seq, reason: 'sequence' };
     if (!event.previousHash.equals(previous)) return { seq: event.seq, reason: 'link' };
-    if (!event.hash.equals(chainHash(previous, event))) return { seq: event.seq, reason: 'content' };
+    const known =
+      event.erased === true
+        ? erasures.has(erasureOf(event.seq, event.hash.toString('hex')))
+        : event.hash.equals(chainHash(previous, event));
+    if (!known) return { seq: event.seq, reason: 'content' };
     previous = event.hash;
   }
   return undefined;
+}
+
+function erasureOf(seq: number, hash: string): string {
+  return `${seq} ${hash}`;
+}
+
+/** The events that an event of erasure, itself whole, says that it emptied. */
+function listErasures(event: HashedEvent): string[] {
+  const { erased } = event.data;
+  if (event.kind !== 'anonymised' || event.erased === true || !Array.isArray(erased)) return [];
+  return erased.flatMap((one: { seq?: unknown; hash?: unknown }) =>
+    typeof one.seq === 'number' && typeof one.hash === 'string' ? [erasureOf(one.seq, one.hash)] : [],
+  );
 }
 
 /** JSON whose objects have their keys sorted and no undefined value: the same text before and after a jsonb column. */

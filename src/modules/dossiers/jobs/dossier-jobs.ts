@@ -1,11 +1,18 @@
 import { civilDate } from '#platform/clock/clock.ts';
 import type { JobDefinition } from '#platform/jobs/jobs.ts';
 import type { Platform } from '#platform/platform.ts';
+import { callHook } from '../effects/hooks/call-hook.ts';
 import { type AcknowledgeDeps, acknowledgeDossier } from '../usecases/acknowledge-dossier.ts';
 import { expireDrafts } from '../usecases/expire-drafts.ts';
 import { purgeDossiers } from '../usecases/purge-dossiers.ts';
 import { type TimerDeps, takeDueTimers } from '../usecases/take-due-timers.ts';
-import { type AcknowledgeDossierData, acknowledgeDossierKind } from './job-kinds.ts';
+import {
+  type AcknowledgeDossierData,
+  acknowledgeDossierKind,
+  type CallHookData,
+  callHookKind,
+  callRetries,
+} from './job-kinds.ts';
 
 export type DossierJobsDeps = Omit<AcknowledgeDeps, 'platform'> & TimerDeps & { readonly platform: Platform };
 
@@ -15,10 +22,17 @@ export type DossierJobsDeps = Omit<AcknowledgeDeps, 'platform'> & TimerDeps & { 
  */
 export function dossierJobs(
   deps: DossierJobsDeps,
-): [JobDefinition<AcknowledgeDossierData>, JobDefinition<object>, JobDefinition<object>, JobDefinition<object>] {
+): [
+  JobDefinition<AcknowledgeDossierData>,
+  JobDefinition<CallHookData>,
+  JobDefinition<object>,
+  JobDefinition<object>,
+  JobDefinition<object>,
+] {
   const { platform } = deps;
   return [
     { name: acknowledgeDossierKind.name, concurrency: 4, run: (data) => acknowledgeDossier(deps, data) },
+    { name: callHookKind.name, retries: callRetries, run: (data) => callHook(deps, data) },
     {
       // Delays end with a day; the other hours catch up what a night missed.
       name: 'take-due-timers',

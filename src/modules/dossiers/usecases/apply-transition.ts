@@ -189,8 +189,17 @@ export function conditionsOf(
   const answers = dossier.answers as Answers;
   const seen = { code: authority.communeCode ?? authority.id, kind: authority.kind, name: authority.name };
   const answered = answerScope(form, answers, { today, authority: seen, actor: 'agent' });
-  const scope: ExpressionScope = { get: (name) => (name === 'event' ? event : answered.get(name)) };
+  const happened = countable(event);
+  const scope: ExpressionScope = { get: (name) => (name === 'event' ? happened : answered.get(name)) };
   return { answers, today, authority: seen, scope };
+}
+
+/** CEL tells integers from floating-point numbers; JSON does not. */
+function countable(value: unknown): unknown {
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : value;
+  if (Array.isArray(value)) return value.map(countable);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, countable(item)]));
 }
 
 function nowOf(deps: TransitionDeps): Date {
@@ -264,6 +273,8 @@ async function writeState(tx: Tx, act: Act, clock: DossierClock, change: Dossier
 /** What an undo puts back: the columns as they were. */
 export interface UndoData {
   readonly assigneeId: string | null;
+  readonly teamAuthorityId: string;
+  readonly teamId: string;
   readonly complete: boolean | null;
   readonly dueOn: string | null;
   readonly suspendedAt: string | null;
@@ -275,6 +286,8 @@ export interface UndoData {
 function undoData(dossier: DossierRow): UndoData {
   return {
     assigneeId: dossier.assignee_id,
+    teamAuthorityId: dossier.team_authority_id,
+    teamId: dossier.team_id,
     complete: dossier.complete,
     dueOn: dossier.due_on,
     suspendedAt: dossier.clock_suspended_at?.toISOString() ?? null,

@@ -5,7 +5,7 @@ import type { JobKind } from '#platform/jobs/jobs.ts';
 import type { Platform } from '#platform/platform.ts';
 
 /** The queue of the documents' module that removes bytes that no row refers to any more. */
-const removeUnusedFileKind: JobKind<{ authorityId: string; sha256: string }> = { name: 'remove-unused-file' };
+export const removeUnusedFileKind: JobKind<{ authorityId: string; sha256: string }> = { name: 'remove-unused-file' };
 
 const dossiersAtOnce = 200;
 

@@ -57,6 +57,8 @@ export async function undoTransition(
       state: undoable.from,
       phase: getState(workflow, undoable.from).phase,
       assignee_id: before.assigneeId,
+      team_authority_id: before.teamAuthorityId,
+      team_id: before.teamId,
       complete: before.complete,
       due_on: before.dueOn,
       clock_suspended_at: before.suspendedAt,
