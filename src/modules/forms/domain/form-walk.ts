@@ -260,8 +260,21 @@ function own(answers: object, name: string): Answer | undefined {
   return value ?? undefined;
 }
 
-/** The whole form for stored answers. */
+interface KeptWalk {
+  readonly form: CompiledForm;
+  readonly context: FormContext;
+  readonly walk: FormWalk;
+}
+
+/** The last walk through given answers: one request asks for it many times, once for each page that it looks at. */
+const walks = new WeakMap<Answers, KeptWalk>();
+
+/** The whole form for stored answers, which are not changed in place while they are looked at. */
 export function walkForm(form: CompiledForm, answers: Answers, context: FormContext): FormWalk {
+  const kept = walks.get(answers);
+  if (kept?.form === form && kept.context === context) return kept.walk;
   const stored = new StoredAnswers(answers);
-  return new FormWalk(form, context).through(() => stored);
+  const walk = new FormWalk(form, context).through(() => stored);
+  walks.set(answers, { form, context, walk });
+  return walk;
 }

@@ -22,7 +22,7 @@ export function visibleFields(
 
 /** The answers without those of hidden fields and of unknown names. */
 export function keepShownAnswers(form: CompiledForm, answers: Answers, context: FormContext): Answers {
-  return walkForm(form, answers, context).answers;
+  return { ...walkForm(form, answers, context).answers };
 }
 
 /** Values of the form's variables for `evaluate` and `holds`: assignments, headlines, conditions of a workflow. */
