@@ -1,0 +1,122 @@
+import type { Locale } from '#platform/i18n/text.ts';
+import { type ImportMessage, importWords } from './import-messages.ts';
+import type { ImportNote, Tally } from './notes.ts';
+
+export type ImportedKind =
+  | 'form'
+  | 'card'
+  | 'workflow'
+  | 'block'
+  | 'list'
+  | 'mail-template'
+  | 'service-call'
+  | 'role'
+  | 'category'
+  | 'other';
+
+/** What became of one file. */
+export interface FileReport {
+  readonly file: string;
+  readonly kind: ImportedKind;
+  readonly title: string;
+  readonly outcome: 'converted' | 'refused' | 'ignored';
+  /** Why it was refused or left aside. */
+  readonly reason?: ImportMessage;
+  readonly detail?: string;
+  readonly encoding?: string;
+  readonly fields: Tally;
+  readonly conditions: Tally;
+  readonly statuses: Tally;
+  readonly actions: Tally;
+  readonly notes: readonly ImportNote[];
+}
+
+export interface ImportTotals {
+  readonly files: number;
+  readonly refused: number;
+  readonly fields: Tally;
+  readonly conditions: Tally;
+  readonly statuses: Tally;
+  readonly actions: Tally;
+}
+
+export interface ImportReport {
+  readonly files: readonly FileReport[];
+  readonly totals: ImportTotals;
+}
+
+export const noTally: Tally = { total: 0, carried: 0 };
+
+export function totalsOf(files: readonly FileReport[]): ImportTotals {
+  const sum = (pick: (file: FileReport) => Tally): Tally => ({
+    total: files.reduce((total, file) => total + pick(file).total, 0),
+    carried: files.reduce((total, file) => total + pick(file).carried, 0),
+  });
+  return {
+    files: files.length,
+    refused: files.filter((file) => file.outcome === 'refused').length,
+    fields: sum((file) => file.fields),
+    conditions: sum((file) => file.conditions),
+    statuses: sum((file) => file.statuses),
+    actions: sum((file) => file.actions),
+  };
+}
+
+/** The share carried over, in whole per cent rounded down; 100 when there was nothing to carry. */
+export function shareOf({ total, carried }: Tally): number {
+  return total === 0 ? 100 : Math.floor((carried * 100) / total);
+}
+
+export function noteWords(note: Pick<ImportNote, 'code' | 'detail'>, locale: Locale): string {
+  return importWords(locale, note.code, { detail: note.detail });
+}
+
+const marks: Readonly<Record<ImportNote['level'], string>> = { info: 'i', adapted: '~', kept: '–', settle: '!' };
+const names = { fields: 'champs', conditions: 'conditions', statuses: 'statuts', actions: 'actions' } as const;
+
+/** The report in words, for a terminal. */
+export function reportInWords(report: ImportReport): string {
+  const lines = report.files.flatMap((file) => [
+    `${file.file} : ${file.title} (${file.kind})`,
+    ...(file.reason === undefined
+      ? []
+      : [
+          `  ${importWords('fr', file.reason, { detail: file.detail ?? '' })}${file.detail ? ` (${file.detail})` : ''}`,
+        ]),
+    ...tallyLine(file),
+    ...file.notes.map((note) => `  ${marks[note.level]} ${note.place} : ${noteWords(note, 'fr')}`),
+  ]);
+  return [
+    ...lines,
+    '',
+    `Total : ${report.totals.files} fichiers, ${report.totals.refused} refusés`,
+    ...tallyLine(report.totals),
+  ].join('\n');
+}
+
+function tallyLine(counts: Pick<FileReport, keyof typeof names>): string[] {
+  const parts = (Object.keys(names) as (keyof typeof names)[])
+    .filter((key) => counts[key].total > 0)
+    .map((key) => `${names[key]} ${counts[key].carried}/${counts[key].total} (${shareOf(counts[key])} %)`);
+  return parts.length === 0 ? [] : [`  ${parts.join(', ')}`];
+}
+
+/** The report as JSON: each note with its words in French. */
+export function reportAsJson(report: ImportReport): unknown {
+  const counted = (counts: Pick<FileReport, keyof typeof names>) =>
+    Object.fromEntries(
+      (Object.keys(names) as (keyof typeof names)[]).map((key) => [
+        key,
+        { ...counts[key], share: shareOf(counts[key]) / 100 },
+      ]),
+    );
+  return {
+    files: report.files.map((file) => ({
+      ...file,
+      ...counted(file),
+      ...(file.reason === undefined ? {} : { message: importWords('fr', file.reason, { detail: file.detail ?? '' }) }),
+      notes: file.notes.map((note) => ({ ...note, message: noteWords(note, 'fr') })),
+    })),
+    totals: { ...report.totals, ...counted(report.totals) },
+  };
+}
