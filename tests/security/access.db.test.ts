@@ -46,6 +46,7 @@ const tables = [
   'outgoing_messages',
   'account_dossiers',
   'account_drafts',
+  'household_members',
   'registers',
 ];
 

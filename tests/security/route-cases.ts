@@ -99,6 +99,30 @@ const processing = (rest: string, more: Pick<Asked, 'fields' | 'files'> & { give
   ...(more.gives === undefined ? {} : { gives: more.gives }),
 });
 
+const child = {
+  relation: 'child',
+  'given-names': 'Léa',
+  'family-name': 'Martin',
+  'birth-date-day': '12',
+  'birth-date-month': '3',
+  'birth-date-year': '2018',
+};
+
+/** Somebody of the household of `resident`: nobody to every other account. */
+const ofHousehold = (rest: string, fields?: Asked['fields']): RouteCase => ({
+  audience: audience('sign-in', ['hidden', signedInResidents], ['allowed', ['resident']]),
+  at: async ({ counter, people }) => {
+    const { accountId } = people.resident;
+    if (accountId === undefined) throw new Error('A resident has an account');
+    const id = newId();
+    await counter.platform.database.open
+      .insertInto('household_members')
+      .values({ account_id: accountId, id, relation: 'adult', given_names: 'Rose', family_name: id })
+      .execute();
+    return { path: `/mon-espace/foyer/${id}${rest}`, ...(fields === undefined ? {} : { fields }) };
+  },
+});
+
 /** Everything that the counter answers to. A route that is not here makes the test of access fail. */
 export const routeCases: Readonly<Record<string, RouteCase>> = {
   'operations.live': everywhere('/health/live'),
@@ -201,6 +225,15 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
     audience: residents,
     at: () => ({ path: '/mon-espace/profil/appareils', fields: { session: 'x' } }),
   },
+  'identity.household': { audience: residents, at: () => '/mon-espace/foyer' },
+  'identity.new-household-member': { audience: residents, at: () => '/mon-espace/foyer/ajouter' },
+  'identity.add-household-member': {
+    audience: residents,
+    at: () => ({ path: '/mon-espace/foyer/ajouter', fields: child }),
+  },
+  'identity.household-member': ofHousehold(''),
+  'identity.change-household-member': ofHousehold('', child),
+  'identity.remove-household-member': ofHousehold('/retirer', {}),
   'identity.close-account': { audience: residents, at: () => '/mon-espace/profil/fermer' },
   'identity.submit-close-account': { audience: residents, at: () => '/mon-espace/profil/fermer', gives: 422 },
 
@@ -344,6 +377,10 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   },
 
   'dossiers.receipt': ofDossier('/recu'),
+  'dossiers.keep-children': {
+    ...ofDossier('/foyer', { fields: { child: 'child' } }),
+    audience: audience('hidden', ['allowed', ['resident']]),
+  },
   'dossiers.acknowledgement': ofDossier('/accuse.pdf'),
   'dossiers.follow': ofDossier(''),
   'dossiers.send-message': ofDossier('/messages', { fields: { message: 'Merci de votre réponse.' } }),

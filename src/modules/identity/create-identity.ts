@@ -10,8 +10,10 @@ import { createLinks } from './links.ts';
 import { registerAccountMails } from './mails/register-account-mails.ts';
 import { findProfile } from './queries/find-profile.ts';
 import { listAgentsOfTeam } from './queries/list-agents-of-team.ts';
+import { listHousehold } from './queries/list-household.ts';
 import { listDossierLinks, listDraftLinks } from './queries/list-links.ts';
 import { createSessions } from './sessions.ts';
+import { addMembers } from './usecases/change-household.ts';
 import { linkDossier, linkDraft, unlinkDraft } from './usecases/link-dossiers.ts';
 
 /** Identity as this module's own pages use it. */
@@ -54,6 +56,8 @@ export function createIdentity(
     unlinkDraft,
     listDossierLinks: (accountId) => listDossierLinks(database.open, accountId),
     listDraftLinks: (accountId) => listDraftLinks(database.open, accountId),
+    listHousehold: (accountId) => listHousehold(database.open, accountId),
+    addHouseholdMembers: (accountId, members) => addMembers(parts, accountId, members),
     listAgentsOfTeam,
   };
 }

@@ -20,3 +20,10 @@ export class AlreadyAgentError extends ConflictError {
     super('already-agent');
   }
 }
+
+/** The household holds as many people as it can. */
+export class HouseholdFullError extends ConflictError {
+  constructor() {
+    super('household-full');
+  }
+}

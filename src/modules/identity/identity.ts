@@ -1,6 +1,7 @@
 import type { Tx } from '#platform/database/database.ts';
 import type { AgentPrincipal, ResidentPrincipal } from '#platform/http/principals.ts';
 import type { Locale } from '#platform/i18n/text.ts';
+import type { HouseholdMember, MemberDetails } from './domain/household.ts';
 import type { PostalAddress } from './domain/postal-address.ts';
 
 /** What a person let us know of themselves; fills forms in. */
@@ -52,6 +53,13 @@ export interface Identity {
   /** The latest first. */
   listDossierLinks(accountId: string): Promise<DossierLink[]>;
   listDraftLinks(accountId: string): Promise<DraftLink[]>;
+  /** The people of a resident's household, in the order in which they were added. */
+  listHousehold(accountId: string): Promise<HouseholdMember[]>;
+  /**
+   * Keeps people for the next forms; whoever is in the household already is left as they are.
+   * @returns how many were added @throws ConflictError when the household is full
+   */
+  addHouseholdMembers(accountId: string, members: readonly MemberDetails[]): Promise<number>;
   /** The active agents of a team, by name. The transaction's scope must hold the team's authority. */
   listAgentsOfTeam(tx: Tx, teamAuthorityId: string, teamId: string): Promise<TeamAgent[]>;
 }

@@ -1,13 +1,17 @@
 /** Who people are: residents' accounts, agents, teams, sessions, and the policies that read them. */
 export type { AttemptLimiter } from './attempt-limiter.ts';
 export { createIdentity, type IdentityService } from './create-identity.ts';
+export { cleanLine, normalizeEmail } from './domain/contact-details.ts';
+export { type HouseholdMember, isChildRelation, isSameMember, type MemberDetails } from './domain/household.ts';
 export type { PostalAddress } from './domain/postal-address.ts';
+export { AlreadyAgentError } from './errors.ts';
 export type { DossierLink, DraftLink, Identity, Profile, TeamAgent } from './identity.ts';
 export { identityJobs } from './jobs/identity-jobs.ts';
 export { canProcess, type DossierInCharge, isAdministrator, isLeaderOf } from './policies.ts';
 export { agentCookieName, residentCookieName } from './sessions.ts';
 export { createAccount, type NewAccount } from './usecases/create-account.ts';
 export { createAgent, type NewAgent } from './usecases/create-agent.ts';
+export { type Invitation, inviteFirstAdministrator } from './usecases/manage-agents.ts';
 export { type AgentPageOptions, agentPage } from './web/agent/agent-page.tsx';
 export { type IdentityRoutesDeps, identityRoutes } from './web/identity-routes.ts';
 export type { ExampleSignIn } from './web/routes-parts.ts';

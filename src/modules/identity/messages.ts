@@ -185,6 +185,10 @@ export const identityMessages = defineMessages({
   'profile.devices': { fr: 'Appareils connectés', en: 'Signed-in devices' },
   'profile.see': { fr: 'Voir', en: 'See' },
   'profile.signOut': { fr: 'Se déconnecter', en: 'Sign out' },
+  'profile.household': {
+    fr: 'Mon foyer\u00a0: les personnes que les formulaires vous proposent',
+    en: 'My household: the people that forms offer you',
+  },
   'profile.close': { fr: 'Fermer mon compte', en: 'Close my account' },
   'details.title': { fr: 'Vos coordonnées', en: 'Your details' },
   'details.intro': { fr: 'Tout est facultatif.', en: 'Everything is optional.' },
@@ -221,8 +225,8 @@ export const identityMessages = defineMessages({
   'sessions.unknownDevice': { fr: 'Navigateur inconnu', en: 'Unknown browser' },
   'close.title': { fr: 'Fermer votre compte', en: 'Close your account' },
   'close.body': {
-    fr: 'Votre nom, votre adresse, votre téléphone et vos brouillons seront aussitôt effacés. Cela ne peut pas être annulé.',
-    en: 'Your name, your address, your phone and your drafts are erased at once. This cannot be undone.',
+    fr: 'Votre nom, votre adresse, votre téléphone, votre foyer et vos brouillons seront aussitôt effacés. Cela ne peut pas être annulé.',
+    en: 'Your name, your address, your phone, your household and your drafts are erased at once. This cannot be undone.',
   },
   'close.dossiers': {
     fr: 'Les demandes déjà envoyées restent chez les collectivités qui les traitent, le temps prévu pour chaque démarche. Notez leurs numéros de suivi pour continuer à les consulter.',

@@ -97,7 +97,8 @@ export async function closeAccount(
         })
         .where('id', '=', account.id)
         .execute();
-      for (const table of ['sessions', 'one_time_tokens', 'account_drafts', 'account_dossiers'] as const) {
+      const own = ['sessions', 'one_time_tokens', 'account_drafts', 'account_dossiers', 'household_members'] as const;
+      for (const table of own) {
         await tx.deleteFrom(table).where('account_id', '=', account.id).execute();
       }
     });

@@ -25,7 +25,23 @@ export interface Invitation {
  * @throws AlreadyAgentError
  */
 export async function inviteAgent(parts: IdentityParts, by: AgentPrincipal, invitation: Invitation): Promise<string> {
-  const authorityId = requireAdministrator(by);
+  return letIn(parts, requireAdministrator(by), invitation);
+}
+
+/**
+ * Lets in the first administrator of an authority whose counter opens, where nobody could invite yet. With a team when one
+ * is given.
+ * @throws AlreadyAgentError
+ */
+export async function inviteFirstAdministrator(
+  parts: IdentityParts,
+  authorityId: string,
+  invitation: Omit<Invitation, 'role'>,
+): Promise<string> {
+  return letIn(parts, authorityId, { ...invitation, role: 'administrator' });
+}
+
+async function letIn(parts: IdentityParts, authorityId: string, invitation: Invitation): Promise<string> {
   const { platform } = parts;
   const now = nowOf(parts);
   const id = await platform.database.transaction([authorityId], async (tx) => {

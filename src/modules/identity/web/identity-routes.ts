@@ -26,6 +26,14 @@ import { showCloseAccount, submitCloseAccount } from './resident/close-account.t
 import { showDetails, submitDetails } from './resident/details.tsx';
 import { showDevices, submitDevices } from './resident/devices.tsx';
 import { showForgotten, showSetPassword, submitForgotten, submitSetPassword } from './resident/forgotten-password.tsx';
+import { showHousehold } from './resident/household.tsx';
+import {
+  showMember,
+  showNewMember,
+  submitMemberChange,
+  submitMemberRemoval,
+  submitNewMember,
+} from './resident/household-member.tsx';
 import { showProfile } from './resident/profile.tsx';
 import { showSignIn, submitSignIn, submitSignOut } from './resident/sign-in.tsx';
 import { showSent, showSignUp, submitSignUp } from './resident/sign-up.tsx';
@@ -112,6 +120,13 @@ export function identityRoutes(deps: IdentityRoutesDeps): Route[] {
     post('end-devices', '/mon-espace/profil/appareils', 'resident', submitDevices),
     get('close-account', '/mon-espace/profil/fermer', 'resident', showCloseAccount),
     post('submit-close-account', '/mon-espace/profil/fermer', 'resident', submitCloseAccount, signIns),
+
+    get('household', '/mon-espace/foyer', 'resident', showHousehold),
+    get('new-household-member', '/mon-espace/foyer/ajouter', 'resident', showNewMember),
+    post('add-household-member', '/mon-espace/foyer/ajouter', 'resident', submitNewMember),
+    get('household-member', '/mon-espace/foyer/:member', 'resident', showMember),
+    post('change-household-member', '/mon-espace/foyer/:member', 'resident', submitMemberChange),
+    post('remove-household-member', '/mon-espace/foyer/:member/retirer', 'resident', submitMemberRemoval),
 
     get('agent-sign-in', '/agents/connexion', 'public', showAgentSignIn),
     post('submit-agent-sign-in', '/agents/connexion', 'public', submitAgentSignIn, signIns),

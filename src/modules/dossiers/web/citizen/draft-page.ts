@@ -21,6 +21,7 @@ import { type SavePageOutcome, savePage } from '../../usecases/save-page.ts';
 import { draftPath, formContext, type OpenDraft, openDraft } from './counter.ts';
 import { renderExitPage } from './exit-page.tsx';
 import { renderFormPage } from './form-view.tsx';
+import { withHousehold } from './household.tsx';
 import { prefillSource } from './prefill-source.ts';
 import { sendDraft } from './send-draft.ts';
 import { rulesOfPage, takeFiles } from './take-files.ts';
@@ -82,6 +83,7 @@ export async function sendDraftPage(context: RequestContext, parts: DossiersPart
   const page = pageOf(form, context);
   const intake = await takeFiles(context, parts.documents, authority.id, rulesOfPage(page), open.documents);
   const later = single(intake.body, '_later') !== '';
+  const inputs = await withHousehold(context, parts, form, formContext(context, parts, authority));
   const outcome = await parts.platform.database.transaction([authority.id], (tx) =>
     savePage(tx, parts, {
       authorityId: authority.id,
@@ -90,7 +92,7 @@ export async function sendDraftPage(context: RequestContext, parts: DossiersPart
       account: accountOf(context, parts, authority.id),
       form,
       page,
-      context: formContext(context, parts, authority),
+      context: inputs,
       body: intake.body,
       mark: single(intake.body, '_mark'),
       later,

@@ -3,12 +3,14 @@ import type { Procedure } from '#modules/catalogue/index.ts';
 import { type Authority, citizenPage } from '#modules/directory/index.ts';
 import {
   type Answers,
+  type CompiledEntry,
   type CompiledForm,
   type CompiledPage,
   type FieldError,
   type FormContext,
   FormPageFields,
   type FormPageFieldsProps,
+  isGroup,
   type RawInputs,
   visiblePages,
 } from '#modules/forms/index.ts';
@@ -26,6 +28,7 @@ import { isOnePage, pageMark } from '../../domain/draft.ts';
 import { withDocuments } from '../../domain/file-answers.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
 import { dossierMessages as say } from '../../messages.ts';
+import { withHousehold } from './household.tsx';
 import { LegalNotice } from './legal-notice.tsx';
 
 /** One page of a form, blank, filled in, or with what was wrong. */
@@ -55,6 +58,7 @@ export interface FormView {
 export async function renderFormPage(context: RequestContext, parts: DossiersParts, view: FormView): Promise<VNode> {
   const { locale } = context;
   const { authority, procedure, form, page, errors = [] } = view;
+  const formContext = await withHousehold(context, parts, form, view.formContext);
   const pages = visiblePages(form, view.answers, view.formContext);
   const position = pages.findIndex((one) => one.id === page.id);
   const onePage = isOnePage(form);
@@ -101,7 +105,7 @@ export async function renderFormPage(context: RequestContext, parts: DossiersPar
             form={form}
             page={page}
             answers={view.answers}
-            context={view.formContext}
+            context={formContext}
             locale={locale}
             raw={view.raw}
             errors={errors}
@@ -139,14 +143,15 @@ function addressesNear({ communeCode }: Authority): string {
   return communeCode === undefined ? '/api/adresses' : `/api/adresses?pres=${communeCode}`;
 }
 
-/** A map around the authority's commune, for a page that asks for a point. */
+/** A map around the authority's commune, for a page that asks for a place. */
 async function mapOf(
   parts: DossiersParts,
   authority: Authority,
   page: CompiledPage,
 ): Promise<FormPageFieldsProps['map']> {
-  const hasPoint = page.fields.some((field) => field.definition.type === 'point');
-  if (!hasPoint || parts.map === undefined) return undefined;
+  const isMapped = (field: CompiledEntry) => field.definition.type === 'point' || field.definition.type === 'area';
+  const hasPlace = page.fields.some((entry) => (isGroup(entry) ? entry.fields.some(isMapped) : isMapped(entry)));
+  if (!hasPlace || parts.map === undefined) return undefined;
   const commune =
     authority.communeCode === undefined ? undefined : await parts.directory.findCommune(authority.communeCode);
   const around = commune ?? (await parts.directory.listTerritoryCommunes()).find((one) => one.lat !== undefined);

@@ -190,6 +190,7 @@ function SpaceNavigation({ locale, current }: { locale: Locale; current: string 
     { href: '/mon-espace', label: say(locale, 'space.overview') },
     { href: '/mon-espace/dossiers', label: say(locale, 'space.dossiers') },
     { href: '/mon-espace/rattacher', label: say(locale, 'space.claimLink') },
+    { href: '/mon-espace/foyer', label: say(locale, 'space.household') },
     { href: '/mon-espace/profil', label: say(locale, 'space.profile') },
   ];
   return (
@@ -246,10 +247,7 @@ function draftCards(parts: DossiersParts, drafts: readonly Draft[], locale: Loca
   return Promise.all(
     drafts.map(async (draft) => {
       const [authority, { procedure }]: [Authority, Awaited<ReturnType<typeof parts.catalogue.getVersion>>] =
-        await Promise.all([
-          parts.directory.getAuthority(draft.authorityId),
-          parts.catalogue.getVersionOf(draft),
-        ]);
+        await Promise.all([parts.directory.getAuthority(draft.authorityId), parts.catalogue.getVersionOf(draft)]);
       return {
         title: localize(procedure.title, locale),
         href: draftPath(authority, draft.id),

@@ -13,6 +13,7 @@ import type { DossiersParts } from '../../dossiers-parts.ts';
 import { dossierMessages as say } from '../../messages.ts';
 import { describeDossier } from '../../usecases/acknowledge-dossier.ts';
 import { dossierPath } from './counter.ts';
+import { childrenToKeep, KeepChildren } from './household.tsx';
 import { openDossier } from './own-dossier.tsx';
 
 /** It is sent: the code, what happens next, who answers, by when, and what silence would mean. */
@@ -25,6 +26,8 @@ export async function showReceipt(context: RequestContext, parts: DossiersParts)
   const code = formatTrackingCode(dossier.code);
   const date = formatDate(silenceDate(filed).toString(), locale);
   const path = dossierPath(authority, dossier.id);
+  const { form } = await parts.catalogue.getVersionOf(dossier);
+  const children = await childrenToKeep(context, parts, dossier, form);
   return pageResult(
     await citizenPage(context, parts.site, {
       title: say(locale, 'receipt.title'),
@@ -57,6 +60,7 @@ export async function showReceipt(context: RequestContext, parts: DossiersParts)
                 </a>
               </p>
               <LinkButton href={path}>{say(locale, 'receipt.follow')}</LinkButton>
+              <KeepChildren context={context} action={`${path}/foyer`} kept={children} />
               <AccountOffer context={context} isMine={dossier.account_pseudonym !== null} />
             </>
           }

@@ -9,6 +9,7 @@ import { sendDraftFile, showDraftDocument } from './draft-files.ts';
 import { goOnWithDraft, sendDraftPage, showDraftPage } from './draft-page.ts';
 import { withDraft } from './expired-draft.tsx';
 import { showDossier } from './follow.tsx';
+import { sendKeptChildren } from './household.tsx';
 import { sendErase, sendLater, showLater } from './later.tsx';
 import { sendClaim, showClaim, showMyDossiers, showMySpace } from './my-space.tsx';
 import { withDossier } from './own-dossier.tsx';
@@ -121,6 +122,14 @@ export function dossierCitizenRoutes(parts: DossiersParts): Route[] {
       path: `${dossier}/recu`,
       access: 'visitor',
       handle: onDossier(showReceipt),
+    },
+    {
+      id: 'dossiers.keep-children',
+      method: 'POST',
+      path: `${dossier}/foyer`,
+      access: 'visitor',
+      perMinute: 20,
+      handle: onDossier(sendKeptChildren),
     },
     {
       id: 'dossiers.acknowledgement',

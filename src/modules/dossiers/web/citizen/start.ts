@@ -25,6 +25,7 @@ import { afterSaving } from './draft-page.ts';
 import { renderExitPage } from './exit-page.tsx';
 import { filingOf } from './filing.ts';
 import { type FormView, renderFormPage } from './form-view.tsx';
+import { withHousehold } from './household.tsx';
 import { prefillSource } from './prefill-source.ts';
 import { type Intake, rulesOfPage, takeFiles } from './take-files.ts';
 import { accountOf, grantAccess, ownerOf } from './visitor.ts';
@@ -65,7 +66,7 @@ export async function sendStart(context: RequestContext, parts: DossiersParts): 
   const offered = await getOffered(context, parts);
   if (!offered.open) return pageResult(await renderClosedPage(context, parts, offered), { status: 409 });
   const { authority, form, procedure } = offered;
-  const inputs = formContext(context, parts, authority);
+  const inputs = await withHousehold(context, parts, form, formContext(context, parts, authority));
   const view = firstView(context, parts, offered, inputs);
   const { page } = view;
   const intake = await takeFiles(context, parts.documents, authority.id, rulesOfPage(page), []);

@@ -73,6 +73,11 @@ export async function showProfile(context: RequestContext, web: IdentityWeb): Pr
           ]}
         />
         <p class="govuk-body">
+          <a class="govuk-link" href="/mon-espace/foyer">
+            {say(locale, 'profile.household')}
+          </a>
+        </p>
+        <p class="govuk-body">
           <a class="govuk-link" href="/mon-espace/profil/fermer">
             {say(locale, 'profile.close')}
           </a>

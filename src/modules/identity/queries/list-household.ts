@@ -1,0 +1,20 @@
+import type { Reader } from '#platform/database/database.ts';
+import type { HouseholdMember } from '../domain/household.ts';
+
+/** The people of an account's household, in the order in which they were added: for that person's eyes only. */
+export async function listHousehold(open: Reader, accountId: string): Promise<HouseholdMember[]> {
+  const rows = await open
+    .selectFrom('household_members')
+    .select(['id', 'relation', 'given_names', 'family_name', 'birth_date'])
+    .where('account_id', '=', accountId)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    relation: row.relation,
+    givenNames: row.given_names,
+    familyName: row.family_name,
+    birthDate: row.birth_date ?? undefined,
+  }));
+}

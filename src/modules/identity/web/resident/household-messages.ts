@@ -1,0 +1,80 @@
+import { defineMessages } from '#platform/i18n/messages.ts';
+
+/** Texts of "Mon foyer". */
+export const householdMessages = defineMessages({
+  title: { fr: 'Mon foyer', en: 'My household' },
+  intro: {
+    fr: 'Indiquez une fois vos enfants et vos proches\u00a0: les formulaires vous les proposeront ensuite.',
+    en: 'Give your children and relatives once: forms will then offer them to you.',
+  },
+  privacy: {
+    fr: 'Vous seul voyez cette liste. Une collectivité ne reçoit que ce que vous choisissez d’envoyer dans une demande.',
+    en: 'You alone see this list. An authority only receives what you choose to send in a request.',
+  },
+  retention: {
+    fr: 'Ces informations restent dans votre compte jusqu’à ce que vous les retiriez ou que vous fermiez votre compte\u00a0: elles sont alors effacées aussitôt. Les demandes déjà envoyées ne changent pas.',
+    en: 'These details stay in your account until you remove them or close your account: they are then erased at once. Requests already sent do not change.',
+  },
+  empty: { fr: 'Personne pour l’instant.', en: 'Nobody yet.' },
+  people: { fr: 'Les personnes de mon foyer', en: 'The people of my household' },
+  name: { fr: 'Nom', en: 'Name' },
+  givenNames: { fr: 'Prénoms', en: 'Given names' },
+  familyName: { fr: 'Nom de famille', en: 'Family name' },
+  birthDate: { fr: 'Date de naissance', en: 'Date of birth' },
+  birthDateHint: { fr: 'Nécessaire pour un enfant', en: 'Needed for a child' },
+  relation: { fr: 'Qui est cette personne pour vous\u00a0?', en: 'Who is this person to you?' },
+  relationShort: { fr: 'Lien avec vous', en: 'Relation to you' },
+  'relation.child': { fr: 'Mon enfant', en: 'My child' },
+  'relation.partner-child': {
+    fr: 'L’enfant de la personne avec qui je vis',
+    en: 'The child of the person I live with',
+  },
+  'relation.entrusted-child': { fr: 'Un enfant qui m’est confié', en: 'A child entrusted to me' },
+  'relation.partner': {
+    fr: 'La personne avec qui je vis (mariage, Pacs, vie commune)',
+    en: 'The person I live with (marriage, civil partnership, living together)',
+  },
+  'relation.parent': { fr: 'Mon parent', en: 'My parent' },
+  'relation.adult': { fr: 'Un autre adulte', en: 'Another adult' },
+  add: { fr: 'Ajouter une personne', en: 'Add a person' },
+  added: { fr: '{name} fait maintenant partie de votre foyer', en: '{name} is now in your household' },
+  alreadyThere: { fr: '{name} est déjà dans votre foyer', en: '{name} is already in your household' },
+  change: { fr: 'Corriger', en: 'Correct' },
+  changeTitle: { fr: 'Corriger {name}', en: 'Correct {name}' },
+  changed: { fr: 'Vos corrections sont enregistrées', en: 'Your corrections are saved' },
+  remove: { fr: 'Retirer de mon foyer', en: 'Remove from my household' },
+  removeTitle: { fr: 'Retirer cette personne', en: 'Remove this person' },
+  removeBody: {
+    fr: 'Les formulaires ne la proposeront plus. Les demandes déjà envoyées ne changent pas.',
+    en: 'Forms will no longer offer this person. Requests already sent do not change.',
+  },
+  removed: { fr: '{name} ne fait plus partie de votre foyer', en: '{name} is no longer in your household' },
+  action: { fr: 'Action', en: 'Action' },
+  unknown: { fr: 'Non renseignée', en: 'Not given' },
+  full: {
+    fr: 'Votre foyer compte déjà trente personnes\u00a0: retirez-en une pour en ajouter une autre',
+    en: 'Your household already has thirty people: remove one to add another',
+  },
+  'given-names-missing': { fr: 'Indiquez les prénoms', en: 'Give the given names' },
+  'family-name-missing': { fr: 'Indiquez le nom de famille', en: 'Give the family name' },
+  'name-invalid': {
+    fr: 'Un nom ne contient ni chiffre ni signe comme @',
+    en: 'A name has neither digits nor signs such as @',
+  },
+  'relation-missing': {
+    fr: 'Choisissez qui est cette personne pour vous',
+    en: 'Choose who this person is to you',
+  },
+  'birth-date-missing': {
+    fr: 'Indiquez la date de naissance de l’enfant',
+    en: 'Give the child’s date of birth',
+  },
+  'birth-date-invalid': {
+    fr: 'Indiquez une date de naissance qui existe, par exemple 12\u00a03\u00a02018',
+    en: 'Give a date of birth that exists, such as 12\u00a03\u00a02018',
+  },
+  'birth-date-future': {
+    fr: 'La date de naissance ne peut pas être dans l’avenir',
+    en: 'The date of birth cannot be in the future',
+  },
+});
