@@ -52,6 +52,12 @@ export const followMessages = {
   'follow.noMessage': { fr: 'Aucun message pour le moment.', en: 'No message yet.' },
   'follow.answer': { fr: 'Votre réponse', en: 'Your answer' },
   'follow.write': { fr: 'Écrire au service', en: 'Write to the service' },
+  'follow.requested': { fr: 'Documents demandés', en: 'Documents asked for' },
+  'follow.requestedCame': { fr: 'Reçu', en: 'Received' },
+  'follow.requestedHint': {
+    fr: 'Trois fichiers au plus. Vous pouvez envoyer les autres documents plus tard.',
+    en: 'Three files at most. You can send the other documents later.',
+  },
   'follow.attach': { fr: 'Documents', en: 'Documents' },
   'follow.attachHint': {
     fr: 'PDF, photos ou documents de bureau, 20\u00a0Mo chacun, 10 au plus.',

@@ -150,7 +150,8 @@ function filterConditions(filter: InboxFilter): RawBuilder<boolean>[] {
     conditions.push(sql`d.submitted_at < ${dayStart(next)}::timestamptz`);
   }
   const search = searchCondition(filter.search ?? '');
-  if (search !== undefined) conditions.push(search);
+  // What is archived is found by searching only.
+  conditions.push(search ?? sql<boolean>`d.archived_at IS NULL`);
   return conditions;
 }
 

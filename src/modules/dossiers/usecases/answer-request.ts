@@ -1,7 +1,9 @@
 import type { StoredDocument } from '#modules/documents/index.ts';
 import type { Tx } from '#platform/database/database.ts';
+import { requestedDocumentId } from '../domain/requested-document-input.ts';
 import { DossierNotFoundError } from '../errors.ts';
 import { type Follower, getOwnDossier } from '../queries/get-own-dossier.ts';
+import { listRequestedDocuments } from '../queries/list-requested-documents.ts';
 import { applySystemEvent, type TransitionDeps } from './apply-transition.ts';
 import { attachDocuments, type ReceivedAt } from './attach-documents.ts';
 import { type DossierRow, lockDossier } from './lock-dossier.ts';
@@ -33,12 +35,15 @@ export async function answerRequest(tx: Tx, deps: TransitionDeps, message: Appli
   if (await isRepeated(tx, message)) return false;
   const documents = await attachDocuments(tx, deps.documents, authorityId, { dossierId }, message.received);
   await recordMessage(tx, dossier, message, documents);
+  const left = await answerRequested(tx, message, documents);
   await tx
     .updateTable('dossiers')
     .set({ last_applicant_act_at: now, updated_at: now, revision: dossier.revision + 1 })
     .where('authority_id', '=', authorityId)
     .where('id', '=', dossierId)
     .execute();
+  // Part of what was asked for, without a word: the rest is still waited for.
+  if (left > 0 && message.body === '') return true;
   await applySystemEvent(tx, deps, {
     authorityId,
     dossierId,
@@ -47,6 +52,30 @@ export async function answerRequest(tx: Tx, deps: TransitionDeps, message: Appli
     on: 'applicant-answered',
   });
   return true;
+}
+
+/** Ticks the requested documents that came. @returns how many are still missing */
+async function answerRequested(
+  tx: Tx,
+  message: ApplicantMessage,
+  documents: readonly StoredDocument[],
+): Promise<number> {
+  const { authorityId, dossierId, now } = message;
+  for (const document of documents) {
+    const id = requestedDocumentId(document.fieldId ?? '');
+    if (id === undefined) continue;
+    await tx
+      .updateTable('requested_documents')
+      .set({ document_id: document.id, answered_at: now })
+      .where('authority_id', '=', authorityId)
+      .where('dossier_id', '=', dossierId)
+      .where('id', '=', id)
+      .where('answered_at', 'is', null)
+      .where('withdrawn_at', 'is', null)
+      .execute();
+  }
+  const requested = await listRequestedDocuments(tx, authorityId, dossierId);
+  return requested.filter((one) => !one.answered).length;
 }
 
 /** A dossier that was withdrawn or closed is over: a new request says it better. */

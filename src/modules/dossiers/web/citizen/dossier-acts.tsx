@@ -10,6 +10,7 @@ import { ErrorSummary } from '#ui/components/error-summary.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { PageHeading } from '#ui/components/page-heading.tsx';
 import { maxMessageLength, plainMessage } from '../../domain/plain-message.ts';
+import { requestedDocumentId } from '../../domain/requested-document-input.ts';
 import { isUuid } from '../../domain/uuid.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
 import { dossierMessages as say } from '../../messages.ts';
@@ -22,8 +23,10 @@ import { openDossier } from './own-dossier.tsx';
 import { type FileRules, takeFiles } from './take-files.ts';
 import { followerOf } from './visitor.ts';
 
-const replyFiles: FileRules = (name) =>
-  name === 'documents' ? { accept: ['pdf', 'image', 'office'], max: 10 } : undefined;
+const replyFiles: FileRules = (name) => {
+  if (name === 'documents') return { accept: ['pdf', 'image', 'office'], max: 10 };
+  return requestedDocumentId(name) === undefined ? undefined : { accept: ['pdf', 'image', 'office'], max: 3 };
+};
 
 /** A message to the service, with or without documents. */
 export async function sendMessage(context: RequestContext, parts: DossiersParts): Promise<Result> {
@@ -33,8 +36,11 @@ export async function sendMessage(context: RequestContext, parts: DossiersParts)
   const body = plainMessage(single(intake.body, 'message'));
   const typed = { message: body };
   const [refusal] = intake.refusals;
-  if (refusal !== undefined)
-    return showDossier(context, parts, { fieldId: 'documents', message: refusal.message[locale], typed });
+  if (refusal !== undefined) {
+    const requested = requestedDocumentId(refusal.path);
+    const fieldId = requested === undefined ? 'documents' : (`piece-${requested}` as const);
+    return showDossier(context, parts, { fieldId, message: refusal.message[locale], typed });
+  }
   if (body === '' && intake.received.length === 0) {
     return showDossier(context, parts, { fieldId: 'message', message: say(locale, 'follow.messageMissing') });
   }

@@ -32,6 +32,7 @@ import { ApplicantPanels } from '../../effects/panels/applicant-panels.tsx';
 import type { ApplicantCapabilities } from '../../effects/panels/read-capabilities.ts';
 import { dossierMessages as say } from '../../messages.ts';
 import type { PublicEvent } from '../../queries/list-public-events.ts';
+import type { RequestedDocument } from '../../queries/list-requested-documents.ts';
 import { mayWrite } from '../../usecases/answer-request.ts';
 import type { DossierRow } from '../../usecases/lock-dossier.ts';
 import { mayRate } from '../../usecases/rate-dossier.ts';
@@ -39,11 +40,12 @@ import { dossierPath } from './counter.ts';
 import { mayOpen } from './dossier-files.ts';
 import { fileSize } from './draft-files.ts';
 import { phaseTone } from './phase-tone.ts';
+import { RequestedDocuments } from './requested-documents.tsx';
 import { SummarySections } from './summary-sections.tsx';
 
 /** What was typed in a form of the page that did not hold. */
 export interface FollowProblem {
-  readonly fieldId: 'message' | 'documents' | 'mark' | 'comment';
+  readonly fieldId: 'message' | 'documents' | 'mark' | 'comment' | `piece-${string}`;
   readonly message: string;
   readonly typed?: { message?: string; comment?: string; mark?: string };
 }
@@ -55,6 +57,7 @@ export interface Followed extends ProcedureVersion {
   readonly events: readonly PublicEvent[];
   readonly documents: readonly StoredDocument[];
   readonly capabilities: ApplicantCapabilities;
+  readonly requested: readonly RequestedDocument[];
 }
 
 interface PartProps {
@@ -227,7 +230,8 @@ function DocumentList({
 function ReplyForm({ context, followed, problem }: PartProps) {
   const { authority, dossier } = followed;
   const { locale } = context;
-  const errorAt = (id: FollowProblem['fieldId']) => (problem?.fieldId === id ? problem.message : undefined);
+  const errorAt = (id: string) => (problem?.fieldId === id ? problem.message : undefined);
+  const waiting = dossier.phase === 'waiting-applicant';
   return (
     <Form
       action={dossierPath(authority, dossier.id, 'messages')}
@@ -237,12 +241,13 @@ function ReplyForm({ context, followed, problem }: PartProps) {
     >
       <Textarea
         id="message"
-        label={say(locale, dossier.phase === 'waiting-applicant' ? 'follow.answer' : 'follow.write')}
+        label={say(locale, waiting ? 'follow.answer' : 'follow.write')}
         rows={4}
         maxLength={maxMessageLength}
         value={problem?.typed?.message}
         error={errorAt('message')}
       />
+      {waiting && <RequestedDocuments requested={followed.requested} errorAt={errorAt} locale={locale} />}
       <FileUpload
         id="documents"
         label={say(locale, 'follow.attach')}

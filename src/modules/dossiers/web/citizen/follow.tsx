@@ -13,6 +13,7 @@ import { DossierNotFoundError } from '../../errors.ts';
 import { dossierMessages as say } from '../../messages.ts';
 import { getOwnDossier } from '../../queries/get-own-dossier.ts';
 import { listPublicEvents } from '../../queries/list-public-events.ts';
+import { listRequestedDocuments } from '../../queries/list-requested-documents.ts';
 import { conditionsOf } from '../../usecases/apply-transition.ts';
 import { dossierPath, getCounter } from './counter.ts';
 import { DossierBody, type Followed, type FollowProblem } from './dossier-body.tsx';
@@ -67,15 +68,18 @@ async function loadFollowed(context: RequestContext, parts: DossiersParts): Prom
   const follower = followerOf(context, parts, authority.id);
   const dossierId = context.params.dossier ?? '';
   if (!isUuid(dossierId)) throw new DossierNotFoundError();
-  const [dossier, events, documents, capabilities] = await parts.platform.database.read([authority.id], (tx) =>
-    Promise.all([
-      getOwnDossier(tx, { authorityId: authority.id, dossierId, follower }),
-      listPublicEvents(tx, authority.id, dossierId),
-      parts.documents.listOfDossier(tx, authority.id, dossierId),
-      readApplicantCapabilities(tx, authority.id, dossierId),
-    ]),
+  const [dossier, events, documents, capabilities, requested] = await parts.platform.database.read(
+    [authority.id],
+    (tx) =>
+      Promise.all([
+        getOwnDossier(tx, { authorityId: authority.id, dossierId, follower }),
+        listPublicEvents(tx, authority.id, dossierId),
+        parts.documents.listOfDossier(tx, authority.id, dossierId),
+        readApplicantCapabilities(tx, authority.id, dossierId),
+        listRequestedDocuments(tx, authority.id, dossierId),
+      ]),
   );
-  const rows = { dossier, events, documents, capabilities };
+  const rows = { dossier, events, documents, capabilities, requested };
   const version = await parts.catalogue.getVersionOf(rows.dossier);
   return { authority, ...rows, ...version };
 }
