@@ -6,6 +6,7 @@ export const agentFrame = defineMessages({
   inbox: { fr: 'Boîte de réception', en: 'Inbox' },
   administration: { fr: 'Administration', en: 'Administration' },
   team: { fr: 'Équipe', en: 'Team' },
+  editor: { fr: 'Éditeur de démarches', en: 'Procedure editor' },
   me: { fr: 'Moi', en: 'Me' },
   account: { fr: 'Mon compte', en: 'My account' },
   portal: { fr: 'Voir le portail', en: 'See the portal' },

@@ -56,7 +56,15 @@ export async function agentPage(context: RequestContext, site: Site, options: Ag
       ],
     },
     ...(isAdministrator(agent)
-      ? [{ title: say(locale, 'administration'), items: [entry('team', '/agents/equipe', say(locale, 'team'))] }]
+      ? [
+          {
+            title: say(locale, 'administration'),
+            items: [
+              entry('team', '/agents/equipe', say(locale, 'team')),
+              entry('editor', '/agents/editeur', say(locale, 'editor')),
+            ],
+          },
+        ]
       : []),
     {
       title: say(locale, 'me'),
