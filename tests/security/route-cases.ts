@@ -455,6 +455,31 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
       return `${dossier.agentPath}/pieces/${await world.document({ dossier: dossier.id })}`;
     },
   },
+  'agent-dossiers.replay-call': {
+    audience: inCharge,
+    at: async (world, who) => {
+      const dossier = await world.dossier(who.belongs);
+      const id = newId();
+      const now = new Date();
+      await world.counter.platform.database.transaction(['C27681'], (tx) =>
+        tx
+          .insertInto('hook_calls')
+          .values({
+            authority_id: 'C27681',
+            id,
+            dossier_id: dossier.id,
+            hook: 'permits',
+            transition: 'take',
+            origin: 'https://guichet.example.fr',
+            state: 'failed',
+            created_at: now,
+            updated_at: now,
+          })
+          .execute(),
+      );
+      return { path: `${dossier.agentPath}/appels/${id}/rejouer` };
+    },
+  },
   'agent-dossiers.review-document': {
     audience: inCharge,
     at: async (world, who) => {

@@ -20,6 +20,31 @@ export const agentMessages = defineMessages({
   greeting: { fr: 'Bonjour,', en: 'Hello,' },
   greetingNamed: { fr: 'Bonjour {name},', en: 'Dear {name},' },
 
+  // What happens by itself
+  automationTitle: { fr: 'Ce qui se fait tout seul', en: 'What happens by itself' },
+  automationMove: {
+    fr: '{act}\u00a0: passera à «\u00a0{state}\u00a0» le {date}, si rien ne change d’ici là',
+    en: '{act}: will move to "{state}" on {date}, if nothing changes until then',
+  },
+  automationReminder: {
+    fr: '{act}\u00a0: le {date}, si rien ne change d’ici là',
+    en: '{act}: on {date}, if nothing changes until then',
+  },
+  automationClock: {
+    fr: 'Le délai de réponse courra à nouveau le {date}, même sans réponse du demandeur',
+    en: 'The time limit for the answer will run again on {date}, even without an answer of the applicant',
+  },
+  automationMissing: {
+    fr: 'Documents demandés et pas encore reçus\u00a0: {count}',
+    en: 'Documents asked for and not received yet: {count}',
+  },
+  automationCall: { fr: 'Appel au logiciel «\u00a0{hook}\u00a0», {date}', en: 'Call to the system "{hook}", {date}' },
+  automationReplay: { fr: 'Appeler à nouveau «\u00a0{hook}\u00a0»', en: 'Call "{hook}" again' },
+  automationReplayed: { fr: 'L’appel est relancé.', en: 'The call is made again.' },
+  'call-queued': { fr: 'En attente', en: 'Waiting' },
+  'call-answered': { fr: 'Répondu', en: 'Answered' },
+  'call-failed': { fr: 'En échec', en: 'Failed' },
+
   // Inbox
   'view-todo': { fr: 'À traiter', en: 'To handle' },
   'view-mine': { fr: 'Miens', en: 'Mine' },

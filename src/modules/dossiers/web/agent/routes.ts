@@ -7,6 +7,7 @@ import { InboxCountCache } from '../../queries/count-inbox.ts';
 import { doAct, showAct } from './act-routes.tsx';
 import { addDocument, assign, assignSeveral, message, note, openDocument, review, undo } from './dossier-forms.tsx';
 import { InboxChoicesCache } from './inbox-choices.ts';
+import { replay } from './replay-call.ts';
 import { showDossier } from './show-dossier.tsx';
 import { showInbox } from './show-inbox.tsx';
 
@@ -56,6 +57,9 @@ export function agentDossierRoutes(parts: DossiersParts): Route[] {
     },
     get('agent-dossiers.document', `${dossier}/pieces/:document`, (context, agent) =>
       openDocument(context, parts, agent),
+    ),
+    post('agent-dossiers.replay-call', `${dossier}/appels/:call/rejouer`, (context, agent) =>
+      replay(context, parts, agent),
     ),
     post('agent-dossiers.review-document', `${dossier}/pieces/:document/avis`, (context, agent) =>
       review(context, parts, agent),

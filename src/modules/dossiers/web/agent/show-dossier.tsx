@@ -19,11 +19,13 @@ import { type AgentCapabilities, readAgentCapabilities } from '../../effects/pan
 import { DossierNotFoundError } from '../../errors.ts';
 import { findNeighbours } from '../../queries/find-neighbours.ts';
 import { type AgentDossier, getDossierForAgent } from '../../queries/get-dossier-for-agent.ts';
+import { type Automation, readAutomation } from '../../queries/read-automation.ts';
 import { conditionsOf } from '../../usecases/apply-transition.ts';
 import type { TeamMember } from '../../usecases/assign-dossier.ts';
 import { processedDossier } from '../../usecases/lock-for-agent.ts';
 import { recordView } from '../../usecases/record-view.ts';
 import { findUndoableAct } from '../../usecases/undo-transition.ts';
+import { AutomationSection } from './automation-section.tsx';
 import { DossierContent, type DossierProblem } from './dossier.page.tsx';
 import { dossierHref, filterOfListParameter, inboxHref } from './inbox-address.ts';
 
@@ -66,8 +68,9 @@ export async function showDossier(
     const { team_authority_id: teamAuthorityId, team_id: teamId } = found.dossier;
     const team = await parts.identity.listAgentsOfTeam(tx, teamAuthorityId, teamId);
     const capabilities = await readAgentCapabilities(tx, authority.id, dossierId);
+    const automation = await readAutomation(tx, authority.id, dossierId);
     const neighbours = await neighbourAddresses(tx, parts, agent, list, found, today);
-    return { found, team, neighbours, capabilities };
+    return { automation, found, team, neighbours, capabilities };
   });
   return page(await dossierDocument(context, parts, agent, named, { ...read, today, list, problem }), {
     status: problem === undefined ? 200 : 422,
@@ -83,6 +86,7 @@ async function dossierDocument(
     found: AgentDossier;
     team: readonly TeamMember[];
     capabilities: AgentCapabilities;
+    automation: Automation;
     neighbours: { back?: string; previous?: string; next?: string };
     today: string;
     list: string | undefined;
@@ -119,12 +123,21 @@ async function dossierDocument(
         undoable={findUndoableAct([...events].reverse(), (act) => mayUndo(agent, act, now))}
         team={read.team}
         panels={
-          <AgentPanels
-            capabilities={read.capabilities}
-            locale={locale}
-            base={base}
-            documentHref={(id) => `${base}/pieces/${id}`}
-          />
+          <>
+            <AutomationSection
+              automation={read.automation}
+              version={version}
+              base={base}
+              csrf={context.csrfToken()}
+              locale={locale}
+            />
+            <AgentPanels
+              capabilities={read.capabilities}
+              locale={locale}
+              base={base}
+              documentHref={(id) => `${base}/pieces/${id}`}
+            />
+          </>
         }
         others={others}
         agentId={agent.agentId}
