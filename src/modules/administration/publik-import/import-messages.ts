@@ -224,6 +224,10 @@ const texts = {
     fr: 'Cette action fait partie de tout dossier dans Parvis : rien à régler.',
     en: 'This action is part of every file in Parvis: nothing to set.',
   },
+  'notification-merged': {
+    fr: 'La notification disait la même chose que le courriel : Parvis envoie les deux ensemble.',
+    en: 'The notification said the same as the e-mail: Parvis sends both at once.',
+  },
   'action-erase': {
     fr: 'L’effacement se fait dans un état à part, le lendemain, et sans faire disparaître la trace du dossier ({detail}).',
     en: 'Erasure takes place in a state of its own, the next day, and keeps the trace of the file ({detail}).',

@@ -102,7 +102,7 @@ function tallyLine(counts: Pick<FileReport, keyof typeof names>): string[] {
 }
 
 /** The report as JSON: each note with its words in French. */
-export function reportAsJson(report: ImportReport): unknown {
+export function reportAsJson(report: ImportReport): { readonly files: unknown; readonly totals: unknown } {
   const counted = (counts: Pick<FileReport, keyof typeof names>) =>
     Object.fromEntries(
       (Object.keys(names) as (keyof typeof names)[]).map((key) => [

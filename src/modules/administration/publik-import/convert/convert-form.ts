@@ -138,7 +138,7 @@ class FormConversion {
   #build(field: PublikField, around: string, ids: UniqueNames, prefix = ''): Entry {
     const name = field.varname ?? shortened(plainWords(field.label));
     const id = ids.take(fieldIdOf(prefix + name));
-    const place = `${around}, champ « ${plainWords(field.label).slice(0, 80) || field.id} »`;
+    const place = `${around}, champ « ${plainWords(this.#words(field.label)).slice(0, 80) || field.id} »`;
     const built = field.type === 'computed' ? computedPlace(field, id) : buildField(field, id, this.#context(place));
     this.#fieldCount.count(true);
     return { source: field, place, pageIndex: Math.max(0, this.#pages.length - 1), built };

@@ -1,6 +1,6 @@
 import type { WorkflowDefinition } from '#modules/workflow/index.ts';
 import { fieldIdOf, idOf, UniqueNames } from '../naming.ts';
-import { Counter, NoteBook } from '../notes.ts';
+import { Counter, type ImportNote, NoteBook } from '../notes.ts';
 import type {
   PublikGlobalAction,
   PublikItem,
@@ -69,9 +69,9 @@ class WorkflowConversion {
   readonly #moves: Move[] = [];
   readonly #forms = new Map<PublikItem, DraftField[]>();
   readonly #asked = new Map<string, string>();
-  /** Actions and conditions are met again at each way into a status: they are counted once. */
+  /** Actions are met again at each way into a status: they are counted once. */
   readonly #counted = new Set<PublikItem>();
-  readonly #conditionsCounted = new Set<PublikItem>();
+  readonly #conditions = new Map<PublikItem, { readonly carried: boolean; readonly notes: readonly ImportNote[] }>();
 
   constructor(workflow: PublikWorkflow, surroundings: WorkflowSurroundings) {
     this.#workflow = workflow;
@@ -106,6 +106,7 @@ class WorkflowConversion {
     for (const action of this.#workflow.globalActions) this.#globalAction(action);
     const { initial, transitions } = this.#transitions();
     const states = this.#states();
+    this.#countConditions();
     const settled = settleWorkflow(
       {
         workflow: idOf(this.#workflow.slug, 'circuit', 40),
@@ -189,12 +190,23 @@ class WorkflowConversion {
     return [...(agents ? ['agent', 'team-leader'] : []), ...(applicant ? ['applicant'] : [])];
   }
 
+  /** Translates the condition of an action; it counts as carried over when it was translated on one of the ways to it. */
   #condition(item: PublikItem, here: ConditionPlace): string | boolean | undefined {
     if (item.condition === undefined) return true;
-    const counter = this.#conditionsCounted.has(item) ? undefined : this.#conditionCount;
-    this.#conditionsCounted.add(item);
-    const notes = counter === undefined ? new NoteBook() : here.notes;
-    return translateHere(item.condition, this.#file, { ...here, notes }, counter);
+    const notes = new NoteBook();
+    const when = translateHere(item.condition, this.#file, { ...here, notes }, undefined);
+    const known = this.#conditions.get(item);
+    if (known === undefined || (!known.carried && when !== undefined)) {
+      this.#conditions.set(item, { carried: when !== undefined, notes: notes.notes });
+    }
+    return when;
+  }
+
+  #countConditions(): void {
+    for (const { carried, notes } of this.#conditions.values()) {
+      this.#conditionCount.count(carried);
+      for (const note of notes) this.#notes.add(note.level, note.place, note.code, note.detail, note.source);
+    }
   }
 
   /** The ways out of a status. */
@@ -287,7 +299,10 @@ class WorkflowConversion {
     const to = this.#target(item, place);
     const delay = readDelay(childText(item.element, 'timeout'), this.#file.settings);
     const when = this.#condition(item, { place, notes: this.#notes });
-    if (to === undefined || when === false) return this.#count(item, false);
+    if (to === undefined || when === false) {
+      this.#count(item, false);
+      return;
+    }
     const label = `Délai passé : ${this.#nameOf(to)}`;
     const common = {
       from: [status.id],
@@ -312,7 +327,10 @@ class WorkflowConversion {
     const to = this.#target(item, place);
     const trigger = childText(item.element, 'trigger') ?? '';
     const when = this.#condition(item, { place, notes: this.#notes });
-    if (to === undefined || when === false) return this.#count(item, false);
+    if (to === undefined || when === false) {
+      this.#count(item, false);
+      return;
+    }
     const on = eventOf(trigger);
     this.#notes.add('info', place, 'trigger-event', `${trigger} → ${on}`);
     this.#move({
@@ -533,6 +551,11 @@ class WorkflowConversion {
     return typeof when === 'string' ? effects.map((effect) => ({ ...effect, when })) : effects;
   }
 
+  #merged(item: PublikItem, here: ConditionPlace): void {
+    this.#notes.add('info', here.place, 'notification-merged');
+    this.#count(item, true);
+  }
+
   #effectContext(here: ConditionPlace): EffectContext {
     return {
       file: this.#file,
@@ -565,7 +588,8 @@ class WorkflowConversion {
       const role = roleOf(item);
       const here = { place: this.#place(status.name, item), notes: this.#notes, previousStatus, status: status.name };
       if (role === 'effect') {
-        effects.push(...this.#effects(item, here));
+        if (isSaidByMail(item, status)) this.#merged(item, here);
+        else effects.push(...this.#effects(item, here));
         this.#explain(item, status, here);
         continue;
       }
@@ -786,6 +810,16 @@ function joined(conditions: readonly string[]): string {
   return distinct.length <= 1
     ? (distinct[0] ?? '')
     : distinct.map((one) => (/^!\(.*\)$/.test(one) ? one : `(${one})`)).join(' && ');
+}
+
+/** A notification beside an e-mail to the applicant: ours is both. */
+function isSaidByMail(item: PublikItem, status: PublikStatus): boolean {
+  if (item.type !== 'notification' || item.condition !== undefined) return false;
+  const toApplicant = (to: readonly string[]) => to.some((one) => isApplicant(one) || /courriel|mail/i.test(one));
+  return (
+    (item.to.length === 0 || toApplicant(item.to)) &&
+    status.items.some((other) => other.type === 'sendmail' && other.condition === undefined && toApplicant(other.to))
+  );
 }
 
 function eventOf(trigger: string): string {

@@ -83,7 +83,9 @@ function byPattern(source: string, message: string | undefined, base: DraftField
     ...base,
     // Publik looks at the whole value: the anchors of alternatives go too.
     pattern: alternatives ? source.replace(/\^|\$(?=\||$)/g, '') : pattern,
-    patternMessage: french(message ?? 'Vérifiez ce que vous avez écrit.'),
+    patternMessage: french(
+      message ?? (/^\[0-9\][*+]$/.test(pattern) ? 'N’écrivez que des chiffres.' : 'Vérifiez ce que vous avez écrit.'),
+    ),
   });
 }
 

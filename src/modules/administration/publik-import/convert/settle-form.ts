@@ -126,17 +126,24 @@ function repair(pages: DraftPage[], problem: FormProblem, settling: Settling): v
   const draft =
     innerAt === undefined || !Array.isArray(rows) ? outer : (rows[Number(innerAt)] as DraftField | undefined);
   if (draft === undefined) {
-    const circle = /circle: (.+)$/.exec(problem.message)?.[1]?.split(' → ') ?? [];
-    const culprit = page.fields.find((field) => circle.includes(field.id) && field.when !== undefined);
-    if (culprit !== undefined) dropWhen(culprit, problem, settling);
-    else if (page.when !== undefined) {
-      if (neverHolds(problem)) for (const field of page.fields) hide(field, settling);
-      else if (!alwaysHolds(problem)) lost(settling, pagePlace, problem.message, page.when);
-      delete page.when;
-    } else page.fields.splice(0, 1);
+    repairPage(page, problem, settling);
     return;
   }
   repairField(draft, key, problem, settling);
+}
+
+/** A circle of conditions or calculations is opened at its first condition, or calculation. */
+function repairPage(page: DraftPage, problem: FormProblem, settling: Settling): void {
+  const circle = /circle: (.+)$/.exec(problem.message)?.[1]?.split(' → ');
+  const concerned = page.fields.filter((field) => circle === undefined || circle.includes(field.id));
+  const conditional = concerned.find((field) => field.when !== undefined);
+  const computed = concerned.find((field) => field.type === 'computed');
+  if (circle === undefined && page.when !== undefined) {
+    if (neverHolds(problem)) for (const field of page.fields) hide(field, settling);
+    else if (!alwaysHolds(problem)) lost(settling, `Page « ${page.title.fr} »`, problem.message, page.when);
+    delete page.when;
+  } else if (conditional !== undefined) dropWhen(conditional, problem, settling);
+  else if (computed !== undefined) repairField(computed, 'value', problem, settling);
 }
 
 function lost(settling: Settling, where: string, message: string, source: string | undefined): void {
