@@ -13,8 +13,16 @@ export interface TestCounter extends Counter {
 }
 
 /** The whole counter on a database with the demonstration territory; requests are handed to the server without a socket. */
-export async function testCounter(options: { env?: Record<string, string> } = {}): Promise<TestCounter> {
-  const platform = await testPlatform({ territory: true, ...options });
+export async function testCounter(
+  options: {
+    env?: Record<string, string>;
+    /** What the database is to hold before the counter reads it: a procedure of the test's own. */
+    prepare?: (platform: TestPlatform) => Promise<void>;
+  } = {},
+): Promise<TestCounter> {
+  const { prepare, ...settings } = options;
+  const platform = await testPlatform({ territory: true, ...settings });
+  await prepare?.(platform);
   const counter = await composeCounter(platform);
   const server = await counter.createServer();
   await server.ready();
