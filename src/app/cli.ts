@@ -7,13 +7,19 @@ import { ConfigurationError } from '#platform/config/config.ts';
 import { describeSchema } from '#platform/database/describe-schema.ts';
 import { migrate } from '#platform/database/migrate.ts';
 import { withDatabase } from './cli-database.ts';
+import { type CommuneFlags, communeUsage, runCommuneCommand } from './commune-command.ts';
 import { deployTerritory } from './deploy-territory.ts';
+import { importUsage, runImportCommand } from './import-command.ts';
 import { settingsTable } from './settings-table.ts';
+
+interface CommandFlags extends CommuneFlags {
+  readonly commune?: string | undefined;
+}
 
 interface Command {
   readonly usage: string;
   readonly help: string;
-  run(positionals: string[], flags: { json: boolean; commune?: string | undefined }): Promise<number>;
+  run(positionals: string[], flags: CommandFlags): Promise<number>;
 }
 
 const commands: Readonly<Record<string, Command>> = {
@@ -73,6 +79,22 @@ const commands: Readonly<Record<string, Command>> = {
       });
     },
   },
+  commune: {
+    usage: communeUsage,
+    help: 'opens the counter of a commune of the territory in one act, closes it, says what remains to do',
+    run: (positionals, flags) =>
+      withDatabase(async ({ platform }) => {
+        const { status, text } = await runCommuneCommand(platform, positionals, flags);
+        if (status === 0 || flags.json) console.log(text);
+        else console.error(text);
+        return status;
+      }),
+  },
+  import: {
+    usage: importUsage,
+    help: 'reads exports of Publik (files, zip) and tells what is carried over and what is not',
+    run: (positionals, flags) => runImportCommand(positionals, { json: flags.json === true }),
+  },
   settings: {
     usage: 'settings',
     help: 'prints the table of the environment variables, in Markdown',
@@ -88,13 +110,23 @@ function wrongUsage(name: string): number {
   return 2;
 }
 
+function textOf(value: string | boolean | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
 /** The command line. Answers the exit status: 0 done, 1 nothing found or failed, 2 wrong usage. */
 export async function runCli(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
     strict: false,
-    options: { json: { type: 'boolean' }, commune: { type: 'string' } },
+    options: {
+      json: { type: 'boolean' },
+      commune: { type: 'string' },
+      'admin-email': { type: 'string' },
+      'admin-name': { type: 'string' },
+      yes: { type: 'boolean' },
+    },
   });
   const [name = '', ...rest] = positionals;
   const command = commands[name];
@@ -109,7 +141,10 @@ export async function runCli(args: string[]): Promise<number> {
   try {
     return await command.run(rest, {
       json: values.json === true,
-      commune: typeof values.commune === 'string' ? values.commune : undefined,
+      commune: textOf(values.commune),
+      adminEmail: textOf(values['admin-email']),
+      adminName: textOf(values['admin-name']),
+      yes: values.yes === true,
     });
   } catch (error) {
     // What is wrong in a file or a setting is told in words; anything else is a fault of ours and shows its stack.

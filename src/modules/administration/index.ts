@@ -5,6 +5,10 @@ import { communeRoutes } from './communes/routes.ts';
 
 /** What an administrator looks after: the authority's procedures, the opening of communes, the library. */
 export type { AdministrationParts } from './administration-parts.ts';
+export { type ChecklistItem, readChecklist } from './communes/checklist.ts';
+export { type Opening, type OpeningRequest, openInOneAct } from './communes/open-in-one-act.ts';
+export { checklistInWords, refusalInWords } from './communes/words.ts';
+export * from './publik-import/index.ts';
 
 /** The pages of each part of the administration. */
 export function administrationRoutes(parts: AdministrationParts): Route[] {

@@ -114,6 +114,13 @@ export const say = defineMessages({
   'portal.served': { fr: 'Les communes servies', en: 'The communes served' },
   'portal.minutes': { fr: '{count} minutes', en: '{count} minutes' },
   'portal.by': { fr: 'Réponse\u00a0: {body}', en: 'Answered by {body}' },
+  'portal.counter-closed': { fr: 'Ce guichet en ligne est fermé', en: 'This online counter is closed' },
+  'portal.counter-closed-body': {
+    fr: 'Aucune démarche ne peut y être commencée. La mairie vous répond à son accueil, par téléphone et par courrier. Les demandes déjà envoyées sont traitées.',
+    en: 'No procedure can be begun here. The town hall answers at its desk, by telephone and by letter. Requests already sent are processed.',
+  },
+  'portal.closed-elsewhere': { fr: 'Chercher une démarche : {name}', en: 'Find a procedure: {name}' },
+  'portal.closed-follow': { fr: 'Suivre une demande déjà envoyée', en: 'Follow a request already sent' },
   'portal.closed': { fr: 'Fermée en ligne', en: 'Closed online' },
   'list.title': { fr: 'Démarches de A à Z', en: 'Procedures from A to Z' },
 

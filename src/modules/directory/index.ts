@@ -19,6 +19,16 @@ export {
   loadTerritory,
 } from './usecases/load-territory.ts';
 export { type NationalCommune, readNationalCommunes } from './usecases/national-communes.ts';
+export {
+  type CommuneRefusal,
+  CommuneRefusedError,
+  type CounterTexts,
+  changeCounterTexts,
+  closeCommune,
+  type OpenedCommune,
+  type OpeningTerritory,
+  openCommune,
+} from './usecases/open-commune.ts';
 export { type DirectoryLibrary, readDirectoryLibrary, readTerritory } from './usecases/read-directory-library.ts';
 export { FileProblemsError, readYamlFile } from './usecases/read-yaml-file.ts';
 export { authorityContact } from './web/authority-contact.tsx';

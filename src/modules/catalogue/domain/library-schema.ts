@@ -11,6 +11,8 @@ export const themeSchema = z.strictObject({
   title: localizedTextSchema,
   summary: localizedTextSchema,
   synonyms: synonymsSchema.default({ fr: [], en: [] }),
+  /** Of the house's own requests: residents never see it. */
+  agentsOnly: z.boolean().default(false),
 });
 export type Theme = z.infer<typeof themeSchema>;
 

@@ -49,6 +49,7 @@ export interface Catalogue {
   find(words: string, options: FindOptions): Promise<readonly Found[]>;
   /** Who answers a procedure in a commune, and where it starts. */
   answerFor(procedure: Procedure, communeCode: string | undefined): Promise<Extract<Found, { kind: 'procedure' }>>;
+  /** Those of residents. */
   themes(): readonly Theme[];
   lifeEvents(): readonly LifeEvent[];
   /** @throws UnknownLetterError */
@@ -102,6 +103,7 @@ export function createCatalogue(
     if (publicOnes?.of !== all) publicOnes = { of: all, list: all.filter((procedure) => !procedure.agentsOnly) };
     return publicOnes.list;
   };
+  const publicThemes = texts.themes.filter((theme) => !theme.agentsOnly);
   const eventsById = new Map(texts.lifeEvents.map((event) => [event.id, event]));
 
   let index:
@@ -179,7 +181,7 @@ export function createCatalogue(
       const question = byId.get('question');
       return question === undefined ? [] : [{ ...(await answerFor(question, communeCode)), fallback: true }];
     },
-    themes: () => texts.themes,
+    themes: () => publicThemes,
     lifeEvents: () => texts.lifeEvents,
     letter: (id) => {
       const letter = texts.letters.get(id);

@@ -86,6 +86,7 @@ test('two administrators at once: the second one is told', async () => {
 test('a new version is taken by those who follow, and told', async () => {
   await markLibrarySeen(platform.database, vernon, new Date());
   await publishLibrary(platform.database, questionWith('Deuxième texte.', 2));
+  catalogue.refresh();
   const described = await describe();
   expect(described).toMatchObject({ version: 2, waiting: undefined, moved: { from: 1 } });
   expect(described.moved?.changes.map((change) => change.id)).toEqual(['summary']);
@@ -99,6 +100,7 @@ test('an authority that does not follow sees what changes, postpones it, and tak
   );
   await followLibrary(platform.database, vernon, { follows: false, offered, now: new Date() });
   await publishLibrary(platform.database, questionWith('Troisième texte.', 3));
+  catalogue.refresh();
   expect(await describe()).toMatchObject({ version: 2, waiting: { version: 3, until: undefined } });
   // The others are not concerned.
   expect((await catalogue.findAdopted('C27399', 'question'))?.version).toBe(3);

@@ -7,6 +7,8 @@ import { Columns } from '#ui/components/columns.tsx';
 import { Details } from '#ui/components/details.tsx';
 import { EmptyState } from '#ui/components/empty-state.tsx';
 import { Hero } from '#ui/components/hero.tsx';
+import { Notification } from '#ui/components/notification.tsx';
+import { PageHeading } from '#ui/components/page-heading.tsx';
 import { SearchBox } from '#ui/components/search-box.tsx';
 import type { AdoptedProcedure } from '../domain/adopted-procedure.ts';
 import type { Found } from '../domain/found.ts';
@@ -24,6 +26,7 @@ export async function showPortal(
   catalogue: Catalogue,
   authority: Authority,
 ): Promise<Result> {
+  if (authority.closed) return showClosedPortal(context, site, authority);
   const { locale } = context;
   const [territory, adopted, elsewhere, served] = await Promise.all([
     site.directory.getTerritory(),
@@ -91,6 +94,51 @@ export async function showPortal(
           </div>
         }
         aside={authorityContact(authority, { locale, now: context.now, example: territory.exampleContacts, level: 2 })}
+        asideLabel={say(locale, 'portal.contact')}
+      />
+    ),
+  });
+  return publicPage(context, document, `/${authority.slug}`);
+}
+
+/** The counter was closed: where to go instead, and how to follow what was sent. */
+async function showClosedPortal(context: RequestContext, site: Site, authority: Authority): Promise<Result> {
+  const { locale } = context;
+  const territory = await site.directory.getTerritory();
+  const document = await citizenPage(context, site, {
+    title: authority.name,
+    authority,
+    isHome: true,
+    current: 'home',
+    children: (
+      <Columns
+        main={
+          <>
+            <PageHeading title={authority.name} />
+            <Notification tone="warning" title={say(locale, 'portal.counter-closed')}>
+              <p class="govuk-body">{say(locale, 'portal.counter-closed-body')}</p>
+            </Notification>
+            <ul class="govuk-list govuk-list--bullet">
+              <li>
+                <a class="govuk-link" href="/">
+                  {say(locale, 'portal.closed-elsewhere', { name: localize(territory.name, locale) })}
+                </a>
+              </li>
+              <li>
+                <a class="govuk-link" href="/suivi">
+                  {say(locale, 'portal.closed-follow')}
+                </a>
+              </li>
+            </ul>
+            {authorityContact(authority, { locale, now: context.now, example: territory.exampleContacts, level: 2 })}
+          </>
+        }
+        aside={authorityContact(territory.epci, {
+          locale,
+          now: context.now,
+          example: territory.exampleContacts,
+          level: 2,
+        })}
         asideLabel={say(locale, 'portal.contact')}
       />
     ),

@@ -164,7 +164,7 @@ function OtherChannels({ authority, locale }: { authority: Authority; locale: Lo
       <h2 class="govuk-heading-m">{say(locale, 'start.other-channels')}</h2>
       <ul class="govuk-list govuk-list--bullet">
         <li>{say(locale, 'start.counter', { street, postcode, city })}</li>
-        <li>{say(locale, 'start.phone', { phone })}</li>
+        {phone !== '' && <li>{say(locale, 'start.phone', { phone })}</li>}
         <li>{say(locale, 'start.letter', { name: authority.name, street, postcode, city })}</li>
       </ul>
       <p class="govuk-body">{say(locale, 'start.same')}</p>

@@ -33,8 +33,8 @@ export function authorityContact(authority: Authority, options: AuthorityContact
       name={authority.name}
       level={options.level ?? 2}
       addressLines={[contact.street, `${contact.postcode} ${contact.city}`]}
-      phone={contact.phone}
-      email={contact.email}
+      phone={contact.phone === '' ? undefined : contact.phone}
+      email={contact.email === '' ? undefined : contact.email}
       website={contact.website === undefined ? undefined : { href: contact.website, label: hostOf(contact.website) }}
       hours={
         hasHours

@@ -105,7 +105,7 @@ export async function citizenPage(context: RequestContext, site: Site, options: 
           { href: '/aide', label: say(locale, 'footer.help') },
           { href: '/agents', label: say(locale, 'footer.agents') },
         ],
-        contact: `${publisher.name}, ${publisher.contact.street}, ${publisher.contact.postcode} ${publisher.contact.city}. ${publisher.contact.phone}`,
+        contact: `${publisher.name}, ${publisher.contact.street}, ${publisher.contact.postcode} ${publisher.contact.city}.${publisher.contact.phone === '' ? '' : ` ${publisher.contact.phone}`}`,
         mention: say(locale, 'footer.publisher', { name: publisherInWords(publisher, locale) }),
         accessibility: { label: say(locale, 'footer.accessibility'), href: `${base}/accessibilite` },
       }}
