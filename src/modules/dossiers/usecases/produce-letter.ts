@@ -3,6 +3,7 @@ import { type LetterTemplate, renderLetter, type TemplateVariables } from '#modu
 import { civilDate, instantOf } from '#platform/clock/clock.ts';
 import { formatDate } from '#platform/clock/format-date.ts';
 import type { Tx } from '#platform/database/database.ts';
+import { nextRegisterNumber } from '#platform/database/next-register-number.ts';
 import type { Locale } from '#platform/i18n/text.ts';
 import { agentMessages } from '../agent-messages.ts';
 import { formatTrackingCode } from '../domain/tracking-code.ts';
@@ -29,7 +30,7 @@ export async function produceLetter(
   const content = await renderPdf(letterDocument(template, subject, variables, locale, number));
   const title = renderLetter(template, variables, locale).title;
   const document = await documents.storeGenerated(tx, authority.id, {
-    name: `${title.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, ' ').slice(0, 120)}.pdf`,
+    name: letterFileName(title),
     mediaType: 'application/pdf',
     content,
     dossierId: dossier.id,
@@ -37,30 +38,18 @@ export async function produceLetter(
   return { document, number, title };
 }
 
-/**
- * The next number of an authority's register, without holes: the row stays locked until the act is committed, and an
- * act that fails gives its number back.
- */
-export async function nextRegisterNumber(tx: Tx, authorityId: string, kind: string, year: number): Promise<string> {
-  const row = await tx
-    .insertInto('registers')
-    .values({ authority_id: authorityId, kind, year, last_number: 1 })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['authority_id', 'kind', 'year'])
-        .doUpdateSet((eb) => ({ last_number: eb('registers.last_number', '+', 1) })),
-    )
-    .returning('last_number')
-    .executeTakeFirstOrThrow();
-  return `${year}-${String(row.last_number).padStart(4, '0')}`;
+/** A name that every file system takes. */
+export function letterFileName(title: string): string {
+  return `${title.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, ' ').slice(0, 120)}.pdf`;
 }
 
-function letterDocument(
+/** The letter as it is printed; without a number while it waits for signatures. */
+export function letterDocument(
   template: LetterTemplate,
   subject: TransitionSubject,
   variables: TemplateVariables,
   locale: Locale,
-  number: string,
+  number: string | undefined,
 ): PdfDocument {
   const { authority, dossier } = subject;
   const { contact } = authority;
@@ -81,7 +70,7 @@ function letterDocument(
     subject: letter.title,
     references: [
       [say('letterDossier'), code],
-      [say('letterNumber'), number],
+      ...(number === undefined ? [] : [[say('letterNumber'), number] as const]),
     ],
     blocks: letter.body.map((block) =>
       'list' in block ? { kind: 'list', items: block.list } : { kind: 'paragraph', text: block.paragraph },
