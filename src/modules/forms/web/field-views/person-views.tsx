@@ -119,7 +119,7 @@ function PartInput<F extends Field>({ view, part, optional }: PartInputProps<F>)
     }));
     return <Radios {...common} error={error} value={value} options={options} inline />;
   }
-  const kind = part === 'email' ? 'email' : part === 'phone' ? 'tel' : 'text';
+  const kind = part === 'email' ? 'email' : part === 'phone' ? 'tel' : undefined;
   return (
     <TextInput
       {...common}
