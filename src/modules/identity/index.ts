@@ -12,6 +12,7 @@ export { agentCookieName, residentCookieName } from './sessions.ts';
 export { createAccount, type NewAccount } from './usecases/create-account.ts';
 export { createAgent, type NewAgent } from './usecases/create-agent.ts';
 export { type Invitation, inviteFirstAdministrator } from './usecases/manage-agents.ts';
+export { type AgentMenuEntry, type AgentMenuProvider, registerAgentMenu } from './web/agent/agent-menu.ts';
 export { type AgentPageOptions, agentPage } from './web/agent/agent-page.tsx';
 export { type IdentityRoutesDeps, identityRoutes } from './web/identity-routes.ts';
 export type { ExampleSignIn } from './web/routes-parts.ts';

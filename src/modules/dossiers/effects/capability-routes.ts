@@ -5,6 +5,7 @@ import type { CapabilityParts } from './capability-parts.ts';
 import { agentOpinionRoutes } from './opinion/agent-opinion-routes.tsx';
 import { outsideOpinionRoutes } from './opinion/outside-opinion-routes.tsx';
 import { paymentRoutes } from './payment/payment-routes.tsx';
+import { signatureRoutes } from './signature/signature-routes.tsx';
 
 /** The pages of what workflows bring in: payments, appointments… */
 export function capabilityRoutes(parts: CapabilityParts): Route[] {
@@ -14,5 +15,6 @@ export function capabilityRoutes(parts: CapabilityParts): Route[] {
     ...applicantAppointmentRoutes(parts),
     ...agentOpinionRoutes(parts),
     ...outsideOpinionRoutes(parts),
+    ...signatureRoutes(parts),
   ];
 }

@@ -14,6 +14,7 @@ import { askOpinionEffect } from './opinion/ask-opinion-effect.ts';
 import { paymentEffect } from './payment/request-payment-effect.ts';
 import { requestDocuments } from './request-documents.ts';
 import { requestFromApplicant } from './request-from-applicant.ts';
+import { signatureEffect } from './signature/signature-effect.ts';
 import { sms } from './sms.ts';
 import { webhook } from './webhook.ts';
 
@@ -37,3 +38,4 @@ registerEffect(requestDocuments);
 registerEffect(sms);
 registerEffect(webhook);
 registerEffect(askOpinionEffect);
+registerEffect(signatureEffect);

@@ -2,6 +2,7 @@ import { type Appointment, listAppointments } from '#modules/appointments/index.
 import { listPayments, type Payment } from '#modules/payments/index.ts';
 import type { Tx } from '#platform/database/database.ts';
 import { listOpinionRequests, type OpinionRequest } from '../opinion/opinion-request.ts';
+import { type Circuit, listCircuits } from '../signature/circuit.ts';
 
 /** What the effects of a dossier's workflow brought in that its applicant sees. */
 export interface ApplicantCapabilities {
@@ -12,6 +13,7 @@ export interface ApplicantCapabilities {
 /** What those who process it see besides. */
 export interface AgentCapabilities extends ApplicantCapabilities {
   readonly opinions: readonly OpinionRequest[];
+  readonly circuits: readonly Circuit[];
 }
 
 export async function readAgentCapabilities(
@@ -19,11 +21,12 @@ export async function readAgentCapabilities(
   authorityId: string,
   dossierId: string,
 ): Promise<AgentCapabilities> {
-  const [shared, opinions] = await Promise.all([
+  const [shared, opinions, circuits] = await Promise.all([
     readApplicantCapabilities(tx, authorityId, dossierId),
     listOpinionRequests(tx, authorityId, dossierId),
+    listCircuits(tx, authorityId, dossierId),
   ]);
-  return { ...shared, opinions };
+  return { ...shared, opinions, circuits };
 }
 
 export async function readApplicantCapabilities(

@@ -135,6 +135,7 @@ async function dossierDocument(
               capabilities={read.capabilities}
               locale={locale}
               base={base}
+              csrf={context.csrfToken()}
               documentHref={(id) => `${base}/pieces/${id}`}
             />
           </>

@@ -9,6 +9,7 @@ import { SearchBox } from '#ui/components/search-box.tsx';
 import { AgentLayout, type SideNavItem, type SideNavSection } from '#ui/layout/agent-layout.tsx';
 import { isAdministrator } from '../../policies.ts';
 import { worksForSeveral } from '../../queries/find-agent-session.ts';
+import { type AgentMenuEntry, agentMenuEntries } from './agent-menu.ts';
 import { agentFrame as say } from './agent-messages.ts';
 
 export interface AgentPageOptions {
@@ -36,9 +37,10 @@ export interface AgentPageOptions {
 export async function agentPage(context: RequestContext, site: Site, options: AgentPageOptions): Promise<VNode> {
   const { locale, agent } = context;
   if (agent === undefined) throw new AppError('unauthenticated', 'sign-in-first');
-  const [territory, authority] = await Promise.all([
+  const [territory, authority, added] = await Promise.all([
     site.directory.getTerritory(),
     site.directory.getAuthority(agent.authorityId),
+    agentMenuEntries(site, agent, locale),
   ]);
   const island = options.island === undefined ? undefined : site.assets.islands[options.island];
   const entry = (key: string, href: string, label: string, count?: number): SideNavItem => ({
@@ -52,6 +54,7 @@ export async function agentPage(context: RequestContext, site: Site, options: Ag
       title: say(locale, 'demandes'),
       items: [
         entry('inbox', '/agents', say(locale, 'inbox'), options.inboxCount),
+        ...entriesOf(added, 'requests', options.current),
         ...(options.menu ?? []).map(({ key, ...item }) => ({ ...item, current: options.current === key })),
       ],
     },
@@ -62,6 +65,7 @@ export async function agentPage(context: RequestContext, site: Site, options: Ag
             items: [
               entry('team', '/agents/equipe', say(locale, 'team')),
               entry('editor', '/agents/editeur', say(locale, 'editor')),
+              ...entriesOf(added, 'administration', options.current),
             ],
           },
         ]
@@ -123,6 +127,16 @@ export async function agentPage(context: RequestContext, site: Site, options: Ag
       {options.children}
     </AgentLayout>
   );
+}
+
+function entriesOf(
+  added: readonly AgentMenuEntry[],
+  section: AgentMenuEntry['section'],
+  current: string,
+): SideNavItem[] {
+  return added
+    .filter((entry) => entry.section === section)
+    .map(({ key, section: _section, ...item }) => ({ ...item, current: key === current }));
 }
 
 /** The same page in the other language. */

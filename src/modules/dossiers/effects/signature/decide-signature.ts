@@ -1,0 +1,237 @@
+import { type Documents, renderPdf } from '#modules/documents/index.ts';
+import { civilDate, instantOf } from '#platform/clock/clock.ts';
+import { sameDigest } from '#platform/crypto/digests.ts';
+import type { Tx } from '#platform/database/database.ts';
+import { nextRegisterNumber } from '#platform/database/next-register-number.ts';
+import { ConflictError, NotFoundError } from '#platform/errors/app-error.ts';
+import type { AgentPrincipal } from '#platform/http/principals.ts';
+import { formatTrackingCode } from '../../domain/tracking-code.ts';
+import { applySystemEvent, type TransitionDeps } from '../../usecases/apply-transition.ts';
+import { type DossierRow, lockDossier } from '../../usecases/lock-dossier.ts';
+import { agentActor, processedDossier, touchDossier } from '../../usecases/lock-for-agent.ts';
+import { letterFileName } from '../../usecases/produce-letter.ts';
+import { recordEvent } from '../../usecases/record-event.ts';
+import { recordCapabilityEvent } from '../shared/record-capability-event.ts';
+import { tellApplicant } from '../shared/tell-applicant.ts';
+import { type Circuit, currentStep, findCircuit, maySign, roleOf, type Step, teamsOf } from './circuit.ts';
+import { type FrozenLetter, hashOfLetter, signedDocument } from './frozen-letter.ts';
+import { signatureWords as say } from './messages.ts';
+import { announceTurn } from './signature-mail.ts';
+
+export interface SignatureDecision {
+  readonly agent: AgentPrincipal;
+  readonly authorityId: string;
+  readonly circuitId: string;
+  readonly decision: 'sign' | 'refuse';
+  /** A remark, or the reason of a refusal. */
+  readonly remark: string;
+  /** Of the text that was on the page, in hexadecimal. */
+  readonly seenHash: string;
+  readonly origin: string;
+  readonly now: Date;
+}
+
+/** It was signed, refused or withdrawn meanwhile, or it is not the agent's turn. */
+export class SignatureClosedError extends ConflictError {
+  constructor() {
+    super('signature-closed');
+  }
+}
+
+/** The kept text is not the one that was frozen, or not the one that the signer read. */
+export class SignatureContentError extends ConflictError {
+  constructor() {
+    super('signature-content');
+  }
+}
+
+type Deps = TransitionDeps & { readonly documents: Documents };
+
+/**
+ * One step of a circuit. The last signature makes the letter final: numbered, shown and sent to the applicant. A refusal
+ * ends the circuit. Sent twice by the same agent, it counts once.
+ * @throws {NotFoundError} for whoever has no step in it, whether it exists or not
+ * @throws {SignatureClosedError} @throws {SignatureContentError}
+ */
+export async function decideSignature(tx: Tx, deps: Deps, act: SignatureDecision): Promise<void> {
+  const found = await findCircuit(tx, act.authorityId, act.circuitId);
+  if (found === undefined) throw new NotFoundError('signature-not-found');
+  const dossier = await lockDossier(tx, act.authorityId, found.dossier_id);
+  const circuit = await findCircuit(tx, act.authorityId, act.circuitId, { lock: true });
+  if (circuit === undefined) throw new NotFoundError('signature-not-found');
+  const teams = await teamsOf(tx, act.agent);
+  const mine = (step: Step) => maySign(act.agent, step, processedDossier(dossier), teams);
+  if (!circuit.steps.some(mine)) throw new NotFoundError('signature-not-found');
+  const step = currentStep(circuit);
+  if (step === undefined || !mine(step)) {
+    if (wasJustDone(circuit, act)) return;
+    throw new SignatureClosedError();
+  }
+  requireSameText(circuit, act.seenHash);
+  await writeStep(tx, act, step, circuit.content_hash);
+  await touchDossier(tx, dossier, act.now);
+  await recordStep(tx, dossier, circuit, step, act);
+  if (act.decision === 'refuse') return refuse(tx, deps, dossier, act);
+  const next = circuit.steps.find((one) => one.position === step.position + 1);
+  if (next === undefined) return finish(tx, deps, dossier, act);
+  await announceTurn(tx, deps, circuit, next, dossier, act.origin);
+}
+
+/** A second click finds the step signed by the first one. */
+function wasJustDone(circuit: Circuit, { agent, decision, now }: SignatureDecision): boolean {
+  const last = circuit.steps.filter((step) => step.state !== 'waiting').at(-1);
+  return (
+    last?.signer_id === agent.agentId &&
+    last.state === (decision === 'sign' ? 'signed' : 'refused') &&
+    last.acted_at !== null &&
+    now.getTime() - last.acted_at.getTime() < 60_000
+  );
+}
+
+function requireSameText(circuit: Circuit, seenHash: string): void {
+  const kept = hashOfLetter(circuit.content);
+  if (!sameDigest(kept, circuit.content_hash)) throw new SignatureContentError();
+  if (!sameDigest(kept, Buffer.from(seenHash, 'hex'))) throw new SignatureContentError();
+}
+
+async function writeStep(tx: Tx, act: SignatureDecision, step: Step, hash: Buffer): Promise<void> {
+  await tx
+    .updateTable('signature_steps')
+    .set({
+      state: act.decision === 'sign' ? 'signed' : 'refused',
+      signer_id: act.agent.agentId,
+      signer_name: act.agent.name,
+      signer_role: roleOf(step, 'fr'),
+      remark: act.remark === '' ? null : act.remark,
+      seen_hash: hash,
+      acted_at: act.now,
+    })
+    .where('authority_id', '=', act.authorityId)
+    .where('circuit_id', '=', act.circuitId)
+    .where('position', '=', step.position)
+    .execute();
+}
+
+async function recordStep(
+  tx: Tx,
+  dossier: DossierRow,
+  circuit: Circuit,
+  step: Step,
+  act: SignatureDecision,
+): Promise<void> {
+  const words = (locale: 'fr' | 'en') =>
+    say(locale, act.decision === 'sign' ? 'history.signed' : 'history.refused', {
+      name: act.agent.name,
+      role: roleOf(step, locale),
+      title: circuit.title,
+      reason: act.remark,
+    });
+  await recordCapabilityEvent(tx, dossier, {
+    at: act.now,
+    kind: 'signature',
+    actor: agentActor(act.agent),
+    visibility: 'internal',
+    words: { fr: words('fr'), en: words('en') },
+    data: { circuitId: circuit.id, hash: circuit.content_hash.toString('hex') },
+  });
+}
+
+async function refuse(tx: Tx, deps: Deps, dossier: DossierRow, act: SignatureDecision): Promise<void> {
+  await closeCircuit(tx, act, { state: 'refused' });
+  await applySystemEvent(tx, deps, {
+    authorityId: dossier.authority_id,
+    dossierId: dossier.id,
+    on: 'signature-refused',
+    channel: 'web',
+    origin: act.origin,
+    data: { reason: act.remark, by: act.agent.name },
+  });
+}
+
+/** All have signed: the letter gets its number and its last page, joins the dossier and leaves for the applicant. */
+async function finish(tx: Tx, deps: Deps, dossier: DossierRow, act: SignatureDecision): Promise<void> {
+  const circuit = await findCircuit(tx, act.authorityId, act.circuitId);
+  if (circuit === undefined) throw new NotFoundError('signature-not-found');
+  // Written by the effect, and its hash has just been checked.
+  const letter = circuit.content as unknown as FrozenLetter;
+  const number = await nextRegisterNumber(tx, act.authorityId, 'letter', civilDate(instantOf(act.now)).year);
+  const signatures = circuit.steps.map((step) => ({
+    name: step.signer_name,
+    role: roleOf(step, letter.locale),
+    at: step.acted_at ?? act.now,
+  }));
+  const content = await renderPdf(signedDocument(letter, number, signatures, circuit.content_hash, act.now));
+  const document = await deps.documents.storeGenerated(tx, act.authorityId, {
+    name: letterFileName(circuit.title),
+    mediaType: 'application/pdf',
+    content,
+    dossierId: dossier.id,
+  });
+  await closeCircuit(tx, act, { state: 'signed', final_document_id: document.id, number });
+  await recordEvent(tx, {
+    authorityId: dossier.authority_id,
+    dossierId: dossier.id,
+    at: act.now,
+    kind: 'letter',
+    actor: { kind: 'agent', id: act.agent.agentId, name: act.agent.name },
+    channel: 'web',
+    visibility: 'public',
+    data: { documentId: document.id, name: document.name, number },
+  });
+  const moved = await applySystemEvent(tx, deps, {
+    authorityId: dossier.authority_id,
+    dossierId: dossier.id,
+    on: 'signed',
+    channel: 'web',
+    origin: act.origin,
+    data: { number, title: circuit.title },
+  });
+  // A workflow that says it in its own words says it once.
+  if ((moved?.queuedMessages ?? 0) > 0) return;
+  const values = { title: circuit.title, code: formatTrackingCode(dossier.code), number };
+  await tellApplicant(tx, deps, dossier, {
+    subject: say(dossier.locale, 'mail.signed.subject', values),
+    paragraphs: [say(dossier.locale, 'mail.signed.body', values)],
+    actionLabel: say(dossier.locale, 'mail.action'),
+    attachments: [{ documentId: document.id, name: document.name }],
+    origin: act.origin,
+  });
+}
+
+/** Whoever processes the dossier takes the letter back before it is signed by all. Done twice, it is done once. */
+export async function cancelCircuit(
+  tx: Tx,
+  dossier: DossierRow,
+  act: Pick<SignatureDecision, 'agent' | 'authorityId' | 'circuitId' | 'now'>,
+): Promise<void> {
+  const circuit = await findCircuit(tx, act.authorityId, act.circuitId, { lock: true });
+  if (circuit === undefined || circuit.dossier_id !== dossier.id) throw new NotFoundError('signature-not-found');
+  if (circuit.state === 'cancelled') return;
+  if (circuit.state !== 'running') throw new SignatureClosedError();
+  await closeCircuit(tx, act, { state: 'cancelled' });
+  await touchDossier(tx, dossier, act.now);
+  await recordCapabilityEvent(tx, dossier, {
+    at: act.now,
+    kind: 'signature',
+    actor: agentActor(act.agent),
+    visibility: 'internal',
+    words: {
+      fr: say('fr', 'history.cancelled', { title: circuit.title }),
+      en: say('en', 'history.cancelled', { title: circuit.title }),
+    },
+    data: { circuitId: circuit.id },
+  });
+}
+
+async function closeCircuit(
+  tx: Tx,
+  act: Pick<SignatureDecision, 'authorityId' | 'circuitId' | 'now'>,
+  columns: { state: 'signed' | 'refused' | 'cancelled'; final_document_id?: string; number?: string },
+): Promise<void> {
+  await tx
+    .updateTable('signature_circuits')
+    .set({ ...columns, closed_at: act.now })
+    .where('authority_id', '=', act.authorityId)
+    .where('id', '=', act.circuitId)
+    .execute();
+}

@@ -1,0 +1,25 @@
+import type { Site } from '#modules/directory/index.ts';
+import type { AgentPrincipal } from '#platform/http/principals.ts';
+import type { Locale } from '#platform/i18n/text.ts';
+import type { SideNavItem } from '#ui/layout/agent-layout.tsx';
+
+export interface AgentMenuEntry extends SideNavItem {
+  /** What a page gives as `current`. */
+  readonly key: string;
+  readonly section: 'requests' | 'administration';
+}
+
+/** The entries that a module adds to the side menu, with what waits there for this agent. */
+export type AgentMenuProvider = (site: Site, agent: AgentPrincipal, locale: Locale) => Promise<AgentMenuEntry[]>;
+
+const providers = new Map<string, AgentMenuProvider>();
+
+/** Said once at start; the last one of a name holds. It keeps nothing: all that it reads comes by `site`. */
+export function registerAgentMenu(name: string, provider: AgentMenuProvider): void {
+  providers.set(name, provider);
+}
+
+export async function agentMenuEntries(site: Site, agent: AgentPrincipal, locale: Locale): Promise<AgentMenuEntry[]> {
+  const entries = await Promise.all([...providers.values()].map((provider) => provider(site, agent, locale)));
+  return entries.flat();
+}
