@@ -24,7 +24,7 @@ async function listOffers(): Promise<Map<string, AdoptedProcedure>> {
     (a, b) => Number(b.communeCode === '27681') - Number(a.communeCode === '27681'),
   );
   for (const authority of authorities) {
-    for (const adopted of await catalogue.listAdopted(authority.id)) {
+    for (const adopted of await catalogue.listAdopted(authority.id, { agents: true })) {
       if (!found.has(adopted.procedure.procedure)) found.set(adopted.procedure.procedure, adopted);
     }
     if (found.size === library.procedures.size) break;
@@ -53,9 +53,27 @@ test('every procedure of the library is offered somewhere in the territory', () 
   expect([...offers.keys()].sort()).toEqual([...library.procedures.keys()].sort());
 });
 
-test.each([...library.procedures.keys()])('%s is filed page by page, and answered with a receipt', async (id) => {
+const idsOf = (agentsOnly: boolean) =>
+  [...library.procedures.values()]
+    .filter(({ procedure }) => procedure.agentsOnly === agentsOnly)
+    .map(({ procedure }) => procedure.procedure);
+
+test.each(idsOf(true))('%s is no business of residents', async (id) => {
+  const { authority, procedure } = counterOffer(id);
+  const visitor = counter.visitor();
+  for (const path of ['', '/commencer']) {
+    expect((await visitor.get(`/${authority.slug}/demarches/${procedure.slug}${path}`)).status).toBe(404);
+  }
+});
+
+function counterOffer(id: string): AdoptedProcedure {
   const offered = offers.get(id);
   if (offered === undefined) throw new Error(`Nobody offers ${id}`);
+  return offered;
+}
+
+test.each(idsOf(false))('%s is filed page by page, and answered with a receipt', async (id) => {
+  const offered = counterOffer(id);
   const around = surroundingsOf(offered);
   const { answers, exitedAt } = findAnswers(offered.form, around, await ownSample(id));
   expect(exitedAt).toBeUndefined();
