@@ -98,15 +98,11 @@ export function templateToCel(text: string, scope: ConditionScope): { cel: strin
   if (parts.length === 1 && only?.kind === 'value') {
     const value = translateValue(parseDjangoValue(only.source), scope);
     if (value.kind === 'number' || (value.kind === 'field' && value.field.kind === 'number')) {
-      return { cel: guardedNumber(asNumber(value)), isNumber: true };
+      // Without the answers that it needs, a computed value is no value.
+      return { cel: asNumber(value).cel, isNumber: true };
     }
   }
   return { cel: partsToCel(parts, scope), isNumber: false };
-}
-
-function guardedNumber(number: { cel: string; needs: readonly string[] }): string {
-  const guard = [...new Set(number.needs)].map((id) => `${id} != null`).join(' && ');
-  return guard === '' ? number.cel : `${guard} ? ${number.cel} : null`;
 }
 
 function partsToCel(parts: readonly TemplatePart[], scope: ConditionScope): string {

@@ -95,7 +95,7 @@ function parseEntries(text: string): { raw: string; label: string }[] {
     return entriesOf(
       JSON.parse(
         json
-          .replace(/\bu?'((?:[^'\\]|\\.)*)'/g, pythonText)
+          .replace(/(?<!\w)u?'((?:[^'\\]|\\.)*)'/g, pythonText)
           .replace(/\(/g, '[')
           .replace(/\)/g, ']')
           .replace(/,\s*\]/g, ']'),
