@@ -138,7 +138,7 @@ GRANT EXECUTE ON FUNCTION team_roster(text, uuid) TO parvis_app;
 
 -- Erases from a dossier whose it was, history included. Hashes stay: the chain can still be followed, and the event
 -- that the caller writes says which events were emptied. Runs under the authorities of the transaction.
-CREATE FUNCTION anonymise_dossier(wanted_authority text, wanted_dossier uuid, kept_answers jsonb, at timestamptz)
+CREATE FUNCTION anonymise_dossier(wanted_authority text, wanted_dossier uuid, kept_answers jsonb, happened_at timestamptz)
   RETURNS TABLE (seq integer, hash bytea)
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
   AS $$
@@ -154,7 +154,7 @@ BEGIN
   DELETE FROM tracking_codes t WHERE t.authority_id = wanted_authority AND t.dossier_id = wanted_dossier;
   RETURN QUERY
     UPDATE dossier_events e SET
-      erased_at = at,
+      erased_at = happened_at,
       actor_name = CASE WHEN e.actor_kind = 'applicant' THEN '' ELSE e.actor_name END,
       data = coalesce((
         SELECT jsonb_object_agg(kept.key, kept.value) FROM jsonb_each(e.data) kept
