@@ -8,9 +8,10 @@ import { describeSchema } from '#platform/database/describe-schema.ts';
 import { migrate } from '#platform/database/migrate.ts';
 import { withDatabase } from './cli-database.ts';
 import { type CommuneFlags, communeUsage, runCommuneCommand } from './commune-command.ts';
-import { deployTerritory } from './deploy-territory.ts';
+import { deployFrance, deployTerritory } from './deploy-territory.ts';
 import { importUsage, runImportCommand } from './import-command.ts';
 import { settingsTable } from './settings-table.ts';
+import { runWorkflowCommand, workflowUsage } from './workflow-command.ts';
 
 interface CommandFlags extends CommuneFlags {
   readonly commune?: string | undefined;
@@ -49,12 +50,16 @@ const commands: Readonly<Record<string, Command>> = {
       }),
   },
   territory: {
-    usage: 'territory load FILE',
+    usage: 'territory load FILE|france',
     help: 'loads a territory, publishes the library and gives each authority its procedures; can be run again',
     run: async ([verb, file], flags) => {
       if (verb !== 'load' || file === undefined) return wrongUsage('territory');
       return withDatabase(async ({ platform }) => {
-        const report = await deployTerritory(platform.database, file, { renumber: platform.config.demonstration });
+        const options = { renumber: platform.config.demonstration };
+        const report =
+          file === 'france'
+            ? await deployFrance(platform.database, options)
+            : await deployTerritory(platform.database, file, options);
         console.log(JSON.stringify(report, null, flags.json ? 0 : 2));
         return 0;
       });
@@ -94,6 +99,11 @@ const commands: Readonly<Record<string, Command>> = {
     usage: importUsage,
     help: 'reads exports of Publik (files, zip) and tells what is carried over and what is not',
     run: (positionals, flags) => runImportCommand(positionals, { json: flags.json === true }),
+  },
+  workflow: {
+    usage: workflowUsage,
+    help: 'shows every path of the workflow of a procedure: acts, delays, messages, what is asked',
+    run: async (words, flags) => runWorkflowCommand(words, flags) ?? wrongUsage('workflow'),
   },
   settings: {
     usage: 'settings',

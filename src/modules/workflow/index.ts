@@ -10,9 +10,11 @@ export {
   findAvailableTransition,
   isAvailable,
 } from './domain/available-transitions.ts';
+export { carryOverState, type StateCarryOver } from './domain/carry-over.ts';
 export {
   checkWorkflow,
   commonTemplateVariables,
+  effectTemplateVariables,
   type WorkflowCheckOptions,
   type WorkflowProblem,
 } from './domain/check-workflow.ts';
@@ -30,6 +32,12 @@ export {
   isEnd,
 } from './domain/compile-workflow.ts';
 export { defaultRemedies } from './domain/default-remedies.ts';
+export {
+  describeSimulation,
+  type SimulatedAct,
+  type SimulationReport,
+  simulationLines,
+} from './domain/describe-simulation.ts';
 export {
   delaySchema,
   type Effect,
