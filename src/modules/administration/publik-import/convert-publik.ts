@@ -8,7 +8,7 @@ import { draftProcedure } from './convert/draft-procedure.ts';
 import { optionsOfSource } from './convert/options.ts';
 import type { MailTemplate } from './convert/workflow-effects.ts';
 import { type FileReport, type ImportedKind, type ImportReport, noTally, totalsOf } from './import-report.ts';
-import { idOf } from './naming.ts';
+import { idOf, libraryIdOf } from './naming.ts';
 import { NoteBook } from './notes.ts';
 import { decodeText } from './read/decode-text.ts';
 import { type PublikBlock, type PublikForm, readBlock, readDataSource, readForm } from './read/publik-form.ts';
@@ -236,7 +236,7 @@ class Site {
     const procedure = draftProcedure({
       form,
       converted,
-      workflow: workflow === undefined ? undefined : idOf(workflow.slug, 'circuit', 40),
+      workflow: workflow === undefined ? undefined : libraryIdOf(workflow.slug, 'circuit', 40),
     });
     if (procedure !== undefined) this.procedures.push(procedure);
     return emptyReport(file.name, kind, form.name, {
@@ -289,7 +289,7 @@ class Site {
       backOfficeOnly: false,
     };
     const converted = convertForm(form, { blocks: new Map(), dataSources: this.#dataSources });
-    const fields = converted.form?.pages.flatMap((page) => page.fields) ?? [];
+    const fields = block.fields.length === 0 ? [] : (converted.form?.pages.flatMap((page) => page.fields) ?? []);
     if (fields.length > 0) this.blocks.push({ block: idOf(block.slug, 'bloc', 55), fields });
     return emptyReport(file.name, 'block', block.name, {
       outcome: fields.length > 0 ? 'converted' : 'refused',

@@ -30,6 +30,12 @@ export function idOf(text: string, fallback: string, maxLength = 40): string {
   return /^[a-z]/.test(slug) ? slug : `${fallback}-${slug}`.slice(0, maxLength).replace(/-+$/, '');
 }
 
+/** The id of a procedure or of a workflow: two characters at least. */
+export function libraryIdOf(text: string, fallback: string, maxLength = 40): string {
+  const id = idOf(text, fallback, maxLength);
+  return id.length < 2 ? `${fallback}-${id}` : id;
+}
+
 /** The id of a field: snake_case, letter first, no name of the engine. */
 export function fieldIdOf(text: string, fallback = 'champ'): string {
   const id = words(text).join('_').slice(0, 55).replace(/_+$/, '');

@@ -84,6 +84,7 @@ class FormConversion {
     const settings = settingsAsFields(this.#used.settings, this.#settings);
     for (const { id } of settings.drafts) this.#ids.take(id);
     for (const field of this.#form.fields) this.#field(field);
+    this.#currentPage();
     this.#backOfficeFields();
     const scope: FileScope = {
       fields: this.#known,

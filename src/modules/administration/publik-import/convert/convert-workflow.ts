@@ -1,5 +1,5 @@
 import type { WorkflowDefinition } from '#modules/workflow/index.ts';
-import { fieldIdOf, idOf, UniqueNames } from '../naming.ts';
+import { fieldIdOf, idOf, libraryIdOf, UniqueNames } from '../naming.ts';
 import { Counter, type ImportNote, NoteBook } from '../notes.ts';
 import type {
   PublikGlobalAction,
@@ -109,7 +109,7 @@ class WorkflowConversion {
     this.#countConditions();
     const settled = settleWorkflow(
       {
-        workflow: idOf(this.#workflow.slug, 'circuit', 40),
+        workflow: libraryIdOf(this.#workflow.slug, 'circuit', 40),
         title: french(plainWords(this.#workflow.name) || 'Circuit'),
         initial,
         states,

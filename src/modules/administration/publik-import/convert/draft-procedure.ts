@@ -1,7 +1,7 @@
 import type { Procedure } from '#modules/catalogue/index.ts';
 import { procedureSchema } from '#modules/catalogue/index.ts';
 import { sameWords } from '../conditions/values.ts';
-import { idOf, slugOf } from '../naming.ts';
+import { libraryIdOf, slugOf } from '../naming.ts';
 import type { PublikField, PublikForm } from '../read/publik-form.ts';
 import { plainWords, richWords } from '../rich-words.ts';
 import type { ConvertedForm } from './convert-form.ts';
@@ -69,7 +69,7 @@ export function draftProcedure({ form, converted, workflow }: ProcedureFacts): P
   if (marked > 0) notes.add('info', place, 'anonymise-marks', String(marked));
   const description = richWords(form.description ?? '');
   const parsed = procedureSchema.safeParse({
-    procedure: idOf(form.slug, 'demarche', 55),
+    procedure: libraryIdOf(form.slug, 'demarche', 55),
     version: 1,
     slug: slugOf(form.slug, 60) || 'demarche',
     competence,

@@ -63,7 +63,7 @@ export function isEnd(status: PublikStatus): boolean {
   if (status.endpoint) return true;
   return !status.items.some((item) => {
     const role = roleOf(item);
-    if (role === 'effect' || role === 'comment' || role === 'erase') return false;
-    return role === 'form' || role === 'edit' ? false : targetOf(item) !== undefined || role === 'exit';
+    if (role === 'exit') return true;
+    return !['effect', 'comment', 'erase', 'form'].includes(role) && targetOf(item) !== undefined;
   });
 }
