@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import { createDemoCompanies } from '#connectors/entreprises/demo-companies.ts';
+import { createCompanySearch } from '#connectors/entreprises/recherche-entreprises.ts';
 import { createDemoAddresses } from '#connectors/geoplateforme/demo-addresses.ts';
 import { createGeoplateformeAddresses } from '#connectors/geoplateforme/geoplateforme-addresses.ts';
 import { administrationRoutes } from '#modules/administration/index.ts';
@@ -23,7 +25,7 @@ import {
   dossierCitizenRoutes,
   dossierJobs,
 } from '#modules/dossiers/index.ts';
-import { choiceListRoutes } from '#modules/forms/index.ts';
+import { choiceListRoutes, onCostlyExpression, registerPrefillConnector } from '#modules/forms/index.ts';
 import {
   agentCookieName,
   createIdentity,
@@ -88,6 +90,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
   };
   connectCapabilities(capabilities);
   const operations = createOperations(platform);
+  prepareForms(platform);
   const routes: Route[] = [
     ...operations.routes,
     ...directoryRoutes({ directory, addresses: addressesFor(platform, directory) }),
@@ -143,6 +146,19 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
         observe: operations.observe,
       }),
   };
+}
+
+/** What forms may ask outside, and where an expression that costs too much is told. */
+function prepareForms({ config, log }: Platform): void {
+  onCostlyExpression((source) => log.error({ expression: source.slice(0, 200) }, 'an expression costs too much'));
+  const url = config.RECHERCHE_ENTREPRISES_URL;
+  if (url === undefined && !config.demonstration) return;
+  const { ask } = url === undefined ? createDemoCompanies() : createCompanySearch({ url, log });
+  registerPrefillConnector({
+    name: 'company',
+    source: { fr: 'l’annuaire des entreprises', en: 'the directory of companies' },
+    ask: async (value, signal) => ({ ...(await ask(value, signal)) }),
+  });
 }
 
 /** The configured map, else the demonstration's own drawing. */

@@ -56,7 +56,7 @@ export type { BilingualText, FieldError } from './domain/form-error.ts';
 export * from './domain/form-schema.ts';
 export { exitFor, firstIncompletePage, nextPage, previousPage } from './domain/navigation.ts';
 export { type ParsedPage, parsePage } from './domain/parse-page.ts';
-export { type Prefilled, type PrefillSource, prefillAnswers } from './domain/prefill.ts';
+export { type Prefilled, type PrefillOrigin, type PrefillSource, prefillAnswers } from './domain/prefill.ts';
 export {
   type ConnectorData,
   findPrefillConnector,
@@ -68,6 +68,7 @@ export type { FormAction, RawInputs } from './domain/raw-inputs.ts';
 export { type SummaryGroup, type SummaryRow, type SummarySection, summarize } from './domain/summary.ts';
 export { validateAll, validatePage } from './domain/validate.ts';
 export { answerScope, keepShownAnswers, visibleFields, visiblePages } from './domain/visibility.ts';
+export { type AskedConnectors, askConnectors } from './usecases/ask-connectors.ts';
 export { choiceListRoutes } from './web/choice-list-routes.ts';
 export { type FieldViewProps, type PageSettings, registerFieldView } from './web/field-view.ts';
 export { FormPageFields } from './web/form-page.tsx';

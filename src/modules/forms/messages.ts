@@ -398,6 +398,18 @@ export const say = defineMessages({
     fr: 'Repris de votre compte\u00a0: vérifiez, modifiez si besoin.',
     en: 'Taken from your account: check it, change it if need be.',
   },
+  prefilledPrevious: {
+    fr: 'Repris de votre demande précédente\u00a0: vérifiez, modifiez si besoin.',
+    en: 'Taken from your previous request: check it, change it if need be.',
+  },
+  prefilledConnector: {
+    fr: 'Trouvé dans {source}\u00a0: vérifiez, modifiez si besoin.',
+    en: 'Found in {source}: check it, change it if need be.',
+  },
+  connectorFailed: {
+    fr: 'Nous n’avons pas pu consulter {source}. Remplissez les réponses vous-même.',
+    en: 'We could not look into {source}. Please fill in the answers yourself.',
+  },
   prefilledCommune: {
     fr: 'D’après la commune choisie\u00a0: modifiez si besoin.',
     en: 'From the commune you chose: change it if need be.',

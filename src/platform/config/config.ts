@@ -85,6 +85,12 @@ export const environmentSchema = z.object({
     .describe(
       'Address of the IGN geocoder, e.g. https://data.geopf.fr/geocodage; without it suggestions come from the demonstration twin',
     ),
+  RECHERCHE_ENTREPRISES_URL: z
+    .url()
+    .optional()
+    .describe(
+      'Address of the API Recherche d’entreprises, e.g. https://recherche-entreprises.api.gouv.fr; without it names and addresses of companies come from the demonstration twin, in a demonstration only',
+    ),
   MAP_TILES_URL: z
     .string()
     .optional()

@@ -14,6 +14,7 @@ export const filingMessages = {
     fr: 'Cette page était trop ancienne ou a été modifiée. Vérifiez vos réponses, puis envoyez de nouveau. Si vous aviez joint des fichiers, joignez-les encore une fois.',
     en: 'This page was too old or had been altered. Check your answers, then send again. If you had attached files, attach them once more.',
   },
+  'form.byHandTitle': { fr: 'À remplir vous-même', en: 'To be filled in by hand' },
   'form.changedTitle': { fr: 'Cette page a changé dans une autre fenêtre', en: 'This page changed in another window' },
   'form.changed': {
     fr: 'Vous avez enregistré d’autres réponses ailleurs. Rien n’est perdu\u00a0: vos réponses d’ici sont affichées ci-dessous. Envoyez-les de nouveau pour remplacer les autres, ou revenez en arrière pour garder les autres.',

@@ -45,3 +45,8 @@ export function findPrefillConnector(name: string): PrefillConnector | undefined
 export function listConnectorData(): ReadonlyMap<string, Readonly<Record<string, string>>> {
   return declared;
 }
+
+/** One answer of a connector: which, about the answer of which field. */
+export function connectorKey(connector: string, from: string): string {
+  return `${connector} ${from}`;
+}

@@ -1,9 +1,14 @@
+import type { LocalizedText } from '#platform/i18n/text.ts';
 import type { AddressAnswer, Answer, Answers, CommuneAnswer } from './answers.ts';
 import { type CompiledField, type CompiledForm, isGroup } from './compiled-form.ts';
 import type { FormContext } from './form-context.ts';
 import type { SimpleField } from './form-schema.ts';
+import { type ConnectorData, connectorKey, findPrefillConnector } from './prefill-connectors.ts';
 
-/** What is known of the person before the first page. */
+/** Where a first value comes from: the words are those of a connector. */
+export type PrefillOrigin = 'account' | 'commune' | 'previous' | LocalizedText;
+
+/** What is known of the person before the page. */
 export interface PrefillSource {
   readonly account?: {
     readonly givenNames?: string;
@@ -14,12 +19,16 @@ export interface PrefillSource {
     readonly address?: AddressAnswer;
   };
   readonly commune?: CommuneAnswer;
+  /** What the person answered the last time, in a dossier of the same procedure. */
+  readonly previous?: Answers;
+  /** What connectors said, by `connectorKey`. */
+  readonly connectors?: ReadonlyMap<string, ConnectorData>;
 }
 
 export interface Prefilled {
   readonly answers: Answers;
   /** Where each first value comes from, by field, so that the page can say it. */
-  readonly sources: Readonly<Record<string, 'account' | 'commune'>>;
+  readonly sources: Readonly<Record<string, PrefillOrigin>>;
 }
 
 /**
@@ -28,21 +37,39 @@ export interface Prefilled {
  */
 export function prefillAnswers(form: CompiledForm, source: PrefillSource, context: FormContext): Prefilled {
   const answers: Answers = {};
-  const sources: Record<string, 'account' | 'commune'> = {};
+  const sources: Record<string, PrefillOrigin> = {};
   for (const entry of form.fieldsById.values()) {
     if (isGroup(entry) || entry.definition.prefill === undefined || entry.definition.agentOnly) continue;
-    const value = knownValue(entry.definition.prefill, source);
-    if (value === undefined || !suits(entry, value, context)) continue;
+    const value = knownValue(form, entry.definition, source);
+    const origin = originOf(entry.definition.prefill);
+    if (value === undefined || origin === undefined || !suits(entry, value, context)) continue;
     answers[entry.id] = value;
-    sources[entry.id] = entry.definition.prefill === 'commune' ? 'commune' : 'account';
+    sources[entry.id] = origin;
   }
   return { answers, sources };
 }
 
-function knownValue(
-  from: NonNullable<SimpleField['prefill']>,
-  { account, commune }: PrefillSource,
-): Answer | undefined {
+function originOf(prefill: string): PrefillOrigin | undefined {
+  const [kind = '', connector = ''] = prefill.split('.');
+  if (kind === 'connector') return findPrefillConnector(connector)?.source;
+  return kind === 'commune' || kind === 'previous' ? kind : 'account';
+}
+
+function knownValue(form: CompiledForm, field: SimpleField, source: PrefillSource): Answer | undefined {
+  const { prefill = '', prefillFrom = '' } = field;
+  const [kind, name = '', datum = ''] = prefill.split('.');
+  if (kind === 'connector') return source.connectors?.get(connectorKey(name, prefillFrom))?.[datum];
+  if (kind === 'previous') return previousValue(form, name, source.previous);
+  return ownValue(prefill, source);
+}
+
+/** What agents filled in the last time was not for the person to read. */
+function previousValue(form: CompiledForm, id: string, previous: Answers | undefined): Answer | undefined {
+  if (previous === undefined || !Object.hasOwn(previous, id)) return undefined;
+  return form.fieldsById.get(id)?.definition.agentOnly === true ? undefined : previous[id];
+}
+
+function ownValue(from: string, { account, commune }: PrefillSource): Answer | undefined {
   switch (from) {
     case 'account.given_names':
       return account?.givenNames;

@@ -8,6 +8,7 @@ import type { Field, SimpleField } from '../domain/form-schema.ts';
 import { type RowPosition, type ShownEntry, type ShownGroup, StoredAnswers, walkForm } from '../domain/form-walk.ts';
 import { answerPath, inputId, inputName, rowCountName } from '../domain/input-names.ts';
 import { minimumRows } from '../domain/page-errors.ts';
+import type { PrefillOrigin } from '../domain/prefill.ts';
 import { valuesOf } from '../domain/raw-inputs.ts';
 import { describeShowWhen, type PageNames, type ShowWhen, showWhen } from '../domain/show-when.ts';
 import { say } from '../messages.ts';
@@ -227,7 +228,7 @@ export class FieldPresenter {
     const parts = [
       definition.help === undefined ? '' : localize(definition.help, this.locale),
       definition.example === undefined ? '' : say(this.locale, 'exampleHint', { example: definition.example }),
-      source === undefined ? '' : say(this.locale, source === 'account' ? 'prefilledAccount' : 'prefilledCommune'),
+      source === undefined ? '' : prefilledWords(source, this.locale),
     ].filter((part) => part !== '');
     return parts.length === 0 ? undefined : parts.join(' ');
   }
@@ -243,4 +244,17 @@ export class FieldPresenter {
 /** Filled in by agents, or worked out for them only. */
 function isForAgents({ definition }: CompiledEntry): boolean {
   return definition.agentOnly || (definition.type === 'computed' && !definition.shown);
+}
+
+function prefilledWords(source: PrefillOrigin, locale: Locale): string {
+  switch (source) {
+    case 'account':
+      return say(locale, 'prefilledAccount');
+    case 'commune':
+      return say(locale, 'prefilledCommune');
+    case 'previous':
+      return say(locale, 'prefilledPrevious');
+    default:
+      return say(locale, 'prefilledConnector', { source: localize(source, locale) });
+  }
 }

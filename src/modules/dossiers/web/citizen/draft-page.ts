@@ -1,11 +1,14 @@
 import type { Procedure } from '#modules/catalogue/index.ts';
 import type { Authority } from '#modules/directory/index.ts';
 import {
+  type AskedConnectors,
   type CompiledForm,
   type CompiledPage,
   exitFor,
   type FormContext,
   nextPage,
+  type Prefilled,
+  type PrefillOrigin,
   prefillAnswers,
   previousPage,
   visiblePages,
@@ -56,7 +59,7 @@ export async function showDraftPage(context: RequestContext, parts: DossiersPart
     return redirect(draftPath(authority, draft.id, todo));
   }
   const filled = draft.completedPages.includes(page.id)
-    ? { answers, sources: {} }
+    ? { answers, sources: {}, failed: [] }
     : await prefilled(context, parts, open, page, answers);
   return pageResult(
     await renderFormPage(context, parts, {
@@ -70,7 +73,7 @@ export async function showDraftPage(context: RequestContext, parts: DossiersPart
       formContext: inputs,
       action: pageAction(context, authority, draft.id, page),
       backHref: backHref(context, open, draft, page, inputs),
-      notice: context.query.incomplet === undefined ? undefined : toComplete(context),
+      notice: context.query.incomplet === undefined ? toFillInByHand(context, filled.failed) : toComplete(context),
       draftHref: draftPath(authority, draft.id),
     }),
   );
@@ -159,6 +162,12 @@ async function showAgain(
   return pageResult(document, { status: reason === 'invalid' ? 422 : reason === 'changed-elsewhere' ? 409 : 200 });
 }
 
+/** A connector did not answer: what it would have filled in is left to the person. */
+function toFillInByHand({ locale }: RequestContext, failed: AskedConnectors['failed']) {
+  if (failed.length === 0) return undefined;
+  return { title: say(locale, 'form.byHandTitle'), body: failed.map((sentence) => sentence[locale]).join(' ') };
+}
+
 function toComplete({ locale }: RequestContext) {
   return { title: say(locale, 'check.incompleteTitle'), body: say(locale, 'check.incomplete') };
 }
@@ -194,11 +203,12 @@ async function prefilled(
   open: OpenDraft,
   page: CompiledPage,
   answers: OpenDraft['draft']['answers'],
-): Promise<ReturnType<typeof prefillAnswers>> {
+): Promise<Prefilled & Pick<AskedConnectors, 'failed'>> {
   const inputs = formContext(context, parts, open.authority, draftDocuments(open.documents));
-  const known = prefillAnswers(open.form, await prefillSource(context, parts, open.authority), inputs);
+  const source = await prefillSource(context, parts, { ...open, page, answers });
+  const known = prefillAnswers(open.form, source, inputs);
   const merged = { ...answers };
-  const sources: Record<string, 'account' | 'commune'> = {};
+  const sources: Record<string, PrefillOrigin> = {};
   for (const { id } of page.fields) {
     const answer = known.answers[id];
     const source = known.sources[id];
@@ -206,5 +216,5 @@ async function prefilled(
     merged[id] = answer;
     sources[id] = source;
   }
-  return { answers: merged, sources };
+  return { answers: merged, sources, failed: source.failed };
 }

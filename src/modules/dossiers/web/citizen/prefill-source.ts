@@ -1,17 +1,64 @@
+import type { Procedure } from '#modules/catalogue/index.ts';
 import type { Authority } from '#modules/directory/index.ts';
-import type { AddressAnswer, PrefillSource } from '#modules/forms/index.ts';
+import {
+  type AddressAnswer,
+  type Answers,
+  type AskedConnectors,
+  askConnectors,
+  type CompiledPage,
+  type PrefillSource,
+} from '#modules/forms/index.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
+import { findPreviousAnswers } from '../../queries/find-previous-answers.ts';
+import { accountOf } from './visitor.ts';
 
-/** What is known of the person before they type: their profile when they are signed in, the commune of the counter. */
+/** A page that is about to be shown for the first time. */
+export interface PageToFill {
+  readonly authority: Authority;
+  readonly procedure: Pick<Procedure, 'procedure'>;
+  readonly page: CompiledPage;
+  readonly answers: Answers;
+}
+
+/**
+ * What is known before the person types: their profile and their last dossier when they are signed in, the commune of the
+ * counter, what connectors say of earlier answers. Only what the page takes is looked for.
+ */
 export async function prefillSource(
   context: RequestContext,
   parts: DossiersParts,
-  authority: Authority,
-): Promise<PrefillSource> {
+  { authority, procedure, page, answers }: PageToFill,
+): Promise<PrefillSource & { readonly failed: AskedConnectors['failed'] }> {
   const commune = authority.communeCode === undefined ? undefined : parts.communes.findByCode(authority.communeCode);
-  const source: PrefillSource = commune === undefined ? {} : { commune: { code: commune.code, name: commune.name } };
+  const [asked, previous] = await Promise.all([
+    askConnectors(page, answers),
+    takesPrevious(page) ? previousAnswers(context, parts, authority, procedure.procedure) : undefined,
+  ]);
+  const source = {
+    failed: asked.failed,
+    connectors: asked.data,
+    ...(commune === undefined ? {} : { commune: { code: commune.code, name: commune.name } }),
+    ...(previous === undefined ? {} : { previous }),
+  };
   if (context.resident === undefined) return source;
   const profile = await parts.identity.getProfile(context.resident.accountId);
   return { ...source, account: { ...profile, address: profile.address as AddressAnswer | undefined } };
+}
+
+function takesPrevious(page: CompiledPage): boolean {
+  return page.fields.some((field) => field.definition.prefill?.startsWith('previous.') === true);
+}
+
+async function previousAnswers(
+  context: RequestContext,
+  parts: DossiersParts,
+  { id: authorityId }: Authority,
+  procedureId: string,
+): Promise<Answers | undefined> {
+  const account = accountOf(context, parts, authorityId);
+  if (account === undefined) return undefined;
+  return parts.platform.database.read([authorityId], (tx) =>
+    findPreviousAnswers(tx, { authorityId, procedureId, accountPseudonym: account.pseudonym }),
+  );
 }

@@ -44,14 +44,12 @@ export async function showStart(context: RequestContext, parts: DossiersParts): 
   const offered = await getOffered(context, parts);
   if (!offered.open) return pageResult(await renderClosedPage(context, parts, offered));
   const inputs = formContext(context, parts, offered.authority);
-  const { answers, sources } = prefillAnswers(
-    offered.form,
-    await prefillSource(context, parts, offered.authority),
-    inputs,
-  );
+  const view = firstView(context, parts, offered, inputs);
+  const source = await prefillSource(context, parts, { ...offered, page: view.page, answers: {} });
+  const { answers, sources } = prefillAnswers(offered.form, source, inputs);
   return pageResult(
     await renderFormPage(context, parts, {
-      ...firstView(context, parts, offered, inputs),
+      ...view,
       answers,
       prefilled: sources,
     }),
