@@ -30,6 +30,8 @@ export function enableUploads(input: HTMLInputElement): void {
       }
     }
     input.files = failed.files;
+    // What stays in the input is named by the browser.
+    input.toggleAttribute('data-upload-kept', failed.files.length > 0);
     const allSent = failed.files.length === 0;
     status.textContent = refusal || (allSent ? input.dataset.uploadDone : input.dataset.uploadFailed) || '';
     if (allSent && !refusal) input.required = false;
