@@ -12,5 +12,6 @@ export const jobQueues: readonly JobQueue[] = [
   { name: 'purge-dossiers' },
   { name: 'follow-dossier-event' },
   { name: 'watch-opinions' },
+  { name: 'transfer-dossier' },
   { name: 'end-old-sessions' },
 ];

@@ -11,6 +11,7 @@ export { canProcess, type DossierInCharge, isAdministrator, isLeaderOf } from '.
 export { agentCookieName, residentCookieName } from './sessions.ts';
 export { createAccount, type NewAccount } from './usecases/create-account.ts';
 export { createAgent, type NewAgent } from './usecases/create-agent.ts';
+export { linkDossier } from './usecases/link-dossiers.ts';
 export { type Invitation, inviteFirstAdministrator } from './usecases/manage-agents.ts';
 export { type AgentMenuEntry, type AgentMenuProvider, registerAgentMenu } from './web/agent/agent-menu.ts';
 export { type AgentPageOptions, agentPage } from './web/agent/agent-page.tsx';

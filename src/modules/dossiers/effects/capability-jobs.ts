@@ -3,11 +3,14 @@ import type { CapabilityParts } from './capability-parts.ts';
 import { watchOpinions } from './opinion/close-opinion.ts';
 import { followEvent } from './shared/follow-event.ts';
 import { followEventKind } from './shared/follow-event-kind.ts';
+import { transferDossier } from './transfer/transfer-dossier.ts';
+import { transferDossierKind } from './transfer/transfer-kind.ts';
 
 /** What effects leave to be done once their act is whole, and what is looked at each morning. */
 export function capabilityJobs(parts: CapabilityParts): JobDefinition<never>[] {
   return [
     { name: followEventKind.name, concurrency: 4, run: (data) => followEvent(parts, data) },
+    { name: transferDossierKind.name, concurrency: 2, run: (data) => transferDossier(parts, data) },
     { name: 'watch-opinions', schedule: '10 6 * * *', concurrency: 1, run: () => watchEveryOpinion(parts) },
   ];
 }

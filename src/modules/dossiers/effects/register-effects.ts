@@ -10,12 +10,14 @@ import { mail } from './mail.ts';
 import { markComplete, markIncomplete } from './mark-completeness.ts';
 import { note } from './note.ts';
 import { notify } from './notify.ts';
+import { openDossierEffect } from './open-dossier/open-dossier-effect.ts';
 import { askOpinionEffect } from './opinion/ask-opinion-effect.ts';
 import { paymentEffect } from './payment/request-payment-effect.ts';
 import { requestDocuments } from './request-documents.ts';
 import { requestFromApplicant } from './request-from-applicant.ts';
 import { signatureEffect } from './signature/signature-effect.ts';
 import { sms } from './sms.ts';
+import { transferEffect } from './transfer/transfer-effect.ts';
 import { webhook } from './webhook.ts';
 
 /** Every kind of effect that this module executes. Imported for what it does, by whoever applies transitions. */
@@ -39,3 +41,5 @@ registerEffect(sms);
 registerEffect(webhook);
 registerEffect(askOpinionEffect);
 registerEffect(signatureEffect);
+registerEffect(openDossierEffect);
+registerEffect(transferEffect);

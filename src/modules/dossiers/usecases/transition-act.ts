@@ -11,8 +11,8 @@ import type { TransitionSubject } from './transition-variables.ts';
 
 export interface TransitionDeps {
   readonly platform: Pick<Platform, 'jobs' | 'clock'>;
-  readonly directory: Pick<Directory, 'getAuthority'>;
-  readonly catalogue: Pick<Catalogue, 'getVersionOf' | 'letter'>;
+  readonly directory: Pick<Directory, 'getAuthority' | 'findAuthority' | 'findAuthorityBySlug' | 'findHolder'>;
+  readonly catalogue: Pick<Catalogue, 'getVersionOf' | 'findAdopted' | 'letter'>;
   readonly documents: Documents;
 }
 

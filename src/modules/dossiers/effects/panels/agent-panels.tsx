@@ -4,9 +4,12 @@ import { AgentOpinions } from '../opinion/opinion-content.tsx';
 import { AgentPayments } from '../payment/payment-panels.tsx';
 import { AgentCircuits } from '../signature/circuit-content.tsx';
 import type { AgentCapabilities } from './read-capabilities.ts';
+import { LinkedDossiers, type LinkedLine, type TransferLine, Transfers } from './related-panels.tsx';
 
 export interface AgentPanelsProps {
   capabilities: AgentCapabilities;
+  linked: readonly LinkedLine[];
+  transfers: readonly TransferLine[];
   locale: Locale;
   /** The path of the dossier's page. */
   base: string;
@@ -15,13 +18,15 @@ export interface AgentPanelsProps {
 }
 
 /** What the workflow brought in from outside, each with the page where the agent goes on. */
-export function AgentPanels({ capabilities, locale, base, csrf, documentHref }: AgentPanelsProps) {
+export function AgentPanels({ capabilities, linked, transfers, locale, base, csrf, documentHref }: AgentPanelsProps) {
   return (
     <>
+      <Transfers transfers={transfers} locale={locale} />
       <AgentPayments payments={capabilities.payments} locale={locale} base={base} documentHref={documentHref} />
       <AgentAppointments appointments={capabilities.appointments} locale={locale} base={base} />
       <AgentCircuits circuits={capabilities.circuits} {...{ base, csrf, documentHref, locale }} />
       <AgentOpinions opinions={capabilities.opinions} locale={locale} base={base} />
+      <LinkedDossiers lines={linked} heading="panel.title" locale={locale} />
     </>
   );
 }

@@ -2,9 +2,12 @@ import type { Locale } from '#platform/i18n/text.ts';
 import { ApplicantAppointments } from '../appointment/appointment-panels.tsx';
 import { ApplicantPayments } from '../payment/payment-panels.tsx';
 import type { ApplicantCapabilities } from './read-capabilities.ts';
+import { LinkedDossiers, type LinkedLine, type TransferLine, Transfers } from './related-panels.tsx';
 
 export interface ApplicantPanelsProps {
   capabilities: ApplicantCapabilities;
+  linked: readonly LinkedLine[];
+  transfers: readonly TransferLine[];
   locale: Locale;
   /** The path of the dossier's page. */
   base: string;
@@ -12,11 +15,13 @@ export interface ApplicantPanelsProps {
 }
 
 /** What the applicant has to pay or to choose, and what was. */
-export function ApplicantPanels({ capabilities, locale, base, documentHref }: ApplicantPanelsProps) {
+export function ApplicantPanels({ capabilities, linked, transfers, locale, base, documentHref }: ApplicantPanelsProps) {
   return (
     <>
+      <Transfers transfers={transfers} locale={locale} />
       <ApplicantPayments payments={capabilities.payments} locale={locale} documentHref={documentHref} />
       <ApplicantAppointments appointments={capabilities.appointments} locale={locale} base={base} />
+      <LinkedDossiers lines={linked} heading="panel.titleOwn" locale={locale} />
     </>
   );
 }

@@ -3,11 +3,14 @@ import { listPayments, type Payment } from '#modules/payments/index.ts';
 import type { Tx } from '#platform/database/database.ts';
 import { listOpinionRequests, type OpinionRequest } from '../opinion/opinion-request.ts';
 import { type Circuit, listCircuits } from '../signature/circuit.ts';
+import { type LinkedDossier, listLinked, listTransfers, type Transfer } from './related-dossiers.ts';
 
 /** What the effects of a dossier's workflow brought in that its applicant sees. */
 export interface ApplicantCapabilities {
   readonly payments: readonly Payment[];
   readonly appointments: readonly Appointment[];
+  readonly linked: readonly LinkedDossier[];
+  readonly transfers: readonly Transfer[];
 }
 
 /** What those who process it see besides. */
@@ -35,9 +38,11 @@ export async function readApplicantCapabilities(
   dossierId: string,
 ): Promise<ApplicantCapabilities> {
   const subject = { kind: 'dossier', id: dossierId };
-  const [payments, appointments] = await Promise.all([
+  const [payments, appointments, linked, transfers] = await Promise.all([
     listPayments(tx, authorityId, subject),
     listAppointments(tx, authorityId, subject),
+    listLinked(tx, authorityId, dossierId),
+    listTransfers(tx, authorityId, dossierId),
   ]);
-  return { payments, appointments };
+  return { payments, appointments, linked, transfers };
 }

@@ -9,12 +9,13 @@ import type { RequestContext } from '#platform/http/context.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
 import { page, type Result } from '#platform/http/route.ts';
 import { localize } from '#platform/i18n/text.ts';
-import { actingRole, mayUndo } from '../../domain/agent-policies.ts';
+import { actingRole, mayProcess, mayUndo } from '../../domain/agent-policies.ts';
 import { formContextOf } from '../../domain/form-surroundings.ts';
 import { formatTrackingCode } from '../../domain/tracking-code.ts';
 import { isUuid } from '../../domain/uuid.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
 import { AgentPanels } from '../../effects/panels/agent-panels.tsx';
+import { describeLinked, describeTransfers } from '../../effects/panels/describe-related.ts';
 import { type AgentCapabilities, readAgentCapabilities } from '../../effects/panels/read-capabilities.ts';
 import { DossierNotFoundError } from '../../errors.ts';
 import { findNeighbours } from '../../queries/find-neighbours.ts';
@@ -103,6 +104,10 @@ async function dossierDocument(
     })),
   );
   const code = formatTrackingCode(dossier.code);
+  const linked = await describeLinked(parts, read.capabilities.linked, locale, (one) =>
+    mayProcess(agent, processedDossier(one)) ? dossierHref(authority.slug, one.id) : undefined,
+  );
+  const transfers = await describeTransfers(parts, read.capabilities.transfers, false);
   return agentPage(context, parts.site, {
     title: `${code} – ${localize(version.procedure.title, locale)}`,
     current: 'inbox',
@@ -133,6 +138,8 @@ async function dossierDocument(
             />
             <AgentPanels
               capabilities={read.capabilities}
+              linked={linked}
+              transfers={transfers}
               locale={locale}
               base={base}
               csrf={context.csrfToken()}

@@ -30,6 +30,7 @@ import {
 import { formatTrackingCode } from '../../domain/tracking-code.ts';
 import { ApplicantPanels } from '../../effects/panels/applicant-panels.tsx';
 import type { ApplicantCapabilities } from '../../effects/panels/read-capabilities.ts';
+import type { LinkedLine, TransferLine } from '../../effects/panels/related-panels.tsx';
 import { dossierMessages as say } from '../../messages.ts';
 import type { PublicEvent } from '../../queries/list-public-events.ts';
 import type { RequestedDocument } from '../../queries/list-requested-documents.ts';
@@ -57,6 +58,8 @@ export interface Followed extends ProcedureVersion {
   readonly events: readonly PublicEvent[];
   readonly documents: readonly StoredDocument[];
   readonly capabilities: ApplicantCapabilities;
+  readonly linked: readonly LinkedLine[];
+  readonly transfers: readonly TransferLine[];
   readonly requested: readonly RequestedDocument[];
 }
 
@@ -94,6 +97,8 @@ export function DossierBody({ context, followed, problem }: PartProps) {
       <Delay followed={followed} locale={locale} today={civilDate(instantOf(context.now)).toString()} />
       <ApplicantPanels
         capabilities={followed.capabilities}
+        linked={followed.linked.filter((line) => line.href !== undefined)}
+        transfers={followed.transfers}
         locale={locale}
         base={dossierPath(authority, dossier.id)}
         documentHref={href}

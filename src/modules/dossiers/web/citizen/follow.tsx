@@ -8,6 +8,7 @@ import { ErrorSummary } from '#ui/components/error-summary.tsx';
 import { formatTrackingCode } from '../../domain/tracking-code.ts';
 import { isUuid } from '../../domain/uuid.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
+import { describeLinked, describeTransfers, sameApplicant } from '../../effects/panels/describe-related.ts';
 import { readApplicantCapabilities } from '../../effects/panels/read-capabilities.ts';
 import { DossierNotFoundError } from '../../errors.ts';
 import { dossierMessages as say } from '../../messages.ts';
@@ -81,7 +82,15 @@ async function loadFollowed(context: RequestContext, parts: DossiersParts): Prom
   );
   const rows = { dossier, events, documents, capabilities, requested };
   const version = await parts.catalogue.getVersionOf(rows.dossier);
-  return { authority, ...rows, ...version };
+  return {
+    authority,
+    ...rows,
+    ...version,
+    linked: await describeLinked(parts, rows.capabilities.linked, context.locale, (linked) =>
+      sameApplicant(linked, rows.dossier) ? dossierPath(authority, linked.id) : undefined,
+    ),
+    transfers: await describeTransfers(parts, rows.capabilities.transfers, true),
+  };
 }
 
 /** What the workflow leaves to the applicant, and the acknowledgement. */
