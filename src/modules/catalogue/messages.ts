@@ -99,13 +99,10 @@ export const say = defineMessages({
 
   'portal.procedures': { fr: 'Démarches en ligne', en: 'Online procedures' },
   'portal.search': { fr: 'Que souhaitez-vous faire\u00a0?', en: 'What would you like to do?' },
-  'portal.others': { fr: 'Ce que d’autres font pour vous', en: 'What others do for you' },
-  'portal.others-intro': {
-    fr: 'Dans votre commune, ces démarches dépendent d’un autre organisme. Vous y accédez d’ici.',
-    en: 'In your commune, another body is in charge of these procedures. You reach them from here.',
-  },
   'portal.contact': { fr: 'Contact et horaires', en: 'Contact and opening hours' },
-  'portal.all': { fr: 'Toutes les démarches de A à Z', en: 'All procedures from A to Z' },
+  'portal.all': { fr: 'Voir toutes les démarches', en: 'See all procedures' },
+  'portal.one-procedure': { fr: '{count} démarche', en: '{count} procedure' },
+  'portal.some-procedures': { fr: '{count} démarches', en: '{count} procedures' },
   'portal.none': { fr: 'Aucune démarche en ligne pour le moment', en: 'No online procedure for now' },
   'portal.none-body': {
     fr: 'Contactez-nous au guichet, par téléphone ou par courrier.',
@@ -122,7 +119,8 @@ export const say = defineMessages({
   'portal.closed-elsewhere': { fr: 'Chercher une démarche : {name}', en: 'Find a procedure: {name}' },
   'portal.closed-follow': { fr: 'Suivre une demande déjà envoyée', en: 'Follow a request already sent' },
   'portal.closed': { fr: 'Fermée en ligne', en: 'Closed online' },
-  'list.title': { fr: 'Démarches de A à Z', en: 'Procedures from A to Z' },
+  'list.title': { fr: 'Toutes les démarches', en: 'All procedures' },
+  'list.themes': { fr: 'Thèmes', en: 'Themes' },
 
   'start.begin': { fr: 'Commencer', en: 'Start' },
   'start.closed': { fr: 'Cette démarche est fermée en ligne', en: 'This procedure is closed online' },

@@ -2,24 +2,24 @@ import { type Authority, authorityContact, type Commune, citizenPage, type Site 
 import type { RequestContext } from '#platform/http/context.ts';
 import type { Result } from '#platform/http/route.ts';
 import { type Locale, localize } from '#platform/i18n/text.ts';
-import { CardList, type CardProps } from '#ui/components/card.tsx';
 import { Columns } from '#ui/components/columns.tsx';
 import { Details } from '#ui/components/details.tsx';
 import { EmptyState } from '#ui/components/empty-state.tsx';
 import { Hero } from '#ui/components/hero.tsx';
+import { LinkRows } from '#ui/components/link-rows.tsx';
 import { Notification } from '#ui/components/notification.tsx';
 import { PageHeading } from '#ui/components/page-heading.tsx';
 import { SearchBox } from '#ui/components/search-box.tsx';
-import type { AdoptedProcedure } from '../domain/adopted-procedure.ts';
-import type { Found } from '../domain/found.ts';
-import type { Theme } from '../domain/library-schema.ts';
 import { say } from '../messages.ts';
 import type { Catalogue } from '../queries/catalogue.ts';
 import { communeCookie } from './chosen-commune.ts';
+import { byTheme, listOffered, mostAskedOffered, type OfferedProcedure } from './offered-procedures.ts';
 import { publicPage } from './page-result.ts';
-import { holderInWords } from './who-answers.tsx';
 
-/** The portal of one authority: its procedures by theme, what others do for its residents, how to reach it. */
+/** Up to this number of procedures, all of them are shown at once. */
+const shortList = 12;
+
+/** The portal of one authority: what is asked most, everything by theme whoever answers, how to reach it. */
 export async function showPortal(
   context: RequestContext,
   site: Site,
@@ -28,10 +28,9 @@ export async function showPortal(
 ): Promise<Result> {
   if (authority.closed) return showClosedPortal(context, site, authority);
   const { locale } = context;
-  const [territory, adopted, elsewhere, served] = await Promise.all([
+  const [territory, offered, served] = await Promise.all([
     site.directory.getTerritory(),
-    catalogue.listAdopted(authority.id),
-    answeredElsewhere(catalogue, authority),
+    listOffered(catalogue, authority, locale),
     servedCommunes(site, authority),
   ]);
   rememberCommune(context, authority);
@@ -58,29 +57,12 @@ export async function showPortal(
       <Columns
         main={
           <div class="pv-stack">
-            <h2 class="govuk-heading-l">{say(locale, 'portal.procedures')}</h2>
-            {adopted.length === 0 ? (
-              <EmptyState title={say(locale, 'portal.none')} level={3}>
+            {offered.length === 0 ? (
+              <EmptyState title={say(locale, 'portal.none')} level={2}>
                 <p class="govuk-body">{say(locale, 'portal.none-body')}</p>
               </EmptyState>
             ) : (
-              <>
-                <ProceduresByTheme adopted={adopted} catalogue={catalogue} locale={locale} />
-                <p class="govuk-body">
-                  <a class="govuk-link" href={`/${authority.slug}/demarches`}>
-                    {say(locale, 'portal.all')}
-                  </a>
-                </p>
-              </>
-            )}
-            {elsewhere.length > 0 && (
-              <section aria-labelledby="elsewhere">
-                <h2 class="govuk-heading-l" id="elsewhere">
-                  {say(locale, 'portal.others')}
-                </h2>
-                <p class="govuk-body">{say(locale, 'portal.others-intro')}</p>
-                <CardList columns={2} cards={elsewhere.map((answer) => elsewhereCard(answer, locale))} />
-              </section>
+              <WaysIn offered={offered} catalogue={catalogue} slug={authority.slug} locale={locale} />
             )}
             {served.length > 0 && (
               <Details summary={say(locale, 'portal.served')}>
@@ -157,50 +139,57 @@ function rememberCommune(context: RequestContext, authority: Authority): void {
   }
 }
 
-/** What a commune's residents ask of another body: the agglomération, the CCAS, a relay. */
-async function answeredElsewhere(catalogue: Catalogue, authority: Authority) {
-  if (authority.kind !== 'commune') return [];
-  const procedures = await catalogue.listProcedures();
-  const answers = await Promise.all(
-    procedures.map((procedure) => catalogue.answerFor(procedure, authority.communeCode)),
-  );
-  return answers.filter((answer) => answer.holder !== undefined && answer.holder.authority?.id !== authority.id);
-}
-
 async function servedCommunes(site: Site, authority: Authority): Promise<readonly Commune[]> {
   if (authority.kind === 'commune') return [];
   return site.directory.listServedCommunes(authority.id);
 }
 
-/** One list in the order of the themes, each card under the name of its own. */
-function ProceduresByTheme(props: { adopted: readonly AdoptedProcedure[]; catalogue: Catalogue; locale: Locale }) {
-  const { adopted, locale } = props;
-  const cards = props.catalogue
-    .themes()
-    .flatMap((theme) =>
-      adopted.filter((entry) => entry.procedure.theme === theme.id).map((entry) => adoptedCard(entry, theme, locale)),
-    );
-  return <CardList columns={2} cards={cards} />;
-}
-
-function adoptedCard({ procedure, authority, open }: AdoptedProcedure, theme: Theme, locale: Locale): CardProps {
-  return {
-    level: 3,
-    title: localize(procedure.title, locale),
-    eyebrow: localize(theme.title, locale),
-    href: `/${authority.slug}/demarches/${procedure.slug}`,
-    tag: open ? undefined : { tone: 'neutral', label: say(locale, 'portal.closed') },
-    children: localize(procedure.summary, locale),
-    meta: say(locale, 'portal.minutes', { count: procedure.minutes }),
-  };
-}
-
-function elsewhereCard(answer: Extract<Found, { kind: 'procedure' }>, locale: Locale): CardProps {
-  return {
-    level: 3,
-    title: localize(answer.procedure.title, locale),
-    href: answer.href ?? answer.holder?.relay?.url,
-    children: localize(answer.procedure.summary, locale),
-    meta: answer.holder && say(locale, 'portal.by', { body: holderInWords(answer.holder, locale) }),
-  };
+/** What most people come for, then everything by theme: nobody reads ninety titles. */
+function WaysIn(props: { offered: readonly OfferedProcedure[]; catalogue: Catalogue; slug: string; locale: Locale }) {
+  const { offered, locale, slug } = props;
+  const asked = offered.length <= shortList ? offered : mostAskedOffered(offered);
+  const themes = byTheme(props.catalogue.themes(), offered);
+  return (
+    <>
+      {asked.length > 0 && (
+        <section aria-labelledby="procedures">
+          <h2 class="govuk-heading-l" id="procedures">
+            {say(locale, offered.length <= shortList ? 'portal.procedures' : 'home.most-asked')}
+          </h2>
+          <LinkRows
+            columns={2}
+            rows={asked.map((entry) => ({
+              title: entry.title,
+              href: entry.href,
+              detail: entry.open
+                ? (entry.by ?? localize(entry.procedure.summary, locale))
+                : say(locale, 'portal.closed'),
+            }))}
+          />
+        </section>
+      )}
+      {offered.length > shortList && (
+        <section aria-labelledby="themes">
+          <h2 class="govuk-heading-l" id="themes">
+            {say(locale, 'home.themes')}
+          </h2>
+          <LinkRows
+            columns={2}
+            rows={themes.map(({ theme, procedures }) => ({
+              title: localize(theme.title, locale),
+              href: `/${slug}/demarches#${theme.id}`,
+              detail: say(locale, procedures.length === 1 ? 'portal.one-procedure' : 'portal.some-procedures', {
+                count: procedures.length,
+              }),
+            }))}
+          />
+          <p class="govuk-body">
+            <a class="govuk-link" href={`/${slug}/demarches`}>
+              {say(locale, 'portal.all')}
+            </a>
+          </p>
+        </section>
+      )}
+    </>
+  );
 }
