@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
-import { startEmbeddedPostgres } from '#platform/database/embedded-postgres.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '#platform/database/embedded-postgres.ts';
 import { buildAll } from '../../scripts/build.ts';
 import { servingFlags } from '../../scripts/setup.mjs';
 
@@ -21,6 +21,11 @@ export async function startBenchSite(): Promise<BenchSite> {
   await buildAll();
   mkdirSync(folder, { recursive: true });
   const postgres = await startEmbeddedPostgres({ folder: `${folder}/postgres` });
+  return serveBuilt(postgres);
+}
+
+/** The site that was built, on that database; stopping it stops the database server as well. */
+export async function serveBuilt(postgres: EmbeddedPostgres): Promise<BenchSite> {
   const env = {
     // As `npm start` sets it.
     MALLOC_ARENA_MAX: '2',

@@ -19,6 +19,9 @@ export async function withDatabase<T>(
     });
     const ownerUrl = config.DATABASE_OWNER_URL ?? config.databaseUrl;
     if (postgres !== undefined) await prepareDatabase(postgres, { territory: false });
+    else if (config.DATABASE_OWNER_URL !== undefined) {
+      await prepareDatabase({ appUrl: config.databaseUrl, ownerUrl }, { territory: false });
+    }
     const platform = await buildPlatform(config, { log: createLogger('error') });
     try {
       return await work({ platform, ownerUrl });

@@ -5,7 +5,14 @@ import {
   publishLibrary,
   readLibrary,
 } from '#modules/catalogue/index.ts';
-import { type LoadReport, loadTerritory, readDirectoryLibrary, readTerritory } from '#modules/directory/index.ts';
+import {
+  type FranceReport,
+  type LoadReport,
+  loadFrance,
+  loadTerritory,
+  readDirectoryLibrary,
+  readTerritory,
+} from '#modules/directory/index.ts';
 import type { Database } from '#platform/database/database.ts';
 
 export interface TerritoryReport {
@@ -13,6 +20,26 @@ export interface TerritoryReport {
   readonly directory: LoadReport;
   readonly library: PublishReport;
   readonly adoption: DeployReport;
+}
+
+export interface FranceDeployment {
+  readonly territory: 'france';
+  readonly directory: FranceReport;
+  readonly library: PublishReport;
+  readonly adoption: DeployReport;
+}
+
+/** All the communes and EPCI of France, with the library. Can be run again. */
+export async function deployFrance(
+  database: Database,
+  options: { library?: string; renumber?: boolean } = {},
+): Promise<FranceDeployment> {
+  const folder = options.library ?? 'library';
+  const { competences } = readDirectoryLibrary(folder);
+  const directory = await loadFrance(database);
+  const library = await publishLibrary(database, readLibrary(folder), { renumber: options.renumber ?? false });
+  const adoption = await deployLibrary(database, { territoryId: 'france', competences });
+  return { territory: 'france', directory, library, adoption };
 }
 
 /**

@@ -29,9 +29,9 @@ async function start(): Promise<void> {
     await postgres?.stop();
   };
   try {
-    if (config.demonstration) await ensureDemonstrationTerritory(platform);
+    const withPeople = config.demonstration && (await ensureDemonstrationTerritory(platform));
     const counter = await composeCounter(platform);
-    if (config.demonstration) await ensureDemonstrationPeople(counter);
+    if (withPeople) await ensureDemonstrationPeople(counter);
     if (config.PROCESS !== 'web') await platform.jobs.work(counter.jobs);
     const server = config.PROCESS === 'worker' ? undefined : await counter.createServer();
     endOnSignal(platform, async () => {

@@ -12,6 +12,7 @@ export { loadCommuneLookup, type NationalCommuneLookup } from './queries/commune
 export { createDirectory, type Directory, type DirectoryOptions } from './queries/directory.ts';
 export { readHeldCompetences } from './queries/held-competences.ts';
 export type { TerritoryExtent } from './queries/territory-extent.ts';
+export { type FranceReport, loadFrance } from './usecases/load-france.ts';
 export {
   type ChangeCount,
   type LoadReport,

@@ -64,7 +64,7 @@ export async function chooseCommune(
           procedureSlug={procedure.slug}
           territoryName={localize((await site.directory.getTerritory()).name, locale)}
         />
-        <h2 class="govuk-heading-m">{say(locale, 'choose.list')}</h2>
+        {answers.length > 0 && <h2 class="govuk-heading-m">{say(locale, 'choose.list')}</h2>}
         <ul class="govuk-list">
           {answers.map(({ commune, href }) => (
             <li key={commune.code}>

@@ -49,7 +49,7 @@ export async function showContact(
           example: territory.exampleContacts,
           level: 2,
         })}
-        {authority === undefined && (
+        {authority === undefined && townHalls.length > 0 && (
           <>
             <h2 class="govuk-heading-m">{say(locale, 'contact.choose')}</h2>
             <AuthorityLinks authorities={townHalls} />

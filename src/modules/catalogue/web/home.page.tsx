@@ -1,4 +1,4 @@
-import { type Authority, type Commune, citizenPage, type Site } from '#modules/directory/index.ts';
+import { type Authority, citizenPage, type Site } from '#modules/directory/index.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import type { Result } from '#platform/http/route.ts';
 import { localize } from '#platform/i18n/text.ts';
@@ -28,6 +28,7 @@ export async function showHome(context: RequestContext, site: Site, catalogue: C
     chosenCommune(context, site.directory),
     catalogue.listProcedures(),
   ]);
+  const own = commune?.inTerritory ? await site.directory.findTownHall(commune.code) : undefined;
   const asked = await procedureLinks(catalogue, mostAsked(procedures), commune);
   const document = await citizenPage(context, site, {
     title: say(locale, 'home.page'),
@@ -92,7 +93,7 @@ export async function showHome(context: RequestContext, site: Site, catalogue: C
               <Button tone="secondary">{say(locale, 'home.follow-button')}</Button>
             </Form>
           </section>
-          <TownHalls context={context} authorities={authorities} commune={commune} />
+          <TownHalls context={context} authorities={authorities} own={own} />
         </div>
       </>
     ),
@@ -103,16 +104,15 @@ export async function showHome(context: RequestContext, site: Site, catalogue: C
 function TownHalls({
   context,
   authorities,
-  commune,
+  own,
 }: {
   context: RequestContext;
   authorities: readonly Authority[];
-  commune?: Commune | undefined;
+  own: Authority | undefined;
 }) {
   const { locale } = context;
   const townHalls = authorities.filter((authority) => authority.kind === 'commune');
   const others = authorities.filter((authority) => authority.kind !== 'commune');
-  const own = commune && townHalls.find((authority) => authority.communeCode === commune.code);
   return (
     <section aria-labelledby="town-halls">
       <h2 class="govuk-heading-m" id="town-halls">
@@ -126,10 +126,12 @@ function TownHalls({
           </a>
         </p>
       )}
-      <Details summary={say(locale, 'home.town-halls-list', { count: townHalls.length })}>
-        <AuthorityLinks authorities={townHalls} />
-      </Details>
-      <h3 class="govuk-heading-s">{say(locale, 'home.others')}</h3>
+      {townHalls.length > 0 && (
+        <Details summary={say(locale, 'home.town-halls-list', { count: townHalls.length })}>
+          <AuthorityLinks authorities={townHalls} />
+        </Details>
+      )}
+      {others.length > 0 && <h3 class="govuk-heading-s">{say(locale, 'home.others')}</h3>}
       <ul class="govuk-list">
         {others.map((authority) => (
           <li key={authority.id}>

@@ -63,8 +63,12 @@ export async function showSiteMap(context: RequestContext, site: Site, catalogue
             </ul>
           </section>
         ))}
-        <h2 class="govuk-heading-m">{say(locale, 'home.town-halls')}</h2>
-        <AuthorityLinks authorities={authorities} />
+        {authorities.length > 0 && (
+          <>
+            <h2 class="govuk-heading-m">{say(locale, 'home.town-halls')}</h2>
+            <AuthorityLinks authorities={authorities} />
+          </>
+        )}
       </>
     ),
   });

@@ -59,7 +59,7 @@ export async function loadTerritory(
 }
 
 /** Thirty-five thousand rows: skipped when this edition of the base is already there. */
-async function loadCommunes(tx: Tx, communes: readonly NationalCommune[]): Promise<ChangeCount> {
+export async function loadCommunes(tx: Tx, communes: readonly NationalCommune[]): Promise<ChangeCount> {
   const edition = nationalCommunesEdition();
   const { count } = await tx
     .selectFrom('communes')
@@ -117,7 +117,8 @@ async function writeTerritory(tx: Tx, description: TerritoryDescription): Promis
     WHERE (t.name, t.settings) IS DISTINCT FROM (excluded.name, t.settings || excluded.settings)`.execute(tx);
 }
 
-async function writeAuthorities(tx: Tx, territoryId: string, rows: ReturnType<typeof authorityRows>) {
+/** Adds and changes; an authority that is no longer among them is closed, unless an act of the territory opened it. */
+export async function writeAuthorities(tx: Tx, territoryId: string, rows: ReturnType<typeof authorityRows>) {
   const counts = await countChanges(rows, (chunk) =>
     sql<{ added: boolean }>`
       INSERT INTO authorities AS a (id, territory_id, kind, slug, name, short_name, siren, commune_code, contact, hours,

@@ -38,6 +38,31 @@ export function nationalCommunesEdition(): string {
   return readSource<{ version: string }>('package.json').version;
 }
 
+/** An EPCI with a tax of its own. */
+export interface NationalEpci {
+  siren: string;
+  name: string;
+  /** INSEE codes, the most populated first. */
+  members: string[];
+}
+
+interface SourceEpci {
+  code: string;
+  nom: string;
+  membres: { code: string; populationTotale?: number }[];
+}
+
+/** All of them, from the same base. */
+export function readNationalEpci(): NationalEpci[] {
+  return readSource<SourceEpci[]>('data/epci.json').map((epci) => ({
+    siren: epci.code,
+    name: epci.nom,
+    members: epci.membres
+      .toSorted((a, b) => (b.populationTotale ?? 0) - (a.populationTotale ?? 0))
+      .map((member) => member.code),
+  }));
+}
+
 /** All the communes of France, from `@etalab/decoupage-administratif` (INSEE, DGFiP, La Poste; Licence Ouverte). */
 export function readNationalCommunes(): NationalCommune[] {
   const epciOf = new Map<string, string>();
