@@ -11,6 +11,7 @@ export {
   type HashedEvent,
   verifyChain,
 } from './domain/event-chain.ts';
+export { type CarryOverPlan, planCarryOver } from './domain/plan-carry-over.ts';
 export {
   formatTrackingCode,
   newTrackingCode,
@@ -22,6 +23,14 @@ export { capabilityJobs } from './effects/capability-jobs.ts';
 export type { CapabilityParts } from './effects/capability-parts.ts';
 export { capabilityRoutes } from './effects/capability-routes.ts';
 export { connectCapabilities } from './effects/connect-capabilities.ts';
+export { listMissingEffects, registerEffect, requireEffects } from './effects/effect-registry.ts';
+export {
+  type AuthorityHook,
+  HookAddressError,
+  listHooks,
+  removeHook,
+  setHook,
+} from './effects/hooks/authority-hooks.ts';
 export {
   DossierChangedError,
   DossierClaimedError,
@@ -30,9 +39,17 @@ export {
   DraftNotFoundError,
 } from './errors.ts';
 export { type DossierJobsDeps, dossierJobs } from './jobs/dossier-jobs.ts';
-export { applyTransition, type TransitionRequest } from './usecases/apply-transition.ts';
+export { applySystemEvent, applyTransition, type TransitionRequest } from './usecases/apply-transition.ts';
+export {
+  type CarryOverDeps,
+  type CarryOverLine,
+  type CarryOverRequest,
+  carryOverDossier,
+  carryOverDossiers,
+} from './usecases/carry-over-dossiers.ts';
 export { type DossierRow, dossierColumns, lockDossier } from './usecases/lock-dossier.ts';
 export { type NewEvent, recordEvent } from './usecases/record-event.ts';
 export { type FiledDossier, type Filing, submitDossier, withFreshCode } from './usecases/submit-dossier.ts';
+export { type TimersReport, takeDueTimers } from './usecases/take-due-timers.ts';
 export { agentDossierRoutes } from './web/agent/routes.ts';
 export { dossierCitizenRoutes } from './web/citizen/routes.ts';
