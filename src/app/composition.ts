@@ -24,6 +24,7 @@ import {
   type DossiersParts,
   dossierCitizenRoutes,
   dossierJobs,
+  requireEffects,
 } from '#modules/dossiers/index.ts';
 import { choiceListRoutes, onCostlyExpression, registerPrefillConnector } from '#modules/forms/index.ts';
 import {
@@ -123,6 +124,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     ...capabilityJobs(capabilities),
   ];
   requireQueues(jobs);
+  requireEffects();
   return {
     platform,
     directory,
