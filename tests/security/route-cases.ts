@@ -110,7 +110,11 @@ const child = {
 
 /** Somebody of the household of `resident`: nobody to every other account. */
 const ofHousehold = (rest: string, fields?: Asked['fields']): RouteCase => ({
-  audience: audience('sign-in', ['hidden', signedInResidents], ['allowed', ['resident']]),
+  audience: audience(
+    'sign-in',
+    ['hidden', signedInResidents],
+    ['allowed', ['resident', 'resident asking for a visitor’s']],
+  ),
   at: async ({ counter, people }) => {
     const { accountId } = people.resident;
     if (accountId === undefined) throw new Error('A resident has an account');

@@ -1,6 +1,6 @@
 import { type CompiledForm, type FormContext, isGroup } from '#modules/forms/index.ts';
 import { isChildRelation, isSameMember } from '#modules/identity/index.ts';
-import { ConflictError, NotFoundError } from '#platform/errors/app-error.ts';
+import { ConflictError } from '#platform/errors/app-error.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import { type Result, redirect } from '#platform/http/route.ts';
 import { Button } from '#ui/components/button.tsx';
@@ -8,6 +8,7 @@ import { Checkboxes } from '#ui/components/checkboxes.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { listTypedChildren, type TypedChild } from '../../domain/typed-children.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
+import { DossierNotFoundError } from '../../errors.ts';
 import { dossierMessages as say } from '../../messages.ts';
 import type { DossierRow } from '../../usecases/lock-dossier.ts';
 import { dossierPath } from './counter.ts';
@@ -89,7 +90,8 @@ export function KeepChildren({ context, action, kept }: KeepChildrenProps) {
 export async function sendKeptChildren(context: RequestContext, parts: DossiersParts): Promise<Result> {
   const { authority, dossier } = await openDossier(context, parts);
   const account = accountOf(context, parts, authority.id);
-  if (account === undefined || dossier.account_pseudonym?.equals(account.pseudonym) !== true) throw new NotFoundError();
+  if (account === undefined || dossier.account_pseudonym?.equals(account.pseudonym) !== true)
+    throw new DossierNotFoundError();
   const { form } = await parts.catalogue.getVersionOf(dossier);
   const ticked = new Set([context.body.child ?? []].flat());
   const children = listTypedChildren(form, dossier.answers).filter((child) => ticked.has(child.path));
