@@ -67,6 +67,25 @@ const kinds: Readonly<Record<string, ImportedKind>> = {
  * each file has its own report.
  */
 export function convertPublik(given: readonly NamedFile[]): PublikConversion {
+  const steps = conversionSteps(given);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same between other work: a whole site takes seconds, and a server has others to answer to. */
+export async function convertPublikByTurns(given: readonly NamedFile[]): Promise<PublikConversion> {
+  const steps = conversionSteps(given);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** Yields after each file. */
+function* conversionSteps(given: readonly NamedFile[]): Generator<undefined, PublikConversion> {
   const { files, refused } = unpack(given);
   const reports: FileReport[] = refused.map(({ name, code }) =>
     emptyReport(name, 'other', name, { outcome: 'refused', reason: code }),
@@ -76,17 +95,26 @@ export function convertPublik(given: readonly NamedFile[]): PublikConversion {
     const opened = readFile(file);
     if ('root' in opened) read.push(opened);
     else reports.push(opened);
+    yield;
   }
   const site = new Site(read);
-  for (const file of read) reports.push(guarded(file, () => site.convert(file)));
+  for (const file of read) {
+    site.prepare(file);
+    yield;
+  }
+  for (const file of read) {
+    reports.push(guarded(file, () => site.convert(file)));
+    yield;
+  }
   const order = new Map(files.map((file, index) => [file.name, index]));
   reports.sort((one, other) => (order.get(one.file) ?? -1) - (order.get(other.file) ?? -1));
+  const { procedures, workflows, blocks, lists, mailTemplates } = site;
   return {
-    procedures: site.procedures,
-    workflows: site.workflows,
-    blocks: site.blocks,
-    lists: site.lists,
-    mailTemplates: site.mailTemplates,
+    procedures,
+    workflows,
+    blocks,
+    lists,
+    mailTemplates,
     report: { files: reports, totals: totalsOf(reports) },
   };
 }
@@ -155,16 +183,27 @@ class Site {
   readonly #templates = new Map<string, MailTemplate>();
 
   constructor(files: readonly ReadFile[]) {
-    for (const file of files) this.#gather(file);
     for (const file of files) {
-      if (file.root.name !== 'formdef' && file.root.name !== 'carddef') continue;
       guarded(file, () => {
-        const form = readForm(file.root);
-        const surroundings = { blocks: this.#blocks, dataSources: this.#dataSources, workflow: this.#workflowOf(form) };
-        this.#forms.set(file, { form, converted: convertForm(form, surroundings) });
-        return emptyReport(file.name, 'form', form.name);
+        this.#gather(file);
+        return emptyReport(file.name, 'other', file.name);
       });
     }
+  }
+
+  /** Converts forms before everything: workflows read what they ask. */
+  prepare(file: ReadFile): void {
+    if (file.root.name !== 'formdef' && file.root.name !== 'carddef') return;
+    guarded(file, () => {
+      const form = readForm(file.root);
+      const surroundings = {
+        blocks: this.#blocks,
+        dataSources: this.#dataSources,
+        workflow: this.#workflowOf(form),
+      };
+      this.#forms.set(file, { form, converted: convertForm(form, surroundings) });
+      return emptyReport(file.name, 'form', form.name);
+    });
   }
 
   /** What other files refer to, by its name. */

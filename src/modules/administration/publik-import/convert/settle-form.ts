@@ -10,7 +10,7 @@ export interface Settling {
 }
 
 const maxPages = 60;
-const maxRounds = 60;
+const maxRounds = 200;
 
 /**
  * Makes a form of the drafts that passes our own checks: what they refuse is taken away or made simpler, and noted.
@@ -25,15 +25,14 @@ export function settleForm(drafts: readonly DraftPage[], settling: Settling): Fo
       if (!repairShape(pages, parsed.error.issues[0], settling)) return undefined;
       continue;
     }
-    const [problem] = problemsOf(parsed.data);
-    if (problem === undefined) return parsed.data;
-    repair(pages, problem, settling);
+    const problems = checkForm(parsed.data);
+    const [first] = problems;
+    if (first === undefined) return parsed.data;
+    // Conditions taken away move nothing: all of them at once. Other repairs change the places of what follows.
+    const conditions = problems.filter((problem) => problem.path.endsWith('.when'));
+    for (const problem of conditions.length > 0 ? conditions : [first]) repair(pages, problem, settling);
   }
   return undefined;
-}
-
-function problemsOf(form: FormDefinition): readonly FormProblem[] {
-  return checkForm(form);
 }
 
 /** Pages without fields get their title as words; pages beyond the last allowed join it. */
