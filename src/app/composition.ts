@@ -3,7 +3,7 @@ import { createDemoCompanies } from '#connectors/entreprises/demo-companies.ts';
 import { createCompanySearch } from '#connectors/entreprises/recherche-entreprises.ts';
 import { createDemoAddresses } from '#connectors/geoplateforme/demo-addresses.ts';
 import { createGeoplateformeAddresses } from '#connectors/geoplateforme/geoplateforme-addresses.ts';
-import { administrationRoutes } from '#modules/administration/index.ts';
+import { type AdministrationParts, administrationRoutes, editorJobs } from '#modules/administration/index.ts';
 import { createAppointments } from '#modules/appointments/index.ts';
 import { type Catalogue, catalogueRoutes, createCatalogue } from '#modules/catalogue/index.ts';
 import {
@@ -90,6 +90,15 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     appointments: createAppointments(),
   };
   connectCapabilities(capabilities);
+  const administration: AdministrationParts = {
+    platform,
+    site,
+    directory,
+    identity,
+    catalogue,
+    communes: parts.communes,
+    territory: parts.territory,
+  };
   const operations = createOperations(platform);
   prepareForms(platform);
   const routes: Route[] = [
@@ -113,7 +122,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     ...dossierCitizenRoutes(parts),
     ...agentDossierRoutes(parts),
     ...capabilityRoutes(capabilities),
-    ...administrationRoutes({ platform, site, directory, identity, catalogue }),
+    ...administrationRoutes(administration),
     ...catalogueRoutes({ site, catalogue }),
   ];
   const jobs: JobDefinition<never>[] = [
@@ -121,6 +130,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     ...documentJobs(platform),
     ...identityJobs(platform),
     ...dossierJobs(parts),
+    ...editorJobs(administration),
     ...capabilityJobs(capabilities),
   ];
   requireQueues(jobs);

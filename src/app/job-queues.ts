@@ -14,4 +14,5 @@ export const jobQueues: readonly JobQueue[] = [
   { name: 'watch-opinions' },
   { name: 'transfer-dossier' },
   { name: 'end-old-sessions' },
+  { name: 'publish-scheduled-procedure' },
 ];

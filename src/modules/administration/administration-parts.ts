@@ -1,5 +1,6 @@
 import type { Catalogue } from '#modules/catalogue/index.ts';
 import type { Directory, Site } from '#modules/directory/index.ts';
+import type { CommuneLookup, FormTerritory } from '#modules/forms/index.ts';
 import type { IdentityService } from '#modules/identity/index.ts';
 import type { Platform } from '#platform/platform.ts';
 
@@ -10,4 +11,8 @@ export interface AdministrationParts {
   readonly directory: Directory;
   readonly identity: IdentityService;
   readonly catalogue: Catalogue;
+  /** All communes of France, for trying a form. */
+  readonly communes?: CommuneLookup | undefined;
+  /** The limits of the territory, for trying a form. */
+  readonly territory?: FormTerritory | undefined;
 }

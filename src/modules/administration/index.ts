@@ -2,6 +2,7 @@ import type { Route } from '#platform/http/route.ts';
 import type { AdministrationParts } from './administration-parts.ts';
 import { adoptionRoutes } from './adoption/routes.ts';
 import { communeRoutes } from './communes/routes.ts';
+import { editorRoutes } from './editor/routes.ts';
 
 /** What an administrator looks after: the authority's procedures, the opening of communes, the library. */
 export type { AdministrationParts } from './administration-parts.ts';
@@ -10,7 +11,9 @@ export { type Opening, type OpeningRequest, openInOneAct } from './communes/open
 export { checklistInWords, refusalInWords } from './communes/words.ts';
 export * from './publik-import/index.ts';
 
+export { editorJobs } from './editor/jobs/editor-jobs.ts';
+
 /** The pages of each part of the administration. */
 export function administrationRoutes(parts: AdministrationParts): Route[] {
-  return [...adoptionRoutes(parts), ...communeRoutes(parts)];
+  return [...adoptionRoutes(parts), ...communeRoutes(parts), ...editorRoutes(parts)];
 }

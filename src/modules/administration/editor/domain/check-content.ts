@@ -92,9 +92,7 @@ function toldProblem(
   locale: Locale,
 ): ContentProblem {
   const inWorkflow =
-    told.path === 'workflow'
-      ? /^[^\s,]+, ([^\s:]+(?:: pages\[[^\s:]+)?): ([\s\S]*)$/.exec(told.message)
-      : null;
+    told.path === 'workflow' ? /^[^\s,]+, ([^\s:]+(?:: pages\[[^\s:]+)?): ([\s\S]*)$/.exec(told.message) : null;
   if (inWorkflow !== null) {
     return workflowProblem(
       content.workflow,

@@ -12,7 +12,11 @@ export function editTarget(content: DraftContent, command: Command): Json {
   switch (command.do) {
     case 'change-head':
       return Object.keys(command.values).map((key) => [key, source[key] ?? null]);
+    // What is added takes nothing from anybody.
     case 'add-page':
+    case 'add-field':
+    case 'add-item':
+      return null;
     case 'move-page':
       return pagesOf(source).map((page) => textOf(page.id));
     case 'change-page': {
@@ -21,7 +25,6 @@ export function editTarget(content: DraftContent, command: Command): Json {
     }
     case 'remove-page':
       return findPage(source, command.page) ?? null;
-    case 'add-field':
     case 'move-field':
     case 'move-field-to':
       return entriesOf(findPage(source, command.page) ?? {}).map(entryKey);
@@ -36,7 +39,6 @@ export function editTarget(content: DraftContent, command: Command): Json {
       return Object.keys(command.values).map((key) => [key, workflow[key] ?? null]);
     case 'use-workflow':
       return workflow;
-    case 'add-item':
     case 'move-item':
       return objectsOf(workflow[command.list]).map((item) => textOf(item.id));
     case 'change-item':

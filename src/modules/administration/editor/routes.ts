@@ -1,0 +1,56 @@
+import type { RequestContext } from '#platform/http/context.ts';
+import type { Result, Route } from '#platform/http/route.ts';
+import type { EditorParts } from './editor-parts.ts';
+import { showCondition, submitCondition } from './web/condition.page.tsx';
+import { editorPath } from './web/editor-frame.tsx';
+import { showField, submitField } from './web/field.page.tsx';
+import { submitFields } from './web/fields-acts.tsx';
+import { showForm, submitForm } from './web/form.page.tsx';
+import { showHome, submitDelete, submitUndo } from './web/home.page.tsx';
+import { showList, submitPreparation } from './web/list.page.tsx';
+import { showNew, submitNew } from './web/new.page.tsx';
+import { showPage, submitPage } from './web/page.page.tsx';
+import { showPreview } from './web/preview.tsx';
+import { showHead, submitHead } from './web/texts.page.tsx';
+
+type Handler = (context: RequestContext, parts: EditorParts) => Promise<Result>;
+
+/** The editor of procedures, for administrators. */
+export function editorRoutes(parts: EditorParts): Route[] {
+  const get = (id: string, path: string, handle: Handler): Route => ({
+    id: `editor.${id}`,
+    method: 'GET',
+    path: editorPath + path,
+    access: 'administrator',
+    handle: (context) => handle(context, parts),
+  });
+  const post = (id: string, path: string, handle: Handler): Route => ({
+    ...get(id, path, handle),
+    method: 'POST',
+    // A form of 400 fields in both languages.
+    bodyLimit: 4 * 1024 * 1024,
+  });
+  return [
+    get('list', '', showList),
+    get('new', '/nouvelle', showNew),
+    post('create', '/nouvelle', submitNew),
+    post('prepare', '/preparer', submitPreparation),
+    get('home', '/:draft', showHome),
+    post('undo', '/:draft/annuler', submitUndo),
+    post('delete', '/:draft/supprimer', submitDelete),
+    get('texts', '/:draft/textes', (context) => showHead(context, parts, 'texts')),
+    post('save-texts', '/:draft/textes', (context) => submitHead(context, parts, 'texts')),
+    get('fees', '/:draft/tarifs', (context) => showHead(context, parts, 'fees')),
+    post('save-fees', '/:draft/tarifs', (context) => submitHead(context, parts, 'fees')),
+    get('form', '/:draft/formulaire', showForm),
+    post('save-form', '/:draft/formulaire', submitForm),
+    get('page', '/:draft/formulaire/:page', showPage),
+    post('save-page', '/:draft/formulaire/:page', submitPage),
+    post('save-fields', '/:draft/formulaire/:page/champs', submitFields),
+    get('field', '/:draft/formulaire/:page/champs/:field', showField),
+    post('save-field', '/:draft/formulaire/:page/champs/:field', submitField),
+    get('condition', '/:draft/condition', showCondition),
+    post('save-condition', '/:draft/condition', submitCondition),
+    get('preview', '/:draft/apercu/:page', showPreview),
+  ];
+}

@@ -1,0 +1,66 @@
+import type { z } from 'zod';
+import type { RequestContext } from '#platform/http/context.ts';
+import { type Json, type JsonObject, localOf, sameContent, textOf } from '../domain/json.ts';
+import { readSettings, yamlOf } from '../domain/settings/read-settings.ts';
+import { applyRowAction, postedRowAction } from '../domain/settings/row-actions.ts';
+import { problemsOf, type SettingProblem, settingId } from '../domain/settings/schema-problems.ts';
+import type { Setting } from '../domain/settings/setting.ts';
+import { editorMessages as say } from '../messages/editor-messages.ts';
+import { settingLabel } from '../messages/setting-messages.ts';
+import type { Difference } from './edit-flow.tsx';
+
+/** What a page of settings posted. */
+export type PostedSettings =
+  /** A button of a list was pressed: the page again, nothing saved. */
+  | { readonly kind: 'rearranged'; readonly values: JsonObject }
+  | { readonly kind: 'wrong'; readonly values: JsonObject; readonly problems: readonly SettingProblem[] }
+  | { readonly kind: 'right'; readonly values: JsonObject };
+
+/**
+ * Reads a page of settings.
+ * @param complete puts the values in what the schema checks: what is edited elsewhere, ids made of labels
+ */
+export function readPosted(
+  context: RequestContext,
+  settings: readonly Setting[],
+  schema: z.ZodType,
+  complete: (values: JsonObject) => JsonObject = (values) => values,
+): PostedSettings {
+  const action = postedRowAction(context.body);
+  if (action !== undefined) {
+    const { values } = readSettings(settings, context.body, { keepEmptyRows: true });
+    return { kind: 'rearranged', values: applyRowAction(values, settings, action) };
+  }
+  const { values, unreadable } = readSettings(settings, context.body);
+  const whole = complete(values);
+  const { locale } = context;
+  const problems = [
+    ...unreadable.map(({ name, reason }) => ({ fieldId: settingId(name), message: reason })),
+    ...problemsOf(schema, whole, settings, locale, { missing: say(locale, 'missing') }),
+  ];
+  return problems.length > 0 ? { kind: 'wrong', values, problems } : { kind: 'right', values: whole };
+}
+
+/** What differs between what is kept now and what was typed, setting by setting. */
+export function differencesOf(
+  context: RequestContext,
+  settings: readonly Setting[],
+  scope: string,
+  theirs: JsonObject,
+  yours: JsonObject,
+): Difference[] {
+  return settings
+    .filter((setting) => !sameContent(theirs[setting.key] ?? setting.fallback, yours[setting.key] ?? setting.fallback))
+    .map((setting) => ({
+      label: settingLabel(context.locale, scope, setting.key),
+      theirs: inWords(theirs[setting.key]),
+      yours: inWords(yours[setting.key]),
+    }));
+}
+
+function inWords(value: Json | undefined): string {
+  const fr = localOf(value, 'fr');
+  if (fr !== '' && typeof value === 'object')
+    return [fr, localOf(value, 'en')].filter((text) => text !== '').join('\n');
+  return typeof value === 'object' && value !== null ? yamlOf(value) : textOf(value) || (value === true ? '✓' : '–');
+}
