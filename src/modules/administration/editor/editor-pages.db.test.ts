@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Editor, type EditorBench, editorBench, vernon } from './testing/editor-bench.ts';
+import { createFromNothing } from './usecases/create-draft.ts';
+
+let bench: EditorBench;
+let hugo: Editor;
+let zoe: Editor;
+beforeAll(async () => {
+  bench = await editorBench();
+  hugo = await bench.editor(vernon, 'Hugo Lambert');
+  zoe = await bench.editor(vernon, 'Zoé Petit');
+});
+afterAll(() => bench?.close());
+
+let drafts = 0;
+async function newDraft(title = `Prêt de vélos ${(drafts += 1)}`): Promise<string> {
+  const id = await createFromNothing(bench.parts, hugo.principal, {
+    title,
+    theme: 'town-life',
+    competence: 'town-life',
+    decision: true,
+  });
+  return `/agents/editeur/${id}`;
+}
+
+test('a procedure is created from nothing, and nothing is missing', async () => {
+  const refused = await hugo.send('/agents/editeur/nouvelle', { title: '' });
+  expect(refused.status).toBe(422);
+  expect(refused.body).toContain('Donnez un nom à la démarche.');
+  const created = await hugo.send('/agents/editeur/nouvelle', {
+    title: 'Emprunter un vélo',
+    theme: 'town-life',
+    competence: 'town-life',
+    nature: 'decision',
+  });
+  expect(created.status).toBe(303);
+  const home = await hugo.get(created.location ?? '');
+  expect(home.status).toBe(200);
+  expect(home.body).toContain('Rien ne manque');
+  const list = await hugo.get('/agents/editeur?vue=own&q=velo');
+  expect(list.body).toContain('Emprunter un vélo');
+  expect((await hugo.get('/agents/editeur?q=xyzxyz')).body).toContain('Aucune démarche');
+});
+
+test('every page of a draft answers', async () => {
+  const path = await newDraft();
+  for (const rest of ['', '/textes', '/tarifs', '/formulaire', '/formulaire/request', '/formulaire/request/champs/request_text', '/condition?cible=page:applicant', '/apercu/request']) {
+    const answer = await hugo.get(path + rest);
+    expect(answer.status, rest).toBe(200);
+  }
+  for (const rest of ['/formulaire/nowhere', '/formulaire/request/champs/nothing', '/condition?cible=page:none', '/condition', '/apercu/none'])
+    expect((await hugo.get(path + rest)).status, rest).toBe(404);
+});
+
+test('a page and a field are added and set, and the preview shows them', async () => {
+  const path = await newDraft();
+  const page = await hugo.send(`${path}/formulaire`, { act: 'add-page', title: 'Le vélo' });
+  expect(page.status).toBe(303);
+  const added = await hugo.send(`${path}/formulaire/le-velo/champs`, { act: 'add', label: 'Taille du vélo', type: 'choice' }, `${path}/formulaire/le-velo`);
+  expect(added.location).toBe(`${path}/formulaire/le-velo/champs/taille_du_velo`);
+  const field = added.location ?? '';
+  const shown = await hugo.get(field);
+  expect(shown.body).toContain('name="options.0.label-fr"');
+  const settings = {
+    'label-fr': 'Taille du vélo',
+    'label-en': 'Size of the bicycle',
+    'options-rows': '2',
+    'options.0.label-fr': 'Petit',
+    'options.1.label-fr': 'Grand',
+    presentation: 'auto',
+    id: 'taille_du_velo',
+  };
+  const more = await hugo.send(field, { ...settings, '__add:options:0': '1' });
+  expect(more.status).toBe(200);
+  expect(more.body).toContain('name="options.2.label-fr"');
+  const wrong = await hugo.send(field, { ...settings, 'label-fr': '' });
+  expect(wrong.status).toBe(422);
+  expect(wrong.body).toContain('id="s-label-fr"');
+  expect(wrong.body).toContain('Size of the bicycle');
+  const saved = await hugo.send(field, settings);
+  expect(saved.status).toBe(303);
+  const preview = await hugo.get(`${path}/apercu/le-velo`);
+  expect(preview.body).toContain('Petit');
+  expect(preview.headers['content-security-policy']).toContain("frame-ancestors 'self'");
+  expect(preview.body).not.toContain('csrf');
+});
+
+test('a condition is built without writing code', async () => {
+  const path = await newDraft();
+  await hugo.send(`${path}/formulaire/request/champs`, { act: 'add', label: 'Déjà inscrit ?', type: 'yes-no' }, `${path}/formulaire/request`);
+  const builder = `${path}/condition?cible=champ:request:request_text`;
+  const added = await hugo.send(builder, { items: '0', join: 'all', 'new-field': 'deja_inscrit', __add: '1' });
+  expect(added.status).toBe(200);
+  expect(added.body).toContain('name="i.0.operator"');
+  const clause = { items: '1', join: 'all', 'i.0.field': 'deja_inscrit', 'i.0.operator': 'is' };
+  expect((await hugo.send(builder, clause)).status).toBe(422);
+  const saved = await hugo.send(builder, { ...clause, 'i.0.value': 'yes' });
+  expect(saved.status).toBe(303);
+  expect((await hugo.get(saved.location ?? '')).body).toContain('Champ montré si «\u00a0Déjà inscrit ?\u00a0» est oui');
+  const wrong = await hugo.send(builder, { expression: 'deja_inscrit == "oui"' });
+  expect(wrong.status).toBe(422);
+  expect(wrong.body).toContain('deja_inscrit == &quot;oui&quot;');
+});
+
+test('two people who change the same thing are told, and nothing typed is lost', async () => {
+  const path = await newDraft();
+  const field = `${path}/formulaire/request/champs/request_text`;
+  const seen = /name="revision" value="(\d+)"/.exec((await zoe.get(field)).body)?.[1] ?? '';
+  const change = (label: string) => ({ 'label-fr': label, maxLength: '2000', rows: '5', id: 'request_text' });
+  expect((await hugo.send(field, change('Version de Hugo'))).status).toBe(303);
+  const told = await zoe.browser.post(field, { revision: seen, ...change('Version de Zoé') });
+  expect(told.status).toBe(409);
+  expect(told.body).toContain('Hugo Lambert');
+  expect(told.body).toContain('Version de Hugo');
+  expect(told.body).toContain('value="Version de Zoé"');
+  const now = /name="revision" value="(\d+)"/.exec(told.body)?.[1] ?? '';
+  expect((await zoe.browser.post(field, { revision: now, ...change('Version de Zoé') })).status).toBe(303);
+  expect((await hugo.get(field)).body).toContain('value="Version de Zoé"');
+});
+
+test('a change of something else is saved, and told', async () => {
+  const path = await newDraft();
+  const page = `${path}/formulaire/applicant`;
+  const seen = /name="revision" value="(\d+)"/.exec((await zoe.get(page)).body)?.[1] ?? '';
+  await hugo.send(`${path}/formulaire`, { act: 'add-page', title: 'Suite' });
+  const saved = await zoe.browser.post(page, { revision: seen, 'title-fr': 'Qui êtes-vous ?' });
+  expect(saved.status).toBe(303);
+  const after = await zoe.get(saved.location ?? '');
+  expect(after.body).toContain('Pendant ce temps');
+  expect(after.body).toContain('Suite');
+  expect(after.body).toContain('Qui êtes-vous');
+});
+
+test('what is referred to is taken away knowingly only; the last changes are undone one by one', async () => {
+  const path = await newDraft();
+  const fields = `${path}/formulaire/applicant/champs`;
+  const asked = await hugo.send(fields, { act: 'remove', field: 'email' }, `${path}/formulaire/applicant`);
+  expect(asked.status).toBe(409);
+  expect(asked.body).toContain('les coordonnées de l’usager');
+  expect((await hugo.send(fields, { act: 'remove', field: 'email', knowingly: 'yes' }, `${path}/formulaire/applicant`)).status).toBe(303);
+  expect((await hugo.get(path)).body).toContain('Le formulaire n’a pas de champ «\u00a0email\u00a0»');
+  await hugo.send(fields, { act: 'up', field: 'phone' }, `${path}/formulaire/applicant`);
+  await hugo.send(`${path}/annuler`, {}, path);
+  await hugo.send(`${path}/annuler`, {}, path);
+  expect((await hugo.get(path)).body).toContain('Rien ne manque');
+  await hugo.send(`${path}/annuler`, {}, path);
+  expect((await hugo.get(path)).body).toContain('plus rien à annuler');
+});
