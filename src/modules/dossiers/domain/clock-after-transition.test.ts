@@ -103,3 +103,19 @@ test('opened again, a decided request has no silence left, and an answer has a n
   });
   expect(clockAfterTransition(decided, rule('none'), reopen, undefined).clock.dueOn).toBe('2027-02-10');
 });
+
+test('archiving an ended dossier does not prolong the time it is kept', () => {
+  const closed: DossierClock = {
+    ...running,
+    dueOn: null,
+    closedAt: new Date('2026-01-10T10:00:00Z'),
+    purgeOn: '2027-01-10',
+  };
+  const archived = clockAfterTransition(
+    closed,
+    rule('reject'),
+    move('2026-11-22', { from: 'closed', to: 'closed' }),
+    undefined,
+  );
+  expect(archived.clock).toMatchObject({ closedAt: closed.closedAt, purgeOn: '2027-01-10' });
+});

@@ -132,6 +132,110 @@ describe('each mistake is found where it stands', () => {
   });
 });
 
+describe('time, events and effects', () => {
+  const add = (more: Part) => (source: Part) =>
+    void transitions(source).push({ id: 'more', from: ['new'], to: 'done', by: ['system'], label: 'Suite', ...more });
+
+  test('a sound delay, a reminder and an event have no problem', () => {
+    expect(messagesFor(add({ on: 'delay', after: '10d' }))).toEqual([]);
+    expect(messagesFor(add({ on: 'delay', after: '3wd', to: 'new' }))).toEqual([]);
+    expect(
+      messagesFor((source) => {
+        add({ on: 'connector-answered', when: 'event.status == 200' })(source);
+        (transitions(source)[2] as Part).effects = [{ effect: 'webhook', hook: 'permits' }];
+      }),
+    ).toEqual([]);
+  });
+
+  test('a delay without length, from an unknown date, or beside a person', () => {
+    expect(messagesFor(add({ on: 'delay' }))).toEqual([
+      'transitions[3].after: A transition by delay says after how long: 10d, 5wd, 2m or 1y',
+    ]);
+    expect(messagesFor(add({ on: 'delay', after: '1d', since: 'birth' }), { answers: {} })[0]).toMatch(
+      /^transitions\[3\]\.since: "birth" is neither/,
+    );
+    expect(messagesFor(add({ on: 'delay', after: '1d', since: 'birth' }), { answers: { birth: 'string' } })).toEqual(
+      [],
+    );
+    expect(messagesFor(add({ on: 'delay', after: '1d', by: ['system', 'agent'] }))).toEqual([
+      'transitions[3].by: What time does by itself is the act of nobody else: write [system]',
+    ]);
+    expect(messagesFor(add({ by: ['agent'], after: '1d' }))).toEqual([
+      'transitions[3].after: Goes with "on: delay" only',
+    ]);
+  });
+
+  test('an event that nothing brings', () => {
+    expect(messagesFor(add({ on: 'payment-made' }))).toEqual([
+      'transitions[3].on: Nothing brings the event "payment-made": no transition has the effect "payment"',
+    ]);
+  });
+
+  test('a circle that turns by itself', () => {
+    const found = messagesFor((source) => {
+      add({ on: 'delay', after: '1d', to: 'waiting' })(source);
+      add({ id: 'again', on: 'delay', after: '1d', from: ['waiting'], to: 'new' })(source);
+    });
+    expect(found).toEqual([
+      'transitions[3]: Endless circle: after "more" the dossier comes back to "new" by itself, again and again',
+    ]);
+  });
+
+  test('a call whose answer makes the same call', () => {
+    const found = messagesFor(
+      add({ on: 'connector-answered', to: 'new', effects: [{ effect: 'webhook', hook: 'a' }] }),
+    );
+    expect(found[0]).toMatch(/Endless circle/);
+  });
+
+  test('a state that only a date which may never come gets out of', () => {
+    const leave = { on: 'delay', after: '1d', from: ['waiting'] };
+    const stuck = (since?: string) =>
+      messagesFor((source) => {
+        (transitions(source)[2] as Part).from = ['new'];
+        add({ ...leave, ...(since === undefined ? {} : { since }) })(source);
+      });
+    expect(stuck()).toEqual([]);
+    expect(stuck('answer_before')[0]).toMatch(/Dead end: from "waiting"/);
+  });
+
+  test('effects whose needs are not met, and conditions on names that do not exist', () => {
+    const withEffect = (effect: Part, options = {}) =>
+      messagesFor((source) => ((transitions(source)[2] as Part).effects = [effect]), options);
+    expect(withEffect({ effect: 'ask-opinion', question: 'Votre avis ?', within: '15d' })).toEqual([
+      'transitions[2].effects[0]: The form must have a field "opinion_email" or "opinion_team" that says whom to ask',
+    ]);
+    expect(withEffect({ effect: 'transfer' })).toEqual([
+      'transitions[2].effects[0]: Name a competence, or ask for the "authority" in the form',
+    ]);
+    expect(withEffect({ effect: 'mail', to: 'mayor', message: 'asked' }, { answers: {} })).toContainEqual(
+      'transitions[2].effects[0].to: "mayor" is neither team, assignee, a field of the form nor an address',
+    );
+    expect(withEffect({ effect: 'webhook', hook: 'a', fields: ['shoes'] }, { answers: {} })).toEqual([
+      'transitions[2].effects[0].fields: The form has no field "shoes"',
+    ]);
+    expect(
+      withEffect({ effect: 'payment', label: 'Droit', amount: 'prise' }, { answers: { price: 'int' } })[0],
+    ).toMatch(/^transitions\[2\]\.effects\[0\]\.amount: Unknown name "prise"/);
+    expect(withEffect({ effect: 'payment', label: 'Droit', amount: '"trois"' }, { answers: { price: 'int' } })).toEqual(
+      ['transitions[2].effects[0].amount: Gives string, but double is expected'],
+    );
+    expect(withEffect({ effect: 'note', text: 'Pour {{form.reason}}' })).toEqual([
+      'transitions[2].effects[0].text: {{form.reason}}: the transition "accept" does not ask it',
+    ]);
+    expect(withEffect({ effect: 'unassign', when: 'form.sure' }, { answers: {} })[0]).toMatch(
+      /^transitions\[2\]\.effects\[0\]\.when: /,
+    );
+  });
+
+  test('an erasure in the act that tells the person', () => {
+    const found = messagesFor((source) => {
+      (transitions(source)[2] as Part).effects = [{ effect: 'anonymise' }, { effect: 'letter', template: 'a' }];
+    });
+    expect(found).toEqual(['transitions[2].effects[0]: Erases what "letter" needs: put it in another act']);
+  });
+});
+
 test('a workflow with a problem does not compile, and says all of them', () => {
   const definition = sample((source) =>
     states(source).push({ id: 'lost', phase: 'closed', label: 'Perdu', explanation: 'Perdu.' }),
