@@ -1,22 +1,10 @@
 import type { KnownField, KnownOption } from '../conditions/known-fields.ts';
-import type { NoteBook } from '../notes.ts';
 import type { PublikField } from '../read/publik-form.ts';
 import { plainWords, richWords } from '../rich-words.ts';
+import type { BuiltField, FieldContext } from './built-field.ts';
 import { type DraftField, french } from './drafts.ts';
 import { dateBounds, prefillOf, validated } from './field-details.ts';
-import { findOptions, type OptionSources } from './options.ts';
-
-export interface FieldContext extends OptionSources {
-  readonly notes: NoteBook;
-  readonly place: string;
-  /** Puts the settings of the workflow in place of their names in a text. */
-  readonly words: (text: string) => string;
-}
-
-export interface BuiltField {
-  readonly draft: DraftField;
-  readonly known: KnownField;
-}
+import { findOptions } from './options.ts';
 
 /** Beyond so many options a list of the library serves better than options in the form. */
 const manyOptions = 100;

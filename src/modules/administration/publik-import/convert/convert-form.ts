@@ -7,7 +7,8 @@ import type { PublikBlock, PublikCondition, PublikField, PublikForm } from '../r
 import type { PublikWorkflow } from '../read/publik-workflow.ts';
 import { plainWords } from '../rich-words.ts';
 import { templateToCel } from '../templates.ts';
-import { type BuiltField, buildField, type FieldContext } from './build-field.ts';
+import { buildField } from './build-field.ts';
+import type { BuiltField, FieldContext } from './built-field.ts';
 import { type NamesUsed, namesUsedBy } from './compared-values.ts';
 import { type DraftField, type DraftPage, french } from './drafts.ts';
 import { settingsAsFields } from './form-settings.ts';

@@ -1,7 +1,7 @@
 import { isoDate } from '../conditions/compare.ts';
 import type { KnownField } from '../conditions/known-fields.ts';
 import type { PublikField } from '../read/publik-form.ts';
-import type { BuiltField, FieldContext } from './build-field.ts';
+import type { BuiltField, FieldContext } from './built-field.ts';
 import { type DraftField, french } from './drafts.ts';
 
 function textField(draft: DraftField): BuiltField {
