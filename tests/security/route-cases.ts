@@ -492,4 +492,14 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
       return { path: `${dossier.agentPath}/pieces/${document}/avis`, fields: { avis: 'accepted' } };
     },
   },
+  'administration.import-publik': { audience: administrators, at: () => '/agents/editeur/importer-publik' },
+  'administration.submit-publik': {
+    audience: administrators,
+    gives: 200,
+    at: () => ({
+      path: '/agents/editeur/importer-publik',
+      fields: {},
+      files: [{ field: 'fichiers', name: 'role.wcs', content: Buffer.from('<role><name>Voirie</name></role>') }],
+    }),
+  },
 };
