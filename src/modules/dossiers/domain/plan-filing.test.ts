@@ -14,7 +14,7 @@ function plan(procedureId: string, answers: Answers) {
   const { procedure, workflow } = found;
   return planFiling({
     procedure,
-    form: compileForm(procedure.form),
+    form: compileForm(procedure.form, { fees: procedure.fees }),
     workflow: compileWorkflow(workflow),
     answers,
     context,
