@@ -10,6 +10,7 @@ import { withDatabase } from './cli-database.ts';
 import { type CommuneFlags, communeUsage, runCommuneCommand } from './commune-command.ts';
 import { deployFrance, deployTerritory } from './deploy-territory.ts';
 import { importUsage, runImportCommand } from './import-command.ts';
+import { referenceFiles } from './reference/index.ts';
 import { settingsTable } from './settings-table.ts';
 import { runWorkflowCommand, workflowUsage } from './workflow-command.ts';
 
@@ -104,6 +105,14 @@ const commands: Readonly<Record<string, Command>> = {
     usage: workflowUsage,
     help: 'shows every path of the workflow of a procedure: acts, delays, messages, what is asked',
     run: async (words, flags) => runWorkflowCommand(words, flags) ?? wrongUsage('workflow'),
+  },
+  reference: {
+    usage: 'reference',
+    help: 'writes docs/reference from the code: fields, expressions, effects',
+    run: async () => {
+      for (const [path, text] of referenceFiles()) await writeFile(path, text);
+      return 0;
+    },
   },
   settings: {
     usage: 'settings',

@@ -1,0 +1,52 @@
+import type { EffectKind } from '#modules/workflow/index.ts';
+
+export const effectWords: Readonly<Record<EffectKind, string>> = {
+  notify: 'Tells the applicant, by e-mail and in their space, with a message of the workflow.',
+  sms: 'Tells the applicant by SMS, when a phone number is known; only the body of the message is sent.',
+  mail: 'Writes to somebody else with a message of the workflow.',
+  letter: 'Makes a letter (PDF) from a template of the library, joined to the dossier and to the message.',
+  assign: 'Gives the dossier to a member of its team, or of another team of the authority.',
+  'assign-actor': 'Gives the dossier to the agent who acts.',
+  unassign: 'Nobody is in charge any more.',
+  note: 'Leaves a note that only agents read.',
+  'request-from-applicant': 'Asks the applicant for what the field `request` of the act’s form says.',
+  'request-documents': 'Gives the applicant a list of documents to send, each answered with a file.',
+  payment: 'Asks the applicant to pay.',
+  appointment: 'Offers the applicant an appointment.',
+  webhook: 'Calls another system, at the address that the authority gave for that name.',
+  'open-dossier': 'Opens another dossier for the same applicant.',
+  transfer:
+    'Hands the dossier to the authority that holds the competence where it is needed, or to the one chosen in the field `authority` of the act’s form.',
+  'ask-opinion':
+    'Asks another service or person for an opinion; the fields `opinion_email` and `opinion_team` of the act’s form say whom.',
+  signature: 'Sends a letter round for signature, one person after the other.',
+  'mark-complete': 'The file is complete: legal delays run from that day.',
+  'mark-incomplete': 'The file is not complete: legal delays wait.',
+  'ask-rating': 'Asks for a rating with the next message.',
+  archive: 'Takes the dossier out of current affairs; searching still finds it until its retention is over.',
+  anonymise: 'Erases who the applicant is: answers but those kept, documents, messages, names and contact.',
+};
+
+export const effectKeyWords: Readonly<Record<string, string>> = {
+  message: 'The id of a message of the workflow.',
+  to: '`team`, `assignee`, the id of an e-mail field of the form, or an address.',
+  template: 'The id of a letter of the library.',
+  rule: 'Who gets it.',
+  team: 'The name of a team.',
+  text: 'The note, with the variables of messages.',
+  documents: 'What is asked for.',
+  label: 'What it is for.',
+  amount: 'An expression, in cents.',
+  within: 'How long there is to answer.',
+  subject: 'What it is about.',
+  minutes: 'How long it lasts.',
+  place: 'Where.',
+  hook: 'The name that the authority configured.',
+  fields: 'The fields whose answers are sent.',
+  procedure: 'The id of a procedure.',
+  answers: 'Its first answers: an expression for each field.',
+  competence: 'The id of a competence.',
+  question: 'What is asked.',
+  steps: '`leader`, `administrator` or the name of a team, in order.',
+  keep: 'The fields that stay.',
+};
