@@ -1,4 +1,5 @@
 import type { AuthorityKind } from '#modules/directory/index.ts';
+import { ownerOfProcedure } from './own-procedure.ts';
 import { ownAffairs } from './team-of-competence.ts';
 
 /** What an authority chose otherwise than the rule, for one procedure. */
@@ -22,7 +23,7 @@ export interface LatestVersion {
 }
 
 export interface AuthorityAndLibrary {
-  readonly authority: { readonly kind: AuthorityKind; readonly closed: boolean };
+  readonly authority: { readonly id?: string; readonly kind: AuthorityKind; readonly closed: boolean };
   /** Ids of the competences that it holds. */
   readonly held: ReadonlySet<string>;
   /** New versions are taken by themselves. */
@@ -51,8 +52,11 @@ export function adoptionOf(
   choice: AdoptionChoice | undefined,
   { authority, held, follows, today }: AuthorityAndLibrary,
 ): Adoption | undefined {
-  const mine = isInCharge(latest.competence, held);
-  if (follows ? !mine : choice?.version === undefined) return undefined;
+  const owner = ownerOfProcedure(latest.procedureId);
+  // What an authority writes for itself is its own, whatever it holds; nobody else's.
+  if (owner !== undefined && owner !== authority.id) return undefined;
+  const mine = owner !== undefined || isInCharge(latest.competence, held);
+  if (owner === undefined && (follows ? !mine : choice?.version === undefined)) return undefined;
   const kept = choice?.version;
   const until = choice?.postponedUntil;
   const moves = kept === undefined || (follows && (until === undefined || until <= today));

@@ -29,11 +29,12 @@ export function createAdoptions(deps: {
   const { database, clock, directory, published, overridden } = deps;
   return createBoundedCache<Adoptions>(
     async (authorityId) => {
-      const [authority, held, chosen, latest] = await Promise.all([
+      const [authority, held, chosen, latest, withdrawn] = await Promise.all([
         directory.getAuthority(authorityId),
         directory.listHeldCompetences(authorityId),
         readAuthorityChoices(database, authorityId),
         published.listLatest(),
+        published.listWithdrawn(),
       ]);
       const rule = { authority, held, follows: chosen.follows, today: civilDate(clock.now()).toString() };
       const offered = latest.flatMap((procedure) => {
@@ -65,8 +66,8 @@ export function createAdoptions(deps: {
           authority,
           version,
           overridesRevision,
-          open: adoption.open,
-          closedBy: adoption.open ? undefined : 'authority',
+          open: adoption.open && !withdrawn.has(adoption.procedureId),
+          closedBy: adoption.open && !withdrawn.has(adoption.procedureId) ? undefined : 'authority',
           teamAuthorityId: team.authorityId,
           teamId: team.id,
         };

@@ -12,6 +12,7 @@ import type { Found } from '../domain/found.ts';
 import type { LibraryTexts } from '../domain/library.ts';
 import type { LifeEvent, Theme } from '../domain/library-schema.ts';
 import { openingOn } from '../domain/opening.ts';
+import { ownerOfProcedure } from '../domain/own-procedure.ts';
 import type { Procedure } from '../domain/procedure-schema.ts';
 import { UnknownLetterError } from '../errors.ts';
 import { readLibraryTexts } from '../usecases/read-library.ts';
@@ -97,11 +98,22 @@ export function createCatalogue(
   const overridden = createOverriddenVersions(database);
   const adoptions = createAdoptions({ database, clock, directory, published, overridden });
   const today = () => civilDate(platform.clock.now()).toString();
-  let publicOnes: { of: readonly Procedure[]; list: readonly Procedure[] } | undefined;
+  let publicOnes:
+    | {
+        of: readonly Procedure[];
+        list: readonly Procedure[];
+        /** Also what authorities write for themselves. */
+        findable: readonly Procedure[];
+      }
+    | undefined;
   const listPublic = async () => {
     const all = await published.listLatest();
-    if (publicOnes?.of !== all) publicOnes = { of: all, list: all.filter((procedure) => !procedure.agentsOnly) };
-    return publicOnes.list;
+    if (publicOnes?.of !== all) {
+      const findable = all.filter((procedure) => !procedure.agentsOnly);
+      const list = findable.filter((procedure) => ownerOfProcedure(procedure.procedure) === undefined);
+      publicOnes = { of: all, list, findable };
+    }
+    return publicOnes;
   };
   const publicThemes = texts.themes.filter((theme) => !theme.agentsOnly);
   const eventsById = new Map(texts.lifeEvents.map((event) => [event.id, event]));
@@ -110,7 +122,7 @@ export function createCatalogue(
     | { of: readonly Procedure[]; byId: Map<string, Procedure>; rank: (need: string) => readonly Ranked[] }
     | undefined;
   const currentIndex = async () => {
-    const procedures = await listPublic();
+    const procedures = (await listPublic()).findable;
     if (index?.of === procedures) return index;
     const finder = createFinder(
       findableEntries(procedures, directory.listRelays(), texts.lifeEvents),
@@ -158,7 +170,8 @@ export function createCatalogue(
       const library = await published.getVersion(filed.procedureId, filed.procedureVersion);
       return filed.overridesRevision === 0 ? library : overridden.get(filed, library);
     },
-    listProcedures: (audience) => (audience?.agents === true ? published.listLatest() : listPublic()),
+    listProcedures: async (audience) =>
+      audience?.agents === true ? published.listLatest() : (await listPublic()).list,
     answerFor,
     find: async (words, { communeCode, limit = 8 }) => {
       const { byId, rank } = await currentIndex();
@@ -172,8 +185,11 @@ export function createCatalogue(
         const procedure = kind === 'procedure' ? byId.get(id) : undefined;
         const relay = kind === 'relay' ? directory.findRelay(id) : undefined;
         const event = kind === 'life-event' ? eventsById.get(id) : undefined;
-        if (procedure !== undefined) found.push({ ...(await answerFor(procedure, communeCode)), score });
-        else if (relay !== undefined)
+        if (procedure !== undefined) {
+          const answer = await answerFor(procedure, communeCode);
+          const owner = ownerOfProcedure(id);
+          if (owner === undefined || answer.holder?.authority?.id === owner) found.push({ ...answer, score });
+        } else if (relay !== undefined)
           found.push({ kind: 'relay', score, relay, local: await localCounter(directory, relay, communeCode) });
         else if (event !== undefined) found.push({ kind: 'life-event', score, event });
       }

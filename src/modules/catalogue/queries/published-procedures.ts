@@ -5,6 +5,7 @@ import type { Reader } from '#platform/database/database.ts';
 import type { ProcedureVersion } from '../domain/adopted-procedure.ts';
 import type { Procedure } from '../domain/procedure-schema.ts';
 import { UnknownProcedureError } from '../errors.ts';
+import { listWithdrawals } from '../usecases/publish-procedure.ts';
 
 /** The procedures as they were published, ready to be run; each version is compiled once and kept. */
 export interface PublishedProcedures {
@@ -14,6 +15,8 @@ export interface PublishedProcedures {
   listLatest(): Promise<readonly Procedure[]>;
   /** Every version with the moment of its publication. */
   listVersions(): Promise<readonly { procedureId: string; version: number; publishedAt: Date }[]>;
+  /** Those that nobody can begin any more, wherever they are offered. */
+  listWithdrawn(): Promise<ReadonlyMap<string, Date>>;
   refresh(): void;
 }
 
@@ -51,6 +54,7 @@ export function createPublishedProcedures(open: Reader): PublishedProcedures {
     },
     { max: 1, seconds: 60 },
   );
+  const withdrawn = createBoundedCache(() => listWithdrawals(open), { max: 1, seconds: 20 });
   return {
     getVersion: (procedureId, version) => versions.get(`${procedureId} ${version}`),
     listLatest: () => latest.get(''),
@@ -67,7 +71,9 @@ export function createPublishedProcedures(open: Reader): PublishedProcedures {
         publishedAt: row.created_at,
       }));
     },
+    listWithdrawn: () => withdrawn.get(''),
     refresh: () => {
+      withdrawn.clear();
       versions.clear();
       latest.clear();
     },

@@ -8,6 +8,7 @@ import {
 import { newId } from '#platform/crypto/ids.ts';
 import type { Database, Tx } from '#platform/database/database.ts';
 import { isInCharge } from '../domain/adoption-rule.ts';
+import { ownProcedurePattern } from '../domain/own-procedure.ts';
 import { defaultTeamName, serviceTeamName } from '../domain/team-of-competence.ts';
 
 export interface DeployReport {
@@ -65,7 +66,8 @@ export async function deployLibrary(
 async function listLatest(database: Database): Promise<LatestProcedure[]> {
   const result = await sql<LatestProcedure>`
     SELECT DISTINCT ON (procedure_id) procedure_id AS id, definition->>'competence' AS competence
-    FROM procedure_versions ORDER BY procedure_id, version DESC`.execute(database.open);
+    FROM procedure_versions WHERE procedure_id !~ ${ownProcedurePattern}
+    ORDER BY procedure_id, version DESC`.execute(database.open);
   return result.rows;
 }
 
