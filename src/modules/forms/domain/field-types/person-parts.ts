@@ -164,7 +164,10 @@ export function partLine(part: AnyPart, value: string, locale: Locale): string {
   return say(locale, 'partLine', { part: partLabel(part, locale), value: formatPart(part, value, locale) });
 }
 
-/** Parts read together: their answers, and what is wrong, the mandatory ones left empty included when anything is. */
+/**
+ * Parts read together. When one is not understood, all that is wrong with the others is told at once, the mandatory ones
+ * left empty included; otherwise the rules of an answer are left to its validation.
+ */
 export function readParts<P extends AnyPart>(
   field: LabelledField,
   parts: readonly P[],
@@ -174,12 +177,18 @@ export function readParts<P extends AnyPart>(
 ): { readonly answers: Partial<Record<P, string>>; readonly problems: readonly FieldProblem[] } {
   const answers: Partial<Record<P, string>> = {};
   const problems: FieldProblem[] = [];
-  const empty: FieldProblem[] = [];
+  let misread = false;
   for (const part of parts) {
     const read = readPart(field, part, input, context);
-    if (read.answer !== undefined) answers[part] = read.answer;
-    else if (read.problems !== undefined) problems.push(...read.problems);
-    else if (isMandatory(part)) empty.push(partMissing(field, part));
+    if (read.answer !== undefined) {
+      answers[part] = read.answer;
+      problems.push(...partProblems(field, part, read.answer, context));
+    } else if (read.problems !== undefined) {
+      misread = true;
+      problems.push(...read.problems);
+    } else if (isMandatory(part)) {
+      problems.push(partMissing(field, part));
+    }
   }
-  return { answers, problems: problems.length > 0 ? [...problems, ...empty] : [] };
+  return { answers, problems: misread ? problems : [] };
 }
