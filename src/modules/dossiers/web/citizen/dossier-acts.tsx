@@ -23,7 +23,8 @@ import { openDossier } from './own-dossier.tsx';
 import { type FileRules, takeFiles } from './take-files.ts';
 import { followerOf } from './visitor.ts';
 
-const replyFiles: FileRules = (name) => {
+/** The files that a message of the applicant may bring. */
+export const replyFiles: FileRules = (name) => {
   if (name === 'documents') return { accept: ['pdf', 'image', 'office'], max: 10 };
   return requestedDocumentId(name) === undefined ? undefined : { accept: ['pdf', 'image', 'office'], max: 3 };
 };

@@ -61,6 +61,13 @@ export interface Followed extends ProcedureVersion {
   readonly linked: readonly LinkedLine[];
   readonly transfers: readonly TransferLine[];
   readonly requested: readonly RequestedDocument[];
+  /** The path of its page; the resident's when absent. */
+  readonly base?: string;
+}
+
+function pathOf({ base, authority, dossier }: Followed, part = ''): string {
+  if (base === undefined) return dossierPath(authority, dossier.id, part);
+  return part === '' ? base : `${base}/${part}`;
 }
 
 interface PartProps {
@@ -74,7 +81,7 @@ export function DossierBody({ context, followed, problem }: PartProps) {
   const { authority, dossier, events, form, procedure, workflow } = followed;
   const { locale } = context;
   const state = getState(workflow, dossier.state);
-  const href = documentHref(authority, dossier);
+  const href = documentHref(followed);
   const entries = historyOf(events, workflow, authority.name, locale);
   const thread = threadOf(events, authority.name);
   return (
@@ -100,7 +107,7 @@ export function DossierBody({ context, followed, problem }: PartProps) {
         linked={followed.linked.filter((line) => line.href !== undefined)}
         transfers={followed.transfers}
         locale={locale}
-        base={dossierPath(authority, dossier.id)}
+        base={pathOf(followed)}
         documentHref={href}
       />
       <h2 class="govuk-heading-m">{say(locale, 'follow.messages')}</h2>
@@ -140,8 +147,8 @@ export function DossierBody({ context, followed, problem }: PartProps) {
   );
 }
 
-function documentHref(authority: Authority, dossier: DossierRow): (id: string) => string {
-  return (id) => dossierPath(authority, dossier.id, `documents/${id}`);
+function documentHref(followed: Followed): (id: string) => string {
+  return (id) => pathOf(followed, `documents/${id}`);
 }
 
 function link({ documentId, name }: NamedDocument, href: (id: string) => string) {
@@ -233,13 +240,13 @@ function DocumentList({
 }
 
 function ReplyForm({ context, followed, problem }: PartProps) {
-  const { authority, dossier } = followed;
+  const { dossier } = followed;
   const { locale } = context;
   const errorAt = (id: string) => (problem?.fieldId === id ? problem.message : undefined);
   const waiting = dossier.phase === 'waiting-applicant';
   return (
     <Form
-      action={dossierPath(authority, dossier.id, 'messages')}
+      action={pathOf(followed, 'messages')}
       csrf={context.csrfToken()}
       idempotencyKey={newId(context.now.getTime())}
       multipart
@@ -268,13 +275,13 @@ function ReplyForm({ context, followed, problem }: PartProps) {
 }
 
 function RatingForm({ context, followed, problem }: PartProps) {
-  const { authority, dossier } = followed;
+  const { dossier } = followed;
   const { locale } = context;
   if (dossier.rating !== null && problem === undefined) {
     return <p class="govuk-body">{say(locale, 'follow.rated', { mark: dossier.rating })}</p>;
   }
   return (
-    <Form action={dossierPath(authority, dossier.id, 'avis')} csrf={context.csrfToken()}>
+    <Form action={pathOf(followed, 'avis')} csrf={context.csrfToken()}>
       <Rating
         id="mark"
         value={problem?.typed?.mark}

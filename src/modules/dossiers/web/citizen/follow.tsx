@@ -1,4 +1,4 @@
-import { authorityContact, citizenPage } from '#modules/directory/index.ts';
+import { type Authority, authorityContact, citizenPage } from '#modules/directory/index.ts';
 import { availableTransitions, type CompiledTransition } from '#modules/workflow/index.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import { page as pageResult, type Result } from '#platform/http/route.ts';
@@ -12,7 +12,7 @@ import { describeLinked, describeTransfers, sameApplicant } from '../../effects/
 import { readApplicantCapabilities } from '../../effects/panels/read-capabilities.ts';
 import { DossierNotFoundError } from '../../errors.ts';
 import { dossierMessages as say } from '../../messages.ts';
-import { getOwnDossier } from '../../queries/get-own-dossier.ts';
+import { type Follower, getOwnDossier } from '../../queries/get-own-dossier.ts';
 import { listPublicEvents } from '../../queries/list-public-events.ts';
 import { listRequestedDocuments } from '../../queries/list-requested-documents.ts';
 import { conditionsOf } from '../../usecases/apply-transition.ts';
@@ -67,7 +67,15 @@ export async function showDossier(
 async function loadFollowed(context: RequestContext, parts: DossiersParts): Promise<Followed> {
   const authority = await getCounter(context, parts);
   const follower = followerOf(context, parts, authority.id);
-  const dossierId = context.params.dossier ?? '';
+  return readFollowed(context, parts, { authority, follower, dossierId: context.params.dossier ?? '' });
+}
+
+/** A dossier with all that its page shows, for whoever may follow it. @throws {DossierNotFoundError} */
+export async function readFollowed(
+  context: RequestContext,
+  parts: DossiersParts,
+  { authority, follower, dossierId }: { authority: Authority; follower: Follower; dossierId: string },
+): Promise<Followed> {
   if (!isUuid(dossierId)) throw new DossierNotFoundError();
   const [dossier, events, documents, capabilities, requested] = await parts.platform.database.read(
     [authority.id],
