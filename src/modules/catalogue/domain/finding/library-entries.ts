@@ -42,8 +42,9 @@ export function findableEntries(
 function detailsOf(procedure: Procedure): string {
   const asked = (field: Field): string[] => [
     field.label.fr,
-    ...(field.type === 'choice' || field.type === 'choices' ? field.options.map((option) => option.label.fr) : []),
+    ...('options' in field ? field.options.map((option) => option.label.fr) : []),
     ...(field.type === 'group' ? field.fields.flatMap(asked) : []),
+    ...(field.type === 'table' ? field.columns.map((column) => column.label.fr) : []),
   ];
   return [
     ...procedure.needs.map((need) => need.fr),
