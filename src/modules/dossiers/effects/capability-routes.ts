@@ -1,4 +1,5 @@
 import type { Route } from '#platform/http/route.ts';
+import { internalRoutes } from '../web/agent/internal/internal-routes.ts';
 import { agentAppointmentRoutes } from './appointment/agent-appointment-routes.tsx';
 import { applicantAppointmentRoutes } from './appointment/applicant-appointment-routes.tsx';
 import type { CapabilityParts } from './capability-parts.ts';
@@ -16,5 +17,6 @@ export function capabilityRoutes(parts: CapabilityParts): Route[] {
     ...agentOpinionRoutes(parts),
     ...outsideOpinionRoutes(parts),
     ...signatureRoutes(parts),
+    ...internalRoutes(parts),
   ];
 }

@@ -1,4 +1,6 @@
 import { type AgentMenuProvider, isAdministrator } from '#modules/identity/index.ts';
+import { internalHref } from '../web/agent/internal/internal-owner.ts';
+import { internalWords } from '../web/agent/internal/messages.ts';
 import { opinionWords } from './opinion/messages.ts';
 import { listForAgent } from './opinion/opinion-request.ts';
 import { listToSign } from './signature/circuit.ts';
@@ -18,6 +20,12 @@ export const capabilityMenu: AgentMenuProvider = async ({ platform }, agent, loc
   });
   const signs = isAdministrator(agent) || agent.rights.some((right) => right.leader);
   return [
+    {
+      key: 'internal',
+      section: 'requests' as const,
+      href: internalHref,
+      label: internalWords(locale, 'title'),
+    },
     ...(toSign > 0 || signs
       ? [
           {

@@ -1,13 +1,14 @@
 import { type Authority, citizenPage } from '#modules/directory/index.ts';
 import { NotFoundError } from '#platform/errors/app-error.ts';
 import type { RequestContext } from '#platform/http/context.ts';
-import { page as pageResult, type Result } from '#platform/http/route.ts';
+import { page as pageResult, type Result, redirect } from '#platform/http/route.ts';
 import { PageHeading } from '#ui/components/page-heading.tsx';
 import type { DossiersParts } from '../../dossiers-parts.ts';
 import { DossierNotFoundError } from '../../errors.ts';
 import { dossierMessages as say } from '../../messages.ts';
 import { getOwnDossier } from '../../queries/get-own-dossier.ts';
 import type { DossierRow } from '../../usecases/lock-dossier.ts';
+import { internalApplicant, internalDossierHref } from '../agent/internal/internal-owner.ts';
 import { CodeForm } from './code-form.tsx';
 import { findCounter, getCounter } from './counter.ts';
 import { followerOf } from './visitor.ts';
@@ -37,9 +38,26 @@ export function withDossier(handler: Handler): Handler {
       return await handler(context, parts);
     } catch (error) {
       if (!(error instanceof DossierNotFoundError) || context.wantsJson) throw error;
-      return closedDoor(context, parts);
+      return (await ownInternalPage(context, parts)) ?? closedDoor(context, parts);
     }
   };
+}
+
+/** The links of e-mails about an agent's own internal request lead to where agents follow theirs. */
+async function ownInternalPage(context: RequestContext, parts: DossiersParts): Promise<Result | undefined> {
+  const { agent, params } = context;
+  const authority = await findCounter(context, parts);
+  if (agent === undefined || authority?.id !== agent.authorityId) return undefined;
+  const dossierId = params.dossier ?? '';
+  try {
+    await parts.platform.database.readOnce([authority.id], (tx) =>
+      getOwnDossier(tx, { authorityId: authority.id, dossierId, follower: internalApplicant(parts.identity, agent) }),
+    );
+  } catch (error) {
+    if (error instanceof DossierNotFoundError) return undefined;
+    throw error;
+  }
+  return redirect(internalDossierHref(dossierId));
 }
 
 async function closedDoor(context: RequestContext, parts: DossiersParts): Promise<Result> {
