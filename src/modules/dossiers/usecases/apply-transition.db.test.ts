@@ -19,7 +19,11 @@ beforeAll(async () => {
   bench = await agentBench(await testPlatform({ territory: true }));
   const adopted = await bench.parts.catalogue.listAdopted('C27681');
   const found = adopted.find(
-    ({ procedure, workflow }) => workflow.definition.workflow === 'request' && procedure.silence.rule === 'reject',
+    // With the remedies of administrative decisions, not its own.
+    ({ procedure, workflow }) =>
+      workflow.definition.workflow === 'request' &&
+      procedure.silence.rule === 'reject' &&
+      procedure.legal.remedies === undefined,
   );
   if (found === undefined) throw new Error('Vernon has no request whose silence rejects');
   request = found;

@@ -12,8 +12,6 @@ export async function withWorkflow(
   adopted: AdoptedProcedure,
   source: { transitions: Source[]; messages?: Source[]; states?: Source[] },
 ): Promise<AdoptedProcedure> {
-  lastVersion += 1;
-  const version = lastVersion;
   const definition: WorkflowDefinition = workflowSchema.parse({
     workflow: 'trial',
     version: 1,
@@ -42,6 +40,17 @@ export async function withWorkflow(
     ],
     messages: source.messages ?? [],
   });
+  return publishTrial(bench, adopted, definition);
+}
+
+/** The procedure with that very workflow, as a version of its own. */
+export async function publishTrial(
+  bench: AgentBench,
+  adopted: AdoptedProcedure,
+  definition: WorkflowDefinition,
+): Promise<AdoptedProcedure> {
+  lastVersion += 1;
+  const version = lastVersion;
   await bench.platform.database.open
     .insertInto('procedure_versions')
     .values({
