@@ -143,7 +143,7 @@ function withForm(variables: ExpressionVariables | undefined, transition: Transi
 function checkTransitionForm(transition: Transition, path: string): WorkflowProblem[] {
   if (transition.form.length === 0) return [];
   // An act is confirmed on one page that is posted as a plain form.
-  const unfit = transition.form.filter((field) => field.type === 'file' || field.type === 'group');
+  const unfit = transition.form.filter((field) => ['file', 'group', 'table'].includes(field.type));
   if (unfit.length > 0) {
     return unfit.map((field) => ({
       path: `${path}.form`,
