@@ -94,7 +94,7 @@ describe('our own samples', () => {
     expect(conditions).toEqual({ total: 8, carried: 7 });
     expect(notes).toContainEqual({
       level: 'kept',
-      place: 'Page « Votre demande », champ « Externe »',
+      place: 'Page «\u00a0Votre demande\u00a0», champ «\u00a0Externe\u00a0»',
       code: 'condition-outside-data',
       detail: 'data_source.rues',
       source: 'data_source.rues|length > 0',
@@ -171,7 +171,7 @@ describe('our own samples', () => {
     const { notes, statuses } = reportOf(conversion, 'workflow-circuit.wcs');
     expect(statuses).toEqual({ total: 8, carried: 7 });
     expect(notes).toContainEqual(
-      expect.objectContaining({ code: 'status-unreachable', place: 'Statut « Jamais atteint »' }),
+      expect.objectContaining({ code: 'status-unreachable', place: 'Statut «\u00a0Jamais atteint\u00a0»' }),
     );
   });
 });

@@ -59,7 +59,7 @@ test('the report as JSON says shares and words', () => {
     files: [{ fields: { total: 1, carried: 1, share: 1 }, conditions: { total: 1, carried: 0, share: 0 } }],
     totals: { conditions: { share: 0 } },
   });
-  expect(JSON.stringify(reportAsJson(report))).toContain('donnée extérieure à la demande : data_source.x');
+  expect(JSON.stringify(reportAsJson(report))).toContain('donnée extérieure à la demande\u00a0: data_source.x');
 });
 
 test('property: random bytes never throw', () => {

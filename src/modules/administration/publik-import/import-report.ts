@@ -97,7 +97,7 @@ export function reportInWords(report: ImportReport): string {
 function tallyLine(counts: Pick<FileReport, keyof typeof names>): string[] {
   const parts = (Object.keys(names) as (keyof typeof names)[])
     .filter((key) => counts[key].total > 0)
-    .map((key) => `${names[key]} ${counts[key].carried}/${counts[key].total} (${shareOf(counts[key])} %)`);
+    .map((key) => `${names[key]} ${counts[key].carried}/${counts[key].total} (${shareOf(counts[key])}\u00a0%)`);
   return parts.length === 0 ? [] : [`  ${parts.join(', ')}`];
 }
 

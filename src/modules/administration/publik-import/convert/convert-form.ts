@@ -115,7 +115,7 @@ class FormConversion {
   #openPage(source: PublikField | undefined, title: string): PageEntry {
     const page: PageEntry = {
       source,
-      place: `Page « ${title} »`,
+      place: `Page «\u00a0${title}\u00a0»`,
       draft: { id: this.#pageIds.take(idOf(title, 'page', 36)), title: french(title), fields: [], checks: [] },
     };
     this.#pages.push(page);
@@ -140,7 +140,7 @@ class FormConversion {
   #build(field: PublikField, around: string, ids: UniqueNames, prefix = ''): Entry {
     const name = field.varname ?? shortened(plainWords(field.label));
     const id = ids.take(fieldIdOf(prefix + name));
-    const place = `${around}, champ « ${plainWords(this.#words(field.label)).slice(0, 80) || field.id} »`;
+    const place = `${around}, champ «\u00a0${plainWords(this.#words(field.label)).slice(0, 80) || field.id}\u00a0»`;
     const built = field.type === 'computed' ? computedPlace(field, id) : buildField(field, id, this.#context(place));
     this.#fieldCount.count(true);
     return { source: field, place, pageIndex: Math.max(0, this.#pages.length - 1), built };
@@ -196,7 +196,7 @@ class FormConversion {
   #group(field: PublikField, block: PublikBlock, max: number, page: PageEntry): void {
     this.#fieldCount.count(true);
     const label = plainWords(this.#words(field.label)) || block.name;
-    const place = `${page.place}, bloc « ${label} »`;
+    const place = `${page.place}, bloc «\u00a0${label}\u00a0»`;
     const id = this.#ids.take(fieldIdOf(field.varname ?? label));
     const ids = new UniqueNames('_');
     const own = new Map(this.#known);
@@ -232,7 +232,7 @@ class FormConversion {
   #inline(field: PublikField, block: PublikBlock, page: PageEntry): void {
     this.#fieldCount.count(true);
     const label = plainWords(this.#words(field.label)) || block.name;
-    const place = `${page.place}, bloc « ${label} »`;
+    const place = `${page.place}, bloc «\u00a0${label}\u00a0»`;
     const prefix = field.varname === undefined ? '' : `${field.varname}_`;
     const own = new Map(this.#known);
     const inner = block.fields

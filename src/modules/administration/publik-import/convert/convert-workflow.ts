@@ -135,12 +135,12 @@ class WorkflowConversion {
   }
 
   #place(holder: string, item?: PublikItem): string {
-    const around = `Statut « ${holder} »`;
+    const around = `Statut «\u00a0${holder}\u00a0»`;
     if (item === undefined) return around;
     const label = plainWords(
       childText(item.element, 'label') ?? childText(item.element, 'subject') ?? childText(item.element, 'title') ?? '',
     );
-    return `${around}, action ${item.type}${label === '' ? '' : ` « ${label.slice(0, 60)} »`} (n° ${item.id})`;
+    return `${around}, action ${item.type}${label === '' ? '' : ` «\u00a0${label.slice(0, 60)}\u00a0»`} (n° ${item.id})`;
   }
 
   #count(item: PublikItem, carried: boolean): void {
@@ -162,7 +162,7 @@ class WorkflowConversion {
         this.#fieldCount.count(true);
         const context = {
           notes: this.#notes,
-          place: `${place}, champ « ${plainWords(field.label).slice(0, 60)} »`,
+          place: `${place}, champ «\u00a0${plainWords(field.label).slice(0, 60)}\u00a0»`,
           dataSources: new Map(),
           compared: new Map(),
           words: plainTemplate,
@@ -449,7 +449,7 @@ class WorkflowConversion {
 
   #globalAction(action: PublikGlobalAction): void {
     const name = plainWords(action.name).replace(/^[^\p{L}\p{N}]+/u, '') || 'Action';
-    const place = `Action globale « ${name} »`;
+    const place = `Action globale «\u00a0${name}\u00a0»`;
     const here: ConditionPlace = { place, notes: this.#notes };
     const effects: DraftEffect[] = [];
     const form: DraftField[] = [];

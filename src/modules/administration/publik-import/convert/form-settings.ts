@@ -23,7 +23,7 @@ export function settingsAsFields(used: Iterable<string>, values: ReadonlyMap<str
     drafts.push({
       id,
       type: 'computed',
-      label: french(`Réglage « ${name} »`),
+      label: french(`Réglage «\u00a0${name}\u00a0»`),
       help: french('Réglage repris de Publik : modifiez sa valeur ici.'),
       shown: false,
       ...computedOf(value),

@@ -40,12 +40,12 @@ function withinBounds(drafts: readonly DraftPage[], { notes }: Settling): DraftP
   const pages = drafts.slice(0, maxPages).map((page) => ({ ...page, fields: [...page.fields] }));
   const last = pages.at(-1);
   for (const page of drafts.slice(maxPages)) {
-    notes.add('adapted', `Page « ${page.title.fr} »`, 'page-joined');
+    notes.add('adapted', `Page «\u00a0${page.title.fr}\u00a0»`, 'page-joined');
     last?.fields.push(...page.fields);
   }
   for (const page of pages) {
     if (page.fields.length > 0) continue;
-    notes.add('info', `Page « ${page.title.fr} »`, 'page-empty');
+    notes.add('info', `Page «\u00a0${page.title.fr}\u00a0»`, 'page-empty');
     page.fields.push({
       id: `page_${pages.indexOf(page) + 1}_vide`,
       type: 'info',
@@ -81,7 +81,7 @@ function simplified(draft: DraftField): DraftField {
 }
 
 function place(draft: DraftField | undefined, { placeOf }: Settling): string {
-  return draft === undefined ? '' : (placeOf.get(draft.id) ?? `« ${draft.label.fr} »`);
+  return draft === undefined ? '' : (placeOf.get(draft.id) ?? `«\u00a0${draft.label.fr}\u00a0»`);
 }
 
 function repairShape(
@@ -114,7 +114,7 @@ function repair(pages: DraftPage[], problem: FormProblem, settling: Settling): v
     pages.pop();
     return;
   }
-  const pagePlace = `Page « ${page.title.fr} »`;
+  const pagePlace = `Page «\u00a0${page.title.fr}\u00a0»`;
   if (checkAt !== undefined) {
     const [check] = page.checks.splice(Number(checkAt), 1);
     lost(settling, pagePlace, problem.message, check?.check);
@@ -139,7 +139,7 @@ function repairPage(page: DraftPage, problem: FormProblem, settling: Settling): 
   const computed = concerned.find((field) => field.type === 'computed');
   if (circle === undefined && page.when !== undefined) {
     if (neverHolds(problem)) for (const field of page.fields) hide(field, settling);
-    else if (!alwaysHolds(problem)) lost(settling, `Page « ${page.title.fr} »`, problem.message, page.when);
+    else if (!alwaysHolds(problem)) lost(settling, `Page «\u00a0${page.title.fr}\u00a0»`, problem.message, page.when);
     delete page.when;
   } else if (conditional !== undefined) dropWhen(conditional, problem, settling);
   else if (computed !== undefined) repairField(computed, 'value', problem, settling);

@@ -107,7 +107,7 @@ class Mending {
       });
     }
     const name = draft.states.find((state) => state.id === from)?.label.fr ?? from;
-    this.#settling.notes.add('settle', `Statut « ${name} »`, 'close-added');
+    this.#settling.notes.add('settle', `Statut «\u00a0${name}\u00a0»`, 'close-added');
   }
 
   #closedState(): string {
@@ -152,7 +152,12 @@ class Mending {
     const message = this.#draft.messages[index];
     if (message === undefined) return false;
     const variable = /\{\{([^}]*)\}\}/.exec(problem)?.[1];
-    this.#settling.notes.add('adapted', `Message « ${message.subject.fr} »`, 'message-variable', variable ?? problem);
+    this.#settling.notes.add(
+      'adapted',
+      `Message «\u00a0${message.subject.fr}\u00a0»`,
+      'message-variable',
+      variable ?? problem,
+    );
     const clean = (text: string) =>
       variable === undefined
         ? text.replace(/\{\{|\}\}/g, '')
@@ -168,7 +173,7 @@ class Mending {
   #transition(index: number, rest: string, message: string): boolean {
     const transition = this.#draft.transitions[index];
     if (transition === undefined) return false;
-    const place = `Acte « ${transition.label.fr} »`;
+    const place = `Acte «\u00a0${transition.label.fr}\u00a0»`;
     const { notes, conditions } = this.#settling;
     const effect = /^effects\[(\d+)\]/.exec(rest)?.[1];
     if (effect !== undefined) return this.#effect(transition, Number(effect), rest, message, place);

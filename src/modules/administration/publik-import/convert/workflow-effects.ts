@@ -62,7 +62,7 @@ function messageOf(item: PublikItem, context: EffectContext, subjectTag: string)
   if (body === undefined || subject === undefined) {
     context.here.notes.add('settle', context.here.place, 'message-missing', slug ?? '');
   }
-  const title = plainWords(words(subject ?? '', context)) || 'Votre demande « {{procedure.title}} »';
+  const title = plainWords(words(subject ?? '', context)) || 'Votre demande «\u00a0{{procedure.title}}\u00a0»';
   return context.keepMessage(title.slice(0, 200), words(body ?? '', context) || 'Message à compléter.');
 }
 
