@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createAccount } from '#modules/identity/index.ts';
 import { launchBrowser, screens } from '#tests/support/browser.ts';
 import { everyFieldSlug, publishEveryField } from '#tests/support/every-field.ts';
 import { choose, expectStep, press, tick } from '#tests/support/journey.ts';
@@ -198,5 +199,31 @@ test('every type of field at a desk, an area drawn with the keyboard', async () 
   expect(await page.getByText(/Dessiné sur la carte, environ/).count()).toBe(1);
   await press(page, 'Continuer');
   await checkAndSend(page);
+  await page.context().close();
+});
+
+test('a child added to the household on a phone is offered by the form', async () => {
+  const [email, password] = ['foyer@exemple.fr', 'cheval brouette parapluie'];
+  await createAccount(counter.platform, { email, password, givenNames: 'Zoé', familyName: 'Roy' });
+  const page = await newPage({ javaScript: true, screen: 'narrow' });
+  await page.goto('/connexion');
+  await page.getByLabel('Adresse électronique').fill(email);
+  await page.getByLabel('Mot de passe', { exact: true }).fill(password);
+  await press(page, 'Se connecter');
+  await page.goto('/mon-espace/foyer/ajouter');
+  await expectStep(page, 'Ajouter une personne');
+  await choose(page, 'Qui est cette personne pour vous ?', 'Mon enfant');
+  await page.getByLabel('Prénoms').fill('Léa');
+  await page.getByLabel('Nom de famille').fill('Roy');
+  await typeDate(page, 'Date de naissance', ['12', '3', '2018']);
+  await press(page, 'Enregistrer');
+  await expectStep(page, 'Mon foyer');
+  await start(page);
+  const pupil = within(page, 'Élève');
+  expect(await pupil.getByLabel('Nom de famille').isVisible()).toBe(false);
+  await choose(page, 'De quel enfant s’agit-il ?', 'Un autre enfant');
+  expect(await pupil.getByLabel('Nom de famille').isVisible()).toBe(true);
+  await choose(page, 'De quel enfant s’agit-il ?', 'Léa Roy, 12 mars 2018');
+  expect(await pupil.getByLabel('Nom de famille').isVisible()).toBe(false);
   await page.context().close();
 });
