@@ -113,7 +113,7 @@ export function createFinder(
       });
       const best = spoken[0]?.score ?? 1;
       for (const result of spoken) add(result.id, result.score / best);
-      for (const [key, score] of scorePhrases(understood, expanded, phrasesByStem, rarity)) add(key, 1.6 * score);
+      for (const [key, score] of scorePhrases(understood, expanded, phrasesByStem, rarity)) add(key, 2 * score);
 
       if (scores.size === 0) return nothing;
       return [...scores]
@@ -205,7 +205,7 @@ function scorePhrases(
     }
     const ofPhrase = said / phrase.mass;
     const ofNeed = Math.min(1, said / Math.max(need, 0.01));
-    const score = ofPhrase * (0.45 + 0.55 * ofNeed);
+    const score = ofPhrase * (0.3 + 0.7 * ofNeed);
     if (score > (best.get(phrase.key) ?? 0)) best.set(phrase.key, score);
   }
   return best;

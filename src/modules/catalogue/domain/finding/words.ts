@@ -99,6 +99,9 @@ const irregular: Readonly<Record<string, string>> = {
   velo: 'velos bicyclette',
   enfant: 'gamin gamins gamine gosse gosses',
   ecole: 'ecoles ecolier',
+  // PAI, the reception plan: its root would be that of "payer".
+  planaccueil: 'pai',
+  mariage: 'marriage marriages',
 };
 const sameWords: ReadonlyMap<string, string> = new Map(
   Object.entries(irregular).flatMap(([word, forms]) => forms.split(' ').map((form) => [form, word] as const)),
