@@ -4,7 +4,7 @@ import { removeUnusedFileKind } from '../usecases/purge-dossiers.ts';
 import { recordEvent } from '../usecases/record-event.ts';
 import { eventOf } from '../usecases/transition-act.ts';
 import type { EffectDefinition } from './effect-definition.ts';
-import { listEffectDefinitions } from './effect-registry.ts';
+import { eraseCapabilities } from './erase-capabilities.ts';
 
 /**
  * Erases whose the dossier was: answers but those kept for statistics, documents, messages, name and contact, and what
@@ -22,7 +22,7 @@ export const anonymise: EffectDefinition<'anonymise'> = {
       (effect.keep ?? []).flatMap((id) => (answers[id] === undefined ? [] : [[id, answers[id]]])),
     );
     const documents = await deps.documents.listOfDossier(tx, authorityId, dossierId);
-    for (const definition of listEffectDefinitions()) await definition.erase?.(tx, deps, act.dossier);
+    await eraseCapabilities(tx, act.dossier);
     const { rows } = await sql<{ seq: number; hash: Buffer }>`
       SELECT seq, hash FROM anonymise_dossier(${authorityId}, ${dossierId}::uuid, ${JSON.stringify(kept)}::jsonb,
         ${act.now}::timestamptz) ORDER BY seq`.execute(tx);

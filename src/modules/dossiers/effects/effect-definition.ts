@@ -1,6 +1,5 @@
 import type { EffectKind, EffectOf, TemplateVariables } from '#modules/workflow/index.ts';
 import type { Tx } from '#platform/database/database.ts';
-import type { DossierRow } from '../usecases/lock-dossier.ts';
 import type { Act, TransitionDeps } from '../usecases/transition-act.ts';
 
 /** What an act writes in the dossier's row, besides the state; effects change it before it is written. */
@@ -51,6 +50,4 @@ export interface EffectDefinition<K extends EffectKind = EffectKind> {
     effect: EffectOf<K>,
     variables: TemplateVariables,
   ): Promise<EffectOutcome | undefined>;
-  /** Takes the person's name out of what this kind of effect has written about a dossier that becomes anonymous. */
-  erase?(tx: Tx, deps: TransitionDeps, dossier: Pick<DossierRow, 'authority_id' | 'id'>): Promise<void>;
 }

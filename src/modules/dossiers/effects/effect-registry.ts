@@ -16,10 +16,6 @@ export function getEffectDefinition(kind: EffectKind): EffectDefinition {
   return definition;
 }
 
-export function listEffectDefinitions(): EffectDefinition[] {
-  return [...definitions.values()];
-}
-
 /** The kinds that workflows may name and that nothing executes. */
 export function listMissingEffects(): EffectKind[] {
   return effectKinds.filter((kind) => !definitions.has(kind));

@@ -1,0 +1,32 @@
+import type { Tx } from '#platform/database/database.ts';
+import type { DossierRow } from '../usecases/lock-dossier.ts';
+
+/**
+ * Takes the person out of what effects have written beside the dossier. Payments and appointments stay for the accounts
+ * and the diary, without a name; opinions, orders being signed and links to other dossiers speak of the person, and go.
+ */
+export async function eraseCapabilities(tx: Tx, dossier: Pick<DossierRow, 'authority_id' | 'id'>): Promise<void> {
+  const { authority_id: authorityId, id } = dossier;
+  await tx
+    .updateTable('payments')
+    .set({ payer_name: '', closed_reason: null, receipt_document_id: null })
+    .where('authority_id', '=', authorityId)
+    .where('subject_kind', '=', 'dossier')
+    .where('subject_id', '=', id)
+    .execute();
+  await tx
+    .updateTable('appointments')
+    .set({ declined_reason: null, cancelled_reason: null })
+    .where('authority_id', '=', authorityId)
+    .where('subject_kind', '=', 'dossier')
+    .where('subject_id', '=', id)
+    .execute();
+  for (const table of ['opinion_requests', 'signature_circuits', 'dossier_transfers'] as const) {
+    await tx.deleteFrom(table).where('authority_id', '=', authorityId).where('dossier_id', '=', id).execute();
+  }
+  await tx
+    .deleteFrom('dossier_links')
+    .where('authority_id', '=', authorityId)
+    .where((eb) => eb.or([eb('dossier_id', '=', id), eb('linked_dossier_id', '=', id)]))
+    .execute();
+}
