@@ -46,6 +46,10 @@ interface ReadFile {
   readonly notes: NoteBook;
 }
 
+/** Far more than any real form or workflow has; beyond, the file is refused. */
+const maxFields = 2000;
+const maxStatuses = 200;
+
 const kinds: Readonly<Record<string, ImportedKind>> = {
   formdef: 'form',
   carddef: 'card',
@@ -196,6 +200,7 @@ class Site {
     if (file.root.name !== 'formdef' && file.root.name !== 'carddef') return;
     guarded(file, () => {
       const form = readForm(file.root);
+      if (form.fields.length > maxFields) throw new Error(`${form.fields.length} fields`);
       const surroundings = {
         blocks: this.#blocks,
         dataSources: this.#dataSources,
@@ -290,6 +295,7 @@ class Site {
 
   #workflow(file: ReadFile): FileReport {
     const workflow = readWorkflow(file.root);
+    if (workflow.statuses.length > maxStatuses) throw new Error(`${workflow.statuses.length} statuses`);
     const users = [...this.#forms.values()].filter(({ form }) => this.#workflowOf(form)?.slug === workflow.slug);
     const [user] = users;
     const form = users.length === 1 ? user?.converted.form : undefined;

@@ -79,6 +79,10 @@ const texts = {
     fr: 'Aucun champ ne porte l’identifiant «\u00a0{detail}\u00a0»\u00a0: il est compté comme vide, comme dans Publik.',
     en: 'No field has the identifier “{detail}”: it counts as empty, as in Publik.',
   },
+  'assumed-front-office': {
+    fr: 'La condition est prise comme pour un demandeur, et non pour un agent au guichet\u00a0: {detail}.',
+    en: 'The condition is taken as for an applicant, not for an agent at the desk: {detail}.',
+  },
   'assumed-setting': {
     fr: 'Le réglage du circuit est pris avec sa valeur actuelle\u00a0: {detail}.',
     en: 'The workflow setting is taken with its present value: {detail}.',
@@ -360,8 +364,3 @@ export type ImportMessage = keyof typeof texts;
 
 /** The words of the notes and outcomes of an import. */
 export const importWords = defineMessages(texts);
-
-/** True when a code has words. */
-export function isImportMessage(code: string): code is ImportMessage {
-  return Object.hasOwn(texts, code);
-}

@@ -47,6 +47,7 @@ export function fieldIdOf(text: string, fallback = 'champ'): string {
 /** Gives each name once: the second `nom` is `nom_2`. */
 export class UniqueNames {
   readonly #taken = new Set<string>();
+  readonly #counts = new Map<string, number>();
   readonly #separator: string;
 
   constructor(separator: '-' | '_') {
@@ -55,7 +56,12 @@ export class UniqueNames {
 
   take(wanted: string): string {
     let name = wanted;
-    for (let count = 2; this.#taken.has(name); count += 1) name = `${wanted}${this.#separator}${count}`;
+    let count = this.#counts.get(wanted) ?? 1;
+    while (this.#taken.has(name)) {
+      count += 1;
+      name = `${wanted}${this.#separator}${count}`;
+    }
+    this.#counts.set(wanted, count);
     this.#taken.add(name);
     return name;
   }

@@ -19,15 +19,15 @@ const maxSource = 1500;
 /** Collects the notes of one file. */
 export class NoteBook {
   readonly notes: ImportNote[] = [];
+  readonly #known = new Set<string>();
 
   add(level: ImportNote['level'], place: string, code: ImportMessage, detail = '', source?: string): void {
     const kept = source === undefined ? {} : { source: source.slice(0, maxSource) };
     const note = { level, place, code, detail: detail.slice(0, 300), ...kept };
-    const known = this.notes.some(
-      (other) =>
-        other.place === place && other.code === code && other.detail === note.detail && other.source === note.source,
-    );
-    if (!known) this.notes.push(note);
+    const key = JSON.stringify(note);
+    if (this.#known.has(key)) return;
+    this.#known.add(key);
+    this.notes.push(note);
   }
 }
 

@@ -52,6 +52,10 @@ const named: Readonly<Record<string, string>> = {
   ordm: 'º',
 }; // prettier-ignore
 
+/** Beyond these, a text is no label nor help: its tags are taken away without being read. */
+const maxLength = 20_000;
+const maxTags = 1500;
+
 function resolveEntities(text: string): string {
   return text.replace(/&(#x?[0-9a-fA-F]{1,6}|[A-Za-z]\w{1,8});/g, (whole, name: string) => {
     if (!name.startsWith('#')) return Object.hasOwn(named, name) ? (named[name] ?? whole) : whole;
@@ -66,7 +70,9 @@ function resolveEntities(text: string): string {
  */
 export function richWords(html: string): string {
   if (!/[<&]/.test(html)) return tidy(html);
-  const marked = html
+  const text = html.slice(0, maxLength);
+  if ((text.match(/</g) ?? []).length > maxTags) return tidy(bareTags(text));
+  const marked = text
     .replace(/<(script|style)\b[\s\S]*?(<\/\1\s*>|$)/gi, '')
     .replace(/\s*\n\s*/g, '\n')
     .replace(
@@ -87,7 +93,7 @@ export function richWords(html: string): string {
 
 /** The words alone, on one line. */
 export function plainWords(html: string): string {
-  return tidy(bare(html.replace(/<br\s*\/?>/gi, ' '))).replace(/\s*\n\s*/g, ' ');
+  return tidy(bare(html.slice(0, maxLength).replace(/<br\s*\/?>/gi, ' '))).replace(/\s*\n\s*/g, ' ');
 }
 
 function linked(label: string, address: string): string {

@@ -17,9 +17,12 @@ export type TemplatePart =
   | { readonly kind: 'tag'; readonly name: string; readonly source: string };
 
 const maxDepth = 15;
+/** Longer than any message; the search for closing braces stays short. */
+const maxLength = 20_000;
 const pieces = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|\{#[\s\S]*?#\}/g;
 
-export function parseTemplate(text: string): TemplatePart[] {
+export function parseTemplate(template: string): TemplatePart[] {
+  const text = template.slice(0, maxLength);
   const tokens: string[] = [];
   let at = 0;
   for (const match of text.matchAll(pieces)) {

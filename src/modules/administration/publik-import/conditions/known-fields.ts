@@ -51,7 +51,7 @@ export interface ConditionScope {
   readonly assume: (code: AssumptionCode, detail: string) => void;
 }
 
-export type AssumptionCode = 'assumed-no-field' | 'assumed-setting' | 'assumed-no-option';
+export type AssumptionCode = 'assumed-no-field' | 'assumed-front-office' | 'assumed-setting' | 'assumed-no-option';
 
 /** The part of a field that a name means: its words, or the identifier of the choice. */
 export interface FieldReference {

@@ -165,6 +165,7 @@ test.each<[string, string | boolean]>([
     'form_var_debut|add:" "|add:form_var_heure|datetime < form_var_fin|add:" "|add:form_var_heure_fin|datetime',
     'debut != null && heure != null && fin != null && heure_fin != null && debut + " " + heure < fin + " " + heure_fin',
   ],
+  ['form_var_nom or is_in_backoffice', 'nom != null'],
   // Several
   ['form_var_accord and form_var_societe == "Oui"', 'accord == true && societe == "oui"'],
   ['form_var_accord or form_var_autre and form_var_nom', 'accord == true || (autre == true && nom != null)'],

@@ -130,6 +130,10 @@ function namedValue(written: string, scope: ConditionScope): Value {
 
 function surroundingValue(name: string, scope: ConditionScope): Value | undefined {
   if (name === 'today' || name === 'datetime_date_today') return { kind: 'date', cel: 'today', days: 0, needs: [] };
+  if (/^(form_)?is_in_backoffice$|^form_submission_backoffice$/.test(name)) {
+    scope.assume('assumed-front-office', name);
+    return constant(false);
+  }
   if (name === 'now') throw new UntranslatableError('condition-clock', name);
   if (name === 'form_previous_status') return statusValue(scope.previousStatus, name);
   if (name === 'form_status') return statusValue(scope.status, name);

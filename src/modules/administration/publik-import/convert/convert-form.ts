@@ -161,6 +161,7 @@ class FormConversion {
   #words(text: string): string {
     if (!text.includes('{')) return text;
     return text
+      .slice(0, 20_000)
       .replace(/\{%[\s\S]*?%\}|\{#[\s\S]*?#\}/g, '')
       .replace(/\{\{\s*form_option_(\w+)[^}]*\}\}/g, (_whole, name: string) => String(this.#settings.get(name) ?? ''))
       .replace(/\{\{[\s\S]*?\}\}/g, '…');

@@ -829,7 +829,10 @@ function eventOf(trigger: string): string {
 }
 
 function plainTemplate(text: string): string {
-  return text.replace(/\{%[\s\S]*?%\}/g, '').replace(/\{\{[\s\S]*?\}\}/g, '…');
+  return text
+    .slice(0, 20_000)
+    .replace(/\{%[\s\S]*?%\}/g, '')
+    .replace(/\{\{[\s\S]*?\}\}/g, '…');
 }
 
 /** What an action held, for the note that keeps it. */

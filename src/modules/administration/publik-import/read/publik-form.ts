@@ -1,6 +1,6 @@
 import type { OptionValue } from '../conditions/known-fields.ts';
 import type { ConditionLanguage } from '../conditions/translate.ts';
-import { childFlag, childrenNamed, childText, descendantsNamed, findChild, listTexts, type XmlElement } from './xml.ts';
+import { childFlag, childrenNamed, childText, findChild, listTexts, type XmlElement } from './xml.ts';
 
 export interface PublikCondition {
   readonly language: ConditionLanguage;
@@ -140,10 +140,13 @@ export function readDataSource(element: XmlElement | undefined): PublikDataSourc
 function readPostConditions(element: XmlElement): PublikField['postConditions'] {
   return (findChild(element, 'post_conditions')?.children ?? []).flatMap((entry) => {
     const condition = readCondition(entry);
-    return condition === undefined
-      ? []
-      : [{ condition, message: childText(entry, 'error_message') ?? 'Vérifiez cette page.' }];
+    return condition === undefined ? [] : [{ condition, message: messageOf(entry) ?? 'Vérifiez cette page.' }];
   });
+}
+
+/** The message, bare or as a template of its own. */
+function messageOf(entry: XmlElement): string | undefined {
+  return childText(entry, 'error_message') ?? childText(findChild(entry, 'error_message'), 'value');
 }
 
 export function readForm(root: XmlElement): PublikForm {
@@ -204,11 +207,4 @@ export interface PublikBlock {
 export function readBlock(root: XmlElement): PublikBlock {
   const name = childText(root, 'name') ?? 'Bloc';
   return { name, slug: childText(root, 'slug') ?? name, fields: readFields(findChild(root, 'fields')) };
-}
-
-/** All the conditions of an export, wherever they stand. */
-export function countConditions(root: XmlElement): number {
-  return [...descendantsNamed(root, 'condition')].filter(
-    (one) => childText(one, 'value') !== undefined || one.text.trim() !== '',
-  ).length;
 }

@@ -232,11 +232,3 @@ export function listTexts(element: XmlElement | undefined): string[] {
   const entries = element.children.length > 0 ? element.children.map((child) => child.text) : element.text.split('\n');
   return entries.map((entry) => entry.trim()).filter((entry) => entry !== '');
 }
-
-/** All elements of that name, at any depth. */
-export function* descendantsNamed(element: XmlElement, name: string): Generator<XmlElement> {
-  for (const child of element.children) {
-    if (child.name === name) yield child;
-    yield* descendantsNamed(child, name);
-  }
-}
