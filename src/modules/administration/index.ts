@@ -3,17 +3,17 @@ import type { AdministrationParts } from './administration-parts.ts';
 import { adoptionRoutes } from './adoption/routes.ts';
 import { communeRoutes } from './communes/routes.ts';
 import { editorRoutes } from './editor/routes.ts';
+import { publikImportRoutes } from './publik-import/routes.ts';
 
 /** What an administrator looks after: the authority's procedures, the opening of communes, the library. */
 export type { AdministrationParts } from './administration-parts.ts';
 export { type ChecklistItem, readChecklist } from './communes/checklist.ts';
 export { type Opening, type OpeningRequest, openInOneAct } from './communes/open-in-one-act.ts';
 export { checklistInWords, refusalInWords } from './communes/words.ts';
-export * from './publik-import/index.ts';
-
 export { editorJobs } from './editor/jobs/editor-jobs.ts';
+export * from './publik-import/index.ts';
 
 /** The pages of each part of the administration. */
 export function administrationRoutes(parts: AdministrationParts): Route[] {
-  return [...adoptionRoutes(parts), ...communeRoutes(parts), ...editorRoutes(parts)];
+  return [...adoptionRoutes(parts), ...communeRoutes(parts), ...editorRoutes(parts), ...publikImportRoutes(parts)];
 }
