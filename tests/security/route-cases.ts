@@ -447,6 +447,8 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
       fields: { agent: who.agent?.id ?? newId() },
     }),
   },
+  'agent-dossiers.complete': processing('/completer'),
+  'agent-dossiers.do-complete': processing('/completer', { fields: { revision: '1' } }),
   'agent-dossiers.note': processing('/notes', { fields: { note: 'Rappelé ce matin.' } }),
   'agent-dossiers.message': processing('/messages', { fields: { message: 'Nous avons bien reçu votre question.' } }),
   'agent-dossiers.add-document': processing('/pieces', {

@@ -338,4 +338,22 @@ export const agentMessages = defineMessages({
     en: 'In its new state, the file no longer allows this act. Your text is kept below.',
   },
   changedTyped: { fr: 'Votre texte', en: 'Your text' },
+  completeLink: { fr: 'Compléter les informations du service', en: 'Fill in the department’s own information' },
+  completeTitle: { fr: 'Informations du service', en: 'The department’s own information' },
+  completeHelp: {
+    fr: 'Seuls les agents voient ces réponses. Vous pouvez en laisser pour plus tard.',
+    en: 'Only staff see these answers. You may leave some for later.',
+  },
+  completeNothing: {
+    fr: 'Cette démarche ne demande aucune information au service.',
+    en: 'This procedure asks nothing of the department.',
+  },
+  completeSave: { fr: 'Enregistrer', en: 'Save' },
+  completeDone: { fr: 'Les informations du service sont enregistrées.', en: 'The department’s information is saved.' },
+  completeChangedTitle: { fr: 'Le dossier a changé', en: 'The dossier has changed' },
+  completeChanged: {
+    fr: 'Un collègue l’a modifié depuis que vous avez ouvert cette page. Rien n’a été enregistré\u00a0: vérifiez, puis recommencez.',
+    en: 'A colleague changed it since you opened this page. Nothing was saved: check it, then do it again.',
+  },
+  eventCompleted: { fr: 'Informations du service\u00a0: {fields}', en: 'Department’s information: {fields}' },
 });

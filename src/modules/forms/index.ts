@@ -2,6 +2,7 @@
  * The forms engine: what a procedure's form asks, when, how answers are read, checked, kept, shown again and told.
  * See README.md for the names of inputs that a page posts.
  */
+export { agentPages, type ParsedAgentFields, parseAgentFields } from './domain/agent-fields.ts';
 export type {
   AddressAnswer,
   Answer,

@@ -55,7 +55,7 @@ export function parsePage(form: CompiledForm, pageId: string, body: unknown, con
 }
 
 /** Answers read from a posted page; what was not understood is noted by path. */
-class PostedAnswers implements AnswerSource {
+export class PostedAnswers implements AnswerSource {
   readonly #body: PostedBody;
   readonly #stored: StoredAnswers;
   readonly #context: PageContext;

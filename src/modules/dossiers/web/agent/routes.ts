@@ -5,6 +5,7 @@ import type { Result, Route } from '#platform/http/route.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
 import { InboxCountCache } from '../../queries/count-inbox.ts';
 import { doAct, showAct } from './act-routes.tsx';
+import { complete, showComplete } from './complete-routes.tsx';
 import { addDocument, assign, assignSeveral, message, note, openDocument, review, undo } from './dossier-forms.tsx';
 import { InboxChoicesCache } from './inbox-choices.ts';
 import { replay } from './replay-call.ts';
@@ -40,6 +41,8 @@ export function agentDossierRoutes(parts: DossiersParts): Route[] {
     post('agent-dossiers.do-act', `${dossier}/actes/:transition`, (context, agent) =>
       doAct(context, parts, memory, agent),
     ),
+    get('agent-dossiers.complete', `${dossier}/completer`, (context, agent) => showComplete(context, parts, agent)),
+    post('agent-dossiers.do-complete', `${dossier}/completer`, (context, agent) => complete(context, parts, agent)),
     post('agent-dossiers.undo', `${dossier}/annuler`, (context, agent) => undo(context, parts, memory, agent)),
     post('agent-dossiers.assign', `${dossier}/attribuer`, (context, agent) => assign(context, parts, memory, agent)),
     post('agent-dossiers.note', `${dossier}/notes`, (context, agent) => note(context, parts, agent)),

@@ -1,5 +1,5 @@
 import type { Authority } from '#modules/directory/index.ts';
-import { type Answers, summarize } from '#modules/forms/index.ts';
+import { type Answers, agentPages, summarize } from '#modules/forms/index.ts';
 import { agentPage } from '#modules/identity/index.ts';
 import { availableTransitions } from '#modules/workflow/index.ts';
 import { civilDate, instantOf } from '#platform/clock/clock.ts';
@@ -27,6 +27,7 @@ import { processedDossier } from '../../usecases/lock-for-agent.ts';
 import { recordView } from '../../usecases/record-view.ts';
 import { findUndoableAct } from '../../usecases/undo-transition.ts';
 import { AutomationSection } from './automation-section.tsx';
+import { CompleteLink } from './complete.page.tsx';
 import { DossierContent, type DossierProblem } from './dossier.page.tsx';
 import { dossierHref, filterOfListParameter, inboxHref } from './inbox-address.ts';
 
@@ -129,6 +130,13 @@ async function dossierDocument(
         team={read.team}
         panels={
           <>
+            <CompleteLink
+              base={base}
+              isOffered={
+                agentPages(version.form, dossier.answers as Answers, formContextOf(parts, authority, now)).length > 0
+              }
+              locale={locale}
+            />
             <AutomationSection
               automation={read.automation}
               version={version}
