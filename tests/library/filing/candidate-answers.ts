@@ -159,7 +159,7 @@ function samplePerson(ask: readonly string[], birth: string, home: Home): { [key
     email: 'louise.martin@example.fr',
     phone: '+33612345678',
     sex: 'female',
-    title: 'mrs',
+    title: 'madam',
     school: 'École du Parc',
   };
   return Object.fromEntries(ask.filter((key) => key in whole).map((key) => [key, whole[key]]));
