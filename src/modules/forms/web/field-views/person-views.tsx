@@ -67,7 +67,7 @@ function Somebody({ view, children }: { view: FieldViewProps; children: preact.C
     <div class="govuk-form-group" id={view.id} tabIndex={-1}>
       <Fieldset
         legend={<LabelText label={view.label} optional={view.optional} />}
-        legendSize="s"
+        legendSize="m"
         describedBy={view.hint ? `${view.id}-hint` : undefined}
       >
         <Hint id={view.id}>{view.hint}</Hint>
