@@ -63,6 +63,8 @@ const administrators = audience(
   ['forbidden', agents],
   ['allowed', ['administrator', 'administrator of another authority']],
 );
+/** The administrator of the agglomération alone, who is none of these. */
+const territoryOnly = audience('sign-in', ['forbidden', agents]);
 /** An agent or a team of Vernon: nothing to the administrator of Mercey. */
 const ownAdministrator = audience(
   'sign-in',
@@ -289,6 +291,53 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
     gives: 422,
   },
 
+  'adoption.list': { audience: administrators, at: () => '/agents/administration/demarches' },
+  'adoption.follow': {
+    audience: administrators,
+    at: () => ({ path: '/agents/administration/demarches/bibliotheque', fields: { follows: 'yes' } }),
+  },
+  'adoption.seen': {
+    audience: administrators,
+    at: () => ({ path: '/agents/administration/demarches/lu', fields: {} }),
+  },
+  'adoption.procedure': { audience: administrators, at: () => '/agents/administration/demarches/question' },
+  'adoption.save': {
+    audience: administrators,
+    at: () => ({ path: '/agents/administration/demarches/question', fields: { open: 'yes', team: '', revision: '0' } }),
+  },
+  'adoption.preview': { audience: administrators, at: () => '/agents/administration/demarches/question/apercu' },
+  'adoption.take': {
+    audience: administrators,
+    at: () => ({ path: '/agents/administration/demarches/question/version', fields: { version: '1' } }),
+  },
+  'adoption.postpone': {
+    audience: administrators,
+    at: () => ({ path: '/agents/administration/demarches/question/report', fields: { until: '2099-01-01' } }),
+  },
+  'communes.list': { audience: territoryOnly, at: () => '/agents/administration/communes' },
+  'communes.one': { audience: territoryOnly, at: () => '/agents/administration/communes/27681' },
+  'communes.open': {
+    audience: territoryOnly,
+    at: () => ({ path: '/agents/administration/communes/27681', fields: {} }),
+  },
+  'communes.closing': { audience: territoryOnly, at: () => '/agents/administration/communes/27681/fermer' },
+  'communes.close': {
+    audience: territoryOnly,
+    at: () => ({ path: '/agents/administration/communes/27681/fermer', fields: { confirm: 'true' } }),
+  },
+  'communes.checklist': { audience: administrators, at: () => '/agents/administration/ouverture' },
+  'communes.tick': {
+    audience: administrators,
+    at: () => ({ path: '/agents/administration/ouverture', fields: { item: 'procedures', done: 'yes' } }),
+  },
+  'communes.portal': { audience: administrators, at: () => '/agents/administration/portail' },
+  'communes.save-portal': {
+    audience: administrators,
+    at: () => ({
+      path: '/agents/administration/portail',
+      fields: { street: '1 place de la Mairie', postcode: '27200', city: 'Vernon', email: 'mairie@vernon.example' },
+    }),
+  },
   'identity.agents': { audience: administrators, at: () => '/agents/equipe' },
   'identity.invite-agent': { audience: administrators, at: () => '/agents/equipe/agents/nouveau' },
   'identity.submit-invite-agent': {
