@@ -13,9 +13,10 @@ beforeAll(async () => {
 afterAll(() => bench?.close());
 
 let drafts = 0;
-async function newDraft(title = `Prêt de vélos ${(drafts += 1)}`): Promise<string> {
+async function newDraft(): Promise<string> {
+  drafts += 1;
   const id = await createFromNothing(bench.parts, hugo.principal, {
-    title,
+    title: `Prêt de vélos ${drafts}`,
     theme: 'town-life',
     competence: 'town-life',
     decision: true,
@@ -44,11 +45,26 @@ test('a procedure is created from nothing, and nothing is missing', async () => 
 
 test('every page of a draft answers', async () => {
   const path = await newDraft();
-  for (const rest of ['', '/textes', '/tarifs', '/formulaire', '/formulaire/request', '/formulaire/request/champs/request_text', '/condition?cible=page:applicant', '/apercu/request']) {
+  for (const rest of [
+    '',
+    '/textes',
+    '/tarifs',
+    '/formulaire',
+    '/formulaire/request',
+    '/formulaire/request/champs/request_text',
+    '/condition?cible=page:applicant',
+    '/apercu/request',
+  ]) {
     const answer = await hugo.get(path + rest);
     expect(answer.status, rest).toBe(200);
   }
-  for (const rest of ['/formulaire/nowhere', '/formulaire/request/champs/nothing', '/condition?cible=page:none', '/condition', '/apercu/none'])
+  for (const rest of [
+    '/formulaire/nowhere',
+    '/formulaire/request/champs/nothing',
+    '/condition?cible=page:none',
+    '/condition',
+    '/apercu/none',
+  ])
     expect((await hugo.get(path + rest)).status, rest).toBe(404);
 });
 
@@ -56,7 +72,11 @@ test('a page and a field are added and set, and the preview shows them', async (
   const path = await newDraft();
   const page = await hugo.send(`${path}/formulaire`, { act: 'add-page', title: 'Le vélo' });
   expect(page.status).toBe(303);
-  const added = await hugo.send(`${path}/formulaire/le-velo/champs`, { act: 'add', label: 'Taille du vélo', type: 'choice' }, `${path}/formulaire/le-velo`);
+  const added = await hugo.send(
+    `${path}/formulaire/le-velo/champs`,
+    { act: 'add', label: 'Taille du vélo', type: 'choice' },
+    `${path}/formulaire/le-velo`,
+  );
   expect(added.location).toBe(`${path}/formulaire/le-velo/champs/taille_du_velo`);
   const field = added.location ?? '';
   const shown = await hugo.get(field);
@@ -87,7 +107,11 @@ test('a page and a field are added and set, and the preview shows them', async (
 
 test('a condition is built without writing code', async () => {
   const path = await newDraft();
-  await hugo.send(`${path}/formulaire/request/champs`, { act: 'add', label: 'Déjà inscrit ?', type: 'yes-no' }, `${path}/formulaire/request`);
+  await hugo.send(
+    `${path}/formulaire/request/champs`,
+    { act: 'add', label: 'Déjà inscrit ?', type: 'yes-no' },
+    `${path}/formulaire/request`,
+  );
   const builder = `${path}/condition?cible=champ:request:request_text`;
   const added = await hugo.send(builder, { items: '0', join: 'all', 'new-field': 'deja_inscrit', __add: '1' });
   expect(added.status).toBe(200);
@@ -137,7 +161,10 @@ test('what is referred to is taken away knowingly only; the last changes are und
   const asked = await hugo.send(fields, { act: 'remove', field: 'email' }, `${path}/formulaire/applicant`);
   expect(asked.status).toBe(409);
   expect(asked.body).toContain('les coordonnées de l’usager');
-  expect((await hugo.send(fields, { act: 'remove', field: 'email', knowingly: 'yes' }, `${path}/formulaire/applicant`)).status).toBe(303);
+  expect(
+    (await hugo.send(fields, { act: 'remove', field: 'email', knowingly: 'yes' }, `${path}/formulaire/applicant`))
+      .status,
+  ).toBe(303);
   expect((await hugo.get(path)).body).toContain('Le formulaire n’a pas de champ «\u00a0email\u00a0»');
   await hugo.send(fields, { act: 'up', field: 'phone' }, `${path}/formulaire/applicant`);
   await hugo.send(`${path}/annuler`, {}, path);

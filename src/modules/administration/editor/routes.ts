@@ -6,12 +6,16 @@ import { editorPath } from './web/editor-frame.tsx';
 import { showField, submitField } from './web/field.page.tsx';
 import { submitFields } from './web/fields-acts.tsx';
 import { showForm, submitForm } from './web/form.page.tsx';
+import { showHistory, showJournal, submitHistory } from './web/history.page.tsx';
 import { showHome, submitDelete, submitUndo } from './web/home.page.tsx';
 import { showList, submitPreparation } from './web/list.page.tsx';
 import { showNew, submitNew } from './web/new.page.tsx';
 import { showPage, submitPage } from './web/page.page.tsx';
 import { showPreview } from './web/preview.tsx';
+import { showPublish, submitPublish } from './web/publish.page.tsx';
 import { showHead, submitHead } from './web/texts.page.tsx';
+
+import { exportProcedure, exportWorkflow, showImport, submitImport } from './web/yaml.page.tsx';
 
 type Handler = (context: RequestContext, parts: EditorParts) => Promise<Result>;
 
@@ -35,6 +39,9 @@ export function editorRoutes(parts: EditorParts): Route[] {
     get('new', '/nouvelle', showNew),
     post('create', '/nouvelle', submitNew),
     post('prepare', '/preparer', submitPreparation),
+    get('journal', '/journal', showJournal),
+    get('import', '/importer', showImport),
+    { ...post('submit-import', '/importer', submitImport), multipart: true },
     get('home', '/:draft', showHome),
     post('undo', '/:draft/annuler', submitUndo),
     post('delete', '/:draft/supprimer', submitDelete),
@@ -51,6 +58,12 @@ export function editorRoutes(parts: EditorParts): Route[] {
     post('save-field', '/:draft/formulaire/:page/champs/:field', submitField),
     get('condition', '/:draft/condition', showCondition),
     post('save-condition', '/:draft/condition', submitCondition),
+    get('publish', '/:draft/publier', showPublish),
+    post('submit-publish', '/:draft/publier', submitPublish),
+    get('history', '/:draft/historique', showHistory),
+    post('restore', '/:draft/historique', submitHistory),
+    get('export', '/:draft/demarche.yaml', exportProcedure),
+    get('export-workflow', '/:draft/suivi.yaml', exportWorkflow),
     get('preview', '/:draft/apercu/:page', showPreview),
   ];
 }

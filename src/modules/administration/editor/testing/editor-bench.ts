@@ -46,7 +46,10 @@ export async function editorBench(): Promise<EditorBench> {
       const id = newId();
       const token = newToken();
       const now = clock.now().epochMilliseconds;
-      await database.open.insertInto('agents').values({ id, email: `${id}@example.fr`, name }).execute();
+      await database.open
+        .insertInto('agents')
+        .values({ id, email: `${id}@example.fr`, name })
+        .execute();
       await database.transaction([authorityId], (tx) =>
         tx
           .insertInto('agent_roles')

@@ -1,0 +1,186 @@
+import type { VNode } from 'preact';
+import { ownerOfProcedure, ownProcedureId, procedureSourceSchema } from '#modules/catalogue/index.ts';
+import { workflowSchema } from '#modules/workflow/index.ts';
+import { type RequestContext, single } from '#platform/http/context.ts';
+import { content, page, type Result, redirect } from '#platform/http/route.ts';
+import { Button } from '#ui/components/button.tsx';
+import { Form } from '#ui/components/form.tsx';
+import { Textarea } from '#ui/components/textarea.tsx';
+import { type JsonObject, textOf } from '../domain/json.ts';
+import type { SettingProblem } from '../domain/settings/schema-problems.ts';
+import { tidySource, tidyWorkflow } from '../domain/tidy-source.ts';
+import { fromYaml, toYaml } from '../domain/yaml-file.ts';
+import { editorLibrary } from '../editor-library.ts';
+import { agentOf, type EditorParts, keepsLibrary } from '../editor-parts.ts';
+import { DraftExistsError } from '../errors.ts';
+import { publishMessages as say } from '../messages/publish-messages.ts';
+import { getDraft } from '../queries/get-draft.ts';
+import { createDraft } from '../usecases/create-draft.ts';
+import { editDraft } from '../usecases/edit-draft.ts';
+import { draftOf, draftPath, editorPage, editorPath, privatePage } from './editor-frame.tsx';
+import { problemAt } from './setting-fields.tsx';
+
+/** The draft as a file of the library. */
+export async function exportProcedure(context: RequestContext, parts: EditorParts): Promise<Result> {
+  const draft = await draftOf(context, parts);
+  const version = (draft.published?.version ?? 0) + (draft.published?.revision === draft.revision ? 0 : 1);
+  const source = { ...draft.content.source, procedure: draft.procedureId, version: Math.max(1, version) };
+  return yamlFile(toYaml(tidySource(source)), `${draft.procedureId}.yaml`);
+}
+
+/** Its workflow likewise. */
+export async function exportWorkflow(context: RequestContext, parts: EditorParts): Promise<Result> {
+  const draft = await draftOf(context, parts);
+  const name = textOf(draft.content.workflow.workflow).replaceAll(/[^a-z0-9-]/g, '') || 'workflow';
+  return yamlFile(toYaml(tidyWorkflow(draft.content.workflow)), `${name}.workflow.yaml`);
+}
+
+function yamlFile(text: string, name: string): Result {
+  return content(text, {
+    'content-type': 'application/yaml; charset=utf-8',
+    'content-disposition': `attachment; filename="${name}"`,
+    ...privatePage,
+  });
+}
+
+export async function showImport(context: RequestContext, parts: EditorParts): Promise<Result> {
+  return page(await importPage(context, parts, '', []), { headers: privatePage });
+}
+
+interface Given {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Reads the files and makes a draft of them; each problem is told with its file and line. */
+export async function submitImport(context: RequestContext, parts: EditorParts): Promise<Result> {
+  const { locale } = context;
+  const files = new Map<string, Given>();
+  const body = await context.readMultipart({ files: 2, fileSize: 2 * 1024 * 1024 }, async (file) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of file.stream) chunks.push(chunk as Buffer);
+    const text = Buffer.concat(chunks).toString('utf8');
+    if (text.trim() !== '') files.set(file.field, { name: file.filename.slice(0, 100), text });
+  });
+  const pasted = single(body, 'text');
+  const given: Given | undefined =
+    files.get('file') ?? (pasted.trim() === '' ? undefined : { name: say(locale, 'import.pasted'), text: pasted });
+  const again = async (problems: readonly SettingProblem[]) =>
+    page(await importPage(context, parts, given?.text ?? '', problems), { status: 422, headers: privatePage });
+  if (given === undefined) return again([{ fieldId: 'file', message: say(locale, 'import.nothing') }]);
+  const read = fromYaml(given.text, procedureSourceSchema, locale);
+  if ('problems' in read) return again(inWords(context, 'file', given.name, read.problems));
+  const workflow = readWorkflow(context, files.get('workflow'), textOf(read.value.workflow));
+  if ('problems' in workflow) return again(workflow.problems);
+  return keep(context, parts, read.value, workflow.value);
+}
+
+function inWords(
+  context: RequestContext,
+  fieldId: string,
+  file: string,
+  problems: readonly { readonly line: number; readonly path: string; readonly message: string }[],
+): SettingProblem[] {
+  return problems.map(({ line, path, message }) => {
+    const problem = path === '' ? message : `${path}, ${message}`;
+    return { fieldId, message: say(context.locale, 'import.line', { file, line, problem }) };
+  });
+}
+
+function readWorkflow(
+  context: RequestContext,
+  file: Given | undefined,
+  named: string,
+): { value: JsonObject } | { problems: SettingProblem[] } {
+  if (file === undefined) {
+    const known = editorLibrary().findWorkflow(named);
+    if (known !== undefined) return { value: known };
+    const message = say(context.locale, 'import.noWorkflow', { workflow: named });
+    return { problems: [{ fieldId: 'workflow', message }] };
+  }
+  const read = fromYaml(file.text, workflowSchema, context.locale);
+  return 'problems' in read ? { problems: inWords(context, 'workflow', file.name, read.problems) } : read;
+}
+
+/** A new draft, or the one of that procedure, whose history then holds what was there before. */
+async function keep(
+  context: RequestContext,
+  parts: EditorParts,
+  read: JsonObject,
+  workflow: JsonObject,
+): Promise<Result> {
+  const agent = agentOf(context);
+  const named = textOf(read.procedure);
+  const owner = ownerOfProcedure(named);
+  const isTheirs = owner === agent.authorityId || (owner === undefined && (await keepsLibrary(parts, agent)));
+  const procedureId = isTheirs ? named : ownProcedureId(agent.authorityId, textOf(read.slug));
+  const source = tidySource({ ...read, procedure: procedureId });
+  try {
+    const id = await createDraft(parts, agent, { procedureId, content: { source, workflow }, act: 'imported' });
+    context.setFlash(say(context.locale, 'import.done'));
+    return redirect(draftPath({ id }));
+  } catch (error) {
+    if (!(error instanceof DraftExistsError)) throw error;
+    const { revision } = await getDraft(parts, agent, error.draftId);
+    await editDraft(parts, agent, error.draftId, { do: 'replace', source, workflow }, revision);
+    context.setFlash(say(context.locale, 'import.replaced'));
+    return redirect(draftPath({ id: error.draftId }));
+  }
+}
+
+function importPage(
+  context: RequestContext,
+  parts: EditorParts,
+  text: string,
+  problems: readonly SettingProblem[],
+): Promise<VNode> {
+  const { locale } = context;
+  return editorPage(context, parts, {
+    title: say(locale, 'import.title'),
+    intro: say(locale, 'import.intro'),
+    problems,
+    children: (
+      <Form action={`${editorPath}/importer`} csrf={context.csrfToken()} multipart>
+        <YamlInput id="file" label={say(locale, 'import.file')} error={problemAt(problems, 'file')} />
+        <Textarea id="text" label={say(locale, 'import.text')} value={text} rows={12} spellcheck={false} optional />
+        <YamlInput
+          id="workflow"
+          label={say(locale, 'import.workflow')}
+          hint={say(locale, 'import.workflowHint')}
+          error={problemAt(problems, 'workflow')}
+        />
+        <Button>{say(locale, 'import.button')}</Button>
+      </Form>
+    ),
+  });
+}
+
+function YamlInput(props: { id: string; label: string; hint?: string; error: string | undefined }) {
+  const { id, hint, error } = props;
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter((one) => one !== undefined && one !== '');
+  return (
+    <div class={error === undefined ? 'govuk-form-group' : 'govuk-form-group govuk-form-group--error'}>
+      <label class="govuk-label" for={id}>
+        {props.label}
+      </label>
+      {hint !== undefined && (
+        <div class="govuk-hint" id={`${id}-hint`}>
+          {hint}
+        </div>
+      )}
+      {error !== undefined && (
+        <p class="govuk-error-message" id={`${id}-error`}>
+          {error}
+        </p>
+      )}
+      <input
+        class="govuk-file-upload"
+        type="file"
+        id={id}
+        name={id}
+        accept=".yaml,.yml"
+        aria-describedby={described.length === 0 ? undefined : described.join(' ')}
+      />
+    </div>
+  );
+}
