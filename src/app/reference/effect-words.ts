@@ -16,7 +16,7 @@ export const effectWords: Readonly<Record<EffectKind, string>> = {
   webhook: 'Calls another system, at the address that the authority gave for that name.',
   'open-dossier': 'Opens another dossier for the same applicant.',
   transfer:
-    'Hands the dossier to the authority that holds the competence where it is needed, or to the one chosen in the field `authority` of the act’s form.',
+    'Hands the dossier to the authority that holds the competence where it is needed, or to the one chosen in the field `transfer_authority` of the act’s form.',
   'ask-opinion':
     'Asks another service or person for an opinion; the fields `opinion_email` and `opinion_team` of the act’s form say whom.',
   signature: 'Sends a letter round for signature, one person after the other.',

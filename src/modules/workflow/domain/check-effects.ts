@@ -62,9 +62,9 @@ function checkEffect(effect: Effect, at: string, context: EffectContext): Workfl
         ? []
         : [{ path: at, message: 'The form must have a field "opinion_email" or "opinion_team" that says whom to ask' }];
     case 'transfer':
-      return effect.competence !== undefined || asks('authority')
+      return effect.competence !== undefined || asks('transfer_authority')
         ? []
-        : [{ path: at, message: 'Name a competence, or ask for the "authority" in the form' }];
+        : [{ path: at, message: 'Name a competence, or ask for the "transfer_authority" in the form' }];
     case 'payment':
       return checkWorkflowExpression(effect.amount, `${at}.amount`, context.variables, 'double');
     case 'webhook':

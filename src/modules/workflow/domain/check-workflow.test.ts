@@ -206,7 +206,7 @@ describe('time, events and effects', () => {
       'transitions[2].effects[0]: The form must have a field "opinion_email" or "opinion_team" that says whom to ask',
     ]);
     expect(withEffect({ effect: 'transfer' })).toEqual([
-      'transitions[2].effects[0]: Name a competence, or ask for the "authority" in the form',
+      'transitions[2].effects[0]: Name a competence, or ask for the "transfer_authority" in the form',
     ]);
     expect(withEffect({ effect: 'mail', to: 'mayor', message: 'asked' }, { answers: {} })).toContainEqual(
       'transitions[2].effects[0].to: "mayor" is neither team, assignee, a field of the form nor an address',

@@ -73,7 +73,7 @@ export const effectSchema = z.discriminatedUnion('effect', [
     answers: z.record(fieldIdSchema, expressionSchema).default({}),
     ...when,
   }),
-  /** Hands the dossier to the authority that holds the competence, or to the one chosen in the form field `authority`. */
+  /** Hands the dossier to the authority that holds the competence, or to the one chosen in the form field `transfer_authority`. */
   z.strictObject({ effect: z.literal('transfer'), competence: nameSchema.optional(), ...when }),
   /** Asks another service or person; the form fields `opinion_email` and `opinion_team` say whom. */
   z.strictObject({ effect: z.literal('ask-opinion'), question: localizedTextSchema, within: delaySchema, ...when }),

@@ -14,7 +14,7 @@ import { transferDossierKind } from './transfer-kind.ts';
 type Refusal = { readonly key: 'noTarget' | 'same' | 'notOffered'; readonly target?: Authority };
 
 /**
- * Sends the request on to the competent authority (CRPA L114-2): the one chosen in the field `authority` of the act, else
+ * Sends the request on to the competent authority (CRPA L114-2): the one chosen in the field `transfer_authority` of the act, else
  * the holder of the competence in the dossier's commune. The dossier itself is made there by a job of the system.
  *
  * When it cannot be sent, an act that would close the dossier is refused; another one leaves a note and tells the applicant.
@@ -50,7 +50,7 @@ export const transferEffect: EffectDefinition<'transfer'> = {
 
 async function findTarget(deps: TransitionDeps, act: Act, competence: string): Promise<Authority | Refusal> {
   const { dossier, request } = act;
-  const chosen = request.form.authority;
+  const chosen = request.form.transfer_authority;
   const target =
     typeof chosen === 'string' && chosen !== ''
       ? await authorityNamed(deps, chosen)
