@@ -341,6 +341,7 @@ export const say = defineMessages({
     en: '“{label}”: the surface must be a number of square metres, such as 12.5',
   },
   areaDrawn: { fr: 'Dessiné sur la carte, environ {surface}\u00a0m²', en: 'Drawn on the map, about {surface}\u00a0m²' },
+  areaCentre: { fr: 'Centre\u00a0: {lat}, {lon}', en: 'Centre: {lat}, {lon}' },
   areaSaid: { fr: 'Surface\u00a0: {surface}\u00a0m²', en: 'Surface: {surface}\u00a0m²' },
   areaKept: {
     fr: 'Une zone est dessinée. Elle reste enregistrée, même si la carte ne s’affiche pas.',

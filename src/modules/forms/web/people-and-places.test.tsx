@@ -149,6 +149,16 @@ test('a place on the map is told in words to residents, in degrees to agents', (
   const value = (withAgentFields: boolean) => summarize(form, answers, 'fr', { withAgentFields })[0]?.rows[0]?.value;
   expect(value(false)).toBe('Placé sur la carte');
   expect(value(true)).toBe('49.09123, 1.48000');
+  const area = [
+    { lat: 49, lon: 1 },
+    { lat: 49, lon: 1.2 },
+    { lat: 49.2, lon: 1 },
+  ];
+  const drawn = { f: { points: area, surface: 12 } };
+  expect(summarize(formOfField({ type: 'area' }), drawn, 'fr', { withAgentFields: true })[0]?.rows[0]?.value).toEqual([
+    'Dessiné sur la carte, environ 12\u00a0m²',
+    'Centre\u00a0: 49.10000, 1.10000',
+  ]);
 });
 
 test('a text between fields says its condition in words, or nothing', () => {

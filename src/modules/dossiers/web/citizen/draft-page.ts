@@ -86,7 +86,7 @@ export async function sendDraftPage(context: RequestContext, parts: DossiersPart
   const page = pageOf(form, context);
   const intake = await takeFiles(context, parts.documents, authority.id, rulesOfPage(page), open.documents);
   const later = single(intake.body, '_later') !== '';
-  const inputs = await withHousehold(context, parts, form, formContext(context, parts, authority));
+  const inputs = await withHousehold(context, parts, authority.id, form, formContext(context, parts, authority));
   const outcome = await parts.platform.database.transaction([authority.id], (tx) =>
     savePage(tx, parts, {
       authorityId: authority.id,

@@ -58,7 +58,7 @@ export interface FormView {
 export async function renderFormPage(context: RequestContext, parts: DossiersParts, view: FormView): Promise<VNode> {
   const { locale } = context;
   const { authority, procedure, form, page, errors = [] } = view;
-  const formContext = await withHousehold(context, parts, form, view.formContext);
+  const formContext = await withHousehold(context, parts, authority.id, form, view.formContext);
   const pages = visiblePages(form, view.answers, view.formContext);
   const position = pages.findIndex((one) => one.id === page.id);
   const onePage = isOnePage(form);

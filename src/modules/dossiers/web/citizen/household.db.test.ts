@@ -165,6 +165,12 @@ const thirdPage = {
   honour: 'yes',
 };
 
+/** The value of the first child that the form of an authority offers. */
+async function offeredChild(visitor: Visitor, authority: string): Promise<string> {
+  const { body } = await visitor.get(`/${authority}/demarches/${everyFieldSlug}/commencer`);
+  return /name="pupil-who" value="([0-9a-f]{32})"/.exec(body)?.[1] ?? '';
+}
+
 /** Files the whole form; answers the path of the receipt. */
 async function file(visitor: Visitor, pupil: Record<string, string>): Promise<string> {
   const shown = await visitor.get(start);
@@ -188,13 +194,18 @@ test('a child of the household is offered, and is what is filed; one typed is ke
   const { visitor, id } = await signedIn();
   await add(visitor, lea);
   await add(visitor, { ...lea, relation: 'partner', 'given-names': 'Ali' });
-  const [child] = await households(id);
   const shown = await visitor.get(start);
   expect(shown.body).toContain('Léa Roy, 12 mars 2018');
   expect(shown.body).toContain('Un autre enfant');
   expect(shown.body).not.toContain('Ali Roy</label>');
 
-  const receipt = await file(visitor, { 'pupil-who': child?.id ?? '' });
+  const offered = await offeredChild(visitor, 'vernon');
+  // Another authority knows the child by another id, and neither is that of the household.
+  const elsewhere = await offeredChild(visitor, 'mercey');
+  const own = (await households(id)).map((member) => member.id.replaceAll('-', ''));
+  expect(new Set([offered, elsewhere, ...own]).size).toBe(4);
+
+  const receipt = await file(visitor, { 'pupil-who': offered });
   const page = await visitor.get(receipt);
   // The child of the household is there already; only the other one is offered, and its box is not ticked.
   expect(page.body).toContain('Garder cet enfant dans mon foyer pour la prochaine fois (Nino Roy)');
@@ -229,11 +240,14 @@ test('those who are not signed in are offered nothing and keep nothing', async (
 test('a child that is not of one’s own household is nobody', async () => {
   const owner = await signedIn();
   await add(owner.visitor, lea);
-  const [child] = await households(owner.id);
   const { visitor } = await signedIn();
   const shown = await visitor.get(start);
   const key = /name="_idempotency" value="([^"]+)"/.exec(shown.body)?.[1] ?? '';
-  const answer = await visitor.post(start, { ...firstPage, 'pupil-who': child?.id ?? '', _idempotency: key });
+  const answer = await visitor.post(start, {
+    ...firstPage,
+    'pupil-who': await offeredChild(owner.visitor, 'vernon'),
+    _idempotency: key,
+  });
   expect(answer.status).toBe(422);
   expect(answer.body).not.toContain('Léa');
 });

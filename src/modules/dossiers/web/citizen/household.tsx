@@ -15,10 +15,14 @@ import { dossierPath } from './counter.ts';
 import { openDossier } from './own-dossier.tsx';
 import { accountOf } from './visitor.ts';
 
-/** The children of the person's household, for the forms that ask for one. */
+/**
+ * The children of the person's household, for the forms that ask for one. An authority learns an id of its own for each:
+ * two of them cannot tell that they speak of the same child.
+ */
 export async function withHousehold(
   context: RequestContext,
   parts: DossiersParts,
+  authorityId: string,
   form: CompiledForm,
   inputs: FormContext,
 ): Promise<FormContext> {
@@ -28,7 +32,7 @@ export async function withHousehold(
   const household = members
     .filter((member) => isChildRelation(member.relation))
     .map(({ id, givenNames, familyName, birthDate }) => ({
-      id,
+      id: parts.identity.pseudonymOf(id, authorityId).toString('hex', 0, 16),
       givenNames,
       familyName,
       ...(birthDate === undefined ? {} : { birthDate }),

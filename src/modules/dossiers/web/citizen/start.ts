@@ -64,7 +64,7 @@ export async function sendStart(context: RequestContext, parts: DossiersParts): 
   const offered = await getOffered(context, parts);
   if (!offered.open) return pageResult(await renderClosedPage(context, parts, offered), { status: 409 });
   const { authority, form, procedure } = offered;
-  const inputs = await withHousehold(context, parts, form, formContext(context, parts, authority));
+  const inputs = await withHousehold(context, parts, authority.id, form, formContext(context, parts, authority));
   const view = firstView(context, parts, offered, inputs);
   const { page } = view;
   const intake = await takeFiles(context, parts.documents, authority.id, rulesOfPage(page), []);

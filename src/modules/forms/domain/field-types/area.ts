@@ -55,6 +55,7 @@ export const areaField: FieldTypeDefinition<AreaField, { [key: string]: unknown 
   },
   missing: (field) => problem('required', field),
   format: (_field, answer, locale) => areaInWords(answer, locale),
+  formatForAgents: (_field, answer, locale) => [...areaInWords(answer, locale), ...centreInWords(answer, locale)],
   toInputs: (_field, answer, locale) => ({
     '-points': answer.points.map(({ lat, lon }) => `${lat},${lon}`).join(';'),
     '-description': answer.description ?? '',
@@ -121,4 +122,13 @@ function areaInWords(answer: AreaAnswer, locale: Locale): string[] {
     ...(answer.description === undefined ? [] : [answer.description]),
     ...(surface === undefined ? [] : [say(locale, drawn ? 'areaDrawn' : 'areaSaid', { surface })]),
   ];
+}
+
+/** The middle of the box around the drawing, in degrees. */
+function centreInWords({ points }: AreaAnswer, locale: Locale): string[] {
+  if (points.length === 0) return [];
+  const middle = (values: readonly number[]) => ((Math.min(...values) + Math.max(...values)) / 2).toFixed(5);
+  const lat = middle(points.map((point) => point.lat));
+  const lon = middle(points.map((point) => point.lon));
+  return [say(locale, 'areaCentre', { lat, lon })];
 }
