@@ -49,6 +49,8 @@ interface Outcome {
 }
 
 const maxOutcomes = 4;
+/** Statuses gone through at once: a crowd of conditional jumps is left to agents. */
+const maxEntered = 12;
 /** The state of dossiers whose data are erased. */
 const erased = '__erased__';
 
@@ -71,6 +73,10 @@ class WorkflowConversion {
   readonly #asked = new Map<string, string>();
   /** Actions are met again at each way into a status: they are counted once. */
   readonly #counted = new Set<PublikItem>();
+  readonly #translations = new Map<PublikItem, Map<string, string | boolean | undefined>>();
+  readonly #effectsMade = new Map<PublikItem, Map<string, readonly DraftEffect[]>>();
+  /** How many more statuses may be gone through at once for one act. */
+  #budget = maxEntered;
   readonly #conditions = new Map<PublikItem, { readonly carried: boolean; readonly notes: readonly ImportNote[] }>();
 
   constructor(workflow: PublikWorkflow, surroundings: WorkflowSurroundings) {
@@ -194,7 +200,12 @@ class WorkflowConversion {
   #condition(item: PublikItem, here: ConditionPlace): string | boolean | undefined {
     if (item.condition === undefined) return true;
     const notes = new NoteBook();
+    const key = here.previousStatus ?? '';
+    const translations = this.#translations.get(item) ?? new Map<string, string | boolean | undefined>();
+    this.#translations.set(item, translations);
+    if (translations.has(key)) return translations.get(key);
     const when = translateHere(item.condition, this.#file, { ...here, notes }, undefined);
+    translations.set(key, when);
     const known = this.#conditions.get(item);
     if (known === undefined || (!known.carried && when !== undefined)) {
       this.#conditions.set(item, { carried: when !== undefined, notes: notes.notes });
@@ -551,6 +562,16 @@ class WorkflowConversion {
     return typeof when === 'string' ? effects.map((effect) => ({ ...effect, when })) : effects;
   }
 
+  /** The same action is met on each way to its status. */
+  #effectsOnce(item: PublikItem, here: ConditionPlace): readonly DraftEffect[] {
+    const key = here.previousStatus ?? '';
+    const made = this.#effectsMade.get(item) ?? new Map<string, readonly DraftEffect[]>();
+    this.#effectsMade.set(item, made);
+    const effects = made.get(key) ?? this.#effects(item, here);
+    made.set(key, effects);
+    return effects;
+  }
+
   #merged(item: PublikItem, here: ConditionPlace): void {
     this.#notes.add('info', here.place, 'notification-merged');
     this.#count(item, true);
@@ -578,6 +599,8 @@ class WorkflowConversion {
 
   /** Follows what Publik does at once when a dossier comes into a status. */
   #enter(statusId: string, from: string | undefined, seen: readonly string[]): Outcome[] {
+    if (seen.length === 0) this.#budget = maxEntered;
+    this.#budget -= 1;
     const status = findStatus(this.#workflow.statuses, statusId);
     if (status === undefined) return [{ to: statusId, effects: [], when: [] }];
     const previousStatus = from === undefined ? undefined : this.#nameOf(from);
@@ -589,7 +612,7 @@ class WorkflowConversion {
       const here = { place: this.#place(status.name, item), notes: this.#notes, previousStatus, status: status.name };
       if (role === 'effect') {
         if (isSaidByMail(item, status)) this.#merged(item, here);
-        else effects.push(...this.#effects(item, here));
+        else effects.push(...this.#effectsOnce(item, here));
         this.#explain(item, status, here);
         continue;
       }
@@ -601,8 +624,8 @@ class WorkflowConversion {
         if (when === undefined && target !== undefined) this.#byHand(status.id, target, here.place);
         continue;
       }
-      if (seen.includes(target) || target === status.id) {
-        this.#byHand(status.id, target, here.place);
+      if (seen.includes(target) || target === status.id || this.#budget <= 0) {
+        this.#byHand(status.id, target, here.place, typeof when === 'string' ? when : '');
         continue;
       }
       const guard = [...unless, ...(when === true ? [] : [when])];

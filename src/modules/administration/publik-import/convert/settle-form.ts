@@ -10,7 +10,7 @@ export interface Settling {
 }
 
 const maxPages = 60;
-const maxRounds = 200;
+const maxRounds = 80;
 
 /**
  * Makes a form of the drafts that passes our own checks: what they refuse is taken away or made simpler, and noted.
@@ -19,7 +19,26 @@ const maxRounds = 200;
 export function settleForm(drafts: readonly DraftPage[], settling: Settling): FormDefinition | undefined {
   const pages = withinBounds(drafts, settling);
   for (const page of pages) page.fields = page.fields.map((draft) => accepted(draft, settling));
-  for (let round = 0; round < maxRounds; round += 1) {
+  const settled = mended(pages, settling, maxRounds);
+  if (settled !== undefined) return settled;
+  // Too much goes wrong: the fields at least are kept, without their conditions.
+  for (const page of pages) bare(page, settling);
+  return mended(pages, settling, maxRounds);
+}
+
+function bare(page: DraftPage, settling: Settling): void {
+  const message = 'too many problems';
+  for (const check of page.checks.splice(0)) lost(settling, page.title.fr, message, check.check);
+  if (page.when !== undefined) lost(settling, page.title.fr, message, page.when);
+  delete page.when;
+  for (const draft of page.fields) {
+    if (draft.when !== undefined) lost(settling, place(draft, settling), message, draft.when);
+    delete draft.when;
+  }
+}
+
+function mended(pages: DraftPage[], settling: Settling, rounds: number): FormDefinition | undefined {
+  for (let round = 0; round < rounds; round += 1) {
     const parsed = formSchema.safeParse({ pages });
     if (!parsed.success) {
       if (!repairShape(pages, parsed.error.issues[0], settling)) return undefined;
