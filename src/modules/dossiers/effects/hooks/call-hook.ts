@@ -8,6 +8,7 @@ import { applySystemEvent, type TransitionDeps } from '../../usecases/apply-tran
 import { type DossierRow, dossierColumns, lockDossier } from '../../usecases/lock-dossier.ts';
 import { recordEvent } from '../../usecases/record-event.ts';
 import { findHook } from './authority-hooks.ts';
+import { callErrorWords } from './call-error-words.ts';
 import { CallError, type JsonAnswer, type PostJson, postJson } from './post-json.ts';
 import { signCall } from './sign-call.ts';
 
@@ -163,8 +164,8 @@ async function keepFailure(deps: HookDeps, call: HookCall, code: string, givenUp
         callId: call.id,
         code,
         words: {
-          fr: `Le logiciel «\u00a0${hook}\u00a0» n’a pas pu être joint (${code})`,
-          en: `The system "${hook}" could not be reached (${code})`,
+          fr: `Le logiciel «\u00a0${hook}\u00a0» n’a pas pu être joint\u00a0: ${callErrorWords(code).fr}`,
+          en: `The system "${hook}" could not be reached: ${callErrorWords(code).en}`,
         },
       },
     });

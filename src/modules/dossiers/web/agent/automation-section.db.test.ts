@@ -60,7 +60,7 @@ test('an agent sees what happens by itself, and calls a system that failed again
   const { body } = await browser.get(path);
   expect(body).toContain('passera à «\u00a0Reçu\u00a0» le 3 décembre 2026');
   expect(body).toContain('Documents demandés et pas encore reçus\u00a0: 1');
-  expect(body).toContain('Le logiciel «\u00a0permits\u00a0» n’a pas pu être joint (not-configured)');
+  expect(body).toContain('Le logiciel «\u00a0permits\u00a0» n’a pas pu être joint\u00a0: adresse non configurée');
   const replay = `${path}/appels/${call.id}/rejouer`;
   expect(body).toContain(`action="${replay}"`);
   expect(await browser.post(replay, {})).toMatchObject({ status: 303, location: path });

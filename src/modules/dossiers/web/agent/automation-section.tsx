@@ -5,6 +5,7 @@ import { Button } from '#ui/components/button.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { Tag, type Tone } from '#ui/components/tag.tsx';
 import { agentMessages } from '../../agent-messages.ts';
+import { callErrorWords } from '../../effects/hooks/call-error-words.ts';
 import type { Automation, HookCallLine, PlannedAct } from '../../queries/read-automation.ts';
 import { stateLabel } from './state-tag.tsx';
 
@@ -73,7 +74,7 @@ function Call({ call, base, csrf, locale }: { call: HookCallLine; base: string; 
     <>
       <Tag tone={callTones[call.state]}>{agentMessages(locale, `call-${call.state}`)}</Tag>{' '}
       {agentMessages(locale, 'automationCall', { hook: call.hook, date: formatDateTime(call.updatedAt, locale) })}
-      {call.lastError !== null && <span class="pv-muted"> ({call.lastError})</span>}
+      {call.lastError !== null && <span class="pv-muted"> ({callErrorWords(call.lastError)[locale]})</span>}
       {call.state === 'failed' && (
         <Form action={`${base}/appels/${call.id}/rejouer`} csrf={csrf}>
           <Button tone="secondary">{agentMessages(locale, 'automationReplay', { hook: call.hook })}</Button>
