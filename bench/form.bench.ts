@@ -3,12 +3,10 @@ import { build as bundle } from 'esbuild';
 import pg from 'pg';
 import type { Procedure } from '#modules/catalogue/index.ts';
 import type { FormDefinition } from '#modules/forms/index.ts';
-import { largeForm, largeInputs } from '#modules/forms/testing/large-form.ts';
 import { Visitor } from './support/browser-like-client.ts';
 import { type BenchCase, percentile } from './support/figures.ts';
 import { readForm } from './support/html-form.ts';
 import { measureCpu, residentMemory } from './support/processes.ts';
-import type { Saving } from './support/save-form.ts';
 import { type BenchSite, startBenchSite } from './support/site.ts';
 
 const procedureId = 'bench-large-form';
@@ -22,24 +20,22 @@ const authority = 'vernon';
  */
 export async function run(args: string[], report: (figures: BenchCase) => void): Promise<void> {
   const rounds = Number(args[0] ?? 5);
-  for (const figures of await measureSaving(rounds * 4)) report(figures);
+  const product = await loadProduct();
+  const form = product.largeForm();
+  for (const figures of measureSaving(product, rounds * 4)) report(figures);
   const site = await startBenchSite();
   try {
-    const form = largeForm();
     await publishLargeForm(site, form);
-    report(await measureSteps(site, form, rounds));
+    report(await measureSteps(site, product, rounds));
   } finally {
     await site.stop();
   }
 }
 
-function countsOf(form: FormDefinition) {
-  const fields = form.pages.flatMap((page) => page.fields);
-  return { fields: fields.length, conditions: fields.filter((field) => field.when !== undefined).length };
-}
+type Product = typeof import('./support/save-form.ts');
 
 /** The modules of the product need to be bundled, as they are when it is built. */
-async function measureSaving(times: number): Promise<BenchCase[]> {
+async function loadProduct(): Promise<Product> {
   const outfile = 'var/bench/save-form.js';
   await bundle({
     entryPoints: ['bench/support/save-form.ts'],
@@ -52,9 +48,15 @@ async function measureSaving(times: number): Promise<BenchCase[]> {
     jsxImportSource: 'preact',
     logLevel: 'warning',
   });
-  const { saveLargeForms } = (await import(pathToFileURL(outfile).href)) as {
-    saveLargeForms(times: number): Saving[];
-  };
+  return (await import(pathToFileURL(outfile).href)) as Product;
+}
+
+function countsOf(form: FormDefinition) {
+  const fields = form.pages.flatMap((page) => page.fields);
+  return { fields: fields.length, conditions: fields.filter((field) => field.when !== undefined).length };
+}
+
+function measureSaving({ saveLargeForms, largeForm }: Product, times: number): BenchCase[] {
   const savings = saveLargeForms(times);
   const counts = { errors: 0, ...countsOf(largeForm()) };
   const processor = savings.map((saving) => saving.editorProcessor).sort((a, b) => a - b);
@@ -74,18 +76,18 @@ async function measureSaving(times: number): Promise<BenchCase[]> {
   ];
 }
 
-async function measureSteps(site: BenchSite, form: FormDefinition, rounds: number): Promise<BenchCase> {
-  await fillIn(site, form);
+async function measureSteps(site: BenchSite, product: Product, rounds: number): Promise<BenchCase> {
+  await fillIn(site, product);
   const cpu = measureCpu(site.pids);
   const samples: number[] = [];
-  for (let round = 0; round < rounds; round += 1) samples.push(...(await fillIn(site, form)));
+  for (let round = 0; round < rounds; round += 1) samples.push(...(await fillIn(site, product)));
   return {
     name: 'step: send a page, be shown the next one',
     ...figuresOf(samples),
     cpu: cpu(),
     memory: residentMemory(site.pids.web),
     errors: 0,
-    ...countsOf(form),
+    ...countsOf(product.largeForm()),
   };
 }
 
@@ -101,12 +103,12 @@ function figuresOf(samples: readonly number[]) {
 }
 
 /** One person through all the pages; the time of each step in milliseconds, both requests. */
-async function fillIn(site: BenchSite, form: FormDefinition): Promise<number[]> {
+async function fillIn(site: BenchSite, { largeForm, largeInputs }: Product): Promise<number[]> {
   const visitor = new Visitor(site.port);
   let path = `/${authority}/demarches/${slug}/commencer`;
   let shown = await visitor.get(path);
   const samples: number[] = [];
-  for (const page of form.pages) {
+  for (const page of largeForm().pages) {
     const { action, hidden } = readForm(shown.body.toString(), path);
     const began = performance.now();
     const answer = await visitor.postForm(action, [...hidden, ...Object.entries(largeInputs(page))]);

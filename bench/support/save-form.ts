@@ -1,7 +1,9 @@
 import { stringify } from 'yaml';
 import { checkProcedure, checkProcedureSource, procedureSchema, readAuthoringKit } from '#modules/catalogue/index.ts';
 import { compileForm } from '#modules/forms/index.ts';
-import { largeForm } from '#modules/forms/testing/large-form.ts';
+import { largeForm } from './large-form.ts';
+
+export { largeForm, largeInputs } from './large-form.ts';
 
 /** A head as short as the schema allows. */
 const head = {

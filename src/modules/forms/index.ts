@@ -19,7 +19,6 @@ export {
   type ChoiceLists,
   choiceListSchema,
   registerChoiceLists,
-  registeredChoiceLists,
 } from './domain/choice-lists.ts';
 export { checkForm, compileForm, type FormSurroundings, InvalidFormError } from './domain/compile-form.ts';
 export type {
@@ -59,8 +58,6 @@ export { exitFor, firstIncompletePage, nextPage, previousPage } from './domain/n
 export { type ParsedPage, parsePage } from './domain/parse-page.ts';
 export { type Prefilled, type PrefillOrigin, type PrefillSource, prefillAnswers } from './domain/prefill.ts';
 export {
-  type ConnectorData,
-  findPrefillConnector,
   listConnectorData,
   type PrefillConnector,
   registerPrefillConnector,

@@ -1,4 +1,4 @@
-import { type FormDefinition, formSchema } from '../domain/form-schema.ts';
+import { type FormDefinition, formSchema } from '#modules/forms/index.ts';
 
 /** Types in turn, so that each costs what it costs in real forms. */
 const shapes: readonly ((id: string) => Record<string, unknown>)[] = [
