@@ -3,8 +3,8 @@ import { type Answers, type CompiledField, type CompiledPage, isGroup, visibleFi
 import type { Answer as HttpAnswer, Visitor } from '#tests/support/test-counter.ts';
 import type { Surroundings } from './candidate-answers.ts';
 
-type Inputs = Record<string, string | readonly string[]>;
-type Upload = { field: string; name: string; type: string; content: Buffer };
+export type Inputs = Record<string, string | readonly string[]>;
+export type Upload = { field: string; name: string; type: string; content: Buffer };
 
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -62,7 +62,7 @@ function hiddenOf(body: string): Inputs {
 }
 
 /** What the inputs of a page hold when its answers are typed, and the files that are chosen. */
-function inputsOf(page: CompiledPage, answers: Answers, visible: ReadonlySet<string>) {
+export function inputsOf(page: CompiledPage, answers: Answers, visible: ReadonlySet<string>) {
   const inputs: Inputs = {};
   const files: Upload[] = [];
   const type = (field: CompiledField, name: string, answer: unknown) => {
