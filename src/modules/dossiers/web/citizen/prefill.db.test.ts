@@ -112,3 +112,11 @@ test('the last request of the same person gives first answers, without what agen
   expect(second.body).not.toContain('Secret');
   expect((await counter.visitor().get(start)).body).not.toContain('zoe@exemple.fr');
 });
+
+test('the options of a long list are suggested', async () => {
+  const found = await counter.visitor().get('/api/listes/school-levels?q=SECTION+moy');
+  expect(JSON.parse(found.body)).toEqual([{ value: 'ms', label: 'Moyenne section (MS)' }]);
+  const english = await counter.visitor().get('/api/listes/school-levels?q=nursery&langue=en');
+  expect(JSON.parse(english.body)).toHaveLength(4);
+  expect((await counter.visitor().get('/api/listes/nothing?q=a')).status).toBe(404);
+});
