@@ -1,4 +1,5 @@
 import { newId } from '#platform/crypto/ids.ts';
+import { capabilityCases } from './capability-cases.ts';
 import { type Person, type PersonName, password, png, type World } from './world.ts';
 
 /** `allowed`: the page, or the redirect that follows an act; `hidden`: the same 404 as for what does not exist. */
@@ -468,6 +469,16 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
     at: () => ({ path: '/mon-espace/rattacher', fields: { code: '2222-2222-222' } }),
     gives: 422,
   },
+
+  ...capabilityCases({
+    everybody,
+    anyAgent,
+    owner,
+    inCharge,
+    members: audience('sign-in', ['hidden', agents], ['allowed', ['agent', 'team leader']]),
+    filer: audience('sign-in', ['hidden', agents], ['allowed', ['agent']]),
+    vernonAgents: audience('sign-in', ['allowed', agents]),
+  }),
 
   'agent-dossiers.inbox': { audience: anyAgent, at: () => '/agents' },
   // Says of each dossier ticked whether it was given: dossiers of others are left as they are, which has its own test.

@@ -115,7 +115,7 @@ export async function makeWorld(options: Parameters<typeof testCounter>[0] = {})
   const inVernon = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => platform.database.transaction([vernon], work);
 
   const offered = async (procedure: string, authorityId = vernon) => {
-    const adopted = await catalogue.findAdopted(authorityId, procedure);
+    const adopted = await catalogue.findAdopted(authorityId, procedure, { agents: true });
     if (adopted === undefined) throw new Error(`${authorityId} does not offer ${procedure}`);
     return adopted;
   };
