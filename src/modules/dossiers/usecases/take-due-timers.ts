@@ -34,27 +34,37 @@ export async function takeDueTimers(deps: TimerDeps): Promise<TimersReport> {
   const report = { taken: 0, dropped: 0, postponed: 0 };
   const failures: unknown[] = [];
   for (const { authority_id: authorityId } of authorities) {
-    const due = await deps.platform.database.transaction([authorityId], (tx) =>
-      tx
-        .selectFrom('dossier_timers')
-        .select(['authority_id', 'dossier_id', 'kind', 'name'])
-        .where('authority_id', '=', authorityId)
-        .where('due_on', '<=', today)
-        .orderBy('due_on')
-        .orderBy('dossier_id')
-        .limit(timersAtOnce)
-        .execute(),
-    );
-    for (const timer of due) {
-      try {
-        report[await takeTimer(deps, timer, today)] += 1;
-      } catch (error) {
-        failures.push(error);
+    for (;;) {
+      const due = await listDue(deps, authorityId, today);
+      let done = 0;
+      for (const timer of due) {
+        try {
+          report[await takeTimer(deps, timer, today)] += 1;
+          done += 1;
+        } catch (error) {
+          failures.push(error);
+        }
       }
+      // Those that fail stay due: never loop on them alone.
+      if (due.length < timersAtOnce || done === 0) break;
     }
   }
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} timers failed`);
   return report;
+}
+
+function listDue({ platform }: TimerDeps, authorityId: string, today: string): Promise<TimerKey[]> {
+  return platform.database.transaction([authorityId], (tx) =>
+    tx
+      .selectFrom('dossier_timers')
+      .select(['authority_id', 'dossier_id', 'kind', 'name'])
+      .where('authority_id', '=', authorityId)
+      .where('due_on', '<=', today)
+      .orderBy('due_on')
+      .orderBy('dossier_id')
+      .limit(timersAtOnce)
+      .execute(),
+  );
 }
 
 interface TimerKey {
