@@ -173,3 +173,121 @@ test('what is referred to is taken away knowingly only; the last changes are und
   await hugo.send(`${path}/annuler`, {}, path);
   expect((await hugo.get(path)).body).toContain('plus rien à annuler');
 });
+
+test('the workflow is drawn, and its states, acts and messages are edited', async () => {
+  const path = await newDraft();
+  const shown = await hugo.get(`${path}/suivi`);
+  expect(shown.status).toBe(200);
+  expect(shown.body).toContain('<svg');
+  expect(shown.body).toContain('Chemins possibles');
+  const added = await hugo.send(`${path}/suivi`, { act: 'add-states', name: 'En commission' });
+  expect(added.location).toBe(`${path}/suivi/etats/en-commission`);
+  expect((await hugo.get(added.location ?? '')).body).toContain('Aucun chemin ne mène');
+  const act = await hugo.send(`${path}/suivi`, { act: 'add-transitions', name: 'Passer en commission' });
+  const settings = {
+    from: ['received'],
+    to: 'en-commission',
+    by: ['agent'],
+    'label-fr': 'Passer en commission',
+    tone: 'secondary',
+  };
+  const more = await hugo.send(act.location ?? '', {
+    ...settings,
+    'effects-rows': '0',
+    'effects-new': 'note',
+    '__add:effects:0': '1',
+  });
+  expect(more.body).toContain('name="effects.0.text-fr"');
+  const saved = await hugo.send(act.location ?? '', {
+    ...settings,
+    'effects-rows': '1',
+    'effects.0.effect': 'note',
+    'effects.0.text-fr': 'Vu en commission',
+  });
+  expect(saved.status).toBe(303);
+  expect((await hugo.get(path)).body).toContain('Impasse');
+  const message = await hugo.send(`${path}/messages`, { name: 'Votre demande passe en commission' });
+  const body = (await hugo.get(message.location ?? '')).body;
+  expect(body).toContain('{{applicant.name}}');
+  expect(body).toContain('Bonjour Zoé Martin');
+  expect(body).toContain('{{answers.request_text}}');
+  for (const rest of ['/messages', '/messages/courriers/refusal'])
+    expect((await hugo.get(path + rest)).status, rest).toBe(200);
+});
+
+test('the notices are written by answers to questions', async () => {
+  const path = await newDraft();
+  const page = (await hugo.get(`${path}/mentions`)).body;
+  expect(page).toContain('value="task" checked');
+  const answers = {
+    'purpose-fr': 'Prêter un vélo.',
+    basis: 'contract',
+    'recipients-fr': 'Le service des sports.',
+    months: '24',
+    'afterwards-fr': 'Effacement.',
+    silence: 'reject',
+    delay: '2m',
+    article: '',
+  };
+  const wrong = await hugo.send(`${path}/mentions`, { ...answers, months: 'deux ans' });
+  expect(wrong.status).toBe(422);
+  expect(wrong.body).toContain('href="#months"');
+  expect(wrong.body).toContain('href="#article"');
+  expect((await hugo.send(`${path}/mentions`, { ...answers, article: 'CRPA, article L231-4' })).status).toBe(303);
+  const yaml = (await hugo.get(`${path}/demarche.yaml`)).body;
+  expect(yaml).toContain('Contrat avec vous (RGPD, article 6-1-b).');
+  expect(yaml).toContain('rule: reject');
+  expect(yaml).toContain('months: 24');
+});
+
+test('a form is tried to the end and its workflow walked, with nothing kept', async () => {
+  const path = await newDraft();
+  const start = await hugo.get(`${path}/essai`);
+  expect(start.body).toContain('Décrivez votre demande');
+  const wrong = await hugo.browser.post(`${path}/essai`, { _page: 'request', request_text: '' });
+  expect(wrong.status).toBe(422);
+  const second = await hugo.browser.post(`${path}/essai`, { _page: 'request', request_text: 'Un vélo rouge' });
+  expect(second.body).toContain('Vos coordonnées');
+  const _answers = JSON.stringify({ request_text: 'Un vélo rouge' });
+  const end = await hugo.browser.post(`${path}/essai`, {
+    _answers,
+    _page: 'applicant',
+    given_names: 'Zoé',
+    family_name: 'Martin',
+    email: 'zoe@example.fr',
+  });
+  expect(end.body).toContain('La demande serait envoyée');
+  expect(end.body).toContain('Un vélo rouge');
+  const act = /name="_act" value="([^"]+)"/.exec(end.body)?.[1] ?? '';
+  const moved = await hugo.browser.post(`${path}/essai`, { _answers, _path: '', _act: act });
+  expect(moved.body).toContain('Suivi de cette demande');
+  const { database } = bench.counter.platform;
+  const kept = await database.transaction([vernon], (tx) =>
+    tx.selectFrom('drafts').select('id').where('authority_id', '=', vernon).execute(),
+  );
+  expect(kept).toEqual([]);
+});
+
+test('fees, the comparison and a file in the trial', async () => {
+  const path = await newDraft();
+  const saved = await hugo.send(`${path}/tarifs`, {
+    'cost-fr': 'Selon la durée',
+    'fees-rows': '1',
+    'fees.0.label-fr': 'Journée',
+    'fees.0.amount': '1250',
+  });
+  expect(saved.status).toBe(303);
+  expect((await hugo.get(`${path}/demarche.yaml`)).body).toContain('id: journee');
+  expect((await hugo.get(`${path}/comparer`)).body).toContain('jamais été publiée');
+  await hugo.send(
+    `${path}/formulaire/request/champs`,
+    { act: 'add', label: 'Photo', type: 'file' },
+    `${path}/formulaire/request`,
+  );
+  await hugo.get(`${path}/essai`);
+  const after = await hugo.browser.postFiles(`${path}/essai`, { _page: 'request', request_text: 'Un vélo' }, [
+    { field: 'photo', name: 'velo.jpg', content: Buffer.from('image') },
+  ]);
+  expect(after.body).toContain('Vos coordonnées');
+  expect(after.body).toContain('velo.jpg');
+});

@@ -1,6 +1,7 @@
 import type { RequestContext } from '#platform/http/context.ts';
 import type { Result, Route } from '#platform/http/route.ts';
 import type { EditorParts } from './editor-parts.ts';
+import { showComparison } from './web/compare.page.tsx';
 import { showCondition, submitCondition } from './web/condition.page.tsx';
 import { editorPath } from './web/editor-frame.tsx';
 import { showField, submitField } from './web/field.page.tsx';
@@ -8,13 +9,18 @@ import { submitFields } from './web/fields-acts.tsx';
 import { showForm, submitForm } from './web/form.page.tsx';
 import { showHistory, showJournal, submitHistory } from './web/history.page.tsx';
 import { showHome, submitDelete, submitUndo } from './web/home.page.tsx';
+import { showItem, submitItem } from './web/item.page.tsx';
+import { showLegal, submitLegal } from './web/legal.page.tsx';
 import { showList, submitPreparation } from './web/list.page.tsx';
+import { showLetter, showMessages, submitMessages } from './web/messages.page.tsx';
 import { showNew, submitNew } from './web/new.page.tsx';
 import { showPage, submitPage } from './web/page.page.tsx';
 import { showPreview } from './web/preview.tsx';
 import { showPublish, submitPublish } from './web/publish.page.tsx';
 import { showHead, submitHead } from './web/texts.page.tsx';
+import { showTrial, submitTrial } from './web/trial.page.tsx';
 
+import { showWorkflow, submitWorkflow } from './web/workflow.page.tsx';
 import { exportProcedure, exportWorkflow, showImport, submitImport } from './web/yaml.page.tsx';
 
 type Handler = (context: RequestContext, parts: EditorParts) => Promise<Result>;
@@ -58,6 +64,22 @@ export function editorRoutes(parts: EditorParts): Route[] {
     post('save-field', '/:draft/formulaire/:page/champs/:field', submitField),
     get('condition', '/:draft/condition', showCondition),
     post('save-condition', '/:draft/condition', submitCondition),
+    get('workflow', '/:draft/suivi', showWorkflow),
+    post('save-workflow', '/:draft/suivi', submitWorkflow),
+    get('state', '/:draft/suivi/etats/:item', (context) => showItem(context, parts, 'states')),
+    post('save-state', '/:draft/suivi/etats/:item', (context) => submitItem(context, parts, 'states')),
+    get('transition', '/:draft/suivi/actions/:item', (context) => showItem(context, parts, 'transitions')),
+    post('save-transition', '/:draft/suivi/actions/:item', (context) => submitItem(context, parts, 'transitions')),
+    get('messages', '/:draft/messages', showMessages),
+    post('add-message', '/:draft/messages', submitMessages),
+    get('message', '/:draft/messages/:item', (context) => showItem(context, parts, 'messages')),
+    post('save-message', '/:draft/messages/:item', (context) => submitItem(context, parts, 'messages')),
+    get('letter', '/:draft/messages/courriers/:letter', showLetter),
+    get('legal', '/:draft/mentions', showLegal),
+    post('save-legal', '/:draft/mentions', submitLegal),
+    get('trial', '/:draft/essai', showTrial),
+    { ...post('submit-trial', '/:draft/essai', submitTrial), multipart: true },
+    get('compare', '/:draft/comparer', showComparison),
     get('publish', '/:draft/publier', showPublish),
     post('submit-publish', '/:draft/publier', submitPublish),
     get('history', '/:draft/historique', showHistory),

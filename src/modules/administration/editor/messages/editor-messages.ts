@@ -53,6 +53,7 @@ export function momentInWords(locale: Locale, moment: Date): string {
 export const editorMessages = defineMessages({
   errorTitle: { fr: 'Erreur\u00a0: {title}', en: 'Error: {title}' },
   save: { fr: 'Enregistrer', en: 'Save' },
+  copy: { fr: 'Copier', en: 'Copy' },
   saved: { fr: 'Enregistré.', en: 'Saved.' },
   'saved.meanwhile': { fr: 'Pendant ce temps\u00a0:', en: 'Meanwhile:' },
   missing: { fr: 'À compléter.', en: 'To be filled in.' },

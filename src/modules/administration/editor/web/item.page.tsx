@@ -1,0 +1,252 @@
+import type { VNode } from 'preact';
+import type { z } from 'zod';
+import { messageTemplateSchema, renderTemplate, stateSchema, transitionSchema } from '#modules/workflow/index.ts';
+import { NotFoundError } from '#platform/errors/app-error.ts';
+import { type RequestContext, single } from '#platform/http/context.ts';
+import { page, type Result } from '#platform/http/route.ts';
+import { Button } from '#ui/components/button.tsx';
+import { Details } from '#ui/components/details.tsx';
+import { Form } from '#ui/components/form.tsx';
+import { Table } from '#ui/components/table.tsx';
+import { checkContent } from '../domain/check-content.ts';
+import type { WorkflowList } from '../domain/command.ts';
+import { CommandRefusedError } from '../domain/command-refused.ts';
+import { messagesOf, transitionsOf } from '../domain/draft-content.ts';
+import { exampleVariables, variableTree } from '../domain/example-variables.ts';
+import { type JsonObject, localOf, objectsOf, shownText, textOf } from '../domain/json.ts';
+import type { SettingProblem } from '../domain/settings/schema-problems.ts';
+import { type Setting, settingsOf } from '../domain/settings/setting.ts';
+import { editorLibrary } from '../editor-library.ts';
+import type { EditorParts } from '../editor-parts.ts';
+import { StaleEditError } from '../errors.ts';
+import { editorMessages } from '../messages/editor-messages.ts';
+import { workflowMessages as say } from '../messages/workflow-messages.ts';
+import type { ProcedureDraft } from '../queries/get-draft.ts';
+import { ConditionBlock } from './condition-block.tsx';
+import { type EditRefusal, RefusalNotice, saveEdit } from './edit-flow.tsx';
+import { draftOf, draftPath, editorPage, privatePage, RevisionField } from './editor-frame.tsx';
+import { PlaceProblems } from './home.page.tsx';
+import { fieldOptions, letterOptions } from './library-options.ts';
+import { SettingFields } from './setting-fields.tsx';
+import { differencesOf, readPosted } from './settings-page.ts';
+import { itemPath, sendersOf, stateOptions } from './workflow.page.tsx';
+
+interface ItemKind {
+  readonly list: WorkflowList;
+  readonly step: 'workflow' | 'messages';
+  readonly scope: string;
+  readonly schema: z.ZodObject;
+  readonly settings: readonly Setting[];
+}
+
+function kindOf(list: WorkflowList, schema: z.ZodType, scope: string): ItemKind {
+  const object = schema as z.ZodObject;
+  const settings = settingsOf(object).filter((setting) => setting.key !== 'id' && setting.key !== 'when');
+  return { list, step: list === 'messages' ? 'messages' : 'workflow', scope, schema: object, settings };
+}
+
+const kinds: Readonly<Record<WorkflowList, ItemKind>> = {
+  states: kindOf('states', stateSchema, 'state'),
+  transitions: kindOf('transitions', transitionSchema, 'transition'),
+  messages: kindOf('messages', messageTemplateSchema, 'message'),
+};
+
+interface OpenItem {
+  readonly draft: ProcedureDraft;
+  readonly kind: ItemKind;
+  readonly id: string;
+  readonly item: JsonObject;
+}
+
+async function openItem(context: RequestContext, parts: EditorParts, list: WorkflowList): Promise<OpenItem> {
+  const draft = await draftOf(context, parts);
+  const id = context.params.item ?? '';
+  const item = objectsOf(draft.content.workflow[list]).find((one) => one.id === id);
+  if (item === undefined) throw new NotFoundError('editor.item-not-found');
+  return { draft, kind: kinds[list], id, item };
+}
+
+export async function showItem(context: RequestContext, parts: EditorParts, list: WorkflowList): Promise<Result> {
+  const open = await openItem(context, parts, list);
+  return page(await itemPage(context, parts, open, open.item, []), { headers: privatePage });
+}
+
+/** A state, an act or a message: its settings, or its end. */
+export async function submitItem(context: RequestContext, parts: EditorParts, list: WorkflowList): Promise<Result> {
+  const open = await openItem(context, parts, list);
+  const { draft, kind, id, item } = open;
+  if (single(context.body, 'act') === 'remove') {
+    const knowingly = single(context.body, 'knowingly') === 'yes';
+    return saveEdit(
+      context,
+      parts,
+      draft,
+      { do: 'remove-item', list, id, knowingly },
+      {
+        to: draftPath(draft, kind.step),
+        again: (refusal) => itemPage(context, parts, open, item, [], refusal),
+      },
+    );
+  }
+  const kept: JsonObject = item.when === undefined ? { id } : { id, when: item.when };
+  const posted = readPosted(context, kind.settings, kind.schema, (values) => ({ ...values, ...kept }));
+  if (posted.kind !== 'right') {
+    const problems = posted.kind === 'wrong' ? posted.problems : [];
+    const document = await itemPage(context, parts, open, posted.values, problems);
+    return page(document, { status: posted.kind === 'wrong' ? 422 : 200, headers: privatePage });
+  }
+  return saveEdit(
+    context,
+    parts,
+    draft,
+    { do: 'change-item', list, id, item: posted.values },
+    {
+      to: itemPath(draft, list, id),
+      again: (refusal) => itemPage(context, parts, open, posted.values, [], refusal),
+    },
+  );
+}
+
+function itemPage(
+  context: RequestContext,
+  parts: EditorParts,
+  open: OpenItem,
+  values: JsonObject,
+  problems: readonly SettingProblem[],
+  refusal?: EditRefusal,
+): Promise<VNode> {
+  const { locale } = context;
+  const { draft, kind, id, item } = open;
+  const name = shownText(item.label, locale) || shownText(item.subject, locale) || id;
+  const found = checkContent(draft.content, editorLibrary().kit, locale).problems;
+  const here = found.filter((one) => one.place.in === kind.list && one.place.id === id);
+  const current =
+    refusal instanceof StaleEditError
+      ? (objectsOf(refusal.current.workflow[kind.list]).find((one) => one.id === id) ?? {})
+      : item;
+  const action = itemPath(draft, kind.list, id);
+  const revision = refusal instanceof StaleEditError ? refusal.revision : draft.revision;
+  const csrf = context.csrfToken();
+  const title = { states: 'stateTitle', transitions: 'transitionTitle', messages: 'messageTitle' } as const;
+  return editorPage(context, parts, {
+    title: say(locale, title[kind.list], { name }),
+    draft,
+    step: kind.step,
+    crumbs: [{ href: draftPath(draft, kind.step), label: editorMessages(locale, `step.${kind.step}`) }],
+    problems,
+    notice: refusal && (
+      <RefusalNotice
+        locale={locale}
+        refusal={refusal}
+        differences={differencesOf(context, kind.settings, kind.scope, current, values)}
+      />
+    ),
+    children: (
+      <>
+        <PlaceProblems locale={locale} problems={here} />
+        <Form action={action} csrf={csrf}>
+          <button type="submit" class="govuk-visually-hidden" tabIndex={-1} aria-hidden="true" />
+          <RevisionField revision={revision} />
+          <SettingFields
+            settings={kind.settings}
+            values={values}
+            problems={problems}
+            locale={locale}
+            scope={kind.scope}
+            choices={(key, scope) => choicesOf(draft, key, scope, locale)}
+          />
+          <Button>{editorMessages(locale, 'save')}</Button>
+        </Form>
+        {kind.list === 'transitions' && (
+          <>
+            <h2 class="govuk-heading-m">{say(locale, 'when')}</h2>
+            <ConditionBlock locale={locale} draft={draft} target={{ on: 'transition', transition: id }} />
+          </>
+        )}
+        {kind.list === 'messages' && <MessageHelp context={context} draft={draft} message={values} id={id} />}
+        <Details summary={say(locale, 'remove')} open={refusal instanceof CommandRefusedError}>
+          <Form action={action} csrf={csrf}>
+            <RevisionField revision={revision} />
+            {refusal instanceof CommandRefusedError && <input type="hidden" name="knowingly" value="yes" />}
+            <Button tone="warning" name="act" value="remove">
+              {refusal instanceof CommandRefusedError
+                ? editorMessages(locale, 'refused.anyway')
+                : say(locale, 'remove')}
+            </Button>
+          </Form>
+        </Details>
+      </>
+    ),
+  });
+}
+
+/** What may be chosen where the schema says "a text". */
+function choicesOf(draft: ProcedureDraft, key: string, scope: string, locale: 'fr' | 'en') {
+  const { source, workflow } = draft.content;
+  if (scope === 'transition' && (key === 'from' || key === 'to')) return stateOptions(workflow, locale);
+  if (key === 'message')
+    return messagesOf(workflow).map((one) => ({
+      value: textOf(one.id),
+      label: shownText(one.subject, locale) || textOf(one.id),
+    }));
+  if (key === 'template') return letterOptions(locale);
+  if (scope.startsWith('effect.') && (key === 'fields' || key === 'keep')) return fieldOptions(source, locale);
+  return undefined;
+}
+
+/** The variables that exist there, and the message as an example applicant reads it. */
+function MessageHelp(props: { context: RequestContext; draft: ProcedureDraft; message: JsonObject; id: string }) {
+  const { context, draft, message, id } = props;
+  const { locale } = context;
+  const { source, workflow } = draft.content;
+  const sent = sendersOf(workflow, id);
+  const variables = exampleVariables(
+    source,
+    sent.length === 0 ? transitionsOf(workflow) : sent,
+    editorLibrary().blockFields,
+    locale,
+  );
+  const tree = variableTree(variables);
+  return (
+    <>
+      <h2 class="govuk-heading-m">{say(locale, 'preview')}</h2>
+      <div class="pv-letter">
+        <p class="govuk-body govuk-!-font-weight-bold">{renderTemplate(localOf(message.subject, 'fr'), tree)}</p>
+        <p class="govuk-body pv-pre">{renderTemplate(localOf(message.body, 'fr'), tree)}</p>
+      </div>
+      <VariableTable context={context} variables={variables} />
+    </>
+  );
+}
+
+export function VariableTable(props: {
+  context: RequestContext;
+  variables: readonly { readonly path: string; readonly value: string }[];
+}) {
+  const { locale } = props.context;
+  return (
+    <Details summary={say(locale, 'variables')}>
+      <Table
+        caption={say(locale, 'variables')}
+        captionHidden
+        rows={props.variables}
+        rowKey={(one) => one.path}
+        columns={[
+          {
+            label: say(locale, 'variable'),
+            rowHeader: true,
+            cell: (one) => (
+              <>
+                <code class="pv-code">{`{{${one.path}}}`}</code>{' '}
+                <Button tone="link" action={{ copy: `{{${one.path}}}` }}>
+                  {editorMessages(locale, 'copy')}
+                </Button>
+              </>
+            ),
+          },
+          { label: say(locale, 'meaning'), cell: (one) => one.value },
+        ]}
+      />
+    </Details>
+  );
+}

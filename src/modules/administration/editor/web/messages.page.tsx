@@ -1,0 +1,164 @@
+import type { VNode } from 'preact';
+import { renderLetter } from '#modules/workflow/index.ts';
+import { NotFoundError } from '#platform/errors/app-error.ts';
+import { type RequestContext, single } from '#platform/http/context.ts';
+import { page, type Result } from '#platform/http/route.ts';
+import { localize } from '#platform/i18n/text.ts';
+import { Button } from '#ui/components/button.tsx';
+import { Form } from '#ui/components/form.tsx';
+import { Table } from '#ui/components/table.tsx';
+import { TextInput } from '#ui/components/text-input.tsx';
+import { checkContent } from '../domain/check-content.ts';
+import { messagesOf, transitionsOf } from '../domain/draft-content.ts';
+import { exampleVariables, variableTree } from '../domain/example-variables.ts';
+import { shownText, textOf } from '../domain/json.ts';
+import type { SettingProblem } from '../domain/settings/schema-problems.ts';
+import { editorLibrary } from '../editor-library.ts';
+import type { EditorParts } from '../editor-parts.ts';
+import { editorMessages } from '../messages/editor-messages.ts';
+import { workflowMessages as say } from '../messages/workflow-messages.ts';
+import type { ProcedureDraft } from '../queries/get-draft.ts';
+import { type EditRefusal, RefusalNotice, saveEdit } from './edit-flow.tsx';
+import { draftOf, draftPath, editorPage, privatePage, RevisionField } from './editor-frame.tsx';
+import { PlaceProblems } from './home.page.tsx';
+import { VariableTable } from './item.page.tsx';
+import { problemAt } from './setting-fields.tsx';
+import { itemPath, newMessage, sendersOf } from './workflow.page.tsx';
+
+export async function showMessages(context: RequestContext, parts: EditorParts): Promise<Result> {
+  const draft = await draftOf(context, parts);
+  return page(await messagesPage(context, parts, draft, []), { headers: privatePage });
+}
+
+export async function submitMessages(context: RequestContext, parts: EditorParts): Promise<Result> {
+  const draft = await draftOf(context, parts);
+  const name = single(context.body, 'name').trim().slice(0, 200);
+  if (name === '') {
+    const problems = [{ fieldId: 'new-message', message: say(context.locale, 'nameMissing') }];
+    return page(await messagesPage(context, parts, draft, problems), { status: 422, headers: privatePage });
+  }
+  const item = newMessage(draft.content.workflow, name);
+  return saveEdit(
+    context,
+    parts,
+    draft,
+    { do: 'add-item', list: 'messages', item },
+    {
+      to: itemPath(draft, 'messages', textOf(item.id)),
+      again: (refusal) => messagesPage(context, parts, draft, [], refusal),
+    },
+  );
+}
+
+function messagesPage(
+  context: RequestContext,
+  parts: EditorParts,
+  draft: ProcedureDraft,
+  problems: readonly SettingProblem[],
+  refusal?: EditRefusal,
+): Promise<VNode> {
+  const { locale } = context;
+  const { workflow } = draft.content;
+  const { kit } = editorLibrary();
+  const found = checkContent(draft.content, kit, locale).problems.filter((one) => one.place.in === 'messages');
+  return editorPage(context, parts, {
+    title: editorMessages(locale, 'step.messages'),
+    draft,
+    step: 'messages',
+    intro: say(locale, 'messages.intro'),
+    problems,
+    notice: refusal && <RefusalNotice locale={locale} refusal={refusal} />,
+    children: (
+      <>
+        <PlaceProblems locale={locale} problems={found} />
+        <Table
+          caption={editorMessages(locale, 'step.messages')}
+          captionHidden
+          rows={messagesOf(workflow)}
+          columns={[
+            {
+              label: say(locale, 'messages.subject'),
+              rowHeader: true,
+              cell: (one) => (
+                <a class="govuk-link" href={itemPath(draft, 'messages', textOf(one.id))}>
+                  {shownText(one.subject, locale) || textOf(one.id)}
+                </a>
+              ),
+            },
+            {
+              label: say(locale, 'messages.sent'),
+              cell: (one) =>
+                sendersOf(workflow, textOf(one.id))
+                  .map((sender) => shownText(sender.label, locale))
+                  .join(', ') || say(locale, 'messages.never'),
+            },
+          ]}
+        />
+        <Form action={draftPath(draft, 'messages')} csrf={context.csrfToken()}>
+          <RevisionField revision={draft.revision} />
+          <div class="pv-inline-form">
+            <TextInput
+              id="new-message"
+              name="name"
+              label={say(locale, 'messages.subject')}
+              error={problemAt(problems, 'new-message')}
+              autocomplete="off"
+            />
+            <Button tone="secondary">{say(locale, 'addMessage')}</Button>
+          </div>
+        </Form>
+        <h2 class="govuk-heading-m">{say(locale, 'letters')}</h2>
+        <p class="govuk-body">{say(locale, 'lettersBody')}</p>
+        <ul class="govuk-list">
+          {[...kit.texts.letters.values()].map((letter) => (
+            <li key={letter.letter}>
+              <a class="govuk-link" href={`${draftPath(draft, 'messages')}/courriers/${letter.letter}`}>
+                {localize(letter.title, locale)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </>
+    ),
+  });
+}
+
+/** A letter of the library, with an example dossier. */
+export async function showLetter(context: RequestContext, parts: EditorParts): Promise<Result> {
+  const draft = await draftOf(context, parts);
+  const { locale } = context;
+  const letter = editorLibrary().kit.texts.letters.get(context.params.letter ?? '');
+  if (letter === undefined) throw new NotFoundError('editor.letter-not-found');
+  const { source, workflow } = draft.content;
+  const variables = exampleVariables(source, transitionsOf(workflow), editorLibrary().blockFields, locale);
+  const rendered = renderLetter(letter, variableTree(variables), locale);
+  const document = await editorPage(context, parts, {
+    title: say(locale, 'letter.title', { name: localize(letter.title, locale) }),
+    draft,
+    step: 'messages',
+    crumbs: [{ href: draftPath(draft, 'messages'), label: editorMessages(locale, 'step.messages') }],
+    children: (
+      <>
+        <div class="pv-letter">
+          <p class="govuk-body govuk-!-font-weight-bold">{rendered.title}</p>
+          {rendered.body.map((block, index) =>
+            'paragraph' in block ? (
+              <p class="govuk-body" key={index}>
+                {block.paragraph}
+              </p>
+            ) : (
+              <ul class="govuk-list govuk-list--bullet" key={index}>
+                {block.list.map((item) => (
+                  <li key={item}>{item}</li>
+                ))}
+              </ul>
+            ),
+          )}
+          <p class="govuk-body">{rendered.signatory}</p>
+        </div>
+        <VariableTable context={context} variables={variables} />
+      </>
+    ),
+  });
+  return page(document, { headers: privatePage });
+}
