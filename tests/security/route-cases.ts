@@ -130,6 +130,23 @@ const ofHousehold = (rest: string, fields?: Asked['fields']): RouteCase => ({
   },
 });
 
+/** A draft of a procedure of Vernon, new for each person. */
+const ofProcedureDraft = (
+  rest: string,
+  more: Pick<Asked, 'fields' | 'files'> & { gives?: number } = {},
+): RouteCase => ({
+  audience: ownAdministrator,
+  at: async (world) => ({
+    ...more,
+    ...(more.fields === undefined ? {} : { fields: { revision: '1', ...more.fields } }),
+    path: (await world.procedureDraft()) + rest,
+  }),
+  ...(more.gives === undefined ? {} : { gives: more.gives }),
+});
+const firstPage = '/formulaire/request';
+const firstField = `${firstPage}/champs/request_text`;
+const twoTexts = { 'purpose-fr': 'Répondre.', 'recipients-fr': 'Le service.', 'afterwards-fr': 'Effacement.' };
+
 /** Everything that the counter answers to. A route that is not here makes the test of access fail. */
 export const routeCases: Readonly<Record<string, RouteCase>> = {
   'operations.live': everywhere('/health/live'),
@@ -157,6 +174,9 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
     },
   },
 
+  'catalogue.open-catalogue': everywhere('/catalogue.jsonld'),
+  'catalogue.open-service': everywhere('/catalogue/birth-certificate.jsonld'),
+  'catalogue.own-catalogue': everywhere('/vernon/catalogue.jsonld'),
   'catalogue.home': everywhere('/'),
   'catalogue.find': everywhere('/recherche?q=lampadaire'),
   'catalogue.themes': everywhere('/themes'),
@@ -291,6 +311,84 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
     at: () => ({ path: '/agents/compte/mot-de-passe', fields: newPassword }),
     gives: 422,
   },
+
+  'editor.list': { audience: administrators, at: () => '/agents/editeur' },
+  'editor.new': { audience: administrators, at: () => '/agents/editeur/nouvelle' },
+  'editor.create': {
+    audience: administrators,
+    at: () => ({
+      path: '/agents/editeur/nouvelle',
+      fields: { title: `Essai ${newId()}`, theme: 'town-life', competence: 'town-life', nature: 'answer' },
+    }),
+  },
+  'editor.prepare': {
+    audience: administrators,
+    at: () => ({ path: '/agents/editeur/preparer', fields: { procedure: 'question', act: 'copy' } }),
+  },
+  'editor.journal': { audience: administrators, at: () => '/agents/editeur/journal' },
+  'editor.import': { audience: administrators, at: () => '/agents/editeur/importer' },
+  'editor.submit-import': {
+    audience: administrators,
+    at: () => ({ path: '/agents/editeur/importer', fields: { text: 'procedure: [' }, files: [] }),
+    gives: 422,
+  },
+  'editor.home': ofProcedureDraft(''),
+  'editor.undo': ofProcedureDraft('/annuler', { fields: {} }),
+  'editor.delete': ofProcedureDraft('/supprimer', { fields: { confirm: 'yes' } }),
+  'editor.texts': ofProcedureDraft('/textes'),
+  'editor.save-texts': ofProcedureDraft('/textes', { fields: { 'title-fr': '' }, gives: 422 }),
+  'editor.fees': ofProcedureDraft('/tarifs'),
+  'editor.save-fees': ofProcedureDraft('/tarifs', { fields: { 'cost-fr': 'Gratuit', 'fees-rows': '0' } }),
+  'editor.form': ofProcedureDraft('/formulaire'),
+  'editor.save-form': ofProcedureDraft('/formulaire', { fields: { act: 'add-page', title: 'Suite' } }),
+  'editor.page': ofProcedureDraft(firstPage),
+  'editor.save-page': ofProcedureDraft(firstPage, { fields: { 'title-fr': 'Votre besoin' } }),
+  'editor.save-fields': ofProcedureDraft(`${firstPage}/champs`, {
+    fields: { act: 'add', label: 'Couleur', type: 'text' },
+  }),
+  'editor.field': ofProcedureDraft(firstField),
+  'editor.save-field': ofProcedureDraft(firstField, {
+    fields: { 'label-fr': 'Votre besoin', maxLength: '2000', rows: '5', id: 'request_text' },
+  }),
+  'editor.condition': ofProcedureDraft('/condition?cible=page:applicant'),
+  'editor.save-condition': ofProcedureDraft('/condition?cible=page:applicant', {
+    fields: { expression: 'request_text != null' },
+  }),
+  'editor.workflow': ofProcedureDraft('/suivi'),
+  'editor.save-workflow': ofProcedureDraft('/suivi', { fields: { act: 'add-states', name: 'En commission' } }),
+  'editor.state': ofProcedureDraft('/suivi/etats/submitted'),
+  'editor.save-state': ofProcedureDraft('/suivi/etats/submitted', {
+    fields: { phase: 'received', 'label-fr': 'Reçue', 'explanation-fr': 'Nous la lisons.' },
+  }),
+  'editor.transition': ofProcedureDraft('/suivi/actions/accept'),
+  'editor.save-transition': ofProcedureDraft('/suivi/actions/accept', {
+    fields: { from: 'submitted', to: 'accepted', by: 'agent', 'label-fr': 'Accepter', tone: 'primary' },
+  }),
+  'editor.messages': ofProcedureDraft('/messages'),
+  'editor.add-message': ofProcedureDraft('/messages', { fields: { name: 'Bonne nouvelle' } }),
+  'editor.message': ofProcedureDraft('/messages/accepted'),
+  'editor.save-message': ofProcedureDraft('/messages/accepted', {
+    fields: { 'subject-fr': 'Bonne nouvelle', 'body-fr': 'Bonjour' },
+  }),
+  'editor.letter': ofProcedureDraft('/messages/courriers/refusal'),
+  'editor.legal': ofProcedureDraft('/mentions'),
+  'editor.save-legal': ofProcedureDraft('/mentions', {
+    fields: { ...twoTexts, basis: 'task', months: '12', silence: 'none', delay: '10wd' },
+  }),
+  'editor.trial': ofProcedureDraft('/essai'),
+  'editor.submit-trial': ofProcedureDraft('/essai', {
+    fields: { _page: 'request', request_text: 'Un vélo' },
+    files: [],
+    gives: 200,
+  }),
+  'editor.compare': ofProcedureDraft('/comparer'),
+  'editor.publish': ofProcedureDraft('/publier'),
+  'editor.submit-publish': ofProcedureDraft('/publier', { fields: { act: 'publish' } }),
+  'editor.history': ofProcedureDraft('/historique'),
+  'editor.restore': ofProcedureDraft('/historique', { fields: { restore: '1' } }),
+  'editor.export': ofProcedureDraft('/demarche.yaml'),
+  'editor.export-workflow': ofProcedureDraft('/suivi.yaml'),
+  'editor.preview': ofProcedureDraft('/apercu/request'),
 
   'adoption.list': { audience: administrators, at: () => '/agents/administration/demarches' },
   'adoption.follow': {

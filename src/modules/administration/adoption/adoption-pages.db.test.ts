@@ -107,7 +107,7 @@ test('closed, with dates, reopened: the public page says so', async () => {
   expect((await counter.visitor().get(`${start}?vue=2`)).body.includes('est fermée en ligne')).toBe(true);
   expect((await save({ from: '2027-03-01', to: '2027-06-30' })).status).toBe(303);
   expect((await counter.visitor().get(`${start}?vue=3`)).body.includes('ouvre en ligne le 1 mars 2027')).toBe(true);
-  expect((await counter.visitor().get(`${start}/commencer`)).status).not.toBe(200);
+  expect((await counter.visitor().get(`${start}/commencer?vue=3`)).body.includes('name="message"')).toBe(false);
   expect((await save({})).status).toBe(303);
   expect((await counter.visitor().get(`${start}?vue=4`)).body.includes('/commencer"')).toBe(true);
 });

@@ -15,6 +15,7 @@ import type { Catalogue } from '../queries/catalogue.ts';
 import { communeCookie } from './chosen-commune.ts';
 import { byTheme, listOffered, mostAskedOffered, type OfferedProcedure } from './offered-procedures.ts';
 import { publicPage } from './page-result.ts';
+import { OrganizationData } from './service-data.tsx';
 
 /** Up to this number of procedures, all of them are shown at once. */
 const shortList = 12;
@@ -57,6 +58,7 @@ export async function showPortal(
       <Columns
         main={
           <div class="pv-stack">
+            <OrganizationData authority={authority} origin={context.origin} />
             {offered.length === 0 ? (
               <EmptyState title={say(locale, 'portal.none')} level={2}>
                 <p class="govuk-body">{say(locale, 'portal.none-body')}</p>

@@ -27,6 +27,7 @@ import type { Catalogue } from '../queries/catalogue.ts';
 import { DataNotice } from './data-notice.tsx';
 import { publicPage } from './page-result.ts';
 import { chooseCommuneHref } from './procedure-links.ts';
+import { ServiceData } from './service-data.tsx';
 
 /** The first page of a procedure: what it is, what to have ready, who answers and when; and the button that begins it. */
 export async function showProcedure(
@@ -55,6 +56,7 @@ export async function showProcedure(
         main={
           <>
             <PageHeading title={title} caption={authority.name} intro={summary} />
+            <ServiceData procedure={procedure} authority={authority} origin={context.origin} locale={locale} />
             {open ? (
               <>
                 {opening?.to && (

@@ -10,6 +10,7 @@ import { showHelp } from './help.page.tsx';
 import { showHome } from './home.page.tsx';
 import { showLegalNotice } from './legal-notice.page.tsx';
 import { showLifeEvent } from './life-event.page.tsx';
+import { serveCatalogue, serveOwnCatalogue, serveService } from './open-catalogue.ts';
 import { showPortal } from './portal.page.tsx';
 import { portalAuthority } from './portal-authority.ts';
 import { showPrivacy } from './privacy.page.tsx';
@@ -65,6 +66,11 @@ export function catalogueRoutes({ site, catalogue }: CatalogueRoutesDeps): Route
     territoryPage('site-map', '/plan-du-site', (context) => showSiteMap(context, site, catalogue)),
     territoryPage('robots', '/robots.txt', () =>
       content(robots(site), { 'content-type': 'text/plain; charset=utf-8' }),
+    ),
+    territoryPage('open-catalogue', '/catalogue.jsonld', (context) => serveCatalogue(context, site, catalogue)),
+    territoryPage('open-service', '/catalogue/:file', (context) => serveService(context, site, catalogue)),
+    portalPage('own-catalogue', '/catalogue.jsonld', (context, authority) =>
+      serveOwnCatalogue(context, catalogue, authority),
     ),
     portalPage('portal', '', (context, authority) => showPortal(context, site, catalogue, authority)),
     portalPage('procedures', '/demarches', (context, authority) =>
