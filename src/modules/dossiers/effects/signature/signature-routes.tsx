@@ -178,7 +178,7 @@ async function showCircuit(
               { term: say(locale, 'page.applicant'), value: dossier.applicant_name },
               {
                 term: say(locale, 'page.from'),
-                value: `${circuit.started_by_name}, ${formatDateTime(circuit.started_at, locale)}`,
+                value: [circuit.started_by_name, formatDateTime(circuit.started_at, locale)].filter(Boolean).join(', '),
               },
             ]}
           />
