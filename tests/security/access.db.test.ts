@@ -48,6 +48,9 @@ const tables = [
   'account_drafts',
   'household_members',
   'registers',
+  'procedure_drafts',
+  'procedure_draft_revisions',
+  'editor_acts',
 ];
 
 /** Changes when a row does. */
@@ -92,6 +95,7 @@ describe.each([
   'identity',
   'dossiers',
   'agent-dossiers',
+  'editor',
 ])('%s', (module) => {
   test('lets in whom it must, and nobody else', async () => {
     const routes = world.counter.routes.filter((route) => route.id.split('.')[0] === module);

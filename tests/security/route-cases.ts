@@ -130,16 +130,16 @@ const ofHousehold = (rest: string, fields?: Asked['fields']): RouteCase => ({
   },
 });
 
-/** A draft of a procedure of Vernon, new for each person. */
+/** A draft of a procedure of Vernon; a new one for who may change it. */
 const ofProcedureDraft = (
   rest: string,
   more: Pick<Asked, 'fields' | 'files'> & { gives?: number } = {},
 ): RouteCase => ({
   audience: ownAdministrator,
-  at: async (world) => ({
+  at: async (world, who) => ({
     ...more,
     ...(more.fields === undefined ? {} : { fields: { revision: '1', ...more.fields } }),
-    path: (await world.procedureDraft()) + rest,
+    path: (await world.procedureDraft(more.fields !== undefined && who.name === 'administrator')) + rest,
   }),
   ...(more.gives === undefined ? {} : { gives: more.gives }),
 });

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { hash } from '@node-rs/argon2';
+import { createFromNothing } from '#modules/administration/editor/usecases/create-draft.ts';
 import type { Authority } from '#modules/directory/index.ts';
 import { applyTransition, submitDossier } from '#modules/dossiers/index.ts';
 import type { Answers, FormContext } from '#modules/forms/index.ts';
@@ -61,6 +62,8 @@ export interface World {
   /** An agent of Vernon; `invited` has no password yet. */
   colleague(invited?: boolean): Promise<string>;
   team(): Promise<string>;
+  /** The address of a procedure of Vernon in preparation. */
+  procedureDraft(fresh: boolean): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -107,7 +110,7 @@ const lightAnswers: Answers = {
 /** The counter with everybody who may or may not open something. */
 export async function makeWorld(options: Parameters<typeof testCounter>[0] = {}): Promise<World> {
   const counter = await testCounter(options);
-  const { platform, catalogue, identity, documents, parts } = counter;
+  const { platform, catalogue, directory, identity, documents, parts } = counter;
   const { open } = platform.database;
   // Cheap: what it costs to guess is tried elsewhere.
   const passwordHash = await hash(password, { memoryCost: 8, timeCost: 1 });
@@ -323,9 +326,41 @@ export async function makeWorld(options: Parameters<typeof testCounter>[0] = {})
     return { id, path: `/vernon/brouillons/${id}` };
   };
 
+  let procedureDrafts = 0;
+  let sharedDraft: Promise<string> | undefined;
+  const procedureDraft: World['procedureDraft'] = (fresh) => {
+    if (fresh) return makeProcedureDraft();
+    sharedDraft ??= makeProcedureDraft();
+    return sharedDraft;
+  };
+  const makeProcedureDraft = async (): Promise<string> => {
+    procedureDrafts += 1;
+    const agent = people.administrator.agent;
+    if (agent === undefined) throw new Error('The administrator is an agent');
+    const principal = {
+      agentId: agent.id,
+      name: 'Hugo Lambert',
+      email: 'admin@example.fr',
+      authorityId: vernon,
+      authorityName: 'Mairie de Vernon',
+      role: 'administrator',
+      rights: [],
+      scope: [vernon],
+      sessionHash: Buffer.alloc(0),
+    } as const;
+    const id = await createFromNothing({ platform, site: parts.site, directory, identity, catalogue }, principal, {
+      title: `Démarche d’essai ${procedureDrafts}`,
+      theme: 'town-life',
+      competence: 'town-life',
+      decision: true,
+    });
+    return `/agents/editeur/${id}`;
+  };
+
   return {
     counter,
     people,
+    procedureDraft,
     idleTeam,
     dossier,
     draft,
