@@ -185,7 +185,7 @@ test('the workflow is drawn, and its states, acts and messages are edited', asyn
   expect((await hugo.get(added.location ?? '')).body).toContain('Aucun chemin ne mène');
   const act = await hugo.send(`${path}/suivi`, { act: 'add-transitions', name: 'Passer en commission' });
   const settings = {
-    from: ['received'],
+    from: ['submitted'],
     to: 'en-commission',
     by: ['agent'],
     'label-fr': 'Passer en commission',

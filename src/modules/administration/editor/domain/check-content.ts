@@ -11,6 +11,7 @@ import type { Locale } from '#platform/i18n/text.ts';
 import { type DraftContent, entriesOf, entryKey, pagesOf } from './draft-content.ts';
 import { asJson, isObject, type Json, type JsonObject, objectsOf, textOf } from './json.ts';
 import { problemInWords } from './problem-words.ts';
+import { unwrittenTexts } from './unwritten-texts.ts';
 
 /** Where a problem is mended. */
 export type ProblemPlace =
@@ -51,6 +52,7 @@ export function checkContent(content: DraftContent, kit: AuthoringKit, locale: L
       ...workflow.error.issues.map((issue) => workflowProblem(content.workflow, issue.path.map(String), issue.message)),
     );
   }
+  problems.push(...unwrittenProblems(content, locale));
   if (!source.success) {
     return { problems, procedure: undefined, workflow: workflow.data };
   }
@@ -75,6 +77,19 @@ function schemaProblem(content: DraftContent, issue: z.core.$ZodIssue, locale: L
   return path[0] === 'form'
     ? formProblem(content, pagesOf(content.source), path, message)
     : { place: headPlace(path[0] ?? ''), message, path: path.join('.') };
+}
+
+/** Texts that an import or a new field left to be written. */
+function unwrittenProblems(content: DraftContent, locale: Locale): ContentProblem[] {
+  const message = problemInWords('unwritten', locale);
+  return [
+    ...unwrittenTexts(content.source).map((path) =>
+      path[0] === 'form'
+        ? formProblem(content, pagesOf(content.source), path, message)
+        : { place: headPlace(path[0] ?? ''), message, path: path.join('.') },
+    ),
+    ...unwrittenTexts(content.workflow).map((path) => workflowProblem(content.workflow, path, message)),
+  ];
 }
 
 function isMissing(source: JsonObject, path: readonly string[]): boolean {

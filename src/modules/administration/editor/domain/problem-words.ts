@@ -6,6 +6,11 @@ type Words = readonly [pattern: RegExp, fr: string, en?: string];
 const words: readonly Words[] = [
   [/^missing$/, 'À compléter.', 'To be filled in.'],
   [
+    /^unwritten$/,
+    'Un texte est encore «\u00a0À compléter\u00a0»\u00a0: écrivez-le, les usagers le liraient tel quel.',
+    'A text still says “to be filled in”: write it, residents would read it as it is.',
+  ],
+  [
     /^Unknown name "(.+)"$/,
     'La condition parle de «\u00a0$1\u00a0», qui n’existe pas.',
     'The condition speaks of “$1”, which does not exist.',

@@ -127,6 +127,7 @@ export const editorMessages = defineMessages({
   'list.search': { fr: 'Chercher une démarche', en: 'Find a procedure' },
   'list.views': { fr: 'Vues', en: 'Views' },
   'list.import': { fr: 'Importer un fichier YAML', en: 'Import a YAML file' },
+  'list.importPublik': { fr: 'Importer depuis Publik', en: 'Import from Publik' },
   'list.journal': { fr: 'Qui a fait quoi', en: 'Who did what' },
   'list.empty': { fr: 'Aucune démarche', en: 'No procedure' },
   'list.emptyBody': { fr: 'Changez de vue ou de mots.', en: 'Try another view or other words.' },

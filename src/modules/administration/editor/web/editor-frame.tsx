@@ -91,7 +91,10 @@ export interface EditorPageOptions {
 export function editorPage(context: RequestContext, parts: EditorParts, options: EditorPageOptions): Promise<VNode> {
   const { locale } = context;
   const { draft, problems = [] } = options;
-  const title = draft === undefined ? options.title : `${options.title} – ${draftTitle(draft, locale)}`;
+  const title =
+    draft === undefined || options.step === 'home'
+      ? options.title
+      : `${options.title} – ${draftTitle(draft, locale)}`;
   return agentPage(context, parts.site, {
     title: problems.length > 0 ? say(locale, 'errorTitle', { title }) : title,
     current: 'editor',

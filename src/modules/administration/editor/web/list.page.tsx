@@ -43,6 +43,10 @@ export async function showList(context: RequestContext, parts: EditorParts): Pro
             {say(locale, 'list.import')}
           </a>
           {' · '}
+          <a class="govuk-link" href={`${editorPath}/importer-publik`}>
+            {say(locale, 'list.importPublik')}
+          </a>
+          {' · '}
           <a class="govuk-link" href={`${editorPath}/journal`}>
             {say(locale, 'list.journal')}
           </a>
