@@ -589,4 +589,47 @@ test('an agent asks of their own authority and follows it alone; residents know 
   const other = await world.browser(world.people['team leader']);
   expect((await other.get(begun.location ?? '')).status).toBe(404);
   expect((await resident.get(`/vernon/brouillons/${key}`)).status).toBe(404);
+  const answers = {
+    leave_kind: 'annual',
+    dates: { from: '2026-12-21', to: '2026-12-24' },
+    half_days: 'whole',
+    days_count: 4,
+    given_names: 'Camille',
+    family_name: 'Bertin',
+    email: 'camille.bertin@example.fr',
+  };
+  const leave = await bench.parts.catalogue.findAdopted(vernon, 'leave', { agents: true });
+  await inVernon((tx) =>
+    tx
+      .updateTable('drafts')
+      .set({
+        procedure_id: 'leave',
+        procedure_version: leave?.version ?? 1,
+        answers: JSON.stringify(answers),
+        completed_pages: leave?.form.pages.map(({ id }) => id) ?? [],
+      })
+      .where('id', '=', key)
+      .execute(),
+  );
+  const check = await agent.get(`${begun.location}/verifier`);
+  expect(check.body).toContain('Envoyer ma demande');
+  const filedAnswers = await Promise.all([
+    agent.post(`${begun.location}/verifier`),
+    agent.post(`${begun.location}/verifier`),
+  ]);
+  const [address] = filedAnswers.map(({ location }) => location);
+  expect(filedAnswers.map(({ location }) => location)).toEqual([address, address]);
+  const own = await agent.get(address ?? '');
+  expect(own.body).toContain('À valider par la hiérarchie');
+  const id = address?.split('/').at(-1) ?? '';
+  expect((await other.get(address ?? '')).status).toBe(404);
+  expect((await other.get('/agents/demandes-internes')).body).not.toContain(id);
+  expect((await resident.get(`/vernon/dossiers/${id}`)).status).toBe(404);
+  // The links of its e-mails lead to where agents follow theirs.
+  expect((await agent.get(`/vernon/dossiers/${id}`)).location).toBe(address);
+  await agent.get(address ?? '');
+  const message = { message: 'Je peux décaler d’un jour.', _idempotency: newId() };
+  expect((await agent.postFiles(`${address}/messages`, message, [])).status).toBe(303);
+  expect((await agent.get(address ?? '')).body).toContain('Je peux décaler');
+  expect((await agent.get('/agents/demandes-internes')).body).toContain(id);
 }, 60_000);
