@@ -3,7 +3,7 @@ import type { Directory } from '#modules/directory/index.ts';
 import { hmac } from '#platform/crypto/digests.ts';
 import { NotFoundError } from '#platform/errors/app-error.ts';
 import type { Platform } from '#platform/platform.ts';
-import { type AttemptLimiter, createMemoryLimiter } from './attempt-limiter.ts';
+import { type AttemptLimiter, createDatabaseLimiter } from './attempts.ts';
 import type { Identity } from './identity.ts';
 import type { IdentityParts } from './identity-parts.ts';
 import { createLinks } from './links.ts';
@@ -23,7 +23,7 @@ export interface IdentityService extends Identity {
 
 /**
  * Made once in a process.
- * @param options `attempts` shared by several web processes; counted in this process's memory otherwise
+ * @param options `attempts` counted elsewhere than in the database that all processes share
  */
 export function createIdentity(
   platform: Platform,
@@ -32,7 +32,7 @@ export function createIdentity(
 ): IdentityService {
   const { database } = platform;
   const sessions = createSessions(platform);
-  const attempts = options.attempts ?? createMemoryLimiter(platform.clock);
+  const attempts = options.attempts ?? createDatabaseLimiter(database.open, platform.clock);
   const parts: IdentityParts = { platform, directory, sessions, attempts, links: createLinks(platform.config) };
   registerAccountMails(parts);
   const pseudonymKey = derivedKey(platform.config.encryptionKey, 'parvis account pseudonyms');

@@ -1,6 +1,6 @@
 import type { Directory } from '#modules/directory/index.ts';
 import type { Platform } from '#platform/platform.ts';
-import type { AttemptLimiter } from './attempt-limiter.ts';
+import type { AttemptLimiter } from './attempts.ts';
 import type { Links } from './links.ts';
 import type { Sessions } from './sessions.ts';
 

@@ -1,8 +1,9 @@
 /** Who people are: residents' accounts, agents, teams, sessions, and the policies that read them. */
-export type { AttemptLimiter } from './attempt-limiter.ts';
+export { type AttemptKind, type AttemptLimiter, forgiveAttempt, limitAttempts } from './attempts.ts';
 export { createIdentity, type IdentityService } from './create-identity.ts';
 export { cleanLine, normalizeEmail } from './domain/contact-details.ts';
 export { type HouseholdMember, isChildRelation, isSameMember, type MemberDetails } from './domain/household.ts';
+export { networkOf } from './domain/network-of.ts';
 export type { PostalAddress } from './domain/postal-address.ts';
 export { AlreadyAgentError } from './errors.ts';
 export type { DossierLink, DraftLink, Identity, Profile, TeamAgent } from './identity.ts';

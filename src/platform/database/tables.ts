@@ -91,10 +91,73 @@ export interface Tables {
     seen_at: DefaultTimestamp;
     expires_at: Timestamp;
     user_agent: Optional<string>;
+    assurance: Generated<'password' | 'passkey' | 'link' | 'franceconnect' | 'proconnect'>;
+    factors: Generated<string[]>;
+    authenticated_at: NullableTimestamp;
   };
+  passkeys: {
+    credential_id: Buffer;
+    account_id: Optional<string>;
+    agent_id: Optional<string>;
+    public_key: Buffer;
+    /** A bigint, which comes as a text. */
+    counter: ColumnType<string, number, number>;
+    transports: Generated<string[]>;
+    label: string;
+    created_at: Timestamp;
+    used_at: NullableTimestamp;
+  };
+  passkey_challenges: { challenge_hash: Buffer; visitor_hash: Buffer; purpose: string; expires_at: Timestamp };
+  code_apps: {
+    id: string;
+    account_id: Optional<string>;
+    agent_id: Optional<string>;
+    secret: Buffer;
+    last_step: ColumnType<string, number | undefined, number>;
+    created_at: Timestamp;
+    confirmed_at: NullableTimestamp;
+  };
+  recovery_codes: {
+    code_hash: Buffer;
+    account_id: Optional<string>;
+    agent_id: Optional<string>;
+    created_at: Timestamp;
+    used_at: NullableTimestamp;
+  };
+  pending_sign_ins: {
+    token_hash: Buffer;
+    account_id: Optional<string>;
+    agent_id: Optional<string>;
+    assurance: 'password' | 'passkey' | 'link' | 'franceconnect' | 'proconnect';
+    factors: string[];
+    remembered: boolean;
+    come_back_to: string;
+    expires_at: Timestamp;
+  };
+  known_browsers: {
+    browser_hash: Buffer;
+    account_id: Optional<string>;
+    agent_id: Optional<string>;
+    seen_at: Timestamp;
+  };
+  email_changes: {
+    account_id: string;
+    new_email: string;
+    former_confirmed_at: NullableTimestamp;
+    new_confirmed_at: NullableTimestamp;
+    expires_at: Timestamp;
+  };
+  attempts: { key: Buffer; count: number; last_at: Timestamp };
   one_time_tokens: {
     token_hash: Buffer;
-    purpose: 'verify-email' | 'reset-password' | 'invite-agent' | 'reset-agent-password';
+    purpose:
+      | 'verify-email'
+      | 'reset-password'
+      | 'invite-agent'
+      | 'reset-agent-password'
+      | 'sign-in'
+      | 'email-change-former'
+      | 'email-change-new';
     account_id: Optional<string>;
     agent_id: Optional<string>;
     created_at: DefaultTimestamp;

@@ -33,6 +33,30 @@ export const signInRules = {
 /** Mails that anybody can have sent to somebody else's address. */
 export const mailRule: AttemptRule = { name: 'mail', free: 3, firstWait: 600, longestWait: 3600, mostInARow: 10 };
 
+/** Six digits, of which three are good at any moment, or a recovery code. */
+export const secondFactorRule: AttemptRule = {
+  name: 'second-factor',
+  free: 5,
+  firstWait: 65,
+  longestWait: 3600,
+  mostInARow: 25,
+};
+
+/** Wrong tracking codes of one network: a family mistypes, a guesser is slowed down, and nobody else is. */
+export const trackingCodeRule: AttemptRule = {
+  name: 'tracking-code',
+  free: 20,
+  firstWait: 30,
+  longestWait: 900,
+  forgiveEvery: 30,
+};
+
+/** Codes that a resident reads out to a helper. */
+export const helperRules = {
+  code: { name: 'helper-code', free: 5, firstWait: 65, longestWait: 3600, mostInARow: 15 },
+  network: { name: 'helper-network', free: 40, firstWait: 30, longestWait: 900, forgiveEvery: 60 },
+} as const satisfies Record<string, AttemptRule>;
+
 /** The count after an attempt, or the seconds to wait before one is let through. */
 export function countAttempt(
   rule: AttemptRule,

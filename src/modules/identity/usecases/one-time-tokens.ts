@@ -19,6 +19,9 @@ const tokenLifetimes: Readonly<Record<Purpose, number>> = {
   'reset-password': hour,
   'invite-agent': 7 * 24 * hour,
   'reset-agent-password': hour,
+  'sign-in': hour / 4,
+  'email-change-former': 48 * hour,
+  'email-change-new': 48 * hour,
 };
 
 /**

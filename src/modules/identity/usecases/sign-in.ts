@@ -1,5 +1,6 @@
-import { type AttemptLimiter, networkOf } from '../attempt-limiter.ts';
+import type { AttemptLimiter } from '../attempts.ts';
 import { signInRules } from '../domain/attempt-rules.ts';
+import { networkOf } from '../domain/network-of.ts';
 import { type IdentityParts, nowOf } from '../identity-parts.ts';
 import { isPassword } from '../password-hashing.ts';
 import { findAccount, findAccountByEmail, findAgentByEmail } from '../queries/find-account.ts';

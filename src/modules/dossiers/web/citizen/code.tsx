@@ -1,10 +1,10 @@
 import { citizenPage } from '#modules/directory/index.ts';
+import { forgiveAttempt, limitAttempts, networkOf } from '#modules/identity/index.ts';
 import { AppError } from '#platform/errors/app-error.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
 import { page as pageResult, type Result, redirect } from '#platform/http/route.ts';
 import { ErrorSummary } from '#ui/components/error-summary.tsx';
 import { PageHeading } from '#ui/components/page-heading.tsx';
-import { createFailureLimit } from '../../domain/failure-limit.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
 import { dossierMessages as say } from '../../messages.ts';
 import { findByCode } from '../../queries/find-by-code.ts';
@@ -12,25 +12,28 @@ import { CodeForm } from './code-form.tsx';
 import { dossierPath } from './counter.ts';
 import { grantAccess } from './visitor.ts';
 
-/** Wrong codes that one process takes in a minute, from everybody together: a crowd of guessers is slowed down as one. */
-const failures = createFailureLimit(300, 60_000);
-
 /** Where a code is typed. A code in the address is only put in the field: opening a link looks nothing up. */
 export async function showCode(context: RequestContext, parts: DossiersParts): Promise<Result> {
   const typed = (context.query.code ?? '').slice(0, 40);
   return pageResult(await codePage(context, parts, typed), { headers: { 'referrer-policy': 'no-referrer' } });
 }
 
-/** Opens the dossier of a code in this browser. A code that nobody has and one mistyped get the same answer. */
+/**
+ * Opens the dossier of a code in this browser. A code that nobody has and one mistyped get the same answer. Wrong codes are
+ * counted by network: a guesser makes nobody else wait.
+ */
 export async function sendCode(context: RequestContext, parts: DossiersParts): Promise<Result> {
   const typed = single(context.body, 'code').slice(0, 100);
-  if (failures.isReached(context.now)) throw new AppError('too-many', 'too-many');
-  const found = await findByCode(parts.platform.database.open, typed);
+  const { open } = parts.platform.database;
+  const attempt = { kind: 'tracking-code', keys: [networkOf(context.ip)] } as const;
+  if ((await limitAttempts(open, { ...attempt, now: context.now })) !== undefined)
+    throw new AppError('too-many', 'too-many');
+  const found = await findByCode(open, typed);
   if (found === undefined) {
-    failures.count(context.now);
     const error = say(context.locale, typed.trim() === '' ? 'code.missing' : 'code.unknown');
     return pageResult(await codePage(context, parts, typed.slice(0, 40), error), { status: 422 });
   }
+  await forgiveAttempt(open, attempt);
   const authority = await parts.directory.getAuthority(found.authorityId);
   grantAccess(context, parts, found);
   return redirect(dossierPath(authority, found.dossierId));
