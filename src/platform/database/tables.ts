@@ -572,4 +572,63 @@ export interface Tables {
     agent_name: string;
   };
   procedure_withdrawals: { procedure_id: string; withdrawn_at: Timestamp };
+  sso_sites: {
+    id: string;
+    authority_id: string;
+    sector: string;
+    name: string;
+    purpose: string;
+    privacy_url: string;
+    redirect_uris: string[];
+    post_logout_redirect_uris: string[];
+    backchannel_logout_uri: Optional<string>;
+    scopes: Json<Record<string, string>>;
+    auth_method: 'client_secret_basic' | 'client_secret_post';
+    secret_hash: Buffer;
+    secret_made_at: Timestamp;
+    former_secret_hash: Optional<Buffer>;
+    former_secret_until: NullableTimestamp;
+    state: ColumnType<'active' | 'suspended' | 'removed', 'active' | undefined, 'active' | 'suspended' | 'removed'>;
+    terms_at: Timestamp;
+    created_at: Timestamp;
+  };
+  sso_site_acts: {
+    site_id: string;
+    id: string;
+    act: 'created' | 'changed' | 'secret-rotated' | 'suspended' | 'resumed' | 'removed';
+    at: Timestamp;
+    agent_id: Optional<string>;
+    agent_name: string;
+  };
+  sso_records: {
+    model: string;
+    id_hash: Buffer;
+    content: Buffer;
+    account_id: Optional<string>;
+    site_id: Optional<string>;
+    grant_hash: Optional<Buffer>;
+    uid_hash: Optional<Buffer>;
+    consumed_at: NullableTimestamp;
+    expires_at: Timestamp;
+  };
+  sso_session_bindings: {
+    session_uid: string;
+    resident_session: Buffer;
+    issuer: string;
+    waits_until: NullableTimestamp;
+  };
+  sso_consents: {
+    account_id: string;
+    site_id: string;
+    scopes: string[];
+    given_at: Timestamp;
+    used_at: Timestamp;
+  };
+  sso_keys: {
+    kid: string;
+    state: 'next' | 'current' | 'previous';
+    private_key: Buffer;
+    created_at: Timestamp;
+    changed_at: Timestamp;
+  };
 }
