@@ -9,7 +9,7 @@ export interface ExampleVariable {
   readonly value: string;
 }
 
-const examples: Readonly<Record<string, string>> = {
+export const examples: Readonly<Record<string, string>> = {
   'applicant.name': 'Zoé Martin',
   'applicant.email': 'zoe.martin@exemple.fr',
   'applicant.phone': '06 12 34 56 78',

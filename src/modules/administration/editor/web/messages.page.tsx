@@ -22,6 +22,7 @@ import { type EditRefusal, RefusalNotice, saveEdit } from './edit-flow.tsx';
 import { draftOf, draftPath, editorPage, privatePage, RevisionField } from './editor-frame.tsx';
 import { PlaceProblems } from './home.page.tsx';
 import { VariableTable } from './item.page.tsx';
+import { LetterView } from './letter-view.tsx';
 import { problemAt } from './setting-fields.tsx';
 import { itemPath, newMessage, sendersOf } from './workflow.page.tsx';
 
@@ -139,23 +140,7 @@ export async function showLetter(context: RequestContext, parts: EditorParts): P
     crumbs: [{ href: draftPath(draft, 'messages'), label: editorMessages(locale, 'step.messages') }],
     children: (
       <>
-        <div class="pv-letter">
-          <p class="govuk-body govuk-!-font-weight-bold">{rendered.title}</p>
-          {rendered.body.map((block, index) =>
-            'paragraph' in block ? (
-              <p class="govuk-body" key={index}>
-                {block.paragraph}
-              </p>
-            ) : (
-              <ul class="govuk-list govuk-list--bullet" key={index}>
-                {block.list.map((item) => (
-                  <li key={item}>{item}</li>
-                ))}
-              </ul>
-            ),
-          )}
-          <p class="govuk-body">{rendered.signatory}</p>
-        </div>
+        <LetterView letter={rendered} />
         <VariableTable context={context} variables={variables} />
       </>
     ),

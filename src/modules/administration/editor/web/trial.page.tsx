@@ -1,69 +1,39 @@
 import type { VNode } from 'preact';
-import type { Procedure } from '#modules/catalogue/index.ts';
 import {
   type Answers,
-  answerScope,
-  type CompiledForm,
   type CompiledPage,
-  compileExpression,
   compileForm,
   type DraftDocument,
-  evaluate,
   exitFor,
   type FieldError,
-  type FormContext,
   FormPageFields,
-  holds,
   nextPage,
   parsePage,
   type RawInputs,
-  summarize,
   visiblePages,
 } from '#modules/forms/index.ts';
-import {
-  type ActorRole,
-  availableTransitions,
-  type CompiledWorkflow,
-  compileWorkflow,
-  getState,
-  isEnd,
-  renderTemplate,
-  type WorkflowDefinition,
-} from '#modules/workflow/index.ts';
+import { compileWorkflow, type WorkflowDefinition } from '#modules/workflow/index.ts';
 import { newId } from '#platform/crypto/ids.ts';
 import { type FormBody, type RequestContext, single } from '#platform/http/context.ts';
 import { page as pageResult, type Result } from '#platform/http/route.ts';
 import { type Locale, localize } from '#platform/i18n/text.ts';
 import { Button, ButtonGroup } from '#ui/components/button.tsx';
 import { Form } from '#ui/components/form.tsx';
-import { InsetText } from '#ui/components/inset-text.tsx';
 import { Notification } from '#ui/components/notification.tsx';
-import { SummaryList } from '#ui/components/summary-list.tsx';
 import { RichText } from '#ui/rich-text.tsx';
 import { checkContent } from '../domain/check-content.ts';
-import { exampleVariables, variableTree } from '../domain/example-variables.ts';
-import { asJson, isObject, type JsonObject, objectsOf } from '../domain/json.ts';
+import { asJson, isObject, objectsOf } from '../domain/json.ts';
 import { editorLibrary } from '../editor-library.ts';
 import { agentOf, type EditorParts } from '../editor-parts.ts';
-import { choiceLabel } from '../messages/setting-messages.ts';
 import { trialMessages as say } from '../messages/trial-messages.ts';
 import type { ProcedureDraft } from '../queries/get-draft.ts';
 import { draftOf, draftPath, editorPage, privatePage } from './editor-frame.tsx';
 import { Missing } from './home.page.tsx';
 import { trialContext } from './trial-context.ts';
+import type { OpenTrial } from './trial-steps.ts';
+import { Carried, isWalk, submitWalk, walkPage } from './trial-walk.tsx';
 
-/** Where a trial stands. It travels with the page: nothing of it is kept. */
-interface Trial {
-  readonly draft: ProcedureDraft;
-  readonly procedure: Procedure;
-  readonly form: CompiledForm;
-  readonly workflow: CompiledWorkflow;
-  readonly answers: Answers;
-  readonly documents: readonly DraftDocument[];
-  readonly context: FormContext;
-}
-
-type Opened = { readonly trial: Trial } | { readonly blocked: Result };
+type Opened = { readonly trial: OpenTrial } | { readonly blocked: Result };
 
 async function open(context: RequestContext, parts: EditorParts, body: FormBody): Promise<Opened> {
   const draft = await draftOf(context, parts);
@@ -87,6 +57,7 @@ async function open(context: RequestContext, parts: EditorParts, body: FormBody)
       procedure: checked.procedure,
       form: compileForm(checked.procedure.form, { fees: checked.procedure.fees }),
       workflow: compileWorkflow(checked.workflow as WorkflowDefinition),
+      authority,
       answers: readAnswers(single(body, '_answers')),
       documents,
       context: trialContext(parts, authority, context.now, documents),
@@ -142,9 +113,7 @@ export async function submitTrial(context: RequestContext, parts: EditorParts): 
   if ('blocked' in opened) return opened.blocked;
   const documents = [...opened.trial.documents, ...taken];
   const trial = { ...opened.trial, documents, context: { ...opened.trial.context, documents } };
-  if (single(body, '_act') !== '' || single(body, '_path') !== '') {
-    return pageResult(await resultStep(context, parts, trial, pathOf(body)), { headers: privatePage });
-  }
+  if (isWalk(body)) return submitWalk(context, parts, trial, body);
   const page = trial.form.pagesById.get(single(body, '_page'));
   if (page === undefined) return showTrial(context, parts);
   const parsed = parsePage(trial.form, page.id, withDocuments(body, documents), {
@@ -165,7 +134,7 @@ export async function submitTrial(context: RequestContext, parts: EditorParts): 
   }
   const after = nextPage(trial.form, page.id, next.answers, trial.context);
   const document =
-    after === undefined ? await resultStep(context, parts, next, []) : await formStep(context, parts, next, after, {});
+    after === undefined ? await walkPage(context, parts, next, []) : await formStep(context, parts, next, after, {});
   return pageResult(document, { headers: privatePage });
 }
 
@@ -181,33 +150,16 @@ function withDocuments(body: FormBody, documents: readonly DraftDocument[]): For
   return filled;
 }
 
-function pathOf(body: FormBody): string[] {
-  const gone = single(body, '_path')
-    .split(' ')
-    .filter((one) => /^[a-z][a-z0-9-]{0,40}$/.test(one));
-  const act = single(body, '_act');
-  return act === '' ? gone : [...gone, act].slice(0, 50);
-}
-
 interface StepView {
   readonly raw?: RawInputs;
   readonly errors?: readonly FieldError[];
   readonly exit?: { readonly title: string; readonly body: string };
 }
 
-function Carried({ trial }: { trial: Trial }) {
-  return (
-    <>
-      <input type="hidden" name="_answers" value={JSON.stringify(trial.answers)} />
-      <input type="hidden" name="_documents" value={JSON.stringify(trial.documents)} />
-    </>
-  );
-}
-
 function formStep(
   context: RequestContext,
   parts: EditorParts,
-  trial: Trial,
+  trial: OpenTrial,
   page: CompiledPage,
   { raw, errors = [], exit }: StepView,
 ): Promise<VNode> {
@@ -271,135 +223,4 @@ function Restart({ draft, locale }: { draft: ProcedureDraft; locale: Locale }) {
       </a>
     </p>
   );
-}
-
-const actors: readonly ActorRole[] = ['agent', 'team-leader', 'applicant', 'system'];
-
-/** What filing would give, then the workflow act by act. */
-function resultStep(
-  context: RequestContext,
-  parts: EditorParts,
-  trial: Trial,
-  path: readonly string[],
-): Promise<VNode> {
-  const { locale } = context;
-  const { draft, form, workflow, procedure, answers } = trial;
-  const scope = answerScope(form, answers, trial.context);
-  const availability = { answers, today: trial.context.today, authority: trial.context.authority, scope };
-  let state = workflow.definition.initial;
-  const done: { label: string; notes: string[] }[] = [];
-  for (const id of path) {
-    const act = actors
-      .flatMap((actor) => availableTransitions(workflow, state, { ...availability, actor }))
-      .find((one) => one.id === id);
-    if (act === undefined) break;
-    state = act.to;
-    done.push({ label: localize(act.label, locale), notes: notesOf(draft, workflow, act, locale) });
-  }
-  const taken = path.slice(0, done.length);
-  const now = getState(workflow, state);
-  const offered = isEnd(now.phase)
-    ? []
-    : actors.flatMap((actor) =>
-        availableTransitions(workflow, state, { ...availability, actor })
-          .filter((one) => one.by.includes(actor))
-          .map((one) => ({ one, actor })),
-      );
-  const urgent = procedure.urgentWhen !== undefined && holds(compileExpression(procedure.urgentWhen), scope);
-  const headline =
-    procedure.headline === undefined ? undefined : evaluate(compileExpression(procedure.headline), scope);
-  return editorPage(context, parts, {
-    title: say(locale, 'result'),
-    draft,
-    step: 'trial',
-    intro: say(locale, 'intro'),
-    children: (
-      <div class="pv-trial">
-        {(typeof headline === 'string' || urgent) && (
-          <InsetText>
-            {say(locale, 'headline')}
-            {'\u00a0: '}
-            {typeof headline === 'string' ? headline : ''} {urgent && `(${say(locale, 'urgent')})`}
-          </InsetText>
-        )}
-        <h2 class="govuk-heading-m">{say(locale, 'answers')}</h2>
-        {summarize(form, answers, locale, { context: trial.context }).map((section) => (
-          <SummaryList
-            key={section.pageId}
-            title={section.title}
-            titleLevel={3}
-            rows={[
-              ...section.rows.map((row) => ({
-                term: row.label,
-                value: typeof row.value === 'string' ? row.value || '–' : row.value.join(', ') || '–',
-              })),
-              ...section.groups.map((group) => ({ term: group.label, value: String(group.rows.length) })),
-            ]}
-          />
-        ))}
-        <h2 class="govuk-heading-m">{say(locale, 'workflow')}</h2>
-        {done.length > 0 && (
-          <ol class="govuk-list govuk-list--number">
-            {done.map((one, index) => (
-              <li key={index}>
-                {one.label}
-                {one.notes.length > 0 && (
-                  <ul class="govuk-list govuk-list--bullet">
-                    {one.notes.map((note) => (
-                      <li key={note}>{note}</li>
-                    ))}
-                  </ul>
-                )}
-              </li>
-            ))}
-          </ol>
-        )}
-        <SummaryList
-          rows={[
-            { term: say(locale, 'state'), value: localize(now.agentLabel ?? now.label, locale) },
-            {
-              term: say(locale, 'explanation'),
-              value: `${localize(now.label, locale)}. ${localize(now.explanation, locale)}`,
-            },
-          ]}
-        />
-        {offered.length === 0 ? (
-          <p class="govuk-body">{say(locale, 'ended')}</p>
-        ) : (
-          <Form action={draftPath(draft, 'trial')} csrf={context.csrfToken()}>
-            <Carried trial={trial} />
-            <input type="hidden" name="_path" value={taken.join(' ')} />
-            <h3 class="govuk-heading-s">{say(locale, 'acts')}</h3>
-            <ButtonGroup>
-              {offered.map(({ one, actor }) => (
-                <Button key={`${one.id} ${actor}`} tone="secondary" name="_act" value={one.id}>
-                  {say(locale, 'by', { act: localize(one.label, locale), who: choiceLabel(locale, 'by', actor) })}
-                </Button>
-              ))}
-            </ButtonGroup>
-          </Form>
-        )}
-        <Restart draft={draft} locale={locale} />
-      </div>
-    ),
-  });
-}
-
-/** What the act would do: messages in words, other effects by their names. */
-function notesOf(
-  draft: ProcedureDraft,
-  workflow: CompiledWorkflow,
-  act: CompiledWorkflow['transitions'][number],
-  locale: Locale,
-): string[] {
-  const variables = variableTree(
-    exampleVariables(draft.content.source, [asJson(act) as JsonObject], editorLibrary().blockFields, locale),
-  );
-  return act.effects.map((effect) => {
-    const message = 'message' in effect ? workflow.messagesById.get(effect.message) : undefined;
-    const name = choiceLabel(locale, 'effect', effect.effect);
-    return message === undefined
-      ? name
-      : `${name}\u00a0: ${renderTemplate(localize(message.subject, locale), variables)}`;
-  });
 }

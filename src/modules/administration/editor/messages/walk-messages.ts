@@ -1,0 +1,38 @@
+import { defineMessages } from '#platform/i18n/messages.ts';
+
+export const walkMessages = defineMessages({
+  received: { fr: 'Ce que l’agent reçoit', en: 'What the agent receives' },
+  progress: { fr: 'Suivi de cette demande', en: 'What happens to this request' },
+  step: { fr: '{number}. {act}', en: '{number}. {act}' },
+  moved: { fr: 'De «\u00a0{from}\u00a0» à «\u00a0{to}\u00a0».', en: 'From “{from}” to “{to}”.' },
+  stayed: { fr: 'Reste à «\u00a0{state}\u00a0».', en: 'Stays at “{state}”.' },
+  'message.notify': { fr: 'Message à l’usager', en: 'Message to the applicant' },
+  'message.sms': { fr: 'SMS à l’usager', en: 'SMS to the applicant' },
+  'message.mail': { fr: 'Message à {to}', en: 'Message to {to}' },
+  'to.team': { fr: 'l’équipe', en: 'the team' },
+  'to.assignee': { fr: 'l’agent chargé du dossier', en: 'the agent in charge' },
+  letter: { fr: 'Courrier produit', en: 'Letter made' },
+  nothing: {
+    fr: 'Personne n’est prévenu et rien d’autre ne se passe.',
+    en: 'Nobody is told and nothing else happens.',
+  },
+  now: { fr: 'Où en est la demande', en: 'Where the request stands' },
+  state: { fr: 'L’agent lit', en: 'The agent reads' },
+  explanation: { fr: 'L’usager lit', en: 'The applicant reads' },
+  acts: { fr: 'Que se passe-t-il ensuite\u00a0?', en: 'What happens next?' },
+  act: { fr: '{act} ({who})', en: '{act} ({who})' },
+  after: { fr: 'après {delay}', en: 'after {delay}' },
+  withheld: {
+    fr: 'Impossible avec ces réponses\u00a0: {acts}.',
+    en: 'Not possible with these answers: {acts}.',
+  },
+  ended: { fr: 'La demande est terminée.', en: 'The request has ended.' },
+  waiting: {
+    fr: 'Aucune action n’est possible avec ces réponses.',
+    en: 'No act is possible with these answers.',
+  },
+  back: { fr: 'Revenir avant la dernière action', en: 'Go back to before the last act' },
+  do: { fr: 'Faire cette action', en: 'Do this act' },
+  cancel: { fr: 'Ne pas la faire', en: 'Do not do it' },
+  actTitle: { fr: 'Action «\u00a0{act}\u00a0»', en: 'Act “{act}”' },
+});
