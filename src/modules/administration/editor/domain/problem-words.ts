@@ -79,6 +79,38 @@ const words: readonly Words[] = [
   [/^"(.+)": an act cannot ask for a (.+)$/, 'Une action ne peut pas demander ce type de champ («\u00a0$1\u00a0»).'],
   [/^"(.+)" is already taken by the same event$/, 'L’action «\u00a0$1\u00a0» se déclenche déjà dans le même cas.'],
   [/^Braces that are not a variable(.*)$/, 'Le texte contient des accolades qui ne sont pas une variable.'],
+  [/^This condition can never hold$/, 'Cette condition ne peut jamais être vraie.'],
+  [/^This condition always holds: leave it out$/, 'Cette condition est toujours vraie\u00a0: retirez-la.'],
+  [/^No answer can pass this check$/, 'Aucune réponse ne peut passer cette vérification.'],
+  [
+    /^Unknown name "(.+?)"(?:[;,:] (?:did you mean|do you mean)?(.*))?$/,
+    'La condition parle de «\u00a0$1\u00a0», qui n’existe pas.',
+  ],
+  [/^No field is called "(.+?)".*$/, 'Aucun champ ne s’appelle «\u00a0$1\u00a0».'],
+  [/^No connector is called "(.+?)".*$/, 'Aucun connecteur ne s’appelle «\u00a0$1\u00a0».'],
+  [
+    /^household\.child goes with a field of type child$/,
+    'Les enfants du foyer ne remplissent qu’un champ «\u00a0Enfant du foyer\u00a0».',
+  ],
+  [
+    /^Say with prefillFrom which field the connector is asked about$/,
+    'Dites à partir de quelle réponse le connecteur est interrogé.',
+  ],
+  [/^Goes with "on: delay" only$/, 'Le délai ne vaut que pour une action déclenchée par un délai.'],
+  [
+    /^A transition by delay says after how long: (.+)$/,
+    'Dites après quel délai l’action se déclenche\u00a0: 10d, 5wd, 2m ou 1y.',
+  ],
+  [
+    /^What time does by itself is the act of nobody else(.*)$/,
+    'Ce que le temps fait seul n’est l’action de personne\u00a0: cochez «\u00a0Automatique\u00a0» seulement.',
+  ],
+  [/^Unknown procedure "(.*)"$/, 'La démarche «\u00a0$1\u00a0» n’existe pas.'],
+  [/^The form has no field "(.+)"$/, 'Le formulaire n’a pas de champ «\u00a0$1\u00a0».'],
+  [
+    /^"(.*)" is neither team, assignee, a field of the form nor an address$/,
+    '«\u00a0$1\u00a0» n’est ni team, ni assignee, ni un champ, ni une adresse.',
+  ],
   [
     /^slug-taken$/,
     'Une autre démarche a déjà cette adresse\u00a0: changez-la.',

@@ -132,7 +132,6 @@ export const editorMessages = defineMessages({
   'list.empty': { fr: 'Aucune démarche', en: 'No procedure' },
   'list.emptyBody': { fr: 'Changez de vue ou de mots.', en: 'Try another view or other words.' },
   'list.procedure': { fr: 'Démarche', en: 'Procedure' },
-  'list.origin': { fr: 'Origine', en: 'Origin' },
   'list.state': { fr: 'État', en: 'State' },
   'list.changed': { fr: 'Dernière modification', en: 'Last change' },
   'list.actions': { fr: 'Actions', en: 'Actions' },

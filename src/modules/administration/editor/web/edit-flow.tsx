@@ -11,7 +11,8 @@ import { type DraftRevision, StaleEditError } from '../errors.ts';
 import { actInWords, momentInWords, editorMessages as say } from '../messages/editor-messages.ts';
 import type { ProcedureDraft } from '../queries/get-draft.ts';
 import { editDraft, type SavedEdit } from '../usecases/edit-draft.ts';
-import { postedRevision, privatePage } from './editor-frame.tsx';
+import { postedRevision } from './editor-frame.tsx';
+import { withFrames } from './frame-headers.ts';
 
 /** Why an edit was not made. */
 export type EditRefusal = StaleEditError | CommandRefusedError;
@@ -39,7 +40,7 @@ export async function saveEdit(
   } catch (error) {
     if (!(error instanceof StaleEditError || error instanceof CommandRefusedError)) throw error;
     if (error.status === 404) throw error;
-    if (flow.again !== undefined) return page(await flow.again(error), { status: 409, headers: privatePage });
+    if (flow.again !== undefined) return page(await flow.again(error), { status: 409, headers: withFrames(parts) });
     context.setFlash(
       error instanceof StaleEditError
         ? `${say(locale, 'stale.title')} ${sinceInWords(locale, error.since)}`

@@ -92,9 +92,7 @@ export function editorPage(context: RequestContext, parts: EditorParts, options:
   const { locale } = context;
   const { draft, problems = [] } = options;
   const title =
-    draft === undefined || options.step === 'home'
-      ? options.title
-      : `${options.title} – ${draftTitle(draft, locale)}`;
+    draft === undefined || options.step === 'home' ? options.title : `${options.title} – ${draftTitle(draft, locale)}`;
   return agentPage(context, parts.site, {
     title: problems.length > 0 ? say(locale, 'errorTitle', { title }) : title,
     current: 'editor',

@@ -27,10 +27,11 @@ import { type EditRefusal, RefusalNotice, saveEdit } from './edit-flow.tsx';
 import { draftPath, editorPage, fieldPath, pagePath, RevisionField } from './editor-frame.tsx';
 import { entryLabel } from './entry-name.tsx';
 import { AddField, FieldList } from './field-list.tsx';
+import { withFrames } from './frame-headers.ts';
 import { PlaceProblems } from './home.page.tsx';
 import { fieldOptions, listOptions } from './library-options.ts';
 import { type OpenPage, openPage } from './page.page.tsx';
-import { PreviewFrames, withFrames } from './preview.tsx';
+import { PreviewFrames } from './preview.tsx';
 import { SettingFields } from './setting-fields.tsx';
 import { differencesOf, readPosted } from './settings-page.ts';
 

@@ -15,8 +15,8 @@ import type { EditorParts } from '../editor-parts.ts';
 import { editorMessages as say } from '../messages/editor-messages.ts';
 import { type EditRefusal, RefusalNotice, saveEdit } from './edit-flow.tsx';
 import { draftPath, editorPage, fieldPath, pagePath, RevisionField } from './editor-frame.tsx';
+import { withFrames } from './frame-headers.ts';
 import { type OpenPage, openPage, pagePage } from './page.page.tsx';
-import { withFrames } from './preview.tsx';
 
 /** Adds, moves, copies or takes away a field of a page. */
 export async function submitFields(context: RequestContext, parts: EditorParts): Promise<Result> {

@@ -17,10 +17,11 @@ import { editorMessages as say } from '../messages/editor-messages.ts';
 import type { ProcedureDraft } from '../queries/get-draft.ts';
 import { conditionWordsAt } from './condition-block.tsx';
 import { type EditRefusal, RefusalNotice, saveEdit } from './edit-flow.tsx';
-import { draftOf, draftPath, editorPage, pagePath, privatePage, RevisionField } from './editor-frame.tsx';
+import { draftOf, draftPath, editorPage, pagePath, RevisionField } from './editor-frame.tsx';
 import { EntryName } from './entry-name.tsx';
+import { withFrames } from './frame-headers.ts';
 import { PlaceProblems } from './home.page.tsx';
-import { PreviewFrames, withFrames } from './preview.tsx';
+import { PreviewFrames } from './preview.tsx';
 
 export async function showForm(context: RequestContext, parts: EditorParts): Promise<Result> {
   const draft = await draftOf(context, parts);
@@ -36,7 +37,7 @@ export async function submitForm(context: RequestContext, parts: EditorParts): P
   const command = readCommand(context, draft);
   if (command === undefined) {
     const problems = [{ fieldId: 'page-title', message: say(locale, 'form.titleMissing') }];
-    return page(await again(problems), { status: 422, headers: privatePage });
+    return page(await again(problems), { status: 422, headers: withFrames(parts) });
   }
   return saveEdit(context, parts, draft, command, {
     to: draftPath(draft, 'form'),

@@ -85,18 +85,18 @@ function ProcedureTable(props: { context: RequestContext; lines: readonly Editor
         {
           label: say(locale, 'list.procedure'),
           rowHeader: true,
-          cell: (line) =>
-            line.draft === undefined ? (
-              line.title[locale]
-            ) : (
-              <a class="govuk-link" href={draftPath(line.draft)}>
-                {line.title[locale]}
-              </a>
-            ),
-        },
-        {
-          label: say(locale, 'list.origin'),
-          cell: (line) => say(locale, line.isLibrary ? 'origin.library' : 'origin.own'),
+          cell: (line) => (
+            <>
+              {line.draft === undefined ? (
+                line.title[locale]
+              ) : (
+                <a class="govuk-link" href={draftPath(line.draft)}>
+                  {line.title[locale]}
+                </a>
+              )}{' '}
+              <span class="pv-muted">{say(locale, line.isLibrary ? 'origin.library' : 'origin.own')}</span>
+            </>
+          ),
         },
         { label: say(locale, 'list.state'), cell: (line) => <LineState line={line} locale={locale} /> },
         {

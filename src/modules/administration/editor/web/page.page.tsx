@@ -23,9 +23,10 @@ import { type EditRefusal, RefusalNotice, saveEdit } from './edit-flow.tsx';
 import { draftOf, draftPath, editorPage, pagePath, RevisionField } from './editor-frame.tsx';
 import { blockName } from './entry-name.tsx';
 import { AddField, FieldList, type TypedField } from './field-list.tsx';
+import { withFrames } from './frame-headers.ts';
 import { PlaceProblems } from './home.page.tsx';
 import { fieldOptions } from './library-options.ts';
-import { PreviewFrames, withFrames } from './preview.tsx';
+import { PreviewFrames } from './preview.tsx';
 import { SettingFields } from './setting-fields.tsx';
 import { differencesOf, readPosted } from './settings-page.ts';
 
