@@ -72,6 +72,7 @@ export interface Tables {
     locale: Generated<'fr' | 'en'>;
     created_at: DefaultTimestamp;
     closed_at: NullableTimestamp;
+    second_factor: Generated<boolean>;
   };
   agents: {
     id: string;
@@ -166,6 +167,59 @@ export interface Tables {
   };
   account_dossiers: { account_id: string; authority_id: string; dossier_id: string; created_at: DefaultTimestamp };
   account_drafts: { account_id: string; authority_id: string; draft_id: string };
+  account_federations: {
+    account_id: string;
+    provider: 'franceconnect';
+    subject_hash: Buffer;
+    identity: Json<Record<string, unknown>>;
+    identity_at: Timestamp;
+    linked_at: Timestamp;
+    used_at: Timestamp;
+  };
+  agent_federations: {
+    subject_hash: Buffer;
+    agent_id: string;
+    idp_id: string;
+    linked_at: Timestamp;
+    used_at: Timestamp;
+  };
+  federated_departures: {
+    state_hash: Buffer;
+    visitor_hash: Buffer;
+    provider: 'franceconnect' | 'proconnect';
+    purpose: 'sign-in' | 'link' | 'sign-out';
+    session_hash: Optional<Buffer>;
+    nonce: string;
+    code_verifier: string;
+    redirect_uri: string;
+    second_factor: Generated<boolean>;
+    come_back_to: string;
+    expires_at: Timestamp;
+  };
+  federated_arrivals: {
+    visitor_hash: Buffer;
+    provider: 'franceconnect';
+    subject_hash: Buffer;
+    identity: Json<Record<string, unknown>>;
+    email: Optional<string>;
+    id_token: string;
+    helper: Optional<string>;
+    come_back_to: string;
+    expires_at: Timestamp;
+  };
+  federated_sessions: {
+    token_hash: Buffer;
+    provider: 'franceconnect' | 'proconnect';
+    id_token: string;
+    helper: Optional<string>;
+  };
+  authority_proconnect: {
+    authority_id: string;
+    sirets: Generated<string[]>;
+    second_factor_required: Generated<boolean>;
+    email_domain: Optional<string>;
+    updated_at: DefaultTimestamp;
+  };
   household_members: {
     account_id: string;
     id: string;

@@ -18,6 +18,8 @@ export async function endOldSessions(platform: Pick<Platform, 'database' | 'cloc
   const accounts = await open
     .deleteFrom('accounts')
     .where('email_verified_at', 'is', null)
+    // Without a password it was made from FranceConnect, and waits for nothing.
+    .where('password_hash', 'is not', null)
     .where('closed_at', 'is', null)
     .where('created_at', '<=', new Date(now.getTime() - unconfirmedDays * day))
     .executeTakeFirst();

@@ -5,13 +5,17 @@ import type { Tables } from '#platform/database/tables.ts';
 export type AccountRow = Selectable<Tables['accounts']>;
 export type AgentRow = Selectable<Tables['agents']>;
 
-/** The open account of an e-mail in small letters. */
+/**
+ * The open account that an e-mail in small letters leads to. One made from FranceConnect, whose address nobody proved, is
+ * not found by it: the address must not open it.
+ */
 export async function findAccountByEmail(open: Reader, email: string): Promise<AccountRow | undefined> {
   return open
     .selectFrom('accounts')
     .selectAll()
     .where((eb) => eb(eb.fn<string>('lower', ['email']), '=', email))
     .where('closed_at', 'is', null)
+    .where((eb) => eb.or([eb('email_verified_at', 'is not', null), eb('password_hash', 'is not', null)]))
     .executeTakeFirst();
 }
 

@@ -40,6 +40,7 @@ export async function signUp(parts: IdentityParts, wanted: SignUp): Promise<void
         conflict
           .expression(sql`lower(email)`)
           .where('closed_at', 'is', null)
+          .where((eb) => eb.or([eb('email_verified_at', 'is not', null), eb('password_hash', 'is not', null)]))
           .doUpdateSet(values)
           .where('accounts.email_verified_at', 'is', null),
       )
@@ -52,6 +53,7 @@ export async function signUp(parts: IdentityParts, wanted: SignUp): Promise<void
       .select('id')
       .where((eb) => eb(eb.fn<string>('lower', ['email']), '=', wanted.email))
       .where('closed_at', 'is', null)
+      .where('email_verified_at', 'is not', null)
       .executeTakeFirst();
     await queueAccountEmail(platform, tx, 'account-exists', { accountId: known?.id ?? newId() });
   });
