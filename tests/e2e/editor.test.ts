@@ -73,6 +73,7 @@ test('an administrator writes, tries and publishes a procedure with the keyboard
   await enter(button(page, 'Enregistrer la condition'));
   await page.getByText('Champ montré si « Avez-vous un casque ? » est non').waitFor();
   const preview = page.frameLocator('iframe[title^="Aperçu sur téléphone"]');
+  await preview.locator('label').getByText('Non', { exact: true }).click();
   await preview.getByText('Taille du casque à prêter').first().waitFor();
 
   await page.goto(`${draft}/essai`);

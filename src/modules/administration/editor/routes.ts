@@ -1,6 +1,8 @@
 import type { RequestContext } from '#platform/http/context.ts';
 import type { Result, Route } from '#platform/http/route.ts';
 import type { EditorParts } from './editor-parts.ts';
+import { showActField, submitActField } from './web/act-field.page.tsx';
+import { submitActForm } from './web/act-form-acts.tsx';
 import { showComparison } from './web/compare.page.tsx';
 import { showCondition, submitCondition } from './web/condition.page.tsx';
 import { editorPath } from './web/editor-frame.tsx';
@@ -70,6 +72,9 @@ export function editorRoutes(parts: EditorParts): Route[] {
     post('save-state', '/:draft/suivi/etats/:item', (context) => submitItem(context, parts, 'states')),
     get('transition', '/:draft/suivi/actions/:item', (context) => showItem(context, parts, 'transitions')),
     post('save-transition', '/:draft/suivi/actions/:item', (context) => submitItem(context, parts, 'transitions')),
+    post('save-act-form', '/:draft/suivi/actions/:item/champs', submitActForm),
+    get('act-field', '/:draft/suivi/actions/:item/champs/:field', showActField),
+    post('save-act-field', '/:draft/suivi/actions/:item/champs/:field', submitActField),
     get('messages', '/:draft/messages', showMessages),
     post('add-message', '/:draft/messages', submitMessages),
     get('message', '/:draft/messages/:item', (context) => showItem(context, parts, 'messages')),

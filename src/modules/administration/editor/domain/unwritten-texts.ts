@@ -1,7 +1,8 @@
 import { isObject, type Json } from './json.ts';
 
 /** The words that stand in a draft for what nobody has written yet: of an import, of a new field. */
-const unwritten = /^(à compléter( avant la publication)?|to be filled in( before publication)?)\.?$/i;
+const unwritten =
+  /^(à compléter( avant la publication)?|texte à écrire|text to be written|to be filled in( before publication)?)\.?$/i;
 
 /** The paths of the texts that are still to be written, as segments: a publication would show them to residents. */
 export function unwrittenTexts(value: Json, path: readonly string[] = []): string[][] {

@@ -313,8 +313,8 @@ export const editorMessages = defineMessages({
   'preview.title': { fr: 'Aperçu\u00a0: {title}', en: 'Preview: {title}' },
   'preview.heading': { fr: 'Aperçu', en: 'Preview' },
   'preview.body': {
-    fr: 'La page telle que l’usager la verra, sur un téléphone et sur un ordinateur. On ne peut rien y remplir.',
-    en: 'The page as the applicant will see it, on a phone and on a computer. Nothing can be filled in.',
+    fr: 'La page telle que l’usager la verra, sur un téléphone et sur un ordinateur. Rien de ce qu’on y remplit n’est envoyé.',
+    en: 'The page as the applicant will see it, on a phone and on a computer. Nothing that is filled in is sent.',
   },
   'preview.open': { fr: 'Ouvrir l’aperçu en grand', en: 'Open the preview at full size' },
   'preview.phone': { fr: 'Aperçu sur téléphone\u00a0: {title}', en: 'Preview on a phone: {title}' },

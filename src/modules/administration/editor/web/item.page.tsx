@@ -22,6 +22,7 @@ import { StaleEditError } from '../errors.ts';
 import { editorMessages } from '../messages/editor-messages.ts';
 import { workflowMessages as say } from '../messages/workflow-messages.ts';
 import type { ProcedureDraft } from '../queries/get-draft.ts';
+import { ActForm } from './act-form.tsx';
 import { ConditionBlock } from './condition-block.tsx';
 import { type EditRefusal, RefusalNotice, saveEdit } from './edit-flow.tsx';
 import { draftOf, draftPath, editorPage, privatePage, RevisionField } from './editor-frame.tsx';
@@ -39,9 +40,12 @@ interface ItemKind {
   readonly settings: readonly Setting[];
 }
 
+/** Edited by their own means: conditions by their builder, the questions of an act one by one. */
+const elsewhere = new Set(['id', 'when', 'form']);
+
 function kindOf(list: WorkflowList, schema: z.ZodType, scope: string): ItemKind {
   const object = schema as z.ZodObject;
-  const settings = settingsOf(object).filter((setting) => setting.key !== 'id' && setting.key !== 'when');
+  const settings = settingsOf(object).filter(({ key }) => !elsewhere.has(key));
   return { list, step: list === 'messages' ? 'messages' : 'workflow', scope, schema: object, settings };
 }
 
@@ -88,7 +92,8 @@ export async function submitItem(context: RequestContext, parts: EditorParts, li
       },
     );
   }
-  const kept: JsonObject = item.when === undefined ? { id } : { id, when: item.when };
+  const kept: JsonObject = { id };
+  for (const key of ['when', 'form']) if (item[key] !== undefined) kept[key] = item[key];
   const posted = readPosted(context, kind.settings, kind.schema, (values) => ({ ...values, ...kept }));
   if (posted.kind !== 'right') {
     const problems = posted.kind === 'wrong' ? posted.problems : [];
@@ -161,6 +166,7 @@ function itemPage(
           <>
             <h2 class="govuk-heading-m">{say(locale, 'when')}</h2>
             <ConditionBlock locale={locale} draft={draft} target={{ on: 'transition', transition: id }} />
+            <ActForm context={context} open={{ draft, act: item, id }} revision={revision} />
           </>
         )}
         {kind.list === 'messages' && <MessageHelp context={context} draft={draft} message={values} id={id} />}
