@@ -96,6 +96,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     directory,
     identity,
     catalogue,
+    documents,
     communes: parts.communes,
     territory: parts.territory,
   };

@@ -1,3 +1,4 @@
+import { setHook } from '#modules/dossiers/index.ts';
 import { newId } from '#platform/crypto/ids.ts';
 import { capabilityCases } from './capability-cases.ts';
 import { type Person, type PersonName, password, png, type World } from './world.ts';
@@ -129,6 +130,47 @@ const ofHousehold = (rest: string, fields?: Asked['fields']): RouteCase => ({
     return { path: `/mon-espace/foyer/${id}${rest}`, ...(fields === undefined ? {} : { fields }) };
   },
 });
+
+/** Another system that Vernon tells: a new one each time. */
+async function hookOfVernon({ counter: { platform } }: World): Promise<string> {
+  const name = newHook();
+  const hook = { authorityId: 'C27681', name, url: 'https://hook.example.fr/' };
+  await platform.database.transaction(['C27681'], (tx) => setHook(tx, platform, hook));
+  return name;
+}
+const newHook = () => `hook-${newId()}`;
+
+/** A version of Vernon’s question that a dossier under way follows, older than the one online. */
+async function formerVersion(world: World): Promise<number> {
+  const { counter } = world;
+  const { id } = await world.dossier('visitor');
+  const { platform } = counter;
+  const row = await platform.database.transaction(['C27681'], (tx) =>
+    tx.selectFrom('dossiers').select('procedure_version').where('id', '=', id).executeTakeFirstOrThrow(),
+  );
+  const { procedure_version: version } = row;
+  const latest = await platform.database.open
+    .selectFrom('procedure_versions')
+    .selectAll()
+    .where('procedure_id', '=', 'question')
+    .orderBy('version', 'desc')
+    .executeTakeFirstOrThrow();
+  if (latest.version > version) return version;
+  const next = version + 1;
+  const { definition, workflow } = latest;
+  await platform.database.open
+    .insertInto('procedure_versions')
+    .values({
+      procedure_id: 'question',
+      version: next,
+      definition: JSON.stringify({ ...(definition as Record<string, unknown>), version: next }),
+      workflow: JSON.stringify(workflow),
+      content_hash: `next ${next}`,
+    })
+    .execute();
+  counter.catalogue.refresh();
+  return version;
+}
 
 /** A draft of a procedure of Vernon; a new one for who may change it. */
 const ofProcedureDraft = (
@@ -389,6 +431,40 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   'editor.export': ofProcedureDraft('/demarche.yaml'),
   'editor.export-workflow': ofProcedureDraft('/suivi.yaml'),
   'editor.preview': ofProcedureDraft('/apercu/request'),
+
+  'hooks.list': { audience: administrators, at: () => '/agents/administration/logiciels' },
+  'hooks.save': {
+    audience: administrators,
+    at: () => ({
+      path: '/agents/administration/logiciels',
+      fields: { name: newHook(), url: 'https://hook.example.fr/' },
+    }),
+    gives: 200,
+  },
+  'hooks.removal': {
+    audience: ownAdministrator,
+    at: async (world) => `/agents/administration/logiciels/${await hookOfVernon(world)}/supprimer`,
+  },
+  'hooks.remove': {
+    audience: ownAdministrator,
+    at: async (world) => ({
+      path: `/agents/administration/logiciels/${await hookOfVernon(world)}/supprimer`,
+      fields: {},
+    }),
+  },
+
+  'carry-over.list': { audience: administrators, at: () => '/agents/administration/versions' },
+  'carry-over.plan': {
+    audience: ownAdministrator,
+    at: async (world) => `/agents/administration/versions/question/${await formerVersion(world)}`,
+  },
+  'carry-over.do': {
+    audience: ownAdministrator,
+    at: async (world) => ({
+      path: `/agents/administration/versions/question/${await formerVersion(world)}`,
+      fields: { dossier: newId() },
+    }),
+  },
 
   'adoption.list': { audience: administrators, at: () => '/agents/administration/demarches' },
   'adoption.follow': {

@@ -1,8 +1,10 @@
 import type { Route } from '#platform/http/route.ts';
 import type { AdministrationParts } from './administration-parts.ts';
 import { adoptionRoutes } from './adoption/routes.ts';
+import { carryOverRoutes } from './carry-over/routes.ts';
 import { communeRoutes } from './communes/routes.ts';
 import { editorRoutes } from './editor/routes.ts';
+import { hookRoutes } from './hooks/routes.ts';
 import { publikImportRoutes } from './publik-import/routes.ts';
 
 /** What an administrator looks after: the authority's procedures, the opening of communes, the library. */
@@ -15,5 +17,12 @@ export * from './publik-import/index.ts';
 
 /** The pages of each part of the administration. */
 export function administrationRoutes(parts: AdministrationParts): Route[] {
-  return [...adoptionRoutes(parts), ...communeRoutes(parts), ...editorRoutes(parts), ...publikImportRoutes(parts)];
+  return [
+    ...adoptionRoutes(parts),
+    ...communeRoutes(parts),
+    ...editorRoutes(parts),
+    ...publikImportRoutes(parts),
+    ...hookRoutes(parts),
+    ...carryOverRoutes(parts),
+  ];
 }

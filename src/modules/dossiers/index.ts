@@ -46,6 +46,8 @@ export {
   type CarryOverRequest,
   carryOverDossier,
   carryOverDossiers,
+  listVersionsUnderWay,
+  type VersionUnderWay,
 } from './usecases/carry-over-dossiers.ts';
 export { type DossierRow, dossierColumns, lockDossier } from './usecases/lock-dossier.ts';
 export { type NewEvent, recordEvent } from './usecases/record-event.ts';

@@ -32,6 +32,42 @@ export interface CarryOverRequest {
   readonly origin: string;
   /** Says what would be done, and does nothing. */
   readonly dryRun?: boolean;
+  /** Ids of the only ones that are looked at; all when absent. */
+  readonly only?: readonly string[];
+  /** The first ones in order of filing, and how many of them are passed over. */
+  readonly limit?: number;
+  readonly offset?: number;
+}
+
+/** In how many dossiers under way a version is followed. */
+export interface VersionUnderWay {
+  readonly procedureId: string;
+  readonly version: number;
+  readonly dossiers: number;
+}
+
+const phasesUnderWay = ['received', 'in-progress', 'waiting-applicant'] as const;
+
+/** The versions that the dossiers under way of an authority follow, by procedure and version. */
+export function listVersionsUnderWay(
+  { platform }: { readonly platform: Pick<Platform, 'database'> },
+  authorityId: string,
+): Promise<VersionUnderWay[]> {
+  return platform.database.transaction([authorityId], (tx) =>
+    tx
+      .selectFrom('dossiers')
+      .select(({ fn }) => [
+        'procedure_id as procedureId',
+        'procedure_version as version',
+        fn.countAll<number>().as('dossiers'),
+      ])
+      .where('authority_id', '=', authorityId)
+      .where('phase', 'in', [...phasesUnderWay])
+      .groupBy(['procedure_id', 'procedure_version'])
+      .orderBy('procedure_id')
+      .orderBy('procedure_version')
+      .execute(),
+  );
 }
 
 /** What became, or would become, of one dossier. */
@@ -50,6 +86,8 @@ export type CarryOverLine = { readonly dossierId: string; readonly code: string 
  */
 export async function carryOverDossiers(deps: CarryOverDeps, request: CarryOverRequest): Promise<CarryOverLine[]> {
   const { authorityId, procedureId, fromVersion } = request;
+  const { only, limit, offset } = request;
+  if (only?.length === 0) return [];
   const rows = await deps.platform.database.transaction([authorityId], (tx) =>
     tx
       .selectFrom('dossiers')
@@ -57,9 +95,12 @@ export async function carryOverDossiers(deps: CarryOverDeps, request: CarryOverR
       .where('authority_id', '=', authorityId)
       .where('procedure_id', '=', procedureId)
       .where('procedure_version', '=', fromVersion)
-      .where('phase', 'in', ['received', 'in-progress', 'waiting-applicant'])
+      .where('phase', 'in', [...phasesUnderWay])
+      .$if(only !== undefined, (query) => query.where('id', 'in', [...(only ?? [])]))
       .orderBy('submitted_at')
       .orderBy('id')
+      .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
+      .$if(offset !== undefined, (query) => query.offset(offset ?? 0))
       .execute(),
   );
   const lines: CarryOverLine[] = [];
