@@ -8,6 +8,16 @@ const flag = z
   .default('0')
   .transform((value) => value === '1' || value === 'true');
 
+/** The address of a provider of sign-ins; in the clear on this very machine only, where the simulators are. */
+const issuer = z
+  .url()
+  .refine(
+    (value) => /^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost)[:/])/.test(value),
+    'an address that begins with https://',
+  );
+
+const signingAlgorithm = z.enum(['ES256', 'RS256']);
+
 /**
  * Every variable that Parvis reads from its environment. `docs/operations.md` is generated from these descriptions.
  * In demonstration mode all of them have a value; outside it the ones marked as secrets must be given.
@@ -91,11 +101,48 @@ export const environmentSchema = z.object({
     .describe(
       'Address of the API Recherche d’entreprises, e.g. https://recherche-entreprises.api.gouv.fr; without it names and addresses of companies come from the demonstration twin, in a demonstration only',
     ),
+  FRANCECONNECT_ISSUER: issuer
+    .optional()
+    .describe(
+      'Address of FranceConnect v2, e.g. https://oidc.franceconnect.gouv.fr/api/v2; given with the two below, residents can sign in with it (docs/connect-franceconnect.md)',
+    ),
+  FRANCECONNECT_CLIENT_ID: z.string().optional().describe('Identifier of this site at FranceConnect'),
+  FRANCECONNECT_CLIENT_SECRET: z.string().optional().describe('Secret: of this site at FranceConnect'),
+  FRANCECONNECT_SIGNING_ALG: signingAlgorithm
+    .default('ES256')
+    .describe('Algorithm of the signatures, as declared to FranceConnect'),
+  FRANCECONNECT_SCOPES: z
+    .string()
+    .regex(/^openid( [a-z_]+)*$/, '`openid` first, then names with a space between them')
+    .default('openid identite_pivot preferred_username email')
+    .describe('What is asked of FranceConnect: what the authorization of the site holds, and no more'),
+  FRANCECONNECT_HELPER_IDPS: z
+    .string()
+    .default('')
+    .describe(
+      'Identifiers (`idp_id`) of the identity providers at which a helper signs in for the resident, such as that of Aidants Connect; a comma between them',
+    ),
+  PROCONNECT_ISSUER: issuer
+    .optional()
+    .describe(
+      'Address of ProConnect, e.g. https://proconnect.gouv.fr/api/v2; given with the two below, agents can sign in with it (docs/connect-proconnect.md)',
+    ),
+  PROCONNECT_CLIENT_ID: z.string().optional().describe('Identifier of this site at ProConnect'),
+  PROCONNECT_CLIENT_SECRET: z.string().optional().describe('Secret: of this site at ProConnect'),
+  PROCONNECT_SIGNING_ALG: signingAlgorithm
+    .default('RS256')
+    .describe('Algorithm of the signatures, as declared to ProConnect'),
   MAP_TILES_URL: z
     .string()
     .optional()
     .describe('Template of the map tiles with {z}/{x}/{y}; without it the demonstration tiles are drawn here'),
   MAP_ATTRIBUTION: z.string().default('© IGN – Géoplateforme').describe('Who made the map, shown on it'),
+  ADMINISTRATOR_SECOND_FACTOR: z
+    .enum(['required', 'optional'])
+    .optional()
+    .describe(
+      '`required`: who administers an authority signs in with a second factor, which is set up at the next sign-in; by default in production, `optional` in a demonstration',
+    ),
   RATE_LIMITS: z.enum(['on', 'off']).default('on').describe('`off` for load tests only'),
 });
 
@@ -107,6 +154,8 @@ export interface Config extends Environment {
   readonly encryptionKey: string;
   readonly databaseUrl: string;
   readonly storageDir: string;
+  /** Whether administrators must sign in with a second factor. */
+  readonly administratorSecondFactor: boolean;
 }
 
 /** Raised at start with every variable that is wrong or missing, by name. */
@@ -137,6 +186,12 @@ export function loadConfig(
     if (!values.SMTP_URL) missing.push('SMTP_URL' as never);
     if (!values.PUBLIC_URL) missing.push('PUBLIC_URL' as never);
   }
+  for (const provider of ['FRANCECONNECT', 'PROCONNECT'] as const) {
+    const names = ([`${provider}_ISSUER`, `${provider}_CLIENT_ID`, `${provider}_CLIENT_SECRET`] as const).filter(
+      (name) => values[name] === undefined,
+    );
+    if (names.length < 3) missing.push(...(names as never[]));
+  }
   if (missing.length > 0) throw new ConfigurationError(missing.map((name) => `${name}: missing`));
   return {
     ...values,
@@ -145,5 +200,7 @@ export function loadConfig(
     sessionSecret: values.SESSION_SECRET as string,
     encryptionKey: values.ENCRYPTION_KEY as string,
     storageDir: values.STORAGE_DIR ?? 'var/files',
+    administratorSecondFactor:
+      (values.ADMINISTRATOR_SECOND_FACTOR ?? (demonstration ? 'optional' : 'required')) === 'required',
   };
 }
