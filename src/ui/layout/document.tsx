@@ -32,7 +32,7 @@ export function Document(props: DocumentProps) {
     <html lang={props.locale}>
       <head>
         <meta charset="utf-8" />
-        <title>{`${props.title} – ${props.siteName}`}</title>
+        <title>{props.title === props.siteName ? props.title : `${props.title} – ${props.siteName}`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         {props.accent && <meta name="theme-color" content={props.accent} />}
