@@ -8,6 +8,11 @@ const settingTexts = {
     fr: 'La question, comme vous la poseriez au guichet.',
     en: 'The question, as you would ask it at the counter.',
   },
+  'options.label': { fr: 'Intitulé du choix', en: 'Label of the choice' },
+  'fees.label': { fr: 'Intitulé du tarif', en: 'Label of the fee' },
+  'columns.label': { fr: 'Intitulé de la colonne', en: 'Label of the column' },
+  'fixedRows.label': { fr: 'Intitulé de la ligne', en: 'Label of the row' },
+  'effect.payment.label': { fr: 'Objet du paiement', en: 'What is paid for' },
   help: { fr: 'Aide', en: 'Help' },
   'help.hint': {
     fr: 'Une phrase sous l’intitulé\u00a0: où trouver la réponse, à quoi elle sert.',
@@ -276,8 +281,11 @@ export function settingLabel(locale: Locale, scope: string, key: string): string
 }
 
 export function settingHint(locale: Locale, scope: string, key: string): string | undefined {
-  for (const name of [`${scope}.${key}.hint`, `${key}.hint`]) if (isKnown(name)) return say(locale, name);
-  return undefined;
+  const own = `${scope}.${key}.hint`;
+  if (isKnown(own)) return say(locale, own);
+  // What has a name of its own is not explained as everything else that shares its key.
+  const shared = `${key}.hint`;
+  return !isKnown(`${scope}.${key}`) && isKnown(shared) ? say(locale, shared) : undefined;
 }
 
 const choiceTexts = {

@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import { NotFoundError } from '#platform/errors/app-error.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
 import { page, type Result } from '#platform/http/route.ts';
@@ -8,10 +9,11 @@ import { objectsOf, shownText, textOf } from '../domain/json.ts';
 import { newField } from '../domain/new-field.ts';
 import type { SettingProblem } from '../domain/settings/schema-problems.ts';
 import type { EditorParts } from '../editor-parts.ts';
+import { StaleEditError } from '../errors.ts';
 import { actFormMessages as say } from '../messages/act-form-messages.ts';
 import { editorMessages } from '../messages/editor-messages.ts';
 import { ActForm, actFieldPath, actPath, type OpenAct, openAct } from './act-form.tsx';
-import { saveEdit } from './edit-flow.tsx';
+import { type EditRefusal, RefusalNotice, saveEdit } from './edit-flow.tsx';
 import { draftPath, editorPage, privatePage } from './editor-frame.tsx';
 
 /** Adds, moves or takes away a question of an act. */
@@ -50,22 +52,30 @@ async function addField(context: RequestContext, parts: EditorParts, open: OpenA
       ? [{ fieldId: 'new-type', message: say(locale, 'typeMissing') }]
       : []),
   ];
-  if (problems.length > 0) {
-    const document = await editorPage(context, parts, {
+  const again = (told: readonly SettingProblem[], refusal?: EditRefusal) =>
+    editorPage(context, parts, {
       title: say(locale, 'title'),
       draft: open.draft,
       step: 'workflow',
       crumbs: actCrumbs(context, open),
-      problems,
+      problems: told,
+      notice: refusal && <RefusalNotice locale={locale} refusal={refusal} />,
       children: (
-        <ActForm context={context} open={open} revision={open.draft.revision} problems={problems} typed={typed} />
+        <ActForm
+          context={context}
+          open={open}
+          revision={refusal instanceof StaleEditError ? refusal.revision : open.draft.revision}
+          problems={told}
+          typed={typed}
+        />
       ),
     });
-    return page(document, { status: 422, headers: privatePage });
-  }
+  if (problems.length > 0) return page(await again(problems), { status: 422, headers: privatePage });
   const id = fieldIdFrom(typed.label, new Set(objectsOf(open.act.form).map((field) => textOf(field.id))));
   const edit: ActFormEdit = { do: 'add', field: newField(typed.type, typed.label, id) };
-  return saveActForm(context, parts, open, edit, actFieldPath(open.draft, open.id, id));
+  return saveActForm(context, parts, open, edit, actFieldPath(open.draft, open.id, id), (refusal) =>
+    again([], refusal),
+  );
 }
 
 function saveActForm(
@@ -74,10 +84,17 @@ function saveActForm(
   open: OpenAct,
   edit: ActFormEdit,
   to: string,
+  again?: (refusal: EditRefusal) => Promise<VNode>,
 ): Promise<Result> {
   const { draft, act, id } = open;
   const item = editActForm(act, edit);
-  return saveEdit(context, parts, draft, { do: 'change-item', list: 'transitions', id, item }, { to });
+  return saveEdit(
+    context,
+    parts,
+    draft,
+    { do: 'change-item', list: 'transitions', id, item },
+    { to, ...(again && { again }) },
+  );
 }
 
 /** From the workflow to the act that is open. */
