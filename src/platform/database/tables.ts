@@ -685,4 +685,114 @@ export interface Tables {
     created_at: Timestamp;
     changed_at: Timestamp;
   };
+  bodies: {
+    id: string;
+    kind: 'association' | 'company';
+    siret: Optional<string>;
+    rna: Optional<string>;
+    name: string;
+    address: NullableJson<Record<string, unknown>>;
+    created_at: Timestamp;
+  };
+  body_representatives: { body_id: string; account_id: string; role: 'manager' | 'member'; since: Timestamp };
+  acting_choices: { session_hash: Buffer; body_id: string };
+  body_invitations: {
+    id: string;
+    body_id: string;
+    email: string;
+    role: 'manager' | 'member';
+    token_hash: Buffer | null;
+    invited_by: Optional<string>;
+    invited_by_name: string;
+    locale: 'fr' | 'en';
+    created_at: Timestamp;
+    expires_at: Timestamp;
+    answer: Optional<'accepted' | 'refused' | 'withdrawn'>;
+    answered_at: NullableTimestamp;
+  };
+  body_acts: {
+    body_id: string;
+    id: string;
+    act: 'accepted' | 'invited' | 'invitation-withdrawn' | 'joined' | 'role-changed' | 'removed' | 'left';
+    at: Timestamp;
+    actor_name: string;
+    about: string;
+  };
+  body_dossiers: { body_id: string; authority_id: string; dossier_id: string; created_at: DefaultTimestamp };
+  body_drafts: { body_id: string; authority_id: string; draft_id: string; created_at: DefaultTimestamp };
+  body_declarations: {
+    authority_id: string;
+    id: string;
+    kind: 'association' | 'company';
+    siret: Optional<string>;
+    rna: Optional<string>;
+    name: string;
+    found_name: Optional<string>;
+    address: NullableJson<Record<string, unknown>>;
+    declarant_name: string;
+    capacity: string;
+    document_id: string;
+    state: 'waiting' | 'accepted' | 'refused';
+    declared_at: Timestamp;
+    decided_at: NullableTimestamp;
+    decided_by: Optional<string>;
+    decided_by_name: Optional<string>;
+    reason: Optional<string>;
+  };
+  body_declarers: { declaration_id: string; authority_id: string; account_id: string };
+  shared_children: { id: string; created_at: Timestamp; ended_at: NullableTimestamp };
+  child_parents: {
+    child_id: string;
+    account_id: string;
+    member_id: string;
+    shows_dossiers: boolean;
+    since: Timestamp;
+  };
+  child_invitations: {
+    id: string;
+    account_id: string;
+    member_id: string;
+    email: string;
+    token_hash: Buffer | null;
+    code_hash: Buffer;
+    shows_dossiers: boolean;
+    locale: 'fr' | 'en';
+    created_at: Timestamp;
+    expires_at: Timestamp;
+    answer: Optional<'accepted' | 'refused' | 'withdrawn'>;
+    answered_at: NullableTimestamp;
+  };
+  child_collectors: {
+    account_id: string;
+    id: string;
+    member_id: string;
+    given_names: string;
+    family_name: string;
+    phone: string;
+    until: NullableDay;
+    created_at: Timestamp;
+  };
+  profile_data: {
+    account_id: string;
+    datum: 'identity' | 'phone' | 'other-phone' | 'address' | 'other-address' | 'income';
+    value: NullableJson<Record<string, unknown>>;
+    source: 'self' | 'franceconnect';
+    given_at: Timestamp;
+  };
+  profile_choices: { account_id: string; fills_forms: boolean };
+  profile_uses: {
+    account_id: string;
+    id: string;
+    authority_id: string;
+    procedure_id: string;
+    data: string[];
+    at: Timestamp;
+  };
+  exchange_consents: {
+    account_id: string;
+    id: string;
+    exchange: string;
+    given_at: Timestamp;
+    withdrawn_at: NullableTimestamp;
+  };
 }

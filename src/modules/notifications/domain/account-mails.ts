@@ -2,6 +2,8 @@
 export interface AccountMailIds {
   readonly accountId?: string | undefined;
   readonly agentId?: string | undefined;
+  /** The invitation that it carries, for somebody who may have no account. */
+  readonly invitationId?: string | undefined;
 }
 
 /** `verify-email`, `reset-password`, `invite-agent`…: named by the module that registers it. */

@@ -11,7 +11,11 @@ export async function sendAccountMail(
   platform: Pick<Platform, 'mail' | 'log'>,
   data: SendAccountMailData,
 ): Promise<void> {
-  const mail = await getAccountMailBuilder(data.kind)({ accountId: data.accountId, agentId: data.agentId });
+  const mail = await getAccountMailBuilder(data.kind)({
+    accountId: data.accountId,
+    agentId: data.agentId,
+    invitationId: data.invitationId,
+  });
   if (mail === undefined) return;
   try {
     await platform.mail.sendMail({ id: data.mailId, ...mail, attachments: [] });
