@@ -25,12 +25,14 @@ import type { ProcedureDraft } from '../queries/get-draft.ts';
 import { draftOf, draftPath, privatePage } from './editor-frame.tsx';
 import { trialContext } from './trial-context.ts';
 
-/** What is shown in a frame: no script, nothing sent, and only in a page of this site. */
+/**
+ * What is shown in a frame: no script, nothing sent, and only in a page of this site. `frame-ancestors` makes browsers
+ * leave the `X-Frame-Options` of all pages aside (CSP Level 2, 7.7.1).
+ */
 const framedPage = {
   ...privatePage,
   'content-security-policy':
-    "default-src 'none';style-src 'self';font-src 'self';img-src 'self' data:;form-action 'none';frame-ancestors 'self';base-uri 'none'",
-  'x-frame-options': 'SAMEORIGIN',
+    "default-src 'none';style-src 'self';font-src 'self';img-src 'self' data:;form-action 'none';frame-ancestors 'self';base-uri 'none';sandbox allow-same-origin",
 };
 
 /** The real page of the form, as a resident without script would see it. */
