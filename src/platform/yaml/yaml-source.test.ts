@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { z } from 'zod';
 import { readIssues } from './schema-problems.ts';
 import { parseYamlSource, type YamlSource } from './yaml-source.ts';
@@ -64,4 +66,30 @@ test('of several shapes, the nearest one is told', () => {
   expect(missing.success ? [] : readIssues(missing.error)).toEqual([
     { path: '', message: '"other" is not a key that is known here' },
   ]);
+});
+
+test('both readers understand every file of the library the same way', () => {
+  const files = readdirSync('library', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
+  expect(files.length).toBeGreaterThan(100);
+  for (const file of files) {
+    const text = readFileSync(`library/${file}`, 'utf8');
+    expect(sourceOf(text).value, file).toEqual(parse(text));
+  }
+});
+
+test.each([
+  ['a date is a text', 'on: 2026-05-01', { on: '2026-05-01' }],
+  ['yes and no are words', 'a: yes\nb: no\nc: true', { a: 'yes', b: 'no', c: true }],
+  ['leading zeros', 'a: 007\nb: "007"\nc: 0x1F', { a: 7, b: '007', c: 31 }],
+  ['an empty value', 'a:', { a: null }],
+  ['an alias', 'a: &x [1]\nb: *x', { a: [1], b: [1] }],
+  ['a star in a text', 'a: "**fort**"\nb: 2 * 3', { a: '**fort**', b: '2 * 3' }],
+])('%s', (_, text, value) => {
+  expect(sourceOf(text).value).toEqual(value);
+  expect(sourceOf(text).value).toEqual(parse(text));
+});
+
+test('a key written twice is refused with its line', () => {
+  const parsed = parseYamlSource('a: 1\nb: 2\na: 3\n');
+  expect('problems' in parsed && parsed.problems[0]?.line).toBe(3);
 });
