@@ -406,6 +406,14 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   'editor.save-transition': ofProcedureDraft('/suivi/actions/accept', {
     fields: { from: 'submitted', to: 'accepted', by: 'agent', 'label-fr': 'Accepter', tone: 'primary' },
   }),
+  'editor.save-act-form': ofProcedureDraft('/suivi/actions/refuse/champs', {
+    fields: { act: 'add', label: 'Date de la décision', type: 'date' },
+  }),
+  'editor.act-field': ofProcedureDraft('/suivi/actions/refuse/champs/reason'),
+  'editor.save-act-field': ofProcedureDraft('/suivi/actions/refuse/champs/reason', {
+    fields: { 'label-fr': 'Motifs', id: 'reason' },
+  }),
+  'editor.letter-pdf': ofProcedureDraft('/messages/courriers/refusal/apercu.pdf'),
   'editor.messages': ofProcedureDraft('/messages'),
   'editor.add-message': ofProcedureDraft('/messages', { fields: { name: 'Bonne nouvelle' } }),
   'editor.message': ofProcedureDraft('/messages/accepted'),

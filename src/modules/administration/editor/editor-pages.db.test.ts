@@ -179,7 +179,7 @@ test('the workflow is drawn, and its states, acts and messages are edited', asyn
   const shown = await hugo.get(`${path}/suivi`);
   expect(shown.status).toBe(200);
   expect(shown.body).toContain('<svg');
-  expect(shown.body).toContain('Chemins possibles');
+  expect(shown.body).toContain('Tous les chemins d’une demande');
   const added = await hugo.send(`${path}/suivi`, { act: 'add-states', name: 'En commission' });
   expect(added.location).toBe(`${path}/suivi/etats/en-commission`);
   expect((await hugo.get(added.location ?? '')).body).toContain('Aucun chemin ne mène');

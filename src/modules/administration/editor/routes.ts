@@ -13,6 +13,7 @@ import { showHistory, showJournal, submitHistory } from './web/history.page.tsx'
 import { showHome, submitDelete, submitUndo } from './web/home.page.tsx';
 import { showItem, submitItem } from './web/item.page.tsx';
 import { showLegal, submitLegal } from './web/legal.page.tsx';
+import { showLetterPdf } from './web/letter-pdf.ts';
 import { showList, submitPreparation } from './web/list.page.tsx';
 import { showLetter, showMessages, submitMessages } from './web/messages.page.tsx';
 import { showNew, submitNew } from './web/new.page.tsx';
@@ -80,6 +81,7 @@ export function editorRoutes(parts: EditorParts): Route[] {
     get('message', '/:draft/messages/:item', (context) => showItem(context, parts, 'messages')),
     post('save-message', '/:draft/messages/:item', (context) => submitItem(context, parts, 'messages')),
     get('letter', '/:draft/messages/courriers/:letter', showLetter),
+    get('letter-pdf', '/:draft/messages/courriers/:letter/apercu.pdf', showLetterPdf),
     get('legal', '/:draft/mentions', showLegal),
     post('save-legal', '/:draft/mentions', submitLegal),
     get('trial', '/:draft/essai', showTrial),

@@ -6,7 +6,7 @@ import type { Procedure } from '../domain/procedure-schema.ts';
 import { say } from '../messages.ts';
 
 /** How long a procedure's data are kept, in words. */
-export function retentionInWords(procedure: Procedure, locale: Locale): string {
+export function retentionInWords(procedure: Pick<Procedure, 'legal'>, locale: Locale): string {
   const { months, afterwards } = procedure.legal.retention;
   const duration = months >= 24 && months % 12 === 0 ? `${months / 12}y` : `${months}m`;
   return say(locale, 'data.retention-words', {
@@ -21,7 +21,7 @@ export function DataNotice({
   locale,
   rightsHref,
 }: {
-  procedure: Procedure;
+  procedure: Pick<Procedure, 'legal'>;
   locale: Locale;
   rightsHref: string;
 }) {

@@ -115,5 +115,23 @@ export const legalMessages = defineMessages({
     fr: 'Obligatoire si le silence vaut une décision\u00a0: «\u00a0CRPA, article L231-1\u00a0».',
     en: 'Mandatory when silence is a decision: “CRPA, article L231-1”.',
   },
+  preview: { fr: 'La mention que liront les usagers', en: 'The notice that residents will read' },
+  'preview.later': {
+    fr: 'Elle s’affichera quand les réponses seront complètes.',
+    en: 'It will be shown once the answers are complete.',
+  },
+  'preview.show': { fr: 'Voir la mention sans enregistrer', en: 'See the notice without saving' },
+  'preview.accept': {
+    fr: 'Sans réponse dans un délai de {delay}, la demande est acceptée.',
+    en: 'Without an answer within {delay}, the request is accepted.',
+  },
+  'preview.reject': {
+    fr: 'Sans réponse dans un délai de {delay}, la demande est refusée.',
+    en: 'Without an answer within {delay}, the request is refused.',
+  },
+  'preview.none': {
+    fr: 'Le service répond dans un délai de {delay}. Son silence ne vaut pas décision.',
+    en: 'The team answers within {delay}. Its silence is not a decision.',
+  },
   english: { fr: '{label} (en anglais)', en: '{label} (in English)' },
 });

@@ -34,5 +34,12 @@ export const walkMessages = defineMessages({
   back: { fr: 'Revenir avant la dernière action', en: 'Go back to before the last act' },
   do: { fr: 'Faire cette action', en: 'Do this act' },
   cancel: { fr: 'Ne pas la faire', en: 'Do not do it' },
+  'letter.pdf': { fr: 'Voir le courrier comme il s’imprime (PDF)', en: 'See the letter as it is printed (PDF)' },
+  'letter.placeAndDate': { fr: '{city}, le {date}', en: '{city}, {date}' },
+  'letter.dossier': { fr: 'Dossier', en: 'File' },
+  'letter.example': {
+    fr: 'Exemple sans valeur, fait depuis l’éditeur de démarches',
+    en: 'Example without value, made from the editor of procedures',
+  },
   actTitle: { fr: 'Action «\u00a0{act}\u00a0»', en: 'Act “{act}”' },
 });

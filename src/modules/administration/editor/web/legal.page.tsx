@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { procedureSourceSchema } from '#modules/catalogue/index.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
 import { page, type Result } from '#platform/http/route.ts';
-import { Button } from '#ui/components/button.tsx';
+import { Button, ButtonGroup } from '#ui/components/button.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { InsetText } from '#ui/components/inset-text.tsx';
 import { Radios } from '#ui/components/radios.tsx';
@@ -15,7 +15,7 @@ import { answersOf, type LegalAnswers, legalOf, usualBases } from '../domain/leg
 import type { SettingProblem } from '../domain/settings/schema-problems.ts';
 import { settingsOf } from '../domain/settings/setting.ts';
 import { editorLibrary } from '../editor-library.ts';
-import type { EditorParts } from '../editor-parts.ts';
+import { agentOf, type EditorParts } from '../editor-parts.ts';
 import { StaleEditError } from '../errors.ts';
 import { editorMessages } from '../messages/editor-messages.ts';
 import { legalMessages as say } from '../messages/legal-messages.ts';
@@ -23,6 +23,7 @@ import type { ProcedureDraft } from '../queries/get-draft.ts';
 import { type EditRefusal, RefusalNotice, saveEdit } from './edit-flow.tsx';
 import { draftOf, draftPath, editorPage, privatePage, RevisionField } from './editor-frame.tsx';
 import { PlaceProblems } from './home.page.tsx';
+import { LegalPreview } from './legal-preview.tsx';
 import { problemAt } from './setting-fields.tsx';
 import { differencesOf } from './settings-page.ts';
 
@@ -42,6 +43,8 @@ export async function submitLegal(context: RequestContext, parts: EditorParts): 
   const answers = readAnswers(context);
   const values = legalOf(draft.content.source, answers);
   const problems = problemsIn(context, values, answers);
+  if (problems.length === 0 && single(context.body, 'act') === 'preview')
+    return page(await legalPage(context, parts, draft, answers, []), { headers: privatePage });
   if (problems.length > 0) {
     return page(await legalPage(context, parts, draft, answers, problems), { status: 422, headers: privatePage });
   }
@@ -107,7 +110,7 @@ function problemsIn({ locale }: RequestContext, values: JsonObject, answers: Leg
   return problems;
 }
 
-function legalPage(
+async function legalPage(
   context: RequestContext,
   parts: EditorParts,
   draft: ProcedureDraft,
@@ -116,6 +119,7 @@ function legalPage(
   refusal?: EditRefusal,
 ): Promise<VNode> {
   const { locale } = context;
+  const authority = await parts.directory.getAuthority(agentOf(context).authorityId);
   const found = checkContent(draft.content, editorLibrary().kit, locale).problems.filter(
     (one) => one.place.in === 'legal',
   );
@@ -220,8 +224,14 @@ function legalPage(
             autocomplete="off"
           />
           {text('remedies', answers.remedies, 'remedies', 'remedies.hint')}
-          <Button>{editorMessages(locale, 'save')}</Button>
+          <ButtonGroup>
+            <Button>{editorMessages(locale, 'save')}</Button>
+            <Button tone="secondary" name="act" value="preview">
+              {say(locale, 'preview.show')}
+            </Button>
+          </ButtonGroup>
         </Form>
+        <LegalPreview values={legalOf(draft.content.source, answers)} locale={locale} authority={authority.slug} />
       </>
     ),
   });

@@ -16,6 +16,7 @@ import type { SettingProblem } from '../domain/settings/schema-problems.ts';
 import { editorLibrary } from '../editor-library.ts';
 import type { EditorParts } from '../editor-parts.ts';
 import { editorMessages } from '../messages/editor-messages.ts';
+import { walkMessages } from '../messages/walk-messages.ts';
 import { workflowMessages as say } from '../messages/workflow-messages.ts';
 import type { ProcedureDraft } from '../queries/get-draft.ts';
 import { type EditRefusal, RefusalNotice, saveEdit } from './edit-flow.tsx';
@@ -141,6 +142,11 @@ export async function showLetter(context: RequestContext, parts: EditorParts): P
     children: (
       <>
         <LetterView letter={rendered} />
+        <p class="govuk-body">
+          <a class="govuk-link" href={`${draftPath(draft, 'messages')}/courriers/${letter.letter}/apercu.pdf`}>
+            {walkMessages(locale, 'letter.pdf')}
+          </a>
+        </p>
         <VariableTable context={context} variables={variables} />
       </>
     ),

@@ -1,5 +1,4 @@
 import type { VNode } from 'preact';
-import { simulateWorkflow, type WorkflowDefinition } from '#modules/workflow/index.ts';
 import { NotFoundError } from '#platform/errors/app-error.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
 import { page, type Result } from '#platform/http/route.ts';
@@ -28,6 +27,7 @@ import { type EditRefusal, RefusalNotice, saveEdit } from './edit-flow.tsx';
 import { draftOf, draftPath, editorPage, privatePage, RevisionField } from './editor-frame.tsx';
 import { PlaceProblems } from './home.page.tsx';
 import { problemAt } from './setting-fields.tsx';
+import { WorkflowPaths } from './workflow-paths.tsx';
 
 export async function showWorkflow(context: RequestContext, parts: EditorParts): Promise<Result> {
   const draft = await draftOf(context, parts);
@@ -135,7 +135,9 @@ function workflowPage(
         <AddItem context={context} draft={draft} list="states" problems={problems} />
         <TransitionTable context={context} draft={draft} />
         <AddItem context={context} draft={draft} list="transitions" problems={problems} />
-        {checked.workflow !== undefined && <Paths definition={checked.workflow} context={context} />}
+        {checked.workflow !== undefined && (
+          <WorkflowPaths definition={checked.workflow} draft={draft} locale={locale} />
+        )}
         <Details summary={say(locale, 'settings')}>
           <Form action={draftPath(draft, 'workflow')} csrf={context.csrfToken()}>
             <RevisionField revision={draft.revision} />
@@ -316,31 +318,6 @@ function AddItem(props: ListProps & { list: 'states' | 'transitions'; problems: 
         </Button>
       </div>
     </Form>
-  );
-}
-
-/** What the simulation finds: every way from the first state to an end. */
-function Paths({ definition, context }: { definition: WorkflowDefinition; context: RequestContext }) {
-  const { locale } = context;
-  const { paths, deadEnds, truncated } = simulateWorkflow(definition, 60);
-  const nameOf = (id: string) => {
-    const state = definition.states.find((one) => one.id === id);
-    return state === undefined ? id : localize(state.agentLabel ?? state.label, locale);
-  };
-  return (
-    <Details summary={`${say(locale, 'paths')} (${paths.length}${truncated ? '+' : ''})`}>
-      <p class="govuk-body">
-        {say(locale, 'deadEnds')}
-        {'\u00a0: '}
-        {deadEnds.length === 0 ? say(locale, 'none') : deadEnds.map(nameOf).join(', ')}
-      </p>
-      <ul class="govuk-list govuk-list--bullet">
-        {paths.map((path) => (
-          <li key={path.transitions.join()}>{path.states.map(nameOf).join(' → ')}</li>
-        ))}
-      </ul>
-      {truncated && <p class="govuk-body">{say(locale, 'pathsMore')}</p>}
-    </Details>
   );
 }
 

@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Editor, type EditorBench, editorBench, vernon } from './testing/editor-bench.ts';
+import { createFromNothing } from './usecases/create-draft.ts';
+
+let bench: EditorBench;
+let hugo: Editor;
+let zoe: Editor;
+beforeAll(async () => {
+  bench = await editorBench();
+  hugo = await bench.editor(vernon, 'Hugo Lambert');
+  zoe = await bench.editor(vernon, 'Zoé Petit');
+});
+afterAll(() => bench?.close());
+
+let drafts = 0;
+async function newDraft(): Promise<string> {
+  drafts += 1;
+  const id = await createFromNothing(bench.parts, hugo.principal, {
+    title: `Prêt de remorques ${drafts}`,
+    theme: 'town-life',
+    competence: 'town-life',
+    decision: true,
+  });
+  return `/agents/editeur/${id}`;
+}
+
+test('what an act asks is added, set, moved and taken away, and its settings keep it', async () => {
+  const act = `${await newDraft()}/suivi/actions/refuse`;
+  const empty = await hugo.send(`${act}/champs`, { act: 'add', label: '', type: 'file' }, act);
+  expect(empty.status).toBe(422);
+  expect(empty.body).toContain('Écrivez la question.');
+  expect(empty.body).toContain('Choisissez un type de réponse.');
+  const added = await hugo.send(`${act}/champs`, { act: 'add', label: 'Date de la commission', type: 'date' }, act);
+  expect(added.location).toBe(`${act}/champs/date_de_la_commission`);
+  const field = added.location ?? '';
+  const settings = { 'label-fr': 'Jour de la commission', id: 'date_de_la_commission' };
+  expect((await hugo.send(field, { ...settings, 'label-fr': '' })).status).toBe(422);
+  expect((await hugo.send(field, settings)).location).toBe(act);
+  await hugo.send(`${act}/champs`, { act: 'up', field: 'date_de_la_commission' }, act);
+  const saved = await hugo.send(act, {
+    from: ['submitted'],
+    to: 'refused',
+    by: ['agent'],
+    'label-fr': 'Refuser la demande',
+    tone: 'warning',
+  });
+  expect(saved.status).toBe(303);
+  const shown = (await hugo.get(act)).body;
+  expect(shown).toContain('{{form.date_de_la_commission}}');
+  expect(shown.indexOf('Jour de la commission')).toBeLessThan(shown.indexOf('Motifs du refus'));
+  await hugo.send(`${act}/champs`, { act: 'remove', field: 'date_de_la_commission' }, act);
+  expect((await hugo.get(act)).body).not.toContain('Jour de la commission');
+  expect((await hugo.get(field)).status).toBe(404);
+});
+
+test('two people who change the same question of an act are told, and what was typed is there', async () => {
+  const act = `${await newDraft()}/suivi/actions/refuse`;
+  const field = `${act}/champs/reason`;
+  const seen = /name="revision" value="(\d+)"/.exec((await zoe.get(field)).body)?.[1] ?? '';
+  expect((await hugo.send(field, { 'label-fr': 'Motifs de Hugo', id: 'reason' })).status).toBe(303);
+  const told = await zoe.browser.post(field, { revision: seen, 'label-fr': 'Motifs de Zoé', id: 'reason' });
+  expect(told.status).toBe(409);
+  expect(told.body).toContain('Motifs de Hugo');
+  expect(told.body).toContain('value="Motifs de Zoé"');
+  const late = { revision: seen, act: 'add', label: 'Lieu de rendez-vous', type: 'text' };
+  const again = await zoe.browser.post(`${act}/champs`, late);
+  expect(again.status).toBe(409);
+  expect(again.body).toContain('value="Lieu de rendez-vous"');
+});
+
+test('what an effect needs is offered, and the check no longer complains', async () => {
+  const path = await newDraft();
+  const act = `${path}/suivi/actions/take`;
+  await hugo.send(act, {
+    from: ['submitted'],
+    to: 'in-progress',
+    by: ['agent'],
+    'label-fr': 'Prendre en charge',
+    tone: 'primary',
+    'effects-rows': '1',
+    'effects.0.effect': 'request-from-applicant',
+  });
+  const before = (await hugo.get(act)).body;
+  expect(before).toContain('Ajouter ce champ');
+  expect(before).toContain('L’action doit demander');
+  await hugo.send(`${act}/champs`, { act: 'add-needed', field: 'request' }, act);
+  const after = (await hugo.get(act)).body;
+  expect(after).not.toContain('Ajouter ce champ');
+  expect(after).not.toContain('L’action doit demander');
+});
+
+test('every way of a request is told in words, and a dead end with the way to mend it', async () => {
+  const path = await newDraft();
+  const sound = (await hugo.get(`${path}/suivi`)).body;
+  expect(sound).toContain('Aucune impasse');
+  expect(sound).toContain(`href="${path}/suivi/actions/refuse"`);
+  expect(sound).toContain('Chemin 1');
+  await hugo.send(`${path}/suivi`, { act: 'add-states', name: 'En commission' });
+  const lost = (await hugo.get(`${path}/suivi`)).body;
+  expect(lost).toContain('Aucune action n’y mène');
+  expect(lost).toContain(`href="${path}/suivi/etats/en-commission"`);
+});
+
+test('the notice that residents will read is shown, of what is typed before it is saved', async () => {
+  const page = `${await newDraft()}/mentions`;
+  expect((await hugo.get(page)).body).toContain('La mention que liront les usagers');
+  const answers = {
+    'purpose-fr': 'Prêter une remorque.',
+    basis: 'task',
+    'recipients-fr': 'Le service technique.',
+    months: '24',
+    'afterwards-fr': 'Effacement.',
+    silence: 'reject',
+    delay: '2m',
+    article: 'CRPA, article L231-4',
+  };
+  const shown = await hugo.send(page, { ...answers, act: 'preview' });
+  expect(shown.status).toBe(200);
+  expect(shown.body).toContain('Sans réponse dans un délai de 2 mois, la demande est refusée. (CRPA, article L231-4)');
+  expect(shown.body).toContain('Mission d’intérêt public');
+  expect((await hugo.get(page)).body).not.toContain('Prêter une remorque.');
+});
+
+test('a letter is printed with an example dossier', async () => {
+  const letters = `${await newDraft()}/messages/courriers`;
+  const pdf = await hugo.get(`${letters}/refusal/apercu.pdf`);
+  expect(pdf.status).toBe(200);
+  expect(pdf.headers['content-type']).toBe('application/pdf');
+  expect(pdf.headers['cache-control']).toContain('no-store');
+  expect(pdf.body.startsWith('%PDF-')).toBe(true);
+  expect((await hugo.get(`${letters}/nothing/apercu.pdf`)).status).toBe(404);
+});
+
+test('an act that asks something is tried with its form, then its letter is read', async () => {
+  const trial = `${await newDraft()}/essai`;
+  await hugo.get(trial);
+  const carried = {
+    _answers: JSON.stringify({ request_text: 'Une remorque', given_names: 'Zoé', family_name: 'Martin' }),
+    _steps: '[]',
+  };
+  const asked = await hugo.browser.post(trial, { ...carried, _act: 'refuse' });
+  expect(asked.body).toContain('Motifs du refus');
+  const wrong = await hugo.browser.post(trial, { ...carried, _doing: 'refuse', reason: '' });
+  expect(wrong.status).toBe(422);
+  const done = await hugo.browser.post(trial, {
+    ...carried,
+    _doing: 'refuse',
+    reason: 'Toutes les remorques sont déjà prêtées.',
+  });
+  expect(done.status).toBe(200);
+  expect(done.body).toContain('Courrier produit');
+  expect(done.body).toContain('Toutes les remorques sont déjà prêtées.');
+  const back = await hugo.browser.post(trial, {
+    ...carried,
+    _steps: JSON.stringify([{ act: 'refuse', form: { reason: 'Toutes les remorques sont déjà prêtées.' } }]),
+    _undo: '1',
+  });
+  expect(back.body).toContain('Que se passe-t-il ensuite');
+  expect(back.body).not.toContain('Courrier produit');
+  const forged = await hugo.browser.post(trial, { ...carried, _steps: 'not json', _act: 'no-such-act' });
+  expect(forged.status).toBe(200);
+});
+
+test('the import from Publik is one link away, and a text still to be written is told', async () => {
+  expect((await hugo.get('/agents/editeur')).body).toContain('href="/agents/editeur/importer-publik"');
+  const path = await newDraft();
+  await hugo.send(`${path}/tarifs`, { 'cost-fr': 'À compléter', 'fees-rows': '0' });
+  const publish = (await hugo.get(`${path}/publier`)).body;
+  expect(publish).toContain('Un texte est encore «\u00a0À compléter\u00a0»');
+  expect(publish).not.toContain('value="publish"');
+});

@@ -1,0 +1,53 @@
+import { Readable } from 'node:stream';
+import { documentResult, renderPdf } from '#modules/documents/index.ts';
+import { type RenderedLetter, renderLetter } from '#modules/workflow/index.ts';
+import { NotFoundError } from '#platform/errors/app-error.ts';
+import type { RequestContext } from '#platform/http/context.ts';
+import type { Result } from '#platform/http/route.ts';
+import { transitionsOf } from '../domain/draft-content.ts';
+import { examples, exampleVariables, variableTree } from '../domain/example-variables.ts';
+import { editorLibrary } from '../editor-library.ts';
+import { agentOf, type EditorParts } from '../editor-parts.ts';
+import { walkMessages as say } from '../messages/walk-messages.ts';
+import type { ProcedureDraft } from '../queries/get-draft.ts';
+import { draftOf } from './editor-frame.tsx';
+
+/** A letter with an example dossier, as it is printed; marked so that nobody takes it for a real one. */
+export async function showLetterPdf(context: RequestContext, parts: EditorParts): Promise<Result> {
+  const draft = await draftOf(context, parts);
+  const letter = exampleLetter(context, draft, context.params.letter ?? '');
+  const authority = await parts.directory.getAuthority(agentOf(context).authorityId);
+  const { contact } = authority;
+  const { locale } = context;
+  const content = await renderPdf({
+    title: letter.title,
+    locale,
+    createdAt: context.now,
+    letterhead: {
+      name: authority.name,
+      lines: [contact.street, `${contact.postcode} ${contact.city}`, contact.phone, contact.email],
+      ...(authority.accent === undefined ? {} : { accent: authority.accent }),
+    },
+    recipient: [examples['applicant.name'] ?? '', ...(examples['applicant.address'] ?? '').split(', ')],
+    placeAndDate: say(locale, 'letter.placeAndDate', { city: contact.city, date: examples.today ?? '' }),
+    subject: letter.title,
+    references: [[say(locale, 'letter.dossier'), examples['dossier.code'] ?? '']],
+    blocks: letter.body.map((block) =>
+      'list' in block ? { kind: 'list', items: block.list } : { kind: 'paragraph', text: block.paragraph },
+    ),
+    signature: { formula: letter.signatory, name: examples['agent.name'] ?? '' },
+    footer: { note: say(locale, 'letter.example') },
+  });
+  const name = `${context.params.letter}.pdf`;
+  const file = { name, mediaType: 'application/pdf', size: content.length };
+  return documentResult(file, Readable.from([content]), { inline: true });
+}
+
+/** The words of a letter with an example dossier. @throws {NotFoundError} */
+export function exampleLetter({ locale }: RequestContext, draft: ProcedureDraft, id: string): RenderedLetter {
+  const letter = editorLibrary().kit.texts.letters.get(id);
+  if (letter === undefined) throw new NotFoundError('editor.letter-not-found');
+  const { source, workflow } = draft.content;
+  const variables = exampleVariables(source, transitionsOf(workflow), editorLibrary().blockFields, locale);
+  return renderLetter(letter, variableTree(variables), locale);
+}
