@@ -7,6 +7,7 @@ import { announce, ensureDemonstrationPeople, ensureDemonstrationTerritory } fro
 import { listenOn, StartError } from './listen.ts';
 import { buildPlatform, prepareDatabase } from './platform-parts.ts';
 import { demonstrationSecrets } from './secrets.ts';
+import { simulatorSettings } from './simulator-settings.ts';
 
 /** Milliseconds given to the requests and jobs under way when the process is asked to end. */
 const patience = 15_000;
@@ -78,7 +79,7 @@ async function settle(): Promise<{ config: Config; postgres: EmbeddedPostgres | 
   }
   if (!isWritable('var'))
     throw new ConfigurationError(['var: this folder cannot be written in; a demonstration keeps its data there']);
-  const secrets = demonstrationSecrets();
+  const secrets = { ...simulatorSettings(), ...demonstrationSecrets() };
   if (env.DATABASE_URL !== undefined) {
     const config = loadConfig(env, secrets);
     await prepareDatabase(
