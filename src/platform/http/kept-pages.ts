@@ -8,7 +8,8 @@ interface KeptPage {
   readonly choices: readonly Choice[];
   /** Bytes, since a text just rendered is a long chain of small pieces in memory. */
   readonly html: Buffer;
-  brotli: Buffer | undefined;
+  /** The same bytes for all, hence worth compressing well once; not asked for, under way, or done. */
+  wellCompressed: 'never' | 'when-asked-again' | 'under-way' | Buffer;
 }
 
 /** Pages kept at most; the one that was asked for longest ago leaves first. */
@@ -27,29 +28,37 @@ export class KeptPages {
     this.#pages.delete(key);
     if (page.until <= now) return undefined;
     this.#pages.set(key, page);
+    if (page.wellCompressed === 'when-asked-again') compressInBackground(page);
     return page;
   }
 
-  keep(key: string, page: Omit<KeptPage, 'brotli' | 'html'> & { html: string }, sameBytes: boolean): void {
+  keep(key: string, page: Omit<KeptPage, 'wellCompressed' | 'html'> & { html: string }, sameBytes: boolean): void {
     if (this.#pages.size >= room) {
       const [oldest] = this.#pages.keys();
       if (oldest !== undefined) this.#pages.delete(oldest);
     }
-    const kept: KeptPage = { ...page, html: Buffer.from(page.html), brotli: undefined };
-    this.#pages.set(key, kept);
-    if (!sameBytes) return;
-    compressWell(kept.html).then(
-      (bytes) => {
-        kept.brotli = bytes;
-      },
-      // It is then compressed for each answer.
-      () => undefined,
-    );
+    this.#pages.set(key, {
+      ...page,
+      html: Buffer.from(page.html),
+      wellCompressed: sameBytes ? 'when-asked-again' : 'never',
+    });
   }
+}
+
+/** Most searches are made once: only what is asked for again is worth the work, which would else queue up without end. */
+function compressInBackground(page: KeptPage): void {
+  page.wellCompressed = 'under-way';
+  compressWell(page.html).then(
+    (bytes) => {
+      page.wellCompressed = bytes;
+    },
+    // It is then compressed for each answer.
+    () => undefined,
+  );
 }
 
 /** The bytes of a kept page for this browser. */
 export function bytesOf(page: KeptPage, encoding: Encoding): { body: string | Buffer; encoding: Encoding } {
-  if (encoding === 'br' && page.brotli !== undefined) return { body: page.brotli, encoding };
+  if (encoding === 'br' && Buffer.isBuffer(page.wellCompressed)) return { body: page.wellCompressed, encoding };
   return compressOnce(page.html, encoding);
 }
