@@ -24,21 +24,23 @@ export async function publishLibrary(
   options: { renumber?: boolean } = {},
 ): Promise<PublishReport> {
   return database.transaction([], async (tx) => {
-    const latest = await tx
+    const rowsOfAll = await tx
       .selectFrom('procedure_versions')
       .select(['procedure_id', 'version', 'content_hash', 'definition', 'workflow'])
-      .distinctOn('procedure_id')
+      .where('procedure_id', 'in', [...library.procedures.keys(), ''])
       .orderBy('procedure_id')
       .orderBy('version', 'desc')
       .execute();
-    const published = new Map(latest.map((row) => [row.procedure_id, row]));
+    const published = Map.groupBy(rowsOfAll, (row) => row.procedure_id);
     const report: PublishReport = { added: 0, unchanged: 0, changed: [] };
     const problems: string[] = [];
     const rows: object[] = [];
     for (const [id, entry] of library.procedures) {
       const hash = contentHash(entry);
-      const known = published.get(id);
-      if (known !== undefined && (known.content_hash === hash || presentHash(known) === hash)) {
+      const versions = published.get(id) ?? [];
+      const [known] = versions;
+      // A file as it was published once: what an administrator published since is newer.
+      if (versions.some((row) => row.content_hash === hash) || versions.some((row) => presentHash(row) === hash)) {
         report.unchanged += 1;
         continue;
       }
