@@ -272,7 +272,7 @@ export async function makeWorld(options: Parameters<typeof testCounter>[0] = {})
     const { dossierId } = await platform.database.transaction([authorityId], (tx) =>
       submitDossier(
         tx,
-        { platform, identity },
+        parts,
         {
           authority: adopted.authority,
           procedure: adopted.procedure,

@@ -62,7 +62,7 @@ async function file(counter: Counter, sample: SampleFiling, at: Date, accountId:
     platform.database.transaction([authority.id], (tx) =>
       submitDossier(
         tx,
-        { platform, identity },
+        parts,
         {
           authority,
           procedure: adopted.procedure,

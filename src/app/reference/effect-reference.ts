@@ -1,4 +1,4 @@
-import { type EffectKind, effectSchema } from '#modules/workflow/index.ts';
+import { type EffectKind, effectSchema, submissionEffectKinds } from '#modules/workflow/index.ts';
 import { effectKeyWords, effectWords } from './effect-words.ts';
 import { keysOf, keyTable } from './schema-table.ts';
 
@@ -13,6 +13,7 @@ export function effectReference(): string {
   return [
     '# Effects\n\nWritten by `npm run cli -- reference` from the shapes that the code checks; do not edit.',
     'What a transition of a workflow does besides changing the state: `effects: [{ effect: notify, message: accepted }]`. All of it is written in one transaction with the act; what leaves the house goes by a job. Every effect may have `when`, an expression: the effect takes place when it holds.',
+    `A workflow may also say \`onSubmission\`, a list of effects that are done when a request is filed, in the transaction of the filing: ${submissionEffectKinds.map((kind) => `\`${kind}\``).join(', ')}. The first state may then wait for what they bring, a payment or an appointment. A workflow that extends another keeps its list, says its own, or takes it away with \`[]\`.`,
     'A delay is written `10d` (days), `5wd` (working days), `2m` (months) or `1y` (years).',
     ...parts,
     '',

@@ -51,6 +51,7 @@ export { type LetterTemplate, letterSchema } from './domain/letter-schema.ts';
 export { type RenderedLetter, renderLetter } from './domain/render-letter.ts';
 export { listTemplateVariables, renderTemplate, type TemplateVariables } from './domain/render-template.ts';
 export { simulateWorkflow, type WorkflowPath, type WorkflowSimulation } from './domain/simulate-workflow.ts';
+export { submissionAct, submissionActId, submissionEffectKinds } from './domain/submission-act.ts';
 export { transitionForm, transitionPageId } from './domain/transition-form.ts';
 export {
   type MessageTemplate,

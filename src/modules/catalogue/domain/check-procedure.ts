@@ -7,6 +7,7 @@ import {
   type FormProblem,
 } from '#modules/forms/index.ts';
 import { checkWorkflow, type WorkflowDefinition } from '#modules/workflow/index.ts';
+import { ownerOfProcedure } from './own-procedure.ts';
 import type { Procedure } from './procedure-schema.ts';
 
 /** What a procedure may refer to. */
@@ -16,6 +17,8 @@ export interface LibraryNames {
   readonly lifeEvents: ReadonlySet<string>;
   readonly relays: ReadonlySet<string>;
   readonly letters: ReadonlySet<string>;
+  /** The library's procedures, which `open-dossier` may open; not checked when absent. */
+  readonly procedures?: ReadonlySet<string>;
   /** Lists of options; those that the process knows when absent. */
   readonly lists?: ChoiceLists;
 }
@@ -75,10 +78,28 @@ export function findProcedureProblems(
       problems.push({ ...problem, path: 'urgentWhen' });
   }
   if (workflow !== undefined) {
-    const options = { letters: names.letters, answers: form.variables };
+    const options = {
+      letters: names.letters,
+      answers: form.variables,
+      ...(names.procedures === undefined
+        ? {}
+        : { procedures: openable(names.procedures, procedure.procedure, workflow) }),
+    };
     for (const problem of checkWorkflow(workflow, options)) {
       problems.push({ path: 'workflow', message: `${workflow.workflow}, ${problem.path}: ${problem.message}` });
     }
   }
   return problems;
+}
+
+/** The library's procedures, this one, and those that its own authority wrote: only that authority knows them. */
+function openable(known: ReadonlySet<string>, id: string, workflow: WorkflowDefinition): ReadonlySet<string> {
+  const owner = ownerOfProcedure(id);
+  const effects = [...workflow.transitions.flatMap((one) => one.effects), ...(workflow.onSubmission ?? [])];
+  const own = effects.flatMap((effect) =>
+    effect.effect === 'open-dossier' && owner !== undefined && ownerOfProcedure(effect.procedure) === owner
+      ? [effect.procedure]
+      : [],
+  );
+  return new Set([...known, id, ...own]);
 }

@@ -12,6 +12,7 @@ import {
   workflowSourceSchema,
 } from '#modules/workflow/index.ts';
 import { readText } from '#platform/yaml/read-yaml-file.ts';
+import { parseYamlSource } from '#platform/yaml/yaml-source.ts';
 import type { LibraryNames } from '../domain/check-procedure.ts';
 import { type Library, LibraryProblemsError, type LibraryProcedure, type LibraryTexts } from '../domain/library.ts';
 import { lifeEventSchema, themeSchema, thesaurusSchema } from '../domain/library-schema.ts';
@@ -45,8 +46,10 @@ export function readLibrary(folder = 'library'): Library {
     themes: new Set(texts.themes.map((theme) => theme.id)),
     lifeEvents: new Set(texts.lifeEvents.map((event) => event.id)),
     letters: new Set(texts.letters.keys()),
+    procedures: procedureIds(folder),
     lists: texts.lists,
   };
+  problems.push(...unknownProceduresOpened(folder, names.procedures ?? new Set()));
   const procedures = new Map<string, LibraryProcedure>();
   const slugs = new Map<string, string>();
   for (const file of yamlFiles(join(folder, 'procedures'))) {
@@ -110,9 +113,49 @@ export function readAuthoringKit(folder = 'library'): AuthoringKit {
       themes: new Set(texts.themes.map((theme) => theme.id)),
       lifeEvents: new Set(texts.lifeEvents.map((event) => event.id)),
       letters: new Set(texts.letters.keys()),
+      procedures: procedureIds(folder),
       lists: texts.lists,
     },
   };
+}
+
+/** The ids of the library's procedures, whatever else is wrong in their files. */
+function procedureIds(folder: string): ReadonlySet<string> {
+  return new Set(
+    yamlFiles(join(folder, 'procedures')).flatMap((file) => {
+      const id = /^procedure:\s*["']?([a-z][a-z0-9-]*)/m.exec(readText(file))?.[1];
+      return id === undefined ? [] : [id];
+    }),
+  );
+}
+
+const openedShape = z.object({ effect: z.literal('open-dossier'), procedure: z.string() });
+const effectsShape = z.object({ effects: z.array(z.unknown()).optional() });
+const openingShape = z.object({
+  transitions: z.array(effectsShape).optional(),
+  onSubmission: z.array(z.unknown()).optional(),
+});
+
+/** The workflows that open dossiers of a procedure that does not exist, with the line of their own file. */
+function unknownProceduresOpened(folder: string, known: ReadonlySet<string>): string[] {
+  return yamlFiles(join(folder, 'workflows')).flatMap((file) => {
+    const parsed = parseYamlSource(readText(file));
+    const shape = 'source' in parsed ? openingShape.safeParse(parsed.source.value) : undefined;
+    if (!('source' in parsed) || shape?.data === undefined) return [];
+    const { transitions = [], onSubmission = [] } = shape.data;
+    const lists = [
+      ...transitions.map(({ effects = [] }, index) => ({ path: `transitions[${index}].effects`, effects })),
+      { path: 'onSubmission', effects: onSubmission },
+    ];
+    return lists.flatMap(({ path, effects }) =>
+      effects.flatMap((effect, index) => {
+        const opened = openedShape.safeParse(effect).data;
+        if (opened === undefined || known.has(opened.procedure)) return [];
+        const at = `${path}[${index}].procedure`;
+        return [`${file}:${parsed.source.lineOf(at)}: ${at}: no procedure has the id "${opened.procedure}"`];
+      }),
+    );
+  });
 }
 
 /** The workflows, those that extend another one made whole. */

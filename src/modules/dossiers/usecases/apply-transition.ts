@@ -1,30 +1,27 @@
 import type { StoredDocument } from '#modules/documents/index.ts';
-import { type Answers, answerScope, type CompiledForm, type ExpressionScope } from '#modules/forms/index.ts';
 import {
   availableTransitions,
-  type CompiledTransition,
   findAvailableTransition,
-  getState,
   heldEffects,
   type SystemEvent,
 } from '#modules/workflow/index.ts';
-import { civilDate, instantOf } from '#platform/clock/clock.ts';
 import type { Tx } from '#platform/database/database.ts';
 import { ConflictError } from '#platform/errors/app-error.ts';
-import { type ClockSuspension, clockAfterTransition, type DossierClock } from '../domain/clock-after-transition.ts';
+import type { ClockSuspension, DossierClock } from '../domain/clock-after-transition.ts';
 import { delayedTransitions } from '../domain/plan-timers.ts';
 import type { DossierChange } from '../effects/effect-definition.ts';
 import { canBeUndone } from '../effects/effect-registry.ts';
 import '../effects/register-effects.ts';
 import { prepareEffects, runEffects } from '../effects/run-effects.ts';
 import { DossierChangedError } from '../errors.ts';
-import { findSuspension } from './find-suspension.ts';
+import { conditionsOf, effectScope } from './act-scope.ts';
 import { type DossierRow, lockDossier } from './lock-dossier.ts';
 import { recordEvent } from './record-event.ts';
 import { replanTimers, startClockTimer, stopClockTimer } from './replan-timers.ts';
 import { type Act, eventOf, type TransitionDeps, type TransitionRequest } from './transition-act.ts';
 import { keepInternalAnswers, toldFields } from './transition-effects.ts';
 import { answerTexts, transitionVariables } from './transition-variables.ts';
+import { moveClock, writeState } from './write-act.ts';
 
 export { canBeUndone } from '../effects/effect-registry.ts';
 export type { TransitionDeps, TransitionRequest } from './transition-act.ts';
@@ -162,112 +159,8 @@ async function prepareAct(deps: TransitionDeps, request: TransitionRequest, doss
   };
 }
 
-/** The effects of an act see, besides what its condition sees, what it asked. */
-function effectScope(
-  conditions: ReturnType<typeof conditionsOf>,
-  transition: CompiledTransition,
-  answers: Answers,
-): ExpressionScope {
-  const { today, authority, scope } = conditions;
-  const form: Record<string, unknown> = {};
-  if (transition.compiledForm !== undefined) {
-    const asked = answerScope(transition.compiledForm, answers, { today, authority, actor: 'agent' });
-    for (const id of transition.compiledForm.fieldsById.keys()) form[id] = asked.get(id) ?? null;
-  }
-  return { get: (name) => (name === 'form' ? form : scope.get(name)) };
-}
-
-/** What the conditions of transitions are judged on. */
-export function conditionsOf(
-  dossier: Pick<DossierRow, 'answers'>,
-  form: CompiledForm,
-  authority: { id: string; kind: string; name: string; communeCode?: string | undefined },
-  now: Date,
-  event: Readonly<Record<string, unknown>> = {},
-) {
-  const today = civilDate(instantOf(now)).toString();
-  const answers = dossier.answers as Answers;
-  const seen = { code: authority.communeCode ?? authority.id, kind: authority.kind, name: authority.name };
-  const answered = answerScope(form, answers, { today, authority: seen, actor: 'agent' });
-  const happened = countable(event);
-  const scope: ExpressionScope = { get: (name) => (name === 'event' ? happened : answered.get(name)) };
-  return { answers, today, authority: seen, scope };
-}
-
-/** CEL tells integers from floating-point numbers; JSON does not. */
-function countable(value: unknown): unknown {
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : value;
-  if (Array.isArray(value)) return value.map(countable);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, countable(item)]));
-}
-
 function nowOf(deps: TransitionDeps): Date {
   return new Date(deps.platform.clock.now().epochMilliseconds);
-}
-
-async function moveClock(
-  tx: Tx,
-  act: Act,
-  change: DossierChange,
-): Promise<{ clock: DossierClock; suspension?: ClockSuspension }> {
-  const { dossier, procedure, transition, workflow, now } = act;
-  const answerBefore = act.request.form.answer_before;
-  return clockAfterTransition(
-    clockOf(dossier),
-    {
-      rule: dossier.silence_rule,
-      delay: procedure.silence.delay,
-      retentionMonths: procedure.legal.retention.months,
-    },
-    {
-      from: dossier.phase,
-      to: getState(workflow, transition.to).phase,
-      marks: change.marks,
-      now,
-      today: civilDate(instantOf(now)),
-      answerBefore: typeof answerBefore === 'string' ? answerBefore : undefined,
-    },
-    dossier.clock_suspended_at === null ? undefined : await findSuspension(tx, dossier),
-  );
-}
-
-function clockOf(dossier: DossierRow): DossierClock {
-  return {
-    complete: dossier.complete,
-    dueOn: dossier.due_on,
-    suspendedAt: dossier.clock_suspended_at,
-    decidedAt: dossier.decided_at,
-    closedAt: dossier.closed_at,
-    purgeOn: dossier.purge_on,
-  };
-}
-
-async function writeState(tx: Tx, act: Act, clock: DossierClock, change: DossierChange): Promise<void> {
-  const { dossier, transition, workflow, now } = act;
-  await tx
-    .updateTable('dossiers')
-    .set({
-      state: transition.to,
-      phase: getState(workflow, transition.to).phase,
-      assignee_id: change.assigneeId,
-      team_authority_id: change.teamAuthorityId,
-      team_id: change.teamId,
-      complete: clock.complete,
-      due_on: clock.dueOn,
-      clock_suspended_at: clock.suspendedAt,
-      decided_at: clock.decidedAt,
-      closed_at: clock.closedAt,
-      purge_on: clock.purgeOn,
-      archived_at: change.archivedAt,
-      updated_at: now,
-      // An act of the applicant, or the house's reaction to one: agents find it among the new answers. Not what time does.
-      ...(act.request.actor.kind === 'agent' || transition.on === 'delay' ? {} : { last_applicant_act_at: now }),
-      revision: dossier.revision + 1,
-    })
-    .where('authority_id', '=', dossier.authority_id)
-    .where('id', '=', dossier.id)
-    .execute();
 }
 
 /** What an undo puts back: the columns as they were. */

@@ -8,7 +8,6 @@ import { newId } from '#platform/crypto/ids.ts';
 import type { Tx } from '#platform/database/database.ts';
 import { ConflictError } from '#platform/errors/app-error.ts';
 import type { Locale } from '#platform/i18n/text.ts';
-import type { Platform } from '#platform/platform.ts';
 import { chainHash, chainStart } from '../domain/event-chain.ts';
 import { planFiling } from '../domain/plan-filing.ts';
 import { newTrackingCode } from '../domain/tracking-code.ts';
@@ -16,6 +15,8 @@ import { acknowledgeDossierKind } from '../jobs/job-kinds.ts';
 import { isOwner } from '../queries/get-own-draft.ts';
 import { eventRow } from './record-event.ts';
 import { replanTimers } from './replan-timers.ts';
+import { runSubmissionEffects } from './run-submission-effects.ts';
+import type { TransitionDeps } from './transition-act.ts';
 
 /** A request whose answers have been validated, without those of hidden fields. */
 export interface Filing {
@@ -44,6 +45,11 @@ export interface Filing {
   readonly now: Date;
 }
 
+/** What filing needs, and what the effects of a workflow at the filing may need. */
+export interface SubmitDeps extends TransitionDeps {
+  readonly identity: Pick<Identity, 'linkDossier'>;
+}
+
 export interface FiledDossier {
   readonly dossierId: string;
   /** The same request had been filed before: nothing was written now. */
@@ -52,15 +58,12 @@ export interface FiledDossier {
 
 /**
  * Files a request: the dossier, its code, the first event of its history and the job that acknowledges it, in the
- * transaction given. Everything but the job is one statement: filings come in crowds when a school opens its list.
+ * transaction given. Everything but the job is one statement: filings come in crowds when a school opens its list. What
+ * the workflow does at the filing comes after; nothing more is read when it does nothing.
  *
  * A code that is already taken fails the transaction with `isTakenCode`; `withFreshCode` tries again.
  */
-export async function submitDossier(
-  tx: Tx,
-  deps: { platform: Pick<Platform, 'jobs'>; identity: Pick<Identity, 'linkDossier'> },
-  filing: Filing,
-): Promise<FiledDossier> {
+export async function submitDossier(tx: Tx, deps: SubmitDeps, filing: Filing): Promise<FiledDossier> {
   const dossierId = newId(filing.now.getTime());
   const written = await insertDossier(tx, filing, dossierId);
   if (!written) return { dossierId: await getFiledBefore(tx, filing), repeated: true };
@@ -68,6 +71,8 @@ export async function submitDossier(
   await deps.platform.jobs.enqueue(tx, acknowledgeDossierKind, { authorityId, dossierId, origin: filing.origin });
   await replanTimers(tx, filing.workflow, filedRow(filing, dossierId), { origin: filing.origin });
   if (filing.account !== undefined) await deps.identity.linkDossier(tx, filing.account.id, authorityId, dossierId);
+  const { submission } = filing.workflow;
+  if (submission !== undefined) await runSubmissionEffects(tx, deps, filing, { dossierId, submission });
   return { dossierId, repeated: false };
 }
 

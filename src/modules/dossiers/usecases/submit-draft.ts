@@ -9,13 +9,12 @@ import {
 } from '#modules/forms/index.ts';
 import type { Identity } from '#modules/identity/index.ts';
 import type { Tx } from '#platform/database/database.ts';
-import type { Platform } from '#platform/platform.ts';
 import { type Draft, firstPageToDo } from '../domain/draft.ts';
 import { documentIdsIn, draftDocuments, hasFiles, withDocuments } from '../domain/file-answers.ts';
 import { isUuid } from '../domain/uuid.ts';
 import { DraftNotFoundError } from '../errors.ts';
 import { getOwnDraft, isOwner, type Owner } from '../queries/get-own-draft.ts';
-import { type Filing, submitDossier } from './submit-dossier.ts';
+import { type Filing, type SubmitDeps, submitDossier } from './submit-dossier.ts';
 
 export interface SubmitDraftRequest {
   readonly draftId: string;
@@ -36,11 +35,7 @@ export type SubmitDraftOutcome =
  */
 export async function submitDraft(
   tx: Tx,
-  deps: {
-    platform: Pick<Platform, 'jobs'>;
-    identity: Pick<Identity, 'linkDossier' | 'unlinkDraft'>;
-    documents: Documents;
-  },
+  deps: SubmitDeps & { readonly identity: Pick<Identity, 'linkDossier' | 'unlinkDraft'> },
   request: SubmitDraftRequest,
 ): Promise<SubmitDraftOutcome> {
   const { filing, draftId } = request;

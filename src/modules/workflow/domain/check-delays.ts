@@ -1,4 +1,5 @@
 import type { WorkflowCheckOptions, WorkflowProblem } from './check-problem.ts';
+import { placedActs } from './submission-act.ts';
 import type { SystemEvent, Transition, WorkflowDefinition } from './workflow-schema.ts';
 
 /** What a delay may count from, besides a date that somebody gives. */
@@ -57,7 +58,9 @@ const broughtBy: Readonly<Partial<Record<SystemEvent, string>>> = {
 
 /** An event that nothing in the workflow brings: the transition would never be taken. */
 export function checkEvents(definition: WorkflowDefinition): WorkflowProblem[] {
-  const used = new Set(definition.transitions.flatMap((one) => one.effects.map((effect) => effect.effect as string)));
+  const used = new Set(
+    placedActs(definition).flatMap(({ act }) => act.effects.map((effect) => effect.effect as string)),
+  );
   return definition.transitions.flatMap((transition, index) => {
     const effect = transition.on === undefined ? undefined : broughtBy[transition.on];
     if (effect === undefined || used.has(effect)) return [];

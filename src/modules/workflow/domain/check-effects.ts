@@ -15,13 +15,13 @@ interface EffectContext {
 export function checkEffects(
   definition: WorkflowDefinition,
   transition: Transition,
-  path: string,
+  effectsPath: string,
   options: WorkflowCheckOptions,
   variables: ExpressionVariables | undefined,
 ): WorkflowProblem[] {
   const context = { definition, transition, options, variables };
   return transition.effects.flatMap((effect, index) => {
-    const at = `${path}.effects[${index}]`;
+    const at = `${effectsPath}[${index}]`;
     const when = effect.when === undefined ? [] : checkWorkflowExpression(effect.when, `${at}.when`, variables, 'bool');
     return [...when, ...checkEffect(effect, at, context)];
   });

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { libraryWorkflows } from '../testing/library-workflows.ts';
 import { checkWorkflow } from './check-workflow.ts';
 import { compileWorkflow, InvalidWorkflowError } from './compile-workflow.ts';
-import { type WorkflowDefinition, workflowSchema } from './workflow-schema.ts';
+import { describeSimulation, simulationLines } from './describe-simulation.ts';
+import { extendWorkflow } from './extend-workflow.ts';
+import { type WorkflowDefinition, workflowExtensionSchema, workflowSchema } from './workflow-schema.ts';
 
 function sample(change: (source: Record<string, unknown>) => void = () => undefined): WorkflowDefinition {
   const source: Record<string, unknown> = {
@@ -254,4 +256,65 @@ test.each([...library.workflows])('the library’s %s can be run', (_id, definit
   const letters = new Set(readdirSync('library/letters').map((name) => name.replace('.yaml', '')));
   expect(checkWorkflow(definition, { letters })).toEqual([]);
   expect(compileWorkflow(definition).initial.id).toBe(definition.initial);
+});
+
+describe('what is done at the filing', () => {
+  const hello = { id: 'hello', subject: 'Bonjour', body: 'Bonjour {{applicant.name}} {{form.reason}}' };
+
+  test('only what a filing allows, with messages, names and conditions that hold', () => {
+    const told = messagesFor(
+      (source) => {
+        source.messages = [...(source.messages as object[]), hello];
+        source.onSubmission = [
+          { effect: 'notify', message: 'hello' },
+          { effect: 'archive' },
+          { effect: 'assign', rule: 'leader', when: 'colour == "red"' },
+          { effect: 'open-dossier', procedure: 'nothing' },
+        ];
+      },
+      { answers: { subject: 'string' }, procedures: new Set(['question']) },
+    );
+    expect(told).toEqual([
+      expect.stringContaining('onSubmission[1]: "archive" cannot be done at the filing'),
+      expect.stringContaining('onSubmission[2].when: '),
+      'onSubmission[3]: Unknown procedure "nothing"',
+      'messages[1]: {{form.reason}}: the transition "submission" does not ask it',
+    ]);
+  });
+
+  test('its payment answers for the transition that waits for it, and the simulation says it', () => {
+    const change = (source: Record<string, unknown>) => {
+      (source.transitions as object[]).push({
+        id: 'paid',
+        from: ['new'],
+        to: 'done',
+        by: ['system'],
+        on: 'payment-made',
+        label: 'Payé',
+      });
+    };
+    expect(messagesFor(change)).toHaveLength(1);
+    const definition = sample((source) => {
+      change(source);
+      source.onSubmission = [{ effect: 'payment', label: 'Frais', amount: '1250' }];
+    });
+    expect(checkWorkflow(definition)).toEqual([]);
+    expect(simulationLines(describeSimulation(definition, 'fr'))).toEqual(
+      expect.arrayContaining(['  Dépôt [submission] by system → Nouveau [new]', '      effects: payment']),
+    );
+  });
+
+  test('an extension keeps those of its base, says others, or takes them away', () => {
+    const base = sample((source) => {
+      source.onSubmission = [{ effect: 'mark-complete' }];
+    });
+    const extended = (more: object) =>
+      extendWorkflow(
+        base,
+        workflowExtensionSchema.parse({ workflow: 'other', extends: 'sample', version: 1, title: 'Autre', ...more }),
+      ).definition?.onSubmission;
+    expect(extended({})).toEqual([{ effect: 'mark-complete' }]);
+    expect(extended({ onSubmission: [{ effect: 'mark-incomplete' }] })).toEqual([{ effect: 'mark-incomplete' }]);
+    expect(extended({ onSubmission: [] })).toBeUndefined();
+  });
 });

@@ -6,6 +6,7 @@ import { checkWorkflowExpression, type WorkflowCheckOptions, type WorkflowProble
 import type { EffectKind } from './effect-schema.ts';
 import { hasStrayBraces, listTemplateVariables } from './render-template.ts';
 import { simulateWorkflow } from './simulate-workflow.ts';
+import { placedActs, submissionAct, submissionEffectKinds } from './submission-act.ts';
 import { transitionForm } from './transition-form.ts';
 import type { MessageTemplate, Transition, WorkflowDefinition } from './workflow-schema.ts';
 
@@ -50,6 +51,7 @@ export function checkWorkflow(definition: WorkflowDefinition, options: WorkflowC
     ...definition.transitions.flatMap((transition, index) =>
       checkTransition(definition, transition, `transitions[${index}]`, options),
     ),
+    ...checkSubmission(definition, options),
     ...checkMessages(definition, options),
     ...checkNotes(definition, options),
     ...checkSystemChoices(definition),
@@ -111,8 +113,28 @@ function checkTransition(
     ...formProblems,
   );
   const seen = formProblems.length > 0 ? undefined : withForm(variables, transition);
-  problems.push(...checkEffects(definition, transition, path, options, seen));
+  problems.push(...checkEffects(definition, transition, `${path}.effects`, options, seen));
   return problems;
+}
+
+/** What is done at the filing: effects that it allows, with names and conditions that hold. */
+function checkSubmission(definition: WorkflowDefinition, options: WorkflowCheckOptions): WorkflowProblem[] {
+  const act = submissionAct(definition);
+  if (act === undefined) return [];
+  const path = 'onSubmission';
+  return [
+    ...act.effects.flatMap(({ effect }, index) =>
+      submissionEffectKinds.includes(effect)
+        ? []
+        : [
+            {
+              path: `${path}[${index}]`,
+              message: `"${effect}" cannot be done at the filing; these can: ${submissionEffectKinds.join(', ')}`,
+            },
+          ],
+    ),
+    ...checkEffects(definition, act, path, options, withEvent(options.answers)),
+  ];
 }
 
 const eventVariables = new WeakMap<ExpressionVariables, ExpressionVariables>();
@@ -157,11 +179,10 @@ function checkTransitionForm(transition: Transition, path: string): WorkflowProb
 }
 
 function checkMessages(definition: WorkflowDefinition, options: WorkflowCheckOptions): WorkflowProblem[] {
+  const acts = placedActs(definition).map(({ act }) => act);
   return definition.messages.flatMap((message, index) => {
     const path = `messages[${index}]`;
-    const users = definition.transitions.filter((transition) =>
-      transition.effects.some((effect) => messageOf(effect) === message.id),
-    );
+    const users = acts.filter((act) => act.effects.some((effect) => messageOf(effect) === message.id));
     if (users.length === 0) return [{ path, message: `No transition sends the message "${message.id}"` }];
     return [
       ...checkBraces(message, path),
@@ -173,10 +194,10 @@ function checkMessages(definition: WorkflowDefinition, options: WorkflowCheckOpt
 }
 
 function checkNotes(definition: WorkflowDefinition, options: WorkflowCheckOptions): WorkflowProblem[] {
-  return definition.transitions.flatMap((transition, index) =>
+  return placedActs(definition).flatMap(({ act: transition, effectsPath }) =>
     transition.effects.flatMap((effect, position) => {
       if (effect.effect !== 'note') return [];
-      const path = `transitions[${index}].effects[${position}].text`;
+      const path = `${effectsPath}[${position}].text`;
       const text = `${effect.text.fr}\n${effect.text.en ?? ''}`;
       return [
         ...(hasStrayBraces(text) ? [{ path, message: 'Braces that are not a variable: write {{form.reason}}' }] : []),

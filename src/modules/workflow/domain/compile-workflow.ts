@@ -9,6 +9,7 @@ import {
 import { NotFoundError } from '#platform/errors/app-error.ts';
 import { checkWorkflow, type WorkflowProblem } from './check-workflow.ts';
 import type { Effect } from './effect-schema.ts';
+import { submissionAct } from './submission-act.ts';
 import { transitionForm } from './transition-form.ts';
 import type { MessageTemplate, Phase, Transition, WorkflowDefinition, WorkflowState } from './workflow-schema.ts';
 
@@ -30,6 +31,8 @@ export interface CompiledWorkflow {
   readonly transitions: readonly CompiledTransition[];
   readonly transitionsById: ReadonlyMap<string, CompiledTransition>;
   readonly transitionsByState: ReadonlyMap<string, readonly CompiledTransition[]>;
+  /** What is done when a request is filed, as an act that stays in the first state; undefined when nothing is. */
+  readonly submission: CompiledTransition | undefined;
   readonly messagesById: ReadonlyMap<string, MessageTemplate>;
 }
 
@@ -53,6 +56,7 @@ export function compileWorkflow(definition: WorkflowDefinition): CompiledWorkflo
   if (problems.length > 0) throw new InvalidWorkflowError(definition.workflow, problems);
   const statesById = new Map(definition.states.map((state) => [state.id, state]));
   const transitions = definition.transitions.map(compileTransition);
+  const filing = submissionAct(definition);
   return {
     definition,
     initial: statesById.get(definition.initial) as WorkflowState,
@@ -62,6 +66,7 @@ export function compileWorkflow(definition: WorkflowDefinition): CompiledWorkflo
     transitionsByState: new Map(
       definition.states.map((state) => [state.id, transitions.filter((one) => one.from.includes(state.id))]),
     ),
+    submission: filing === undefined ? undefined : compileTransition(filing),
     messagesById: new Map(definition.messages.map((message) => [message.id, message])),
   };
 }

@@ -2,6 +2,7 @@ import { type Locale, type LocalizedText, localize } from '#platform/i18n/text.t
 import { messageOf } from './check-effects.ts';
 import { isEnd } from './compile-workflow.ts';
 import { simulateWorkflow } from './simulate-workflow.ts';
+import { submissionAct } from './submission-act.ts';
 import type { Transition, WorkflowDefinition } from './workflow-schema.ts';
 
 /** One act of a simulated path, in words. */
@@ -30,6 +31,8 @@ export interface SimulationReport {
   readonly workflow: string;
   readonly title: string;
   readonly states: readonly { readonly id: string; readonly phase: string; readonly label: string }[];
+  /** What happens at the filing itself, when something does. */
+  readonly filing?: SimulatedAct;
   /** Each way from the first state to an end, no state visited twice. */
   readonly paths: readonly { readonly acts: readonly SimulatedAct[]; readonly end: string }[];
   /** Acts that stay in their state: reminders, notes. They may happen on any path that goes through it. */
@@ -67,10 +70,12 @@ export function describeSimulation(definition: WorkflowDefinition, locale: Local
     }),
     effects: transition.effects.filter((effect) => messageOf(effect) === undefined).map((effect) => effect.effect),
   });
+  const filing = submissionAct(definition);
   return {
     workflow: definition.workflow,
     title: say(definition.title),
     states: definition.states.map(({ id, phase, label }) => ({ id, phase, label: say(label) })),
+    ...(filing === undefined ? {} : { filing: describe(filing, definition.initial) }),
     paths: paths.map(({ transitions, states }) => ({
       acts: transitions.flatMap((id, index) => {
         const transition = byId.get(id);
@@ -98,6 +103,7 @@ export function simulationLines(report: SimulationReport): string[] {
   const name = (id: string) => `${labels.get(id) ?? id} [${id}]`;
   return [
     `${report.title} [${report.workflow}]: ${report.states.length} states, ${report.paths.length}${report.truncated ? '+' : ''} paths`,
+    ...(report.filing === undefined ? [] : ['', ...actLines(report.filing, name)]),
     ...report.paths.flatMap(({ acts, end }, index) => [
       '',
       `Path ${index + 1}: ${[...acts.map((act) => name(act.from)), name(end)].join(' → ')}`,

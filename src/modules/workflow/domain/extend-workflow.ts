@@ -89,8 +89,13 @@ export function extendWorkflow(
       states,
       transitions,
       messages,
+      ...onSubmission(extension.onSubmission ?? base.onSubmission),
     },
   };
+}
+
+function onSubmission(effects: WorkflowDefinition['onSubmission']): Pick<WorkflowDefinition, 'onSubmission'> {
+  return effects === undefined || effects.length === 0 ? {} : { onSubmission: effects };
 }
 
 interface WholeItem<T> {

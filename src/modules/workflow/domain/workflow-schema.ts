@@ -109,6 +109,8 @@ export const workflowSchema = z.strictObject({
   states: z.array(stateSchema).min(2),
   transitions: z.array(transitionSchema).min(1),
   messages: z.array(messageTemplateSchema).default([]),
+  /** What is done when a request is filed, in the transaction of the filing: see `submissionEffectKinds`. */
+  onSubmission: z.array(effectSchema).max(20).optional(),
 });
 export type WorkflowDefinition = z.infer<typeof workflowSchema>;
 
@@ -170,6 +172,8 @@ export const workflowExtensionSchema = z.strictObject({
       }),
     )
     .default([]),
+  /** In place of the base's; an empty list takes them away. */
+  onSubmission: z.array(effectSchema).max(20).optional(),
 });
 export type WorkflowExtension = z.infer<typeof workflowExtensionSchema>;
 

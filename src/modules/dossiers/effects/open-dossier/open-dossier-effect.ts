@@ -41,7 +41,7 @@ export const openDossierEffect: EffectDefinition<'open-dossier'> = {
     const accountId = isOwn ? await accountOf(tx, act) : undefined;
     const { dossierId } = await submitDossier(
       tx,
-      { platform: deps.platform, identity: { linkDossier } },
+      { ...deps, identity: { linkDossier } },
       {
         authority,
         procedure: offered.procedure,

@@ -10,7 +10,7 @@ let lastVersion = 900;
 export async function withWorkflow(
   bench: AgentBench,
   adopted: AdoptedProcedure,
-  source: { transitions: Source[]; messages?: Source[]; states?: Source[] },
+  source: { transitions: Source[]; messages?: Source[]; states?: Source[]; onSubmission?: Source[] },
 ): Promise<AdoptedProcedure> {
   const definition: WorkflowDefinition = workflowSchema.parse({
     workflow: 'trial',
@@ -39,6 +39,7 @@ export async function withWorkflow(
       },
     ],
     messages: source.messages ?? [],
+    ...(source.onSubmission === undefined ? {} : { onSubmission: source.onSubmission }),
   });
   return publishTrial(bench, adopted, definition);
 }

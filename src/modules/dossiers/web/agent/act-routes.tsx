@@ -19,12 +19,8 @@ import { ActRefusedError } from '../../effects/act-refused.ts';
 import { readOpinionFields } from '../../effects/opinion/opinion-act-fields.tsx';
 import { DossierChangedError, DossierNotFoundError } from '../../errors.ts';
 import { type AgentDossier, getDossierForAgent, getProcessedDossier } from '../../queries/get-dossier-for-agent.ts';
-import {
-  applyTransition,
-  conditionsOf,
-  TransitionUnavailableError,
-  transitionMessages,
-} from '../../usecases/apply-transition.ts';
+import { conditionsOf } from '../../usecases/act-scope.ts';
+import { applyTransition, TransitionUnavailableError, transitionMessages } from '../../usecases/apply-transition.ts';
 import { processedDossier } from '../../usecases/lock-for-agent.ts';
 import { answerTexts, formPlaceholders, transitionVariables } from '../../usecases/transition-variables.ts';
 import { ActContent } from './act.page.tsx';

@@ -21,7 +21,7 @@ import { DossierNotFoundError } from '../../errors.ts';
 import { findNeighbours } from '../../queries/find-neighbours.ts';
 import { type AgentDossier, getDossierForAgent } from '../../queries/get-dossier-for-agent.ts';
 import { type Automation, readAutomation } from '../../queries/read-automation.ts';
-import { conditionsOf } from '../../usecases/apply-transition.ts';
+import { conditionsOf } from '../../usecases/act-scope.ts';
 import type { TeamMember } from '../../usecases/assign-dossier.ts';
 import { processedDossier } from '../../usecases/lock-for-agent.ts';
 import { recordView } from '../../usecases/record-view.ts';

@@ -15,7 +15,7 @@ import { dossierMessages as say } from '../../messages.ts';
 import { type Follower, getOwnDossier } from '../../queries/get-own-dossier.ts';
 import { listPublicEvents } from '../../queries/list-public-events.ts';
 import { listRequestedDocuments } from '../../queries/list-requested-documents.ts';
-import { conditionsOf } from '../../usecases/apply-transition.ts';
+import { conditionsOf } from '../../usecases/act-scope.ts';
 import { dossierPath, getCounter } from './counter.ts';
 import { DossierBody, type Followed, type FollowProblem } from './dossier-body.tsx';
 import { followerOf } from './visitor.ts';

@@ -319,7 +319,7 @@ export async function send(context: RequestContext, parts: DossiersParts, agent:
     parts.platform.database.transaction([authority.id], async (tx) => {
       const filed = await submitDraft(
         tx,
-        { platform: parts.platform, documents: parts.documents, identity: noIndex },
+        { ...parts, identity: noIndex },
         {
           draftId,
           owner,
