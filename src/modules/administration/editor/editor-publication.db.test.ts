@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { procedureSourceSchema } from '#modules/catalogue/index.ts';
+import { procedureSourceSchema, publishLibrary, readLibrary } from '#modules/catalogue/index.ts';
 import { agglomeration, type Editor, type EditorBench, editorBench, mercey, vernon } from './testing/editor-bench.ts';
 import { createFromNothing, createFromPublished } from './usecases/create-draft.ts';
 
@@ -84,6 +84,9 @@ test('the library is changed by who keeps it, and by nobody else', async () => {
   expect(after?.version).toBe((before?.version ?? 0) + 1);
   const visitor = bench.counter.visitor();
   expect((await visitor.get('/vernon/demarches/question-a-la-mairie/commencer')).body).toContain('Précision utile');
+  // The files of the library, read again at the next start, have not changed: what was published since stands.
+  const { changed } = await publishLibrary(bench.counter.platform.database, readLibrary(), { renumber: true });
+  expect(changed.filter((one) => one.procedure === 'question')).toEqual([]);
 });
 
 test('a copy keeps its origin and has an address of its own', async () => {
