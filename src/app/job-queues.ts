@@ -15,4 +15,7 @@ export const jobQueues: readonly JobQueue[] = [
   { name: 'transfer-dossier' },
   { name: 'end-old-sessions' },
   { name: 'publish-scheduled-procedure' },
+  { name: 'end-site-sessions', retries: 0 },
+  { name: 'tell-site-sign-out' },
+  { name: 'clean-single-sign-on' },
 ];

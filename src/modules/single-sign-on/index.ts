@@ -1,0 +1,6 @@
+/** Parvis as the OpenID Connect provider of the territory's other sites. */
+export { createSingleSignOn, type SingleSignOn } from './create-single-sign-on.ts';
+export { KeyTooFreshError } from './errors.ts';
+export { rotateKeys } from './keys/signing-keys.ts';
+export { createSecrets, type Secrets } from './secrets.ts';
+export { createSite, type SiteActor } from './usecases/manage-sites.ts';
