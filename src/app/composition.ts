@@ -36,6 +36,7 @@ import {
 } from '#modules/identity/index.ts';
 import { demoRoutes, notificationJobs } from '#modules/notifications/index.ts';
 import { createPayments } from '#modules/payments/index.ts';
+import { createSingleSignOn, type SingleSignOn } from '#modules/single-sign-on/index.ts';
 import type { Route } from '#platform/http/route.ts';
 import { createServer } from '#platform/http/server.ts';
 import { localize } from '#platform/i18n/text.ts';
@@ -58,6 +59,7 @@ export interface Counter {
   readonly catalogue: Catalogue;
   readonly documents: Documents;
   readonly identity: ReturnType<typeof createIdentity>;
+  readonly singleSignOn: SingleSignOn;
   readonly parts: DossiersParts;
   readonly routes: readonly Route[];
   readonly jobs: readonly JobDefinition<never>[];
@@ -100,6 +102,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     communes: parts.communes,
     territory: parts.territory,
   };
+  const singleSignOn = createSingleSignOn({ platform, site, directory, identity });
   const operations = createOperations(platform);
   prepareForms(platform);
   const routes: Route[] = [
@@ -120,6 +123,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
         return procedure === undefined ? undefined : localize(procedure.title, locale);
       },
     }),
+    ...singleSignOn.routes,
     ...dossierCitizenRoutes(parts),
     ...agentDossierRoutes(parts),
     ...capabilityRoutes(capabilities),
@@ -130,6 +134,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     ...notificationJobs(platform, { documents }),
     ...documentJobs(platform),
     ...identityJobs(platform),
+    ...singleSignOn.jobs,
     ...dossierJobs(parts),
     ...editorJobs(administration),
     ...capabilityJobs(capabilities),
@@ -142,6 +147,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     catalogue,
     documents,
     identity,
+    singleSignOn,
     parts,
     routes,
     jobs,
@@ -155,7 +161,10 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
         errorPage: (context, problem) => errorPage(context, site, problem),
         signInPath: (access, comeBackTo) =>
           `${access === 'agent' ? '/agents/connexion' : '/connexion'}?suite=${encodeURIComponent(comeBackTo)}`,
-        registerAssets,
+        registerAssets: async (server) => {
+          await registerAssets(server);
+          await singleSignOn.mount(server);
+        },
         observe: operations.observe,
       }),
   };

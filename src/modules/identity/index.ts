@@ -12,6 +12,7 @@ export { canProcess, type DossierInCharge, isAdministrator, isLeaderOf } from '.
 export { agentCookieName, residentCookieName } from './sessions.ts';
 export { createAccount, type NewAccount } from './usecases/create-account.ts';
 export { createAgent, type NewAgent } from './usecases/create-agent.ts';
+export { signOut } from './usecases/end-sessions.ts';
 export { linkDossier } from './usecases/link-dossiers.ts';
 export { type Invitation, inviteFirstAdministrator } from './usecases/manage-agents.ts';
 export { type AgentMenuEntry, type AgentMenuProvider, registerAgentMenu } from './web/agent/agent-menu.ts';
