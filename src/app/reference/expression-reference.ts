@@ -13,7 +13,11 @@ export const operatorExamples: readonly (readonly [source: string, gives: unknow
   ['count > 2 ? "groupe" : "individuel"', 'groupe', 'one value or the other'],
   ['address.city', 'Vernon', 'a part of an answer'],
   ['has(address.citycode)', false, 'whether a part is there'],
-  ['label(kind)', 'Entreprise', 'an answer in words, as summaries say it (French)'],
+  [
+    'label(kind)',
+    'Entreprise',
+    'an answer in words, as summaries say it, in the language of whoever fills in; headlines are French',
+  ],
   ['children.exists(c, age(c.birth_date) < 3)', true, 'at least one row'],
   ['children.all(c, c.birth_date != null)', true, 'every row'],
   ['children.filter(c, age(c.birth_date) < 3).size()', 1, 'the rows for which it holds'],

@@ -43,6 +43,7 @@ export {
 export { registerFieldType } from './domain/field-registry.ts';
 export type { FieldProblem, FieldTypeDefinition, InputReader, ParsedAnswer } from './domain/field-type.ts';
 export { formatPhone } from './domain/field-types/phone.ts';
+export { formatSiret, hasSiretKey, readSiret } from './domain/field-types/siret.ts';
 export type {
   CommuneEntry,
   CommuneLookup,

@@ -49,7 +49,10 @@ export interface FilingFacts {
 export function planFiling(facts: FilingFacts): FilingPlan {
   const { procedure, answers, workflow } = facts;
   const expressions = expressionsOf(procedure);
-  const scope = answerScope(facts.form, answers, facts.context);
+  // Agents read the headline, and they read French.
+  const { context } = facts;
+  const french = (context.locale ?? 'fr') === 'fr' ? context : { ...context, locale: 'fr' as const };
+  const scope = answerScope(facts.form, answers, french);
   const headline = expressions.headline === undefined ? undefined : evaluate(expressions.headline, scope);
   const place = placeOf(procedure, answers);
   return {

@@ -36,7 +36,10 @@ test('agents have a page for each page with fields of theirs, by what was answer
     ['score'],
     ['visits'],
   ]);
-  expect(agentPages(form, { ...filed, kind: 'b' }, context)[0]?.fields.map(({ id }) => id)).toEqual(['score', 'opinion']);
+  expect(agentPages(form, { ...filed, kind: 'b' }, context)[0]?.fields.map(({ id }) => id)).toEqual([
+    'score',
+    'opinion',
+  ]);
 });
 
 test('what agents type is kept beside what was filed, which nothing changes', () => {

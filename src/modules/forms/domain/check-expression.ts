@@ -1,4 +1,4 @@
-import { Environment } from '@marcbachmann/cel-js';
+import { type ASTNode, Environment } from '@marcbachmann/cel-js';
 import type { ExpressionVariables, VariableType } from './expression-variables.ts';
 import { compileExpression, InvalidExpressionError, offsetOf, withFormFunctions } from './expressions.ts';
 import { nearestName } from './nearest-name.ts';
@@ -31,6 +31,8 @@ export function checkExpression(
   }
   const result = environmentOf(variables).check(source);
   if (!result.valid) return [at(inWords(result.error, variables), offsetOf(result.error))];
+  const columns = checkSummedColumns(compileExpression(source).ast, variables);
+  if (columns.length > 0) return columns;
   if (expected === 'any' || result.type === 'dyn' || result.type === expected) return [];
   if ((expected === 'double' || expected === 'number') && result.type === 'int') return [];
   if (expected === 'number' && result.type === 'double') return [];
@@ -109,6 +111,50 @@ function inWords(error: unknown, variables: ExpressionVariables): string {
 function orNearest(name: string, known: readonly string[]): string {
   const nearest = nearestName(name, known);
   return nearest === undefined ? '' : `; did you mean "${nearest}"?`;
+}
+
+const countable: ReadonlySet<string> = new Set(['int', 'double', 'dyn']);
+
+/** `sum(group, "column")`: CEL takes any text for the column, which would add up to nothing. */
+function checkSummedColumns(ast: ASTNode, variables: ExpressionVariables): ExpressionProblem[] {
+  const problems: ExpressionProblem[] = [];
+  for (const node of callsOf(ast, 'sum')) {
+    const [rows, column] = node.args[1];
+    if (rows?.op !== 'id' || column?.op !== 'value' || typeof column.args !== 'string') continue;
+    const type = Object.hasOwn(variables, rows.args) ? variables[rows.args] : undefined;
+    if (type === undefined || typeof type === 'string' || !('listOf' in type)) continue;
+    const name = column.args;
+    const known = Object.hasOwn(type.listOf, name) ? type.listOf[name] : undefined;
+    if (known === undefined) {
+      const nearest = orNearest(name, Object.keys(type.listOf));
+      problems.push(at(`The rows of "${rows.args}" have no "${name}"${nearest}`, offsetOf({ node: column })));
+    } else if (typeof known !== 'string' || !countable.has(known)) {
+      problems.push(
+        at(`"${name}" of "${rows.args}" is not a number: it cannot be added up`, offsetOf({ node: column })),
+      );
+    }
+  }
+  return problems;
+}
+
+type Call = Extract<ASTNode, { op: 'call' }>;
+
+/** The calls of a function, wherever they stand in an expression. */
+function callsOf(root: unknown, name: string): Call[] {
+  const found: Call[] = [];
+  const pending: unknown[] = [root];
+  for (let node = pending.pop(); node !== undefined || pending.length > 0; node = pending.pop()) {
+    if (Array.isArray(node)) pending.push(...node);
+    else if (isNode(node)) {
+      if (node.op === 'call' && node.args[0] === name) found.push(node);
+      pending.push(node.args);
+    }
+  }
+  return found;
+}
+
+function isNode(value: unknown): value is ASTNode {
+  return typeof value === 'object' && value !== null && 'op' in value && 'args' in value;
 }
 
 /** The keys of all the records: which of them was meant cannot be told from the message. */

@@ -153,6 +153,18 @@ test.each([
   expect(checkExpression(source, variables)).toMatchObject([{ message }]);
 });
 
+test.each([
+  ['sum(rows, "price") > 10', []],
+  ['sum(rows, "pirce") > 10', [{ message: 'The rows of "rows" have no "pirce"; did you mean "price"?', offset: 10 }]],
+  ['1 + sum(rows, "zzz") > 2', [{ message: 'The rows of "rows" have no "zzz"' }]],
+  ['sum(rows, "school") > 2', [{ message: '"school" of "rows" is not a number: it cannot be added up' }]],
+  ['rows.exists(r, sum(rows, "constructor") > 2)', [{ message: 'The rows of "rows" have no "constructor"' }]],
+])('%s: the column that is added up is one of the rows, and a number', (source, problems) => {
+  const known = { rows: { listOf: { price: 'int', school: 'string' } } } as const;
+  expect(checkExpression(source, known)).toMatchObject(problems);
+  expect(checkExpression(source, known)).toHaveLength(problems.length);
+});
+
 test('another type may be expected', () => {
   expect(checkExpression('agreed ? name : "rien"', variables, 'string')).toEqual([]);
   expect(checkExpression('amount', variables, 'string')).toHaveLength(1);

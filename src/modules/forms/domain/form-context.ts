@@ -1,3 +1,4 @@
+import type { Locale } from '#platform/i18n/text.ts';
 import type { AnswerDocument, Answers } from './answers.ts';
 
 /** The authority that the form is filed with, as expressions see it. */
@@ -49,6 +50,8 @@ export interface FormContext {
   readonly authority: FormAuthority;
   /** Agents see `agentOnly` fields; an applicant (the default) never does. */
   readonly actor?: 'applicant' | 'agent';
+  /** The language of whoever fills in: `label` speaks it; French when absent. */
+  readonly locale?: Locale;
   /** The documents of this draft: a file field accepts no other. */
   readonly documents?: readonly DraftDocument[];
   readonly communes?: CommuneLookup;

@@ -1,3 +1,4 @@
+import type { Locale } from '#platform/i18n/text.ts';
 import type { Answer, Answers } from './answers.ts';
 import {
   type CompiledEntry,
@@ -68,8 +69,10 @@ class AnswerScope implements ExpressionScope {
   >();
   readonly #parent: ExpressionScope | undefined;
   readonly #own: { has(name: string): boolean } | undefined;
+  readonly #locale: Locale;
 
-  constructor(parent?: ExpressionScope, own?: { has(name: string): boolean }) {
+  constructor(locale: Locale, parent?: ExpressionScope, own?: { has(name: string): boolean }) {
+    this.#locale = locale;
     this.#parent = parent;
     this.#own = own;
   }
@@ -93,7 +96,7 @@ class AnswerScope implements ExpressionScope {
   label(name: string): string | undefined {
     const answered = this.#answers.get(name);
     if (answered === undefined) return this.#own?.has(name) ? undefined : this.#parent?.label?.(name);
-    const words = answered.field.type.format(answered.definition, answered.answer, 'fr');
+    const words = answered.field.type.format(answered.definition, answered.answer, this.#locale);
     return typeof words === 'string' ? words : words.join(', ');
   }
 }
@@ -105,13 +108,16 @@ class AnswerScope implements ExpressionScope {
 export class FormWalk {
   readonly #context: FormContext;
   readonly #form: CompiledForm;
-  readonly #scope = new AnswerScope();
+  readonly #locale: Locale;
+  readonly #scope: AnswerScope;
   readonly answers: Answers = {};
   readonly pages: WalkedPage[] = [];
 
   constructor(form: CompiledForm, context: FormContext) {
     this.#form = form;
     this.#context = context;
+    this.#locale = context.locale ?? 'fr';
+    this.#scope = new AnswerScope(this.#locale);
     this.#scope.set('today', context.today);
     this.#scope.set('authority', context.authority);
     this.#scope.set('fee', form.fees);
@@ -200,7 +206,7 @@ export class FormWalk {
   }
 
   #row(group: CompiledGroup, source: AnswerSource, index: number): { row: ShownRow; value: Record<string, unknown> } {
-    const scope = new AnswerScope(this.#scope, group.fieldsById);
+    const scope = new AnswerScope(this.#locale, this.#scope, group.fieldsById);
     const answers: Answers = {};
     const fields = new Map<string, ShownField>();
     for (const field of group.ordered) {

@@ -72,7 +72,7 @@ export function formContext(
   authority: Authority,
   documents: readonly DraftDocument[] = [],
 ): FormContext {
-  return formContextOf(parts, authority, context.now, documents);
+  return { ...formContextOf(parts, authority, context.now, documents), locale: context.locale };
 }
 
 export const draftPath = (authority: Pick<Authority, 'slug'>, draftId: string, page = ''): string =>
