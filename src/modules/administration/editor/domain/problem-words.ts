@@ -11,6 +11,11 @@ const words: readonly Words[] = [
     'A text still says “to be filled in”: write it, residents would read it as it is.',
   ],
   [
+    /^A delay is written/,
+    'Écrivez un nombre et choisissez une unité\u00a0: 10 jours, 2 mois.',
+    'Write a number and choose a unit: 10 days, 2 months.',
+  ],
+  [
     /^Unknown name "(.+)"$/,
     'La condition parle de «\u00a0$1\u00a0», qui n’existe pas.',
     'The condition speaks of “$1”, which does not exist.',

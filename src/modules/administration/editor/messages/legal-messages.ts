@@ -107,8 +107,8 @@ export const legalMessages = defineMessages({
   'silence.missing': { fr: 'Choisissez ce que veut dire le silence.', en: 'Choose what silence means.' },
   delay: { fr: 'Délai', en: 'Delay' },
   'delay.hint': {
-    fr: '2m (deux mois), 10d (dix jours), 5wd (cinq jours ouvrés), 1y (un an).',
-    en: '2m (two months), 10d (ten days), 5wd (five working days), 1y (one year).',
+    fr: 'Deux mois pour la plupart des décisions. Après ce délai, le silence veut dire ce que vous avez choisi.',
+    en: 'Two months for most decisions. After it, silence means what you have chosen.',
   },
   article: { fr: 'Texte de loi', en: 'Text of law' },
   'article.hint': {

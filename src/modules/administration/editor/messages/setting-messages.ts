@@ -226,13 +226,13 @@ const settingTexts = {
   'on.hint': { fr: 'Pour une action automatique.', en: 'For an automatic act.' },
   after: { fr: 'Délai', en: 'Delay' },
   'after.hint': {
-    fr: '10d (jours), 5wd (jours ouvrés), 2m (mois), 1y (an).',
-    en: '10d (days), 5wd (working days), 2m (months), 1y (year).',
+    fr: 'Pour une action que le temps déclenche. Le dernier jour appartient à l’usager.',
+    en: 'For an act that time makes happen. The last day belongs to the applicant.',
   },
   since: { fr: 'Compté depuis', en: 'Counted from' },
   'since.hint': {
-    fr: 'state (l’entrée dans l’état), submitted (le dépôt), complete (le dossier complet) ou un champ de date.',
-    en: 'state (entry in the state), submitted (the filing), complete (the complete dossier) or a date field.',
+    fr: 'Sans choix\u00a0: depuis l’entrée dans l’état.',
+    en: 'Unless chosen: since it came to the state.',
   },
   form: { fr: 'Ce que l’action demande (champs, en YAML)', en: 'What the act asks (fields, in YAML)' },
   'form.hint': {
@@ -246,7 +246,7 @@ const settingTexts = {
   team: { fr: 'Service', en: 'Team' },
   documents: { fr: 'Documents', en: 'Documents' },
   within: { fr: 'Délai pour répondre', en: 'Time to answer' },
-  'within.hint': { fr: '10d, 5wd, 2m.', en: '10d, 5wd, 2m.' },
+  'within.hint': { fr: 'Le temps laissé pour répondre.', en: 'The time given to answer.' },
   subject: { fr: 'Objet', en: 'Subject' },
   'effect.appointment.minutes': { fr: 'Durée en minutes', en: 'Length in minutes' },
   'effect.appointment.place': { fr: 'Lieu', en: 'Place' },

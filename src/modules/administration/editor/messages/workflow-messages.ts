@@ -17,10 +17,9 @@ export const workflowMessages = defineMessages({
   act: { fr: 'Action', en: 'Act' },
   phase: { fr: 'Phase', en: 'Phase' },
   first: { fr: 'premier', en: 'first' },
-  from: { fr: 'De', en: 'From' },
-  to: { fr: 'Vers', en: 'To' },
+  way: { fr: 'De quel état à quel état', en: 'From which state to which' },
+  fromTo: { fr: '{from} → {to}', en: '{from} → {to}' },
   by: { fr: 'Qui', en: 'Who' },
-  effects: { fr: 'Effets', en: 'Effects' },
   actions: { fr: 'Modifier l’ordre', en: 'Change the order' },
   addState: { fr: 'Ajouter un état', en: 'Add a state' },
   addTransition: { fr: 'Ajouter une action', en: 'Add an act' },
@@ -41,6 +40,9 @@ export const workflowMessages = defineMessages({
   messageTitle: { fr: 'Message «\u00a0{name}\u00a0»', en: 'Message “{name}”' },
   remove: { fr: 'Retirer', en: 'Remove' },
   newState: { fr: 'Ce qui se passe maintenant, en une phrase.', en: 'What happens now, in a sentence.' },
+  'since.state': { fr: 'L’entrée dans l’état', en: 'The day that it came to the state' },
+  'since.submitted': { fr: 'Le dépôt de la demande', en: 'The day that it was filed' },
+  'since.complete': { fr: 'Le jour où le dossier est complet', en: 'The day that the dossier is complete' },
   when: { fr: 'Quand l’action est-elle possible\u00a0?', en: 'When is the act possible?' },
 
   'messages.intro': {

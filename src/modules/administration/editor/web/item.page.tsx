@@ -190,6 +190,7 @@ function itemPage(
 function choicesOf(draft: ProcedureDraft, key: string, scope: string, locale: 'fr' | 'en') {
   const { source, workflow } = draft.content;
   if (scope === 'transition' && (key === 'from' || key === 'to')) return stateOptions(workflow, locale);
+  if (scope === 'transition' && key === 'since') return sinceOptions(draft, locale);
   if (key === 'message')
     return messagesOf(workflow).map((one) => ({
       value: textOf(one.id),
@@ -198,6 +199,19 @@ function choicesOf(draft: ProcedureDraft, key: string, scope: string, locale: 'f
   if (key === 'template') return letterOptions(locale);
   if (scope.startsWith('effect.') && (key === 'fields' || key === 'keep')) return fieldOptions(source, locale);
   return undefined;
+}
+
+/** From when a delay is counted: moments of every request, dates that the form or an act asks for. */
+function sinceOptions(draft: ProcedureDraft, locale: 'fr' | 'en') {
+  const { source, workflow } = draft.content;
+  const asked = transitionsOf(workflow)
+    .flatMap((act) => objectsOf(act.form))
+    .filter((field) => field.type === 'date')
+    .map((field) => ({ value: textOf(field.id), label: shownText(field.label, locale) || textOf(field.id) }));
+  const dates = [...fieldOptions(source, locale, (field) => field.type === 'date'), ...asked];
+  const own = dates.filter((one, index) => dates.findIndex(({ value }) => value === one.value) === index);
+  const moments = ['state', 'submitted', 'complete'] as const;
+  return [...moments.map((moment) => ({ value: moment, label: say(locale, `since.${moment}`) })), ...own];
 }
 
 /** The variables that exist there, and the message as an example applicant reads it. */

@@ -12,6 +12,7 @@ import { Textarea } from '#ui/components/textarea.tsx';
 import { checkContent } from '../domain/check-content.ts';
 import { isObject, type JsonObject, textOf } from '../domain/json.ts';
 import { answersOf, type LegalAnswers, legalOf, usualBases } from '../domain/legal-answers.ts';
+import { problemInWords } from '../domain/problem-words.ts';
 import type { SettingProblem } from '../domain/settings/schema-problems.ts';
 import { settingsOf } from '../domain/settings/setting.ts';
 import { editorLibrary } from '../editor-library.ts';
@@ -20,6 +21,7 @@ import { StaleEditError } from '../errors.ts';
 import { editorMessages } from '../messages/editor-messages.ts';
 import { legalMessages as say } from '../messages/legal-messages.ts';
 import type { ProcedureDraft } from '../queries/get-draft.ts';
+import { DelayInput } from './delay-input.tsx';
 import { type EditRefusal, RefusalNotice, saveEdit } from './edit-flow.tsx';
 import { draftOf, draftPath, editorPage, privatePage, RevisionField } from './editor-frame.tsx';
 import { PlaceProblems } from './home.page.tsx';
@@ -74,9 +76,14 @@ function readAnswers({ body }: RequestContext): LegalAnswers {
     consequence: text('consequence'),
     remedies: text('remedies'),
     silence: line('silence'),
-    delay: line('delay'),
+    delay: delayOf(line('delay'), line('delay-unit')),
     article: line('article'),
   };
+}
+
+/** `2m` of two and months; what is no number stays, to be mended. */
+function delayOf(count: string, unit: string): string {
+  return /^\d+$/.test(count) && unit !== '' ? `${Number(count)}${unit}` : count;
 }
 
 /** What is wrong, at the question that it answers. */
@@ -104,7 +111,13 @@ function problemsIn({ locale }: RequestContext, values: JsonObject, answers: Leg
     }
     const isText = fieldId?.endsWith('-fr') === true || (key === 'article' && answers.article === '');
     const words =
-      fieldId === 'months' ? say(locale, 'retention.wrong') : isText ? editorMessages(locale, 'missing') : message;
+      fieldId === 'months'
+        ? say(locale, 'retention.wrong')
+        : fieldId === 'delay'
+          ? problemInWords('A delay is written', locale)
+          : isText
+            ? editorMessages(locale, 'missing')
+            : message;
     problems.push({ fieldId, message: words });
   }
   return problems;
@@ -206,14 +219,15 @@ async function legalPage(
               hint: say(locale, `silence.${rule}.hint`),
             }))}
           />
-          <TextInput
+          <DelayInput
             id="delay"
+            name="delay"
             label={say(locale, 'delay')}
             hint={say(locale, 'delay.hint')}
             value={answers.delay}
             error={problemAt(problems, 'delay')}
-            width={5}
-            autocomplete="off"
+            optional={false}
+            locale={locale}
           />
           <TextInput
             id="article"

@@ -14,6 +14,7 @@ import { type SettingProblem, settingId } from '../domain/settings/schema-proble
 import type { Setting } from '../domain/settings/setting.ts';
 import { editorMessages as say } from '../messages/editor-messages.ts';
 import { choiceLabel, settingHint, settingLabel } from '../messages/setting-messages.ts';
+import { DelayInput } from './delay-input.tsx';
 
 export interface SettingFieldsProps {
   readonly settings: readonly Setting[];
@@ -81,6 +82,8 @@ function SettingField(props: OneSettingProps) {
       if (options !== undefined)
         return <Select {...common} value={textOf(value)} options={withUnknown(options, textOf(value))} />;
       return <TextInput {...common} value={textOf(value)} autocomplete="off" spellcheck={false} />;
+    case 'delay':
+      return <DelayInput {...common} value={textOf(value)} locale={locale} />;
     case 'expression':
       return <Textarea {...common} value={textOf(value)} rows={2} spellcheck={false} />;
     case 'number':

@@ -323,12 +323,15 @@ function Offered({ walk, locale }: { walk: Walk; locale: Locale }) {
 }
 
 /** "Un agent du service", "après 10 jours", "Le paiement est fait". */
-export function whoDoes(transition: Pick<CompiledTransition, 'by' | 'on' | 'after'>, locale: Locale): string {
-  const { by, on, after } = transition;
+export function whoDoes(
+  act: { readonly by: readonly string[]; readonly on?: string | undefined; readonly after?: string | undefined },
+  locale: Locale,
+): string {
+  const { by, on = '', after = '' } = act;
   return by
     .map((who) => {
-      if (who !== 'system' || on === undefined) return choiceLabel(locale, 'by', who);
-      return on === 'delay' && after !== undefined
+      if (who !== 'system') return choiceLabel(locale, 'by', who);
+      return on === 'delay' && after !== ''
         ? say(locale, 'after', { delay: delayInWords(after, locale) })
         : choiceLabel(locale, 'on', on);
     })

@@ -27,6 +27,7 @@ import { type EditRefusal, RefusalNotice, saveEdit } from './edit-flow.tsx';
 import { draftOf, draftPath, editorPage, privatePage, RevisionField } from './editor-frame.tsx';
 import { PlaceProblems } from './home.page.tsx';
 import { problemAt } from './setting-fields.tsx';
+import { whoDoes } from './trial-walk.tsx';
 import { WorkflowPaths } from './workflow-paths.tsx';
 
 export async function showWorkflow(context: RequestContext, parts: EditorParts): Promise<Result> {
@@ -229,7 +230,6 @@ function TransitionTable({ context, draft }: ListProps) {
       locale,
     ) || id;
   const transitions = transitionsOf(workflow);
-  const list = (value: unknown) => (Array.isArray(value) ? value.map(String) : []);
   return (
     <Table
       caption={say(locale, 'transitions')}
@@ -241,28 +241,22 @@ function TransitionTable({ context, draft }: ListProps) {
           label: say(locale, 'act'),
           rowHeader: true,
           cell: (one) => (
-            <a class="govuk-link" href={itemPath(draft, 'transitions', textOf(one.id))}>
-              {shownText(one.label, locale) || textOf(one.id)}
-            </a>
+            <>
+              <a class="govuk-link" href={itemPath(draft, 'transitions', textOf(one.id))}>
+                {shownText(one.label, locale) || textOf(one.id)}
+              </a>
+              <EffectNames act={one} locale={locale} />
+            </>
           ),
         },
-        { label: say(locale, 'from'), cell: (one) => list(one.from).map(nameOf).join(', ') },
-        { label: say(locale, 'to'), cell: (one) => nameOf(textOf(one.to)) },
         {
-          label: say(locale, 'by'),
+          label: say(locale, 'way'),
           cell: (one) =>
-            list(one.by)
-              .map((who) =>
-                who === 'system' ? choiceLabel(locale, 'on', textOf(one.on)) : choiceLabel(locale, 'by', who),
-              )
-              .join(', '),
+            say(locale, 'fromTo', { from: list(one.from).map(nameOf).join(', '), to: nameOf(textOf(one.to)) }),
         },
         {
-          label: say(locale, 'effects'),
-          cell: (one) =>
-            objectsOf(one.effects)
-              .map((effect) => choiceLabel(locale, 'effect', textOf(effect.effect)))
-              .join(', '),
+          label: say(locale, 'by'),
+          cell: (one) => whoDoes({ by: list(one.by), on: textOf(one.on), after: textOf(one.after) }, locale),
         },
         {
           label: say(locale, 'actions'),
@@ -271,6 +265,14 @@ function TransitionTable({ context, draft }: ListProps) {
       ]}
     />
   );
+}
+
+const list = (value: unknown) => (Array.isArray(value) ? value.map(String) : []);
+
+function EffectNames({ act, locale }: { act: JsonObject; locale: 'fr' | 'en' }) {
+  const names = objectsOf(act.effects).map((effect) => choiceLabel(locale, 'effect', textOf(effect.effect)));
+  if (names.length === 0) return null;
+  return <div class="pv-muted govuk-!-font-weight-regular">{names.join(', ')}</div>;
 }
 
 function MoveButtons(props: ListProps & { list: 'states' | 'transitions'; item: JsonObject }) {

@@ -54,6 +54,8 @@ class SettingReader {
         const text = this.#line(name);
         return text === '' || text === setting.fallback ? undefined : text;
       }
+      case 'delay':
+        return this.#delay(name);
       case 'number':
         return this.#number(name, setting.fallback);
       case 'boolean': {
@@ -105,6 +107,14 @@ class SettingReader {
     const en = this.#line(`${name}-en`);
     if (fr === '' && en === '') return undefined;
     return en === '' ? { fr } : { fr, en };
+  }
+
+  /** `10d` of two inputs, 10 and days; what is no number is given back to be mended. */
+  #delay(name: string): Json | undefined {
+    const unit = this.#line(`${name}-unit`);
+    const count = this.#line(name);
+    if (count === '') return undefined;
+    return /^\d+$/.test(count) && unit !== '' ? `${Number(count)}${unit}` : count;
   }
 
   #number(name: string, fallback: Json | undefined): Json | undefined {

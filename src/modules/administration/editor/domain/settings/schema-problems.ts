@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Locale } from '#platform/i18n/text.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
+import { problemInWords } from '../problem-words.ts';
 import type { Setting } from './setting.ts';
 
 /** What is wrong with a value, at the input that can mend it. */
@@ -25,7 +26,10 @@ export function problemsOf(
   return result.error.issues.map((issue) => {
     const path = issue.path.map(String);
     const isMissing = valueAt(value, path) === undefined || valueAt(value, path) === '';
-    return { fieldId: inputOf(settings, path), message: isMissing ? words.missing : issue.message };
+    return {
+      fieldId: inputOf(settings, path),
+      message: isMissing ? words.missing : problemInWords(issue.message, locale),
+    };
   });
 }
 

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { expressionSchema, optionSchema } from '#modules/forms/index.ts';
+import { delaySchema } from '#modules/workflow/index.ts';
 import { localizedTextSchema } from '#platform/i18n/text.ts';
 import { asJson, type Json } from '../json.ts';
 
 /**
  * One thing that can be set, read from the schema that the file obeys: what the schema gains, the editor gains.
  * - `local`: a text in French and English; `locals`: a list of them
+ * - `delay`: a number and a unit, `10d`
  * - `line`: a text; `lines`: a list of texts; `expression`: CEL
  * - `choice`, `several`: among `choices`
  * - `group`: settings together; `rows`: a list of such groups, which may be of several `variants`
@@ -17,6 +19,7 @@ export interface Setting {
     | 'local'
     | 'locals'
     | 'line'
+    | 'delay'
     | 'lines'
     | 'expression'
     | 'number'
@@ -87,6 +90,7 @@ function settingOf(key: string, declared: z.ZodType): Setting | undefined {
   const { schema, required, fallback } = unwrapped(declared);
   const common = { key, required, fallback };
   if (schema === localizedTextSchema) return { ...common, kind: 'local' };
+  if (schema === delaySchema) return { ...common, kind: 'delay' };
   if (schema === expressionSchema) return { ...common, kind: 'expression' };
   if (schema instanceof z.ZodLiteral) return undefined;
   if (schema instanceof z.ZodNumber) return { ...common, kind: 'number' };
