@@ -8,6 +8,9 @@ ALTER TABLE sessions
   -- when it was proved last: what matters is asked again after a while
   ADD COLUMN authenticated_at timestamptz;
 
+-- Asked of whoever signs in with a password or a link; agents are asked as soon as they have one.
+ALTER TABLE accounts ADD COLUMN second_factor boolean NOT NULL DEFAULT false;
+
 ALTER TABLE one_time_tokens DROP CONSTRAINT one_time_tokens_purpose_check;
 ALTER TABLE one_time_tokens ADD CONSTRAINT one_time_tokens_purpose_check CHECK (purpose IN (
   'verify-email', 'reset-password', 'invite-agent', 'reset-agent-password', 'sign-in', 'email-change-former', 'email-change-new'));

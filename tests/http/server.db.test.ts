@@ -91,7 +91,16 @@ beforeAll(async () => {
     cookieNames: { resident: 'resident', agent: 'agent' },
     resolvePrincipals: async (cookies) => ({
       resident:
-        cookies.resident === 'r' ? { accountId: 'a', email: 'x@example.org', label: 'X', sessionHash } : undefined,
+        cookies.resident === 'r'
+          ? {
+              accountId: 'a',
+              email: 'x@example.org',
+              label: 'X',
+              sessionHash,
+              assurance: 'password',
+              authenticatedAt: new Date(0),
+            }
+          : undefined,
       agent:
         cookies.agent === undefined
           ? undefined

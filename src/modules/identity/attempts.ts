@@ -82,12 +82,7 @@ export function createDatabaseLimiter(open: Reader, clock: Clock): AttemptLimite
  * Compares and exchanges: the count is worked out by the one rule of `domain/`, and written only over the one that was
  * read. Two processes never let through one attempt too many between them, and nobody waits for a lock.
  */
-async function takeAttempt(
-  open: Reader | Tx,
-  rule: AttemptRule,
-  who: string,
-  now: Date,
-): Promise<number | undefined> {
+async function takeAttempt(open: Reader | Tx, rule: AttemptRule, who: string, now: Date): Promise<number | undefined> {
   const key = keyOf(rule, who);
   for (let tries = 0; tries < mostTries; tries += 1) {
     const known = await open

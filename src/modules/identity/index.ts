@@ -6,10 +6,27 @@ export { type HouseholdMember, isChildRelation, isSameMember, type MemberDetails
 export { networkOf } from './domain/network-of.ts';
 export type { PostalAddress } from './domain/postal-address.ts';
 export { AlreadyAgentError } from './errors.ts';
+export {
+  type Departure,
+  type ExpectedAnswer,
+  type ProvedClaims,
+  type SignInProblem,
+  type SignInProvider,
+  SignInProviderError,
+  type SignInProviders,
+} from './federation/sign-in-provider.ts';
 export type { DossierLink, DraftLink, Identity, Profile, TeamAgent } from './identity.ts';
 export { identityJobs } from './jobs/identity-jobs.ts';
 export { canProcess, type DossierInCharge, isAdministrator, isLeaderOf } from './policies.ts';
 export { agentCookieName, residentCookieName } from './sessions.ts';
+export { onAccountClosing } from './usecases/change-account.ts';
+export {
+  type Completion,
+  completeSignIn,
+  type FirstStep,
+  type SignedIn,
+  type SigningIn,
+} from './usecases/complete-sign-in.ts';
 export { createAccount, type NewAccount } from './usecases/create-account.ts';
 export { createAgent, type NewAgent } from './usecases/create-agent.ts';
 export { signOut } from './usecases/end-sessions.ts';

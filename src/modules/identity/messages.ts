@@ -118,9 +118,13 @@ export const identityMessages = defineMessages({
     fr: 'Si un compte existe à cette adresse, nous lui avons envoyé un message. Ouvrez le lien qu’il contient pour choisir un nouveau mot de passe\u00a0: il est valable une heure.',
     en: 'If there is an account at this address, we have sent it a message. Open the link in it to choose a new password: it holds for one hour.',
   },
+  'sent.link': {
+    fr: 'Si un compte existe à cette adresse, nous lui avons envoyé un message. Ouvrez le lien qu’il contient pour vous connecter\u00a0: il est valable 15\u00a0minutes et sert une seule fois.',
+    en: 'If there is an account at this address, we have sent it a message. Open the link in it to sign in: it holds for 15 minutes and works once.',
+  },
   'sent.email': {
-    fr: 'Nous avons envoyé un message à la nouvelle adresse. Rien ne change tant que vous n’avez pas ouvert le lien qu’il contient, valable 48\u00a0heures.',
-    en: 'We have sent a message to the new address. Nothing changes until you open the link in it, which holds for 48 hours.',
+    fr: 'Nous avons envoyé un message à votre adresse actuelle et un autre à la nouvelle. Rien ne change tant que les deux liens, valables 48\u00a0heures, n’ont pas été ouverts.',
+    en: 'We have sent one message to your present address and another one to the new one. Nothing changes until both links are used; they hold for 48 hours.',
   },
   'sent.nothing': {
     fr: 'Rien n’arrive\u00a0? Attendez quelques minutes, regardez dans les courriers indésirables, puis vérifiez l’adresse saisie et recommencez.',
@@ -135,6 +139,20 @@ export const identityMessages = defineMessages({
   'verify.intro': {
     fr: 'Dernière étape\u00a0: saisissez le mot de passe que vous avez choisi en créant votre compte. Il prouve que c’est bien vous qui l’avez demandé.',
     en: 'Last step: type the password that you chose when you created your account. It proves that you are the one who asked for it.',
+  },
+  'changeEmail.bothIntro': {
+    fr: 'Deux messages partiront : l’un à votre adresse actuelle, l’autre à la nouvelle. Le changement a lieu quand les deux liens ont été ouverts.',
+    en: 'Two messages leave: one to your present address, one to the new one. The change happens once both links are used.',
+  },
+  'changeEmail.formerTitle': { fr: 'Accepter le changement d’adresse', en: 'Agree to the change of address' },
+  'changeEmail.formerIntro': {
+    fr: 'Votre compte quittera cette adresse pour : {email}. Si vous n’avez rien demandé, n’acceptez pas et changez votre mot de passe.',
+    en: 'Your account will leave this address for: {email}. If you asked for nothing, do not agree, and change your password.',
+  },
+  'changeEmail.formerSubmit': { fr: 'J’accepte ce changement', en: 'I agree to this change' },
+  'changeEmail.otherAwaited': {
+    fr: 'C’est noté. Il reste à ouvrir le lien envoyé à l’autre adresse.',
+    en: 'Noted. The link sent to the other address is still to be used.',
   },
   'verify.submit': { fr: 'Confirmer mon adresse et me connecter', en: 'Confirm my address and sign in' },
   'verify.done': {
@@ -182,6 +200,9 @@ export const identityMessages = defineMessages({
   'profile.address': { fr: 'Adresse postale', en: 'Postal address' },
   'profile.unknown': { fr: 'Non renseigné', en: 'Not given' },
   'profile.passwordValue': { fr: 'Choisi par vous, connu de vous seul', en: 'Chosen by you, known to you alone' },
+  'profile.noPassword': { fr: 'Aucun', en: 'None' },
+  'profile.methods': { fr: 'Autres moyens de connexion', en: 'Other ways to sign in' },
+  'profile.noMethods': { fr: 'Lien reçu par courriel', en: 'Link received by e-mail' },
   'profile.devices': { fr: 'Appareils connectés', en: 'Signed-in devices' },
   'profile.see': { fr: 'Voir', en: 'See' },
   'profile.signOut': { fr: 'Se déconnecter', en: 'Sign out' },
@@ -221,6 +242,10 @@ export const identityMessages = defineMessages({
   'sessions.present': { fr: 'Cet appareil', en: 'This device' },
   'sessions.end': { fr: 'Déconnecter', en: 'Sign out' },
   'sessions.endAll': { fr: 'Déconnecter tous les autres appareils', en: 'Sign out all other devices' },
+  'sessions.endEverywhere': {
+    fr: 'Tout déconnecter, cet appareil compris',
+    en: 'Sign everything out, this device included',
+  },
   'sessions.ended': { fr: 'L’appareil est déconnecté', en: 'The device is signed out' },
   'sessions.unknownDevice': { fr: 'Navigateur inconnu', en: 'Unknown browser' },
   'close.title': { fr: 'Fermer votre compte', en: 'Close your account' },

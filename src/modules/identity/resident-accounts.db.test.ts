@@ -198,8 +198,8 @@ test('a reset answers the same to everybody; its link works once, and ends every
   expect((await elsewhere.get('/mon-espace/profil')).status).toBe(303);
   const twice = await visitor.post(link, { 'new-password': phrase, 'repeat-password': phrase });
   expect(twice.status).toBe(404);
-  await signedIn(email, otherPhrase);
   expect((await mailsTo(email)).at(-1)?.subject).toBe('Votre mot de passe a changé');
+  await signedIn(email, otherPhrase);
 });
 
 test('the link of a reset holds for an hour', async () => {
@@ -264,7 +264,7 @@ test('changing the password ends the other sessions, and this one goes on under 
   expect((await other.get('/mon-espace/profil')).status).toBe(303);
 });
 
-test('a new e-mail counts once confirmed at the new address, and the old one is told', async () => {
+test('a new e-mail counts once both addresses have agreed, and the old one is told', async () => {
   const { email } = await newAccount();
   const visitor = await signedIn(email);
   const wanted = 'nouvelle.adresse@exemple.fr';
@@ -272,16 +272,34 @@ test('a new e-mail counts once confirmed at the new address, and the old one is 
   const asked = await visitor.post('/mon-espace/profil/adresse-electronique', { email: wanted, password: phrase });
   expect(asked.location).toBe('/mon-espace/profil/adresse-electronique/envoye');
   expect((await mailsTo(email)).at(-1)?.subject).toBe('Changement d’adresse demandé');
-  const link = await lastLink(wanted);
+  const [former, fresh] = [await lastLink(email), await lastLink(wanted)];
+  expect((await visitor.get(fresh)).body).toContain(wanted);
+  expect((await visitor.post(fresh)).location).toBe('/mon-espace/profil');
   expect((await visitor.get('/mon-espace/profil')).body).toContain(email);
-  const forged = link.replace(/adresse=.*/, `adresse=${Buffer.from('pirate@exemple.fr').toString('base64url')}`);
-  expect((await visitor.get(forged)).status).toBe(404);
-  expect((await visitor.get(link)).body).toContain(wanted);
-  expect((await visitor.post(link)).location).toBe('/mon-espace/profil');
+  expect((await visitor.post(fresh)).status).toBe(404);
+  const elsewhere = counter.visitor();
+  await elsewhere.get(former);
+  expect((await elsewhere.post(former)).location).toBe('/connexion');
   expect((await visitor.get('/mon-espace/profil')).body).toContain(wanted);
   expect((await mailsTo(email)).at(-1)?.subject).toBe('L’adresse de votre compte a changé');
-  expect((await visitor.post(link)).status).toBe(404);
+  expect((await visitor.post(former)).status).toBe(404);
   await signedIn(wanted);
+});
+
+test('a change of e-mail that only the new address confirmed takes nothing over', async () => {
+  const { email } = await newAccount();
+  const thief = await signedIn(email);
+  await thief.get('/mon-espace/profil/adresse-electronique');
+  await thief.post('/mon-espace/profil/adresse-electronique', { email: 'voleur@exemple.fr', password: phrase });
+  const link = await lastLink('voleur@exemple.fr');
+  await thief.get(link);
+  await thief.post(link);
+  counter.platform.clock.advance({ hours: 49 });
+  const owner = await signedIn(email);
+  expect((await owner.get('/mon-espace/profil')).body).toContain(email);
+  const refused = counter.visitor();
+  await refused.get('/connexion');
+  expect((await refused.post('/connexion', { email: 'voleur@exemple.fr', password: phrase })).status).toBe(422);
 });
 
 test('asking for an address that somebody has shows nothing and tells them', async () => {

@@ -4,9 +4,12 @@ import type { Platform } from '#platform/platform.ts';
 /** Accounts that nobody confirmed are erased after so many days, as the mail says. */
 const unconfirmedDays = 7;
 
+/** Beyond, browsers have forgotten their cookie. */
+const browserKnownDays = 400;
+
 const day = 24 * 3600 * 1000;
 
-/** Erases what has ended: sessions, links, accounts that were never confirmed. */
+/** Erases what has ended: sessions, links, attempts, accounts that were never confirmed. */
 export async function endOldSessions(platform: Pick<Platform, 'database' | 'clock' | 'log'>): Promise<void> {
   const now = new Date(platform.clock.now().epochMilliseconds);
   const { open } = platform.database;
@@ -15,6 +18,15 @@ export async function endOldSessions(platform: Pick<Platform, 'database' | 'cloc
     .deleteFrom('one_time_tokens')
     .where((eb) => eb.or([eb('expires_at', '<=', now), eb('used_at', 'is not', null)]))
     .executeTakeFirst();
+  for (const table of ['pending_sign_ins', 'passkey_challenges', 'email_changes'] as const)
+    await open.deleteFrom(table).where('expires_at', '<=', now).execute();
+  const dayAgo = new Date(now.getTime() - day);
+  await open.deleteFrom('attempts').where('last_at', '<=', dayAgo).execute();
+  await open
+    .deleteFrom('known_browsers')
+    .where('seen_at', '<=', new Date(now.getTime() - browserKnownDays * day))
+    .execute();
+  await open.deleteFrom('code_apps').where('confirmed_at', 'is', null).where('created_at', '<=', dayAgo).execute();
   const accounts = await open
     .deleteFrom('accounts')
     .where('email_verified_at', 'is', null)

@@ -29,17 +29,41 @@ export const resetMail = (parts: Parts, locale: Locale, path: string) =>
 export const passwordChangedMail = (parts: Parts, locale: Locale, path: string) =>
   write(parts, locale, 'passwordChanged.subject', ['passwordChanged.body'], { key: 'passwordChanged.action', path });
 
-export const emailChangeRequestedMail = (parts: Parts, locale: Locale) =>
-  write(parts, locale, 'emailRequested.subject', ['emailRequested.body'], {
+/** To the present address, which must agree. */
+export const agreeToEmailChangeMail = (parts: Parts, locale: Locale, token: string) =>
+  write(parts, locale, 'emailRequested.subject', ['emailRequested.body', 'emailRequested.ignore'], {
     key: 'emailRequested.action',
-    path: '/mot-de-passe-oublie',
+    path: `/changement-adresse/${token}`,
   });
 
-export const confirmEmailMail = (parts: Parts, locale: Locale, path: string) =>
+export const confirmEmailMail = (parts: Parts, locale: Locale, token: string) =>
   write(parts, locale, 'confirmEmail.subject', ['confirmEmail.body', 'exists.ignore'], {
     key: 'confirmEmail.action',
-    path,
+    path: `/changement-adresse/${token}`,
   });
+
+export const signInLinkMail = (parts: Parts, locale: Locale, token: string) =>
+  write(parts, locale, 'link.subject', ['link.body', 'link.ignore'], {
+    key: 'link.action',
+    path: `/connexion/lien/${token}`,
+  });
+
+/** @param seen the browser and the time, in words */
+export const newBrowserMail = (parts: Parts, locale: Locale, seen: { browser: string; at: string }, path: string) =>
+  write(
+    parts,
+    locale,
+    'newBrowser.subject',
+    ['newBrowser.body', 'newBrowser.ignore'],
+    {
+      key: 'newBrowser.action',
+      path,
+    },
+    seen,
+  );
+
+export const methodsChangedMail = (parts: Parts, locale: Locale, path: string) =>
+  write(parts, locale, 'methods.subject', ['methods.body'], { key: 'methods.action', path });
 
 export const emailChangedMail = (parts: Parts, locale: Locale) =>
   write(parts, locale, 'emailChanged.subject', ['emailChanged.body']);

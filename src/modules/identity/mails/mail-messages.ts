@@ -49,13 +49,44 @@ export const mailMessages = defineMessages({
   },
   'emailRequested.subject': { fr: 'Changement d’adresse demandé', en: 'Change of address requested' },
   'emailRequested.body': {
-    fr: 'Le remplacement de l’adresse électronique de votre compte vient d’être demandé. Il aura lieu quand la nouvelle adresse aura été confirmée.',
-    en: 'Somebody asked to replace the e-mail address of your account. It will happen once the new address is confirmed.',
+    fr: 'Le remplacement de l’adresse électronique de votre compte vient d’être demandé. Il aura lieu quand l’ancienne et la nouvelle adresse auront toutes deux été confirmées.',
+    en: 'Somebody asked to replace the e-mail address of your account. It will happen once both the former and the new address are confirmed.',
+  },
+  'emailRequested.ignore': {
+    fr: 'Ce n’était pas vous\u00a0? N’ouvrez pas le lien, rien ne changera\u00a0; changez votre mot de passe et regardez les appareils connectés à votre compte.',
+    en: 'It was not you? Do not open the link and nothing changes; change your password and look at the devices signed in to your account.',
   },
   'emailRequested.action': {
-    fr: 'Ce n’était pas vous\u00a0? Choisissez aussitôt un autre mot de passe, cela annulera la demande',
-    en: 'It was not you? Choose another password at once, which cancels the request',
+    fr: 'Accepter le changement d’adresse (lien valable 48 heures)',
+    en: 'Agree to the change of address (the link holds for 48 hours)',
   },
+  'link.subject': { fr: 'Votre lien de connexion', en: 'Your sign-in link' },
+  'link.body': {
+    fr: 'Vous avez demandé à vous connecter au guichet numérique «\u00a0{territory}\u00a0». Ce lien sert une seule fois.',
+    en: 'You asked to sign in to the online counter “{territory}”. This link works once.',
+  },
+  'link.ignore': {
+    fr: 'Vous n’avez rien demandé\u00a0? N’ouvrez pas ce lien et ne le donnez à personne.',
+    en: 'You asked for nothing? Do not open this link, and give it to nobody.',
+  },
+  'link.action': { fr: 'Me connecter (lien valable 15 minutes)', en: 'Sign in (the link holds for 15 minutes)' },
+  'newBrowser.subject': { fr: 'Nouvelle connexion à votre compte', en: 'New sign-in to your account' },
+  'newBrowser.body': {
+    fr: 'Quelqu’un, sans doute vous, s’est connecté à votre compte du guichet numérique «\u00a0{territory}\u00a0» depuis un navigateur qui n’avait pas encore servi\u00a0: {browser}, {at}.',
+    en: 'Somebody, most likely you, signed in to your account at the online counter “{territory}” from a browser that had not been used before: {browser}, {at}.',
+  },
+  'newBrowser.ignore': {
+    fr: 'Si c’était vous, vous n’avez rien à faire. Sinon, déconnectez cet appareil et changez votre mot de passe.',
+    en: 'If it was you, there is nothing to do. If not, sign that device out and change your password.',
+  },
+  'newBrowser.action': { fr: 'Voir les appareils connectés', en: 'See the signed-in devices' },
+  'newBrowser.unknown': { fr: 'navigateur inconnu', en: 'unknown browser' },
+  'methods.subject': { fr: 'Vos moyens de connexion ont changé', en: 'Your ways to sign in have changed' },
+  'methods.body': {
+    fr: 'Une clé d’accès, une application de codes, des codes de secours ou un mot de passe viennent d’être ajoutés à votre compte ou d’en être retirés. Si ce n’était pas vous, regardez-les sans attendre.',
+    en: 'A passkey, a code application, recovery codes or a password have just been added to your account or removed from it. If it was not you, look at them without delay.',
+  },
+  'methods.action': { fr: 'Voir mes moyens de connexion', en: 'See my ways to sign in' },
   'confirmEmail.subject': { fr: 'Confirmez votre nouvelle adresse', en: 'Confirm your new address' },
   'confirmEmail.body': {
     fr: 'Vous avez demandé à utiliser cette adresse pour votre compte sur le guichet numérique «\u00a0{territory}\u00a0».',

@@ -1,18 +1,27 @@
 import { registerAccountMail } from '#modules/notifications/index.ts';
+import { formatDateTime } from '#platform/clock/format-date.ts';
+import type { Locale } from '#platform/i18n/text.ts';
+import { browserName } from '../domain/browser-name.ts';
 import { type IdentityParts, nowOf } from '../identity-parts.ts';
-import { type AccountRow, type AgentRow, findAccount, findAgent } from '../queries/find-account.ts';
+import { type Owner, ownerColumns } from '../owner.ts';
+import { type AccountRow, type AgentRow, findAccount, findAccountByEmail, findAgent } from '../queries/find-account.ts';
+import { listEmployers } from '../usecases/list-employers.ts';
 import { issueToken } from '../usecases/one-time-tokens.ts';
-import { listEmployers } from '../usecases/sign-in.ts';
 import {
   accountExistsMail,
   agentAddedMail,
-  emailChangeRequestedMail,
+  agreeToEmailChangeMail,
+  confirmEmailMail,
   invitationMail,
   type MailText,
+  methodsChangedMail,
+  newBrowserMail,
   passwordChangedMail,
   resetMail,
+  signInLinkMail,
   verifyMail,
 } from './account-mail-texts.ts';
+import { mailMessages } from './mail-messages.ts';
 
 /** Says how each mail about an account is written when it leaves: its secret link is made then, and waits in no queue. */
 export function registerAccountMails(parts: IdentityParts): void {
@@ -32,6 +41,20 @@ export function registerAccountMails(parts: IdentityParts): void {
       return agent && mail && { to: agent.email, ...mail };
     });
 
+  /** About the latest sign-in, unless it has ended meanwhile. */
+  const newBrowser = async (owner: Owner, locale: Locale): Promise<MailText | undefined> => {
+    const session = await open
+      .selectFrom('sessions')
+      .select(['user_agent', 'created_at'])
+      .where(ownerColumns[owner.hat], '=', owner.id)
+      .orderBy('created_at', 'desc')
+      .executeTakeFirst();
+    if (session === undefined) return undefined;
+    const browser = browserName(session.user_agent ?? '') || mailMessages(locale, 'newBrowser.unknown');
+    const path = owner.hat === 'resident' ? '/mon-espace/profil/appareils' : '/agents/compte/appareils';
+    return newBrowserMail(parts, locale, { browser, at: formatDateTime(session.created_at, locale) }, path);
+  };
+
   toAccount('verify-email', async (account) => {
     if (account.email_verified_at !== null) return undefined;
     return verifyMail(
@@ -46,7 +69,36 @@ export function registerAccountMails(parts: IdentityParts): void {
     return resetMail(parts, account.locale, `/reinitialiser/${token}`);
   });
   toAccount('password-changed', (account) => passwordChangedMail(parts, account.locale, '/mot-de-passe-oublie'));
-  toAccount('email-change-requested', (account) => emailChangeRequestedMail(parts, account.locale));
+  toAccount('sign-in-link', async (account) => {
+    if (account.email_verified_at === null) return undefined;
+    const token = await issueToken(open, 'sign-in', { accountId: account.id }, nowOf(parts));
+    return signInLinkMail(parts, account.locale, token);
+  });
+  toAccount('email-change-former', async (account) => {
+    const token = await issueToken(open, 'email-change-former', { accountId: account.id }, nowOf(parts));
+    return agreeToEmailChangeMail(parts, account.locale, token);
+  });
+  registerAccountMail('email-change-new', async ({ accountId }) => {
+    const account = accountId === undefined ? undefined : await findAccount(open, accountId);
+    const change =
+      account &&
+      (await open
+        .selectFrom('email_changes')
+        .select('new_email')
+        .where('account_id', '=', account.id)
+        .where('expires_at', '>', nowOf(parts))
+        .executeTakeFirst());
+    if (account === undefined || change === undefined) return undefined;
+    const to = change.new_email;
+    const taken = await findAccountByEmail(open, to);
+    if (taken !== undefined) return { to, ...(await accountExistsMail(parts, taken.locale)) };
+    const token = await issueToken(open, 'email-change-new', { accountId: account.id }, nowOf(parts));
+    return { to, ...(await confirmEmailMail(parts, account.locale, token)) };
+  });
+  toAccount('new-browser', (account) => newBrowser({ hat: 'resident', id: account.id }, account.locale));
+  toAgent('agent-new-browser', (agent) => newBrowser({ hat: 'agent', id: agent.id }, agent.locale));
+  toAccount('methods-changed', (account) => methodsChangedMail(parts, account.locale, '/mon-espace/profil/securite'));
+  toAgent('agent-methods-changed', (agent) => methodsChangedMail(parts, agent.locale, '/agents/compte/securite'));
 
   toAgent('invite-agent', async (agent) => {
     const authorities = await employerNames(parts, agent.id);
@@ -68,7 +120,7 @@ export function registerAccountMails(parts: IdentityParts): void {
 
 async function employerNames(parts: IdentityParts, agentId: string): Promise<string> {
   const authorities = await Promise.all(
-    (await listEmployers(parts, agentId)).map((id) => parts.directory.getAuthority(id)),
+    (await listEmployers(parts, agentId)).map((employer) => parts.directory.getAuthority(employer.authorityId)),
   );
   return authorities.map((authority) => authority.name).join(', ');
 }

@@ -24,6 +24,8 @@ interface AgentSessionRow {
   rights: ProcessingRight[];
   seen_at: Date;
   expires_at: Date;
+  factors: string[];
+  authenticated_at: Date;
 }
 
 /**
@@ -37,6 +39,7 @@ export async function findAgentSession(
 ): Promise<AgentSession | undefined> {
   const { rows } = await sql<AgentSessionRow>`
     SELECT g.id, g.name, g.email, s.authority_id, a.name AS authority_name, r.role, s.seen_at, s.expires_at,
+      s.factors, coalesce(s.authenticated_at, s.created_at) AS authenticated_at,
       (SELECT count(*)::int FROM agent_authorities(g.id)) AS employers,
       coalesce((
         SELECT json_agg(json_build_object('authorityId', p.authority_id, 'procedureId', p.procedure_id,
@@ -60,6 +63,8 @@ export async function findAgentSession(
       rights: row.rights,
       scope: [...new Set([row.authority_id, ...row.rights.map((right) => right.authorityId)])],
       sessionHash,
+      factors: row.factors,
+      authenticatedAt: row.authenticated_at,
       employers: row.employers,
     },
     seenAt: row.seen_at,

@@ -18,6 +18,7 @@ export async function findResidentSession(
     .selectFrom('sessions as s')
     .innerJoin('accounts as a', 'a.id', 's.account_id')
     .select(['a.id', 'a.email', 'a.given_names', 'a.family_name', 's.created_at', 's.seen_at', 's.expires_at'])
+    .select(['s.assurance', 's.authenticated_at'])
     .where('s.token_hash', '=', sessionHash)
     .where('s.expires_at', '>', now)
     .where('a.closed_at', 'is', null)
@@ -25,7 +26,14 @@ export async function findResidentSession(
   if (row === undefined) return undefined;
   const name = [row.given_names, row.family_name].filter((part) => part !== null && part !== '').join(' ');
   return {
-    principal: { accountId: row.id, email: row.email, label: name === '' ? row.email : name, sessionHash },
+    principal: {
+      accountId: row.id,
+      email: row.email,
+      label: name === '' ? row.email : name,
+      sessionHash,
+      assurance: row.assurance === 'proconnect' ? 'password' : row.assurance,
+      authenticatedAt: row.authenticated_at ?? row.created_at,
+    },
     createdAt: row.created_at,
     seenAt: row.seen_at,
     expiresAt: row.expires_at,

@@ -1,4 +1,5 @@
 import type { Reader } from '#platform/database/database.ts';
+import { type Owner, ownerColumns } from '../owner.ts';
 import { markOf } from '../usecases/end-sessions.ts';
 
 export interface SessionLine {
@@ -9,17 +10,12 @@ export interface SessionLine {
   readonly seenAt: Date;
 }
 
-/** Where the account is signed in, the last seen first. */
-export async function listSessions(
-  open: Reader,
-  accountId: string,
-  present: Buffer,
-  now: Date,
-): Promise<SessionLine[]> {
+/** Where the person is signed in, the last seen first. */
+export async function listSessions(open: Reader, owner: Owner, present: Buffer, now: Date): Promise<SessionLine[]> {
   const rows = await open
     .selectFrom('sessions')
     .select(['token_hash', 'user_agent', 'created_at', 'seen_at'])
-    .where('account_id', '=', accountId)
+    .where(ownerColumns[owner.hat], '=', owner.id)
     .where('expires_at', '>', now)
     .orderBy('seen_at', 'desc')
     .execute();

@@ -1,7 +1,9 @@
 import { queueAccountEmail } from '#modules/notifications/index.ts';
+import type { Tx } from '#platform/database/database.ts';
 import type { Locale } from '#platform/i18n/text.ts';
 import type { PostalAddress } from '../domain/postal-address.ts';
 import { isRemembered } from '../domain/session-terms.ts';
+import { isFresh } from '../domain/sign-in-terms.ts';
 import { type IdentityParts, nowOf } from '../identity-parts.ts';
 import { hashPassword } from '../password-hashing.ts';
 import { findAccount } from '../queries/find-account.ts';
@@ -35,16 +37,20 @@ export async function changeDetails(parts: IdentityParts, accountId: string, det
   parts.sessions.forgetAll();
 }
 
-interface Asking {
+export interface Asking {
   readonly accountId: string;
   /** The present one: nobody changes these things at a computer left open. */
   readonly password: string;
+  /** For an account without a password, the last proof of the session counts instead, while it is recent. */
+  readonly authenticatedAt: Date;
   readonly ip: string;
 }
 
 export type Confirmed<T> =
   | ({ readonly kind: 'done' } & T)
   | { readonly kind: 'wrong-password' }
+  /** No password to ask for, and the last proof is too old. */
+  | { readonly kind: 'stale' }
   | { readonly kind: 'wait'; readonly seconds: number };
 
 /** Changes the password. Every other session ends, and this one goes on under a new secret. */
@@ -62,13 +68,37 @@ export async function changePassword(
       const present = ended.find((session) => session.token_hash.equals(asking.sessionHash));
       const remembered =
         present !== undefined && isRemembered({ createdAt: present.created_at, expiresAt: present.expires_at });
+      await tx.deleteFrom('pending_sign_ins').where('account_id', '=', account.id).execute();
       await withdrawTokens(tx, { accountId: account.id }, now);
       await queueAccountEmail(platform, tx, 'password-changed', { accountId: account.id });
-      return openResidentSession(tx, account.id, remembered, { now, userAgent: asking.userAgent });
+      const proof = present && { assurance: present.assurance, factors: present.factors };
+      return openResidentSession(tx, account.id, remembered, { now, proof, userAgent: asking.userAgent });
     });
     parts.sessions.forgetAll();
     return { session };
   });
+}
+
+const ownTables = [
+  'sessions',
+  'one_time_tokens',
+  'account_drafts',
+  'account_dossiers',
+  'household_members',
+  'passkeys',
+  'code_apps',
+  'recovery_codes',
+  'pending_sign_ins',
+  'known_browsers',
+  'email_changes',
+] as const;
+
+type Closing = (tx: Tx, accountId: string) => Promise<void>;
+const closings = new Map<string, Closing>();
+
+/** Said once at start by a module that keeps something of an account: it erases it in the transaction of the closing. */
+export function onAccountClosing(name: string, erase: Closing): void {
+  closings.set(name, erase);
 }
 
 /**
@@ -93,14 +123,13 @@ export async function closeAccount(
           family_name: null,
           phone: null,
           address: null,
+          second_factor: false,
           closed_at: now,
         })
         .where('id', '=', account.id)
         .execute();
-      const own = ['sessions', 'one_time_tokens', 'account_drafts', 'account_dossiers', 'household_members'] as const;
-      for (const table of own) {
-        await tx.deleteFrom(table).where('account_id', '=', account.id).execute();
-      }
+      for (const table of ownTables) await tx.deleteFrom(table).where('account_id', '=', account.id).execute();
+      for (const erase of closings.values()) await erase(tx, account.id);
     });
     parts.sessions.forgetAll();
     return { email: account.email, locale: account.locale };
@@ -115,6 +144,10 @@ export async function confirmed<T extends object>(
 ): Promise<Confirmed<T>> {
   const account = await findAccount(parts.platform.database.open, asking.accountId);
   if (account === undefined) return { kind: 'wrong-password' };
+  if (account.password_hash === null) {
+    if (!isFresh(asking.authenticatedAt, nowOf(parts))) return { kind: 'stale' };
+    return { kind: 'done', ...(await act(account)) };
+  }
   const answer = await confirmPassword(
     parts.attempts,
     `resident ${account.email}`,

@@ -7,9 +7,10 @@ import { type IdentityParts, nowOf } from '../identity-parts.ts';
 import { hashPassword } from '../password-hashing.ts';
 import { findAgent } from '../queries/find-account.ts';
 import type { Confirmed } from './change-account.ts';
+import { listEmployers } from './list-employers.ts';
 import { withdrawTokens } from './one-time-tokens.ts';
 import { type NewSession, openAgentSession } from './open-session.ts';
-import { confirmPassword, listEmployers } from './sign-in.ts';
+import { confirmPassword } from './sign-in.ts';
 
 /** An agent's own name, as residents read it, and language. */
 export async function changeAgentDetails(
@@ -48,9 +49,11 @@ export async function changeAgentPassword(
   const session = await platform.database.transaction([], async (tx) => {
     await tx.updateTable('agents').set({ password_hash: passwordHash }).where('id', '=', agent.agentId).execute();
     await tx.deleteFrom('sessions').where('agent_id', '=', agent.agentId).execute();
+    await tx.deleteFrom('pending_sign_ins').where('agent_id', '=', agent.agentId).execute();
     await withdrawTokens(tx, { agentId: agent.agentId }, now);
     await queueAccountEmail(platform, tx, 'agent-password-changed', { agentId: agent.agentId });
-    return openAgentSession(tx, agent.agentId, agent.authorityId, { now, userAgent: asking.userAgent });
+    const proof = { assurance: 'password', factors: agent.factors ?? ['password'] } as const;
+    return openAgentSession(tx, agent.agentId, agent.authorityId, { now, proof, userAgent: asking.userAgent });
   });
   parts.sessions.forgetAll();
   return { kind: 'done', session };
@@ -66,17 +69,20 @@ export async function changeEmployer(
   authorityId: string,
   browser: { readonly userAgent: string; readonly formerToken: string },
 ): Promise<NewSession> {
-  if (!(await listEmployers(parts, agent.agentId)).includes(authorityId)) throw new ForbiddenError('not-an-employer');
+  const employers = await listEmployers(parts, agent.agentId);
+  if (!employers.some((employer) => employer.authorityId === authorityId)) throw new ForbiddenError('not-an-employer');
   const now = nowOf(parts);
   const session = await parts.platform.database.transaction([], async (tx) => {
     const former = await tx
       .selectFrom('sessions')
-      .select('expires_at')
+      .select(['expires_at', 'assurance', 'factors', 'authenticated_at'])
       .where('token_hash', '=', agent.sessionHash)
       .where('agent_id', '=', agent.agentId)
       .executeTakeFirst();
     const expiresAt = former?.expires_at ?? new Date(now.getTime() + sessionTerms.agent * 1000);
-    return openAgentSession(tx, agent.agentId, authorityId, { now, expiresAt, ...browser });
+    const proof = former && { assurance: former.assurance, factors: former.factors };
+    const authenticatedAt = former?.authenticated_at ?? undefined;
+    return openAgentSession(tx, agent.agentId, authorityId, { now, expiresAt, proof, authenticatedAt, ...browser });
   });
   parts.sessions.forgetAll();
   return session;

@@ -1,5 +1,6 @@
 import { sha256 } from '#platform/crypto/digests.ts';
 import type { IdentityParts } from '../identity-parts.ts';
+import { type Owner, ownerColumns } from '../owner.ts';
 
 /** Signs out of this browser: the session ends in the database, not only in the cookie. */
 export async function signOut(parts: Pick<IdentityParts, 'platform' | 'sessions'>, token: string): Promise<void> {
@@ -8,25 +9,23 @@ export async function signOut(parts: Pick<IdentityParts, 'platform' | 'sessions'
 }
 
 /**
- * Ends sessions of a resident on other devices: the one of that mark, or all but the present one.
- * @param mark first 16 hexadecimal digits of the session's hash, as `listSessions` gives it
+ * Ends sessions of a person: the one of that mark, all but the present one, or all.
+ * @param which first 16 hexadecimal digits of the session's hash, as `listSessions` gives it, or the word
  */
-export async function endOtherSessions(
+export async function endSessions(
   parts: Pick<IdentityParts, 'platform' | 'sessions'>,
-  accountId: string,
+  owner: Owner,
   present: Buffer,
-  mark?: string,
+  which: string,
 ): Promise<void> {
   const { open } = parts.platform.database;
-  const others = await open
-    .selectFrom('sessions')
-    .select('token_hash')
-    .where('account_id', '=', accountId)
-    .where('token_hash', '!=', present)
-    .execute();
-  const ended = others.map((row) => row.token_hash).filter((hash) => mark === undefined || markOf(hash) === mark);
+  const column = ownerColumns[owner.hat];
+  const rows = await open.selectFrom('sessions').select('token_hash').where(column, '=', owner.id).execute();
+  const ended = rows
+    .map((row) => row.token_hash)
+    .filter((hash) => which === 'all' || (!hash.equals(present) && (which === 'others' || markOf(hash) === which)));
   if (ended.length > 0) {
-    await open.deleteFrom('sessions').where('account_id', '=', accountId).where('token_hash', 'in', ended).execute();
+    await open.deleteFrom('sessions').where(column, '=', owner.id).where('token_hash', 'in', ended).execute();
   }
   parts.sessions.forgetAll();
 }

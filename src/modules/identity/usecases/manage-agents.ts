@@ -1,12 +1,13 @@
 import { queueAccountEmail } from '#modules/notifications/index.ts';
 import { newId } from '#platform/crypto/ids.ts';
 import type { Tx } from '#platform/database/database.ts';
-import { NotFoundError } from '#platform/errors/app-error.ts';
+import { ForbiddenError, NotFoundError } from '#platform/errors/app-error.ts';
 import type { AgentPrincipal, AgentRole } from '#platform/http/principals.ts';
 import type { Locale } from '#platform/i18n/text.ts';
 import { AlreadyAgentError, LastAdministratorError } from '../errors.ts';
 import { type IdentityParts, nowOf } from '../identity-parts.ts';
 import { findAgentByEmail } from '../queries/find-account.ts';
+import { resetSecondFactors } from './change-sign-in-methods.ts';
 import { withdrawTokens } from './one-time-tokens.ts';
 import { requireAdministrator } from './require-administrator.ts';
 
@@ -132,6 +133,28 @@ export async function changeAgentRole(
         .where('agent_id', '=', agentId)
         .execute();
     }
+  });
+  parts.sessions.forgetAll();
+}
+
+/**
+ * Lets a colleague who lost their second factor set another one up at the next sign-in.
+ * @throws ForbiddenError `own-second-factor`: another administrator decides; NotFoundError for an agent of another authority
+ */
+export async function reopenAccess(parts: IdentityParts, by: AgentPrincipal, agentId: string): Promise<void> {
+  const authorityId = requireAdministrator(by);
+  if (agentId === by.agentId) throw new ForbiddenError('own-second-factor');
+  await parts.platform.database.transaction([authorityId], async (tx) => {
+    await lockRole(tx, authorityId, agentId);
+    // One who administers another authority too holds more than this one may give back.
+    const elsewhere = await tx
+      .selectFrom((eb) => eb.fn<{ authority_id: string; role: string }>('agent_authorities', [eb.val(agentId)]).as('r'))
+      .select('r.authority_id')
+      .where('r.authority_id', '!=', authorityId)
+      .where('r.role', '=', 'administrator')
+      .executeTakeFirst();
+    if (elsewhere !== undefined) throw new ForbiddenError('administers-elsewhere');
+    await resetSecondFactors(parts, tx, agentId);
   });
   parts.sessions.forgetAll();
 }

@@ -2,6 +2,7 @@ import { sha256 } from '#platform/crypto/digests.ts';
 import { newToken } from '#platform/crypto/ids.ts';
 import type { Tx } from '#platform/database/database.ts';
 import { firstExpiry, sessionTerms } from '../domain/session-terms.ts';
+import type { Assurance } from '../domain/sign-in-terms.ts';
 
 /** What the browser is given. */
 export interface NewSession {
@@ -10,11 +11,22 @@ export interface NewSession {
   readonly maxAgeSeconds?: number;
 }
 
+/** What a session is opened with. */
+export interface Proof {
+  readonly assurance: Assurance;
+  /** In order, the first one included: `password`, `totp`… */
+  readonly factors: readonly string[];
+}
+
 interface Visit {
   readonly now: Date;
   readonly userAgent: string;
   /** The session that the browser still holds: it ends, so that a planted one is worth nothing after the sign-in. */
   readonly formerToken?: string | undefined;
+  /** A password alone when absent. */
+  readonly proof?: Proof | undefined;
+  /** When the person proved who they are, if not now. */
+  readonly authenticatedAt?: Date | undefined;
 }
 
 /** A session of a resident, always under a new secret. */
@@ -31,10 +43,8 @@ export async function openResidentSession(
     .values({
       token_hash: sha256(token),
       account_id: accountId,
-      created_at: visit.now,
-      seen_at: visit.now,
       expires_at: firstExpiry(visit.now, remembered),
-      user_agent: visit.userAgent,
+      ...commonValues(visit),
     })
     .execute();
   return remembered ? { token, maxAgeSeconds: sessionTerms.remembered.longest } : { token };
@@ -55,13 +65,21 @@ export async function openAgentSession(
       token_hash: sha256(token),
       agent_id: agentId,
       authority_id: authorityId,
-      created_at: visit.now,
-      seen_at: visit.now,
       expires_at: visit.expiresAt ?? new Date(visit.now.getTime() + sessionTerms.agent * 1000),
-      user_agent: visit.userAgent,
+      ...commonValues(visit),
     })
     .execute();
   return { token };
+}
+
+function commonValues({ now, userAgent, proof, authenticatedAt }: Visit) {
+  return {
+    created_at: now,
+    seen_at: now,
+    user_agent: userAgent,
+    authenticated_at: authenticatedAt ?? now,
+    ...(proof === undefined ? {} : { assurance: proof.assurance, factors: [...proof.factors] }),
+  };
 }
 
 async function endFormerSession(tx: Tx, visit: Visit): Promise<void> {

@@ -51,6 +51,7 @@ export async function resetAccountPassword(parts: IdentityParts, token: string, 
       .executeTakeFirst();
     if (account === undefined) return undefined;
     await tx.deleteFrom('sessions').where('account_id', '=', accountId).execute();
+    await tx.deleteFrom('pending_sign_ins').where('account_id', '=', accountId).execute();
     await withdrawTokens(tx, { accountId }, now);
     await queueAccountEmail(platform, tx, 'password-changed', { accountId });
     return account.email;
@@ -86,6 +87,7 @@ export async function setAgentPassword(
       .executeTakeFirst();
     if (agent === undefined) return undefined;
     await tx.deleteFrom('sessions').where('agent_id', '=', agentId).execute();
+    await tx.deleteFrom('pending_sign_ins').where('agent_id', '=', agentId).execute();
     await withdrawTokens(tx, { agentId }, now);
     if (purpose === 'reset-agent-password')
       await queueAccountEmail(platform, tx, 'agent-password-changed', { agentId });

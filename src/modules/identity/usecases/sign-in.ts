@@ -2,10 +2,12 @@ import type { AttemptLimiter } from '../attempts.ts';
 import { signInRules } from '../domain/attempt-rules.ts';
 import { networkOf } from '../domain/network-of.ts';
 import { type IdentityParts, nowOf } from '../identity-parts.ts';
+import type { Hat, Owner } from '../owner.ts';
 import { isPassword } from '../password-hashing.ts';
 import { findAccount, findAccountByEmail, findAgentByEmail } from '../queries/find-account.ts';
+import { type Completion, completeSignIn, type SigningIn } from './complete-sign-in.ts';
 import { consumeToken, findTokenOwner } from './one-time-tokens.ts';
-import { type NewSession, openAgentSession, openResidentSession } from './open-session.ts';
+import { type PasskeySite, usePasskey } from './passkeys.ts';
 
 export interface Credentials {
   /** As typed, in small letters. */
@@ -13,40 +15,97 @@ export interface Credentials {
   readonly password: string;
 }
 
-export interface SigningIn {
-  readonly ip: string;
-  readonly userAgent: string;
-  /** The session cookie that the browser still sends. */
-  readonly formerToken?: string | undefined;
+/** What is to happen once the person is known. */
+export interface Wanted {
+  readonly remembered: boolean;
+  /** A path of this site. */
+  readonly comeBackTo: string;
 }
 
 /** `refused` says nothing of why; `wait` holds whether or not somebody has that e-mail. */
-export type SignInOutcome<T> =
-  | ({ readonly kind: 'signed-in'; readonly session: NewSession } & T)
+export type SignInOutcome =
+  | Completion
   | { readonly kind: 'refused' }
   | { readonly kind: 'wait'; readonly seconds: number };
 
-/** Signs a resident in. An address that was not confirmed yet is refused like a wrong password, or it would tell who has an account. */
-export async function signInResident(
+/**
+ * Signs in with a password. An address that was not confirmed yet, an agent who left, an account without a password are
+ * refused like a wrong password, after the same work: anything else would tell who has an account.
+ */
+export async function signInWithPassword(
   parts: IdentityParts,
-  given: Credentials & { readonly remembered: boolean },
+  hat: Hat,
+  given: Credentials,
+  wanted: Wanted,
   browser: SigningIn,
-): Promise<SignInOutcome<{ accountId: string }>> {
-  const { platform } = parts;
-  return restricted(parts.attempts, `resident ${given.email}`, browser.ip, async () => {
-    const account = await findAccountByEmail(platform.database.open, given.email);
-    const same = await isPassword(account?.password_hash, given.password);
-    if (account === undefined || !same || account.email_verified_at === null) return undefined;
-    const session = await platform.database.transaction([], (tx) =>
-      openResidentSession(tx, account.id, given.remembered, { now: nowOf(parts), ...browser }),
+): Promise<SignInOutcome> {
+  const { open } = parts.platform.database;
+  return restricted(parts.attempts, `${hat} ${given.email}`, browser.ip, async () => {
+    const person = hat === 'resident' ? await accountToSignIn() : await agentToSignIn();
+    const same = await isPassword(person?.passwordHash, given.password);
+    if (person === undefined || !same || !person.open) return undefined;
+    return completeSignIn(
+      parts,
+      { owner: { hat, id: person.id }, assurance: 'password', factors: ['password'], ...wanted },
+      browser,
     );
-    parts.sessions.forgetAll();
-    return { session, accountId: account.id };
   });
+
+  async function accountToSignIn() {
+    const account = await findAccountByEmail(open, given.email);
+    return account && { id: account.id, passwordHash: account.password_hash, open: account.email_verified_at !== null };
+  }
+
+  async function agentToSignIn() {
+    const agent = await findAgentByEmail(open, given.email);
+    return agent && { id: agent.id, passwordHash: agent.password_hash, open: agent.active };
+  }
+}
+
+/** What a challenge to sign in is for: an answer made for the other hat opens nothing. */
+export const signInPurpose = (hat: Hat): string => `sign-in ${hat}`;
+
+/** Signs in with a passkey alone: it says whose it is, and that its holder unlocked it. */
+export async function signInWithPasskey(
+  parts: IdentityParts,
+  hat: Hat,
+  given: { readonly answer: string; readonly site: PasskeySite; readonly visitorHash: Buffer },
+  wanted: Wanted,
+  browser: SigningIn,
+): Promise<SignInOutcome> {
+  const challenge = { purpose: signInPurpose(hat), visitorHash: given.visitorHash };
+  const address = networkOf(browser.ip);
+  const wait = await parts.attempts.take(signInRules.address, address);
+  if (wait !== undefined) return { kind: 'wait', seconds: wait };
+  const owner = await usePasskey(parts, given.site, challenge, given.answer);
+  if (owner?.hat !== hat || !(await isOpen(parts, owner))) return { kind: 'refused' };
+  await parts.attempts.giveBack(signInRules.address, address);
+  const done = await completeSignIn(parts, { owner, assurance: 'passkey', factors: ['passkey'], ...wanted }, browser);
+  return done ?? { kind: 'refused' };
+}
+
+async function isOpen({ platform }: IdentityParts, owner: Owner): Promise<boolean> {
+  const { open } = platform.database;
+  const row =
+    owner.hat === 'resident'
+      ? await open
+          .selectFrom('accounts')
+          .select('id')
+          .where('id', '=', owner.id)
+          .where('closed_at', 'is', null)
+          .executeTakeFirst()
+      : await open
+          .selectFrom('agents')
+          .select('id')
+          .where('id', '=', owner.id)
+          .where('active', '=', true)
+          .executeTakeFirst();
+  return row !== undefined;
 }
 
 /**
- * Confirms the address of a new account with the link of the mail and the password that was chosen, and signs in.
+ * Confirms the address of a new account with the link of the mail, and the password that was chosen if one was, and signs
+ * in.
  * @returns undefined when the link does not hold
  */
 export async function verifyEmail(
@@ -54,52 +113,40 @@ export async function verifyEmail(
   token: string,
   password: string,
   browser: SigningIn,
-): Promise<SignInOutcome<{ accountId: string }> | undefined> {
+): Promise<SignInOutcome | undefined> {
   const { platform } = parts;
   const owner = await findTokenOwner(platform.database.open, 'verify-email', token, nowOf(parts));
   const account = owner?.accountId ? await findAccount(platform.database.open, owner.accountId) : undefined;
   if (account === undefined) return undefined;
+  const { id, password_hash: stored } = account;
   return restricted(parts.attempts, `resident ${account.email}`, browser.ip, async () => {
-    if (!(await isPassword(account.password_hash, password))) return undefined;
+    if (stored !== null && !(await isPassword(stored, password))) return undefined;
     const now = nowOf(parts);
-    const session = await platform.database.transaction([], async (tx) => {
-      if ((await consumeToken(tx, 'verify-email', token, now)) === undefined) return undefined;
-      await tx.updateTable('accounts').set({ email_verified_at: now }).where('id', '=', account.id).execute();
-      return openResidentSession(tx, account.id, false, { now, ...browser });
+    const confirmed = await platform.database.transaction([], async (tx) => {
+      if ((await consumeToken(tx, 'verify-email', token, now)) === undefined) return false;
+      const changed = await tx
+        .updateTable('accounts')
+        .set({ email_verified_at: now })
+        .where('id', '=', id)
+        // What was chosen since this page was shown is another account's opening.
+        .where((eb) => eb('password_hash', 'is not distinct from', stored))
+        .executeTakeFirst();
+      return changed.numUpdatedRows === 1n;
     });
-    return session && { session, accountId: account.id };
-  });
-}
-
-/** Signs an agent in, for the authority that employs them the longest: those of several choose afterwards. */
-export async function signInAgent(
-  parts: IdentityParts,
-  given: Credentials,
-  browser: SigningIn,
-): Promise<SignInOutcome<{ agentId: string; authorities: readonly string[] }>> {
-  const { platform } = parts;
-  return restricted(parts.attempts, `agent ${given.email}`, browser.ip, async () => {
-    const agent = await findAgentByEmail(platform.database.open, given.email);
-    const same = await isPassword(agent?.password_hash, given.password);
-    if (agent === undefined || !same || !agent.active) return undefined;
-    const authorities = await listEmployers(parts, agent.id);
-    const first = authorities[0];
-    if (first === undefined) return undefined;
-    const session = await platform.database.transaction([], (tx) =>
-      openAgentSession(tx, agent.id, first, { now: nowOf(parts), ...browser }),
+    if (!confirmed) return undefined;
+    const assurance = stored === null ? 'link' : 'password';
+    return completeSignIn(
+      parts,
+      {
+        owner: { hat: 'resident', id },
+        assurance,
+        factors: [assurance],
+        remembered: false,
+        comeBackTo: stored === null ? '/mon-espace/profil/securite' : '/mon-espace',
+      },
+      browser,
     );
-    parts.sessions.forgetAll();
-    return { session, agentId: agent.id, authorities };
   });
-}
-
-/** The authorities that employ the agent, the first one first. */
-export async function listEmployers({ platform }: Pick<IdentityParts, 'platform'>, agentId: string): Promise<string[]> {
-  const rows = await platform.database.open
-    .selectFrom((eb) => eb.fn<{ authority_id: string; role: string }>('agent_authorities', [eb.val(agentId)]).as('r'))
-    .select('r.authority_id')
-    .execute();
-  return rows.map((row) => row.authority_id);
 }
 
 /** Whether the password of somebody who is signed in is theirs, under the same restriction as a sign-in. */
@@ -111,18 +158,18 @@ export async function confirmPassword(
   password: string,
 ): Promise<'yes' | 'no' | { readonly wait: number }> {
   const outcome = await restricted(attempts, who, ip, async () =>
-    (await isPassword(stored, password)) ? { session: { token: '' } } : undefined,
+    (await isPassword(stored, password)) ? { kind: 'yes' as const } : undefined,
   );
   if (outcome.kind === 'wait') return { wait: outcome.seconds };
-  return outcome.kind === 'signed-in' ? 'yes' : 'no';
+  return outcome.kind === 'yes' ? 'yes' : 'no';
 }
 
-async function restricted<T extends { session: NewSession }>(
+async function restricted<T extends { readonly kind: string }>(
   attempts: AttemptLimiter,
   who: string,
   ip: string,
   attempt: () => Promise<T | undefined>,
-): Promise<SignInOutcome<Omit<T, 'session'>>> {
+): Promise<T | { readonly kind: 'refused' } | { readonly kind: 'wait'; readonly seconds: number }> {
   const address = networkOf(ip);
   const wait = (await attempts.take(signInRules.address, address)) ?? (await attempts.take(signInRules.account, who));
   if (wait !== undefined) return { kind: 'wait', seconds: wait };
@@ -130,5 +177,5 @@ async function restricted<T extends { session: NewSession }>(
   if (done === undefined) return { kind: 'refused' };
   await attempts.giveBack(signInRules.address, address);
   await attempts.clear(signInRules.account, who);
-  return { kind: 'signed-in', ...done };
+  return done;
 }

@@ -9,7 +9,8 @@ import { hashPassword } from '../password-hashing.ts';
 export interface SignUp {
   /** In small letters. */
   readonly email: string;
-  readonly password: string;
+  /** Without one, the account opens with the link of the mail, and then with a passkey or with other links. */
+  readonly password: string | undefined;
   readonly givenNames: string;
   readonly familyName: string;
   readonly locale: Locale;
@@ -23,7 +24,7 @@ export interface SignUp {
 export async function signUp(parts: IdentityParts, wanted: SignUp): Promise<void> {
   const { platform } = parts;
   const now = nowOf(parts);
-  const passwordHash = await hashPassword(wanted.password);
+  const passwordHash = wanted.password === undefined ? null : await hashPassword(wanted.password);
   const mayMail = (await parts.attempts.take(mailRule, wanted.email)) === undefined;
   const values = {
     password_hash: passwordHash,

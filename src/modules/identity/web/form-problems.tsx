@@ -21,7 +21,7 @@ export function titleOf(locale: Locale, title: string, problems: readonly FormPr
 }
 
 /** "2 minutes", "1 heure" */
-function waitInWords(locale: Locale, seconds: number): string {
+export function waitInWords(locale: Locale, seconds: number): string {
   const minutes = Math.ceil(seconds / 60);
   const [count, unit] = minutes < 60 ? [minutes, 'minute' as const] : [Math.ceil(minutes / 60), 'hour' as const];
   return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count);

@@ -4,6 +4,7 @@ import type { Access, Result, Route } from '#platform/http/route.ts';
 import type { IdentityService } from '../create-identity.ts';
 import { showAgentAccount, submitAgentDetails, submitAgentPassword } from './agent/account.tsx';
 import { showAgents, showDelegations, showTeams } from './agent/agents-list.tsx';
+import { showEmployers, submitEmployer } from './agent/employers.tsx';
 import { showInvite, submitInvite } from './agent/invite-agent.tsx';
 import {
   showAgent,
@@ -13,18 +14,12 @@ import {
   submitRepeatInvitation,
 } from './agent/one-agent.tsx';
 import { showNewTeam, showTeam, submitMember, submitNewTeam, submitTeam } from './agent/one-team.tsx';
-import {
-  showAgentSignIn,
-  showEmployers,
-  submitAgentSignIn,
-  submitAgentSignOut,
-  submitEmployer,
-} from './agent/sign-in.tsx';
+import { showSecondFactorReset, submitSecondFactorReset } from './agent/second-factor-reset.tsx';
 import { showChangeEmail, submitChangeEmail } from './resident/change-email.tsx';
 import { showChangePassword, submitChangePassword } from './resident/change-password.tsx';
 import { showCloseAccount, submitCloseAccount } from './resident/close-account.tsx';
+import { showEmailChange, submitEmailChange } from './resident/confirm-email-change.tsx';
 import { showDetails, submitDetails } from './resident/details.tsx';
-import { showDevices, submitDevices } from './resident/devices.tsx';
 import { showForgotten, showSetPassword, submitForgotten, submitSetPassword } from './resident/forgotten-password.tsx';
 import { showHousehold } from './resident/household.tsx';
 import {
@@ -35,10 +30,10 @@ import {
   submitNewMember,
 } from './resident/household-member.tsx';
 import { showProfile } from './resident/profile.tsx';
-import { showSignIn, submitSignIn, submitSignOut } from './resident/sign-in.tsx';
 import { showSent, showSignUp, submitSignUp } from './resident/sign-up.tsx';
 import { showVerify, submitVerify } from './resident/verify.tsx';
 import type { IdentityWeb } from './routes-parts.ts';
+import { signInRoutes } from './sign-in-routes.ts';
 
 export interface IdentityRoutesDeps {
   readonly site: Site;
@@ -76,14 +71,24 @@ export function identityRoutes(deps: IdentityRoutesDeps): Route[] {
     ...(perMinute === undefined ? {} : { perMinute }),
   });
   return [
-    get('sign-up', '/inscription', 'public', showSignUp),
-    post('submit-sign-up', '/inscription', 'public', submitSignUp, mails),
+    get('sign-up', '/inscription', 'public', (context) => showSignUp(context, web, true)),
+    post('submit-sign-up', '/inscription', 'public', (context) => submitSignUp(context, web, true), mails),
+    get('sign-up-without-password', '/inscription/sans-mot-de-passe', 'public', (context) =>
+      showSignUp(context, web, false),
+    ),
+    post(
+      'submit-sign-up-without-password',
+      '/inscription/sans-mot-de-passe',
+      'public',
+      (context) => submitSignUp(context, web, false),
+      mails,
+    ),
     get('sign-up-sent', '/inscription/envoye', 'public', (context) => showSent(context, web, 'sent.signUp')),
     get('verify', '/verifier/:token', 'public', showVerify),
     post('submit-verify', '/verifier/:token', 'public', submitVerify, signIns),
-    get('sign-in', '/connexion', 'public', showSignIn),
-    post('submit-sign-in', '/connexion', 'public', submitSignIn, signIns),
-    post('sign-out', '/deconnexion', 'public', submitSignOut),
+    get('email-change', '/changement-adresse/:token', 'public', showEmailChange),
+    post('submit-email-change', '/changement-adresse/:token', 'public', submitEmailChange, signIns),
+    ...signInRoutes(web, { mails, signIns }),
     get('forgotten-password', '/mot-de-passe-oublie', 'public', (context) => showForgotten(context, web, 'resident')),
     post(
       'submit-forgotten-password',
@@ -116,8 +121,6 @@ export function identityRoutes(deps: IdentityRoutesDeps): Route[] {
     get('change-email-sent', '/mon-espace/profil/adresse-electronique/envoye', 'resident', (context) =>
       showSent(context, web, 'sent.email'),
     ),
-    get('devices', '/mon-espace/profil/appareils', 'resident', showDevices),
-    post('end-devices', '/mon-espace/profil/appareils', 'resident', submitDevices),
     get('close-account', '/mon-espace/profil/fermer', 'resident', showCloseAccount),
     post('submit-close-account', '/mon-espace/profil/fermer', 'resident', submitCloseAccount, signIns),
 
@@ -128,9 +131,6 @@ export function identityRoutes(deps: IdentityRoutesDeps): Route[] {
     post('change-household-member', '/mon-espace/foyer/:member', 'resident', submitMemberChange),
     post('remove-household-member', '/mon-espace/foyer/:member/retirer', 'resident', submitMemberRemoval),
 
-    get('agent-sign-in', '/agents/connexion', 'public', showAgentSignIn),
-    post('submit-agent-sign-in', '/agents/connexion', 'public', submitAgentSignIn, signIns),
-    post('agent-sign-out', '/agents/deconnexion', 'public', submitAgentSignOut),
     get('agent-forgotten-password', '/agents/mot-de-passe-oublie', 'public', (context) =>
       showForgotten(context, web, 'agent'),
     ),
@@ -185,6 +185,13 @@ export function identityRoutes(deps: IdentityRoutesDeps): Route[] {
     ),
     get('end-agent-access', '/agents/equipe/agents/:agent/retirer', 'administrator', showEndAccess),
     post('submit-end-agent-access', '/agents/equipe/agents/:agent/retirer', 'administrator', submitEndAccess),
+    get('reset-second-factor', '/agents/equipe/agents/:agent/verification', 'administrator', showSecondFactorReset),
+    post(
+      'submit-reset-second-factor',
+      '/agents/equipe/agents/:agent/verification',
+      'administrator',
+      submitSecondFactorReset,
+    ),
     get('teams', '/agents/equipe/services', 'administrator', showTeams),
     get('new-team', '/agents/equipe/services/nouveau', 'administrator', showNewTeam),
     post('create-team', '/agents/equipe/services/nouveau', 'administrator', submitNewTeam),

@@ -8,9 +8,11 @@ import { TextInput } from '#ui/components/text-input.tsx';
 import { cleanLine } from '../../domain/contact-details.ts';
 import { identityMessages as say } from '../../messages.ts';
 import { findAgent } from '../../queries/find-account.ts';
+import { signInMessages } from '../../sign-in-messages.ts';
 import { changeAgentDetails, changeAgentPassword } from '../../usecases/change-agent-account.ts';
 import { giveSession } from '../browser-session.ts';
 import { FormPage, type FormProblem, problemOf, titleOf, waitProblem } from '../form-problems.tsx';
+import { hatPaths } from '../hats.ts';
 import { NewPasswordFields, PresentPasswordField, readNewPassword } from '../password-fields.tsx';
 import { LanguageChoice } from '../resident/details.tsx';
 import { agentOf, type IdentityWeb, privatePage } from '../routes-parts.ts';
@@ -61,7 +63,7 @@ export async function submitAgentPassword(context: RequestContext, web: Identity
     userAgent,
   });
   if (outcome.kind === 'wait') return again([waitProblem(locale, outcome.seconds, 'password')], 429);
-  if (outcome.kind === 'wrong-password')
+  if (outcome.kind !== 'done')
     return again([{ fieldId: 'password', message: say(locale, 'error.password-wrong') }], 422);
   giveSession(context, 'agent', outcome.session);
   context.setFlash(say(locale, 'changePassword.done'));
@@ -103,6 +105,19 @@ function accountPage(
           <LanguageChoice locale={locale} chosen={typed.locale} />
           <Button>{say(locale, 'save')}</Button>
         </Form>
+        <h2 class="govuk-heading-m">{signInMessages(locale, 'security.title')}</h2>
+        <ul class="govuk-list">
+          <li>
+            <a class="govuk-link" href={hatPaths.agent.security}>
+              {agentTexts(locale, 'account.methods')}
+            </a>
+          </li>
+          <li>
+            <a class="govuk-link" href={hatPaths.agent.devices}>
+              {say(locale, 'sessions.title')}
+            </a>
+          </li>
+        </ul>
         <h2 class="govuk-heading-m">{agentTexts(locale, 'account.password')}</h2>
         <p class="govuk-body">{say(locale, 'changePassword.intro')}</p>
         <Form action="/agents/compte/mot-de-passe" csrf={context.csrfToken()}>

@@ -57,6 +57,10 @@ export const agentTexts = defineMessages({
   'account.title': { fr: 'Mon compte', en: 'My account' },
   'account.details': { fr: 'Vous', en: 'You' },
   'account.password': { fr: 'Mot de passe', en: 'Password' },
+  'account.methods': {
+    fr: 'Clés d’accès, application de codes et codes de secours',
+    en: 'Passkeys, code application and recovery codes',
+  },
   'account.email': {
     fr: 'Adresse de connexion\u00a0: {email}. Seul un administrateur peut la changer, par une nouvelle invitation.',
     en: 'Sign-in address: {email}. Only an administrator can change it, with a new invitation.',

@@ -8,6 +8,7 @@ import { Notification } from '#ui/components/notification.tsx';
 import { SummaryList } from '#ui/components/summary-list.tsx';
 import { identityMessages } from '../../messages.ts';
 import { type AgentLine, listAgents } from '../../queries/list-agents.ts';
+import { signInMessages } from '../../sign-in-messages.ts';
 import { changeAgentRole, endAgentAccess, repeatInvitation } from '../../usecases/manage-agents.ts';
 import { requireAdministrator } from '../../usecases/require-administrator.ts';
 import { FormPage, type FormProblem, problemOf, titleOf } from '../form-problems.tsx';
@@ -66,7 +67,7 @@ export async function submitEndAccess(context: RequestContext, web: IdentityWeb)
 }
 
 /** @throws NotFoundError for an agent of another authority: the same as for nobody */
-async function colleague(context: RequestContext, web: IdentityWeb): Promise<AgentLine> {
+export async function colleague(context: RequestContext, web: IdentityWeb): Promise<AgentLine> {
   const authorityId = requireAdministrator(agentOf(context));
   const id = idParam(context, 'agent');
   const [agent] = await web.parts.platform.database.transaction([authorityId], (tx) => listAgents(tx, authorityId, id));
@@ -122,6 +123,13 @@ function oneAgentPage(
         <RoleChoice locale={locale} chosen={role} error={problemOf(problems, 'role')} />
         <Button>{say(locale, 'agentPage.submit')}</Button>
       </Form>
+      {agent.id !== agentOf(context).agentId && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`${action}/verification`}>
+            {signInMessages(locale, 'agentReset.offer')}
+          </a>
+        </p>
+      )}
       <p class="govuk-body">
         <a class="govuk-link" href={`${action}/retirer`}>
           {say(locale, 'agentPage.remove')}

@@ -12,10 +12,14 @@ import { farewell } from '../../usecases/change-email.ts';
 import { FormPage, type FormProblem, titleOf, waitProblem } from '../form-problems.tsx';
 import { PresentPasswordField } from '../password-fields.tsx';
 import { type IdentityWeb, privatePage, residentOf } from '../routes-parts.ts';
+import { confirmFirst, hasPassword } from '../security/person.ts';
 import { profilePage } from './profile.tsx';
 
+const action = '/mon-espace/profil/fermer';
+
 export async function showCloseAccount(context: RequestContext, web: IdentityWeb): Promise<Result> {
-  return page(await closePage(context, web, []), { headers: privatePage });
+  const refused = (await hasPassword(context, web)) ? undefined : confirmFirst(context, 'resident', action);
+  return refused ?? page(await closePage(context, web, []), { headers: privatePage });
 }
 
 export async function submitCloseAccount(context: RequestContext, web: IdentityWeb): Promise<Result> {
@@ -23,8 +27,11 @@ export async function submitCloseAccount(context: RequestContext, web: IdentityW
   const again = async (problem: FormProblem, status: number) =>
     page(await closePage(context, web, [problem]), { status, headers: privatePage });
   const password = single(context.body, 'password').slice(0, 1000);
-  if (password === '') return again({ fieldId: 'password', message: say(locale, 'error.password-missing') }, 422);
-  const outcome = await closeAccount(web.parts, { accountId: residentOf(context).accountId, password, ip: context.ip });
+  if (password === '' && (await hasPassword(context, web)))
+    return again({ fieldId: 'password', message: say(locale, 'error.password-missing') }, 422);
+  const { accountId, authenticatedAt } = residentOf(context);
+  const outcome = await closeAccount(web.parts, { accountId, authenticatedAt, password, ip: context.ip });
+  if (outcome.kind === 'stale') return redirect(action);
   if (outcome.kind === 'wait') return again(waitProblem(locale, outcome.seconds, 'password'), 429);
   if (outcome.kind === 'wrong-password')
     return again({ fieldId: 'password', message: say(locale, 'error.password-wrong') }, 422);
@@ -34,8 +41,9 @@ export async function submitCloseAccount(context: RequestContext, web: IdentityW
   return redirect('/');
 }
 
-function closePage(context: RequestContext, web: IdentityWeb, problems: readonly FormProblem[]): Promise<VNode> {
+async function closePage(context: RequestContext, web: IdentityWeb, problems: readonly FormProblem[]): Promise<VNode> {
   const { locale } = context;
+  const withPassword = await hasPassword(context, web);
   const title = say(locale, 'close.title');
   return profilePage(
     context,
@@ -46,8 +54,8 @@ function closePage(context: RequestContext, web: IdentityWeb, problems: readonly
         <p>{say(locale, 'close.body')}</p>
         <p>{say(locale, 'close.dossiers')}</p>
       </Notification>
-      <Form action="/mon-espace/profil/fermer" csrf={context.csrfToken()}>
-        <PresentPasswordField locale={locale} problems={problems} />
+      <Form action={action} csrf={context.csrfToken()}>
+        {withPassword && <PresentPasswordField locale={locale} problems={problems} />}
         <ButtonGroup>
           <Button tone="warning">{say(locale, 'close.submit')}</Button>
           <LinkButton tone="secondary" href="/mon-espace/profil">

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { citizenPage } from '#modules/directory/index.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import { page, type Result } from '#platform/http/route.ts';
+import type { Locale } from '#platform/i18n/text.ts';
 import { Button } from '#ui/components/button.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { PageHeading } from '#ui/components/page-heading.tsx';
@@ -10,6 +11,8 @@ import { formatPhone } from '../../domain/contact-details.ts';
 import { identityMessages as say } from '../../messages.ts';
 import { findProfile } from '../../queries/find-profile.ts';
 import { listSessions } from '../../queries/list-sessions.ts';
+import { listSignInMethods, type SignInMethods } from '../../queries/list-sign-in-methods.ts';
+import { signInMessages } from '../../sign-in-messages.ts';
 import { type IdentityWeb, privatePage, residentOf } from '../routes-parts.ts';
 
 /** All that is known of the person, and where each thing is changed. */
@@ -17,9 +20,10 @@ export async function showProfile(context: RequestContext, web: IdentityWeb): Pr
   const { locale } = context;
   const resident = residentOf(context);
   const { open } = web.parts.platform.database;
-  const [profile, sessions] = await Promise.all([
+  const [profile, sessions, methods] = await Promise.all([
     findProfile(open, resident.accountId),
-    listSessions(open, resident.accountId, resident.sessionHash, context.now),
+    listSessions(open, { hat: 'resident', id: resident.accountId }, resident.sessionHash, context.now),
+    listSignInMethods(open, { hat: 'resident', id: resident.accountId }),
   ]);
   const unknown = say(locale, 'profile.unknown');
   const name = [profile?.givenNames, profile?.familyName].filter(Boolean).join(' ');
@@ -62,8 +66,13 @@ export async function showProfile(context: RequestContext, web: IdentityWeb): Pr
             },
             {
               term: say(locale, 'password'),
-              value: say(locale, 'profile.passwordValue'),
+              value: say(locale, methods.password ? 'profile.passwordValue' : 'profile.noPassword'),
               actions: [{ href: '/mon-espace/profil/mot-de-passe' }],
+            },
+            {
+              term: say(locale, 'profile.methods'),
+              value: describeMethods(methods, locale),
+              actions: [{ href: '/mon-espace/profil/securite' }],
             },
             {
               term: say(locale, 'profile.devices'),
@@ -88,8 +97,23 @@ export async function showProfile(context: RequestContext, web: IdentityWeb): Pr
   return page(document, { headers: privatePage });
 }
 
+/** What there is beside the password, in words. */
+function describeMethods(methods: SignInMethods, locale: Locale): string {
+  const words = [
+    ...(methods.passkeys.length > 0 ? [signInMessages(locale, 'security.passkeys')] : []),
+    ...(methods.codeAppSince === undefined ? [] : [signInMessages(locale, 'security.app')]),
+  ];
+  return words.join(', ') || say(locale, 'profile.noMethods');
+}
+
 /** A page under "Mon profil". */
-export function profilePage(context: RequestContext, web: IdentityWeb, title: string, children: VNode): Promise<VNode> {
+export function profilePage(
+  context: RequestContext,
+  web: IdentityWeb,
+  title: string,
+  children: VNode,
+  island?: string,
+): Promise<VNode> {
   const { locale } = context;
   return citizenPage(context, web.site, {
     title,
@@ -98,6 +122,7 @@ export function profilePage(context: RequestContext, web: IdentityWeb, title: st
       { href: '/mon-espace/profil', label: say(locale, 'profile.title') },
     ],
     noIndex: true,
+    ...(island === undefined ? {} : { island }),
     children,
   });
 }

@@ -9,6 +9,7 @@ import { PageHeading } from '#ui/components/page-heading.tsx';
 import { TextInput } from '#ui/components/text-input.tsx';
 import { cleanLine, normalizeEmail } from '../../domain/contact-details.ts';
 import { type IdentityMessage, identityMessages as say } from '../../messages.ts';
+import { signInMessages } from '../../sign-in-messages.ts';
 import { signUp } from '../../usecases/sign-up.ts';
 import { FormPage, type FormProblem, problemOf, titleOf } from '../form-problems.tsx';
 import { NewPasswordFields, readNewPassword } from '../password-fields.tsx';
@@ -20,14 +21,17 @@ interface Typed {
   readonly familyName: string;
 }
 
+/** Opens an account that will be entered with a passkey or links. */
+const withoutPassword = '/inscription/sans-mot-de-passe';
+
 const nothing: Typed = { email: '', givenNames: '', familyName: '' };
 
-export async function showSignUp(context: RequestContext, web: IdentityWeb): Promise<Result> {
+export async function showSignUp(context: RequestContext, web: IdentityWeb, withPassword: boolean): Promise<Result> {
   if (context.resident !== undefined) return redirect('/mon-espace');
-  return page(await signUpPage(context, web, nothing, []));
+  return page(await signUpPage(context, web, withPassword, nothing, []));
 }
 
-export async function submitSignUp(context: RequestContext, web: IdentityWeb): Promise<Result> {
+export async function submitSignUp(context: RequestContext, web: IdentityWeb, withPassword: boolean): Promise<Result> {
   const { body, locale } = context;
   const typed = {
     email: single(body, 'email').slice(0, 254),
@@ -35,14 +39,12 @@ export async function submitSignUp(context: RequestContext, web: IdentityWeb): P
     familyName: cleanLine(single(body, 'family-name')),
   };
   const email = normalizeEmail(typed.email);
-  const { password, problems: passwordProblems } = readNewPassword(body, locale, [
-    typed.email,
-    typed.givenNames,
-    typed.familyName,
-  ]);
+  const { password, problems: passwordProblems } = withPassword
+    ? readNewPassword(body, locale, [typed.email, typed.givenNames, typed.familyName])
+    : { password: undefined, problems: [] };
   const problems = [...emailProblems(context, typed.email, email), ...passwordProblems];
   if (email === undefined || problems.length > 0) {
-    return page(await signUpPage(context, web, typed, problems), { status: 422, headers: privatePage });
+    return page(await signUpPage(context, web, withPassword, typed, problems), { status: 422, headers: privatePage });
   }
   web.parts.links.noteOrigin(context.origin);
   await signUp(web.parts, { ...typed, email, password, locale });
@@ -83,18 +85,23 @@ export async function showSent(context: RequestContext, web: IdentityWeb, body: 
 function signUpPage(
   context: RequestContext,
   web: IdentityWeb,
+  withPassword: boolean,
   typed: Typed,
   problems: readonly FormProblem[],
 ): Promise<VNode> {
   const { locale } = context;
-  const title = say(locale, 'signUp.title');
+  const title = withPassword ? say(locale, 'signUp.title') : signInMessages(locale, 'signUp.without');
   return citizenPage(context, web.site, {
     title: titleOf(locale, title, problems),
     breadcrumbs: [{ href: '/connexion', label: say(locale, 'signIn.title') }],
     noIndex: true,
     children: (
-      <FormPage title={title} intro={say(locale, 'signUp.intro')} problems={problems}>
-        <Form action="/inscription" csrf={context.csrfToken()}>
+      <FormPage
+        title={title}
+        intro={withPassword ? say(locale, 'signUp.intro') : signInMessages(locale, 'signUp.withoutIntro')}
+        problems={problems}
+      >
+        <Form action={withPassword ? '/inscription' : withoutPassword} csrf={context.csrfToken()}>
           <TextInput
             id="email"
             type="email"
@@ -106,7 +113,7 @@ function signUpPage(
             value={typed.email}
             error={problemOf(problems, 'email')}
           />
-          <NewPasswordFields locale={locale} problems={problems} label={say(locale, 'password')} />
+          {withPassword && <NewPasswordFields locale={locale} problems={problems} label={say(locale, 'password')} />}
           <TextInput
             id="given-names"
             label={say(locale, 'givenNames')}
@@ -129,6 +136,11 @@ function signUpPage(
           </Details>
           <Button>{say(locale, 'signUp.submit')}</Button>
         </Form>
+        <p class="govuk-body">
+          <a class="govuk-link" href={withPassword ? withoutPassword : '/inscription'}>
+            {signInMessages(locale, withPassword ? 'signUp.without' : 'signUp.withPassword')}
+          </a>
+        </p>
         <p class="govuk-body">
           <a class="govuk-link" href="/connexion">
             {say(locale, 'signUp.have')}
