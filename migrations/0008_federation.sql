@@ -35,7 +35,7 @@ CREATE TABLE federated_departures (
   state_hash bytea PRIMARY KEY,
   visitor_hash bytea NOT NULL,
   provider text NOT NULL CHECK (provider IN ('franceconnect', 'proconnect')),
-  purpose text NOT NULL CHECK (purpose IN ('sign-in', 'link', 'sign-out')),
+  purpose text NOT NULL CHECK (purpose IN ('sign-in', 'link')),
   -- who asked to link, from which session
   session_hash bytea,
   nonce text NOT NULL,
@@ -63,7 +63,7 @@ CREATE INDEX federated_arrivals_expiry ON federated_arrivals (expires_at);
 
 -- What it takes to sign out at the provider too, and who was at the keyboard when it was not the person. Ends with the session.
 CREATE TABLE federated_sessions (
-  token_hash bytea PRIMARY KEY REFERENCES sessions (token_hash) ON DELETE CASCADE,
+  token_hash bytea PRIMARY KEY REFERENCES sessions (token_hash) ON DELETE CASCADE ON UPDATE CASCADE,
   provider text NOT NULL CHECK (provider IN ('franceconnect', 'proconnect')),
   id_token text NOT NULL,
   helper text
@@ -84,6 +84,21 @@ ALTER TABLE authority_proconnect FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON authority_proconnect
   USING (authority_id = ANY (string_to_array(current_setting('app.authorities', true), ',')))
   WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities', true), ',')));
+
+-- Which authorities an establishment's agents may work for, asked at sign-in, before any authority is known.
+CREATE POLICY definer ON authority_proconnect FOR SELECT TO CURRENT_USER USING (true);
+CREATE FUNCTION proconnect_authorities(wanted_siret text)
+  RETURNS TABLE (authority_id text, second_factor_required boolean, email_domain text)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+  AS $$
+    SELECT a.id, coalesce(p.second_factor_required, false), p.email_domain
+    FROM authorities a LEFT JOIN authority_proconnect p ON p.authority_id = a.id
+    WHERE a.active AND (wanted_siret = ANY (p.sirets)
+      OR (coalesce(cardinality(p.sirets), 0) = 0 AND a.siren = left(wanted_siret, 9)))
+    ORDER BY a.id
+  $$;
+REVOKE ALL ON FUNCTION proconnect_authorities(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION proconnect_authorities(text) TO parvis_app;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON account_federations, agent_federations, federated_departures, federated_arrivals,
   federated_sessions, authority_proconnect TO parvis_app;

@@ -4,6 +4,7 @@ import { hmac } from '#platform/crypto/digests.ts';
 import { NotFoundError } from '#platform/errors/app-error.ts';
 import type { Platform } from '#platform/platform.ts';
 import { type AttemptLimiter, createDatabaseLimiter } from './attempts.ts';
+import type { SignInProviders } from './federation/sign-in-provider.ts';
 import type { Identity } from './identity.ts';
 import type { IdentityParts } from './identity-parts.ts';
 import { createLinks } from './links.ts';
@@ -28,12 +29,19 @@ export interface IdentityService extends Identity {
 export function createIdentity(
   platform: Platform,
   directory: Directory,
-  options: { attempts?: AttemptLimiter } = {},
+  options: { attempts?: AttemptLimiter; providers?: SignInProviders } = {},
 ): IdentityService {
   const { database } = platform;
   const sessions = createSessions(platform);
   const attempts = options.attempts ?? createDatabaseLimiter(database.open, platform.clock);
-  const parts: IdentityParts = { platform, directory, sessions, attempts, links: createLinks(platform.config) };
+  const parts: IdentityParts = {
+    platform,
+    directory,
+    sessions,
+    attempts,
+    links: createLinks(platform.config),
+    providers: options.providers ?? {},
+  };
   registerAccountMails(parts);
   const pseudonymKey = derivedKey(platform.config.encryptionKey, 'parvis account pseudonyms');
   return {

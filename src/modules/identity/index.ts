@@ -1,7 +1,7 @@
 /** Who people are: residents' accounts, agents, teams, sessions, and the policies that read them. */
 export { type AttemptKind, type AttemptLimiter, forgiveAttempt, limitAttempts } from './attempts.ts';
 export { createIdentity, type IdentityService } from './create-identity.ts';
-export { cleanLine, normalizeEmail } from './domain/contact-details.ts';
+export { cleanLine, formatPhone, normalizeEmail, normalizePhone } from './domain/contact-details.ts';
 export { type HouseholdMember, isChildRelation, isSameMember, type MemberDetails } from './domain/household.ts';
 export { networkOf } from './domain/network-of.ts';
 export type { PostalAddress } from './domain/postal-address.ts';
@@ -18,6 +18,7 @@ export {
 export type { DossierLink, DraftLink, Identity, Profile, TeamAgent } from './identity.ts';
 export { identityJobs } from './jobs/identity-jobs.ts';
 export { canProcess, type DossierInCharge, isAdministrator, isLeaderOf } from './policies.ts';
+export { findAccountByEmail } from './queries/find-account.ts';
 export { agentCookieName, residentCookieName } from './sessions.ts';
 export { onAccountClosing } from './usecases/change-account.ts';
 export {

@@ -167,6 +167,56 @@ export interface Tables {
   };
   account_dossiers: { account_id: string; authority_id: string; dossier_id: string; created_at: DefaultTimestamp };
   account_drafts: { account_id: string; authority_id: string; draft_id: string };
+  helpers: { authority_id: string; agent_id: string; structure: string; granted_by: string; granted_at: Timestamp };
+  mandates: {
+    authority_id: string;
+    id: string;
+    helper_id: string;
+    helper_name: string;
+    structure: string;
+    given_names: string;
+    family_name: string;
+    email: Optional<string>;
+    phone: Optional<string>;
+    locale: Generated<'fr' | 'en'>;
+    days: number;
+    created_at: Timestamp;
+    agreement: Optional<'screen' | 'code' | 'paper'>;
+    agreed_at: NullableTimestamp;
+    ends_at: NullableTimestamp;
+    paper_id: Optional<string>;
+    revoked_at: NullableTimestamp;
+    revoked_by: Optional<'resident' | 'helper' | 'agent'>;
+    renews: Optional<string>;
+    code_hash: Optional<Buffer>;
+    code_expires_at: NullableTimestamp;
+    code_failures: Generated<number>;
+  };
+  mandate_procedures: {
+    authority_id: string;
+    mandate_id: string;
+    target_authority_id: string;
+    procedure_id: string;
+  };
+  mandate_dossiers: {
+    authority_id: string;
+    mandate_id: string;
+    target_authority_id: string;
+    dossier_id: string;
+    draft_id: string;
+    filed_at: Timestamp;
+  };
+  mandate_acts: {
+    authority_id: string;
+    mandate_id: string;
+    id: string;
+    at: Timestamp;
+    act: string;
+    actor_kind: 'helper' | 'resident' | 'agent';
+    actor_name: string;
+    data: ColumnType<Record<string, unknown>, string | undefined, string>;
+  };
+  account_mandates: { account_id: string; authority_id: string; mandate_id: string };
   account_federations: {
     account_id: string;
     provider: 'franceconnect';
@@ -187,7 +237,7 @@ export interface Tables {
     state_hash: Buffer;
     visitor_hash: Buffer;
     provider: 'franceconnect' | 'proconnect';
-    purpose: 'sign-in' | 'link' | 'sign-out';
+    purpose: 'sign-in' | 'link';
     session_hash: Optional<Buffer>;
     nonce: string;
     code_verifier: string;
@@ -307,6 +357,7 @@ export interface Tables {
     locale: Generated<'fr' | 'en'>;
     channel: Generated<string>;
     agent_id: Optional<string>;
+    assisted_name: Optional<string>;
     revision: Generated<number>;
     created_at: DefaultTimestamp;
     updated_at: DefaultTimestamp;

@@ -1,0 +1,44 @@
+import type { Reader, Tx } from '#platform/database/database.ts';
+import type { VerifiedIdentity } from '../domain/verified-identity.ts';
+
+/** What FranceConnect vouches for of an account, and since when. */
+export interface AccountFederation {
+  readonly accountId: string;
+  readonly identity: VerifiedIdentity;
+  /** When FranceConnect said so last. */
+  readonly identityAt: Date;
+  readonly linkedAt: Date;
+  readonly usedAt: Date;
+}
+
+/** The link of an account with FranceConnect. */
+export async function findFederation(open: Reader | Tx, accountId: string): Promise<AccountFederation | undefined> {
+  const row = await open
+    .selectFrom('account_federations')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('provider', '=', 'franceconnect')
+    .executeTakeFirst();
+  return (
+    row && {
+      accountId: row.account_id,
+      identity: row.identity as unknown as VerifiedIdentity,
+      identityAt: row.identity_at,
+      linkedAt: row.linked_at,
+      usedAt: row.used_at,
+    }
+  );
+}
+
+/** The open account that a subject of FranceConnect opens. */
+export async function findFederatedAccount(open: Reader | Tx, subjectHash: Buffer): Promise<string | undefined> {
+  const row = await open
+    .selectFrom('account_federations as f')
+    .innerJoin('accounts as a', 'a.id', 'f.account_id')
+    .select('f.account_id')
+    .where('f.provider', '=', 'franceconnect')
+    .where('f.subject_hash', '=', subjectHash)
+    .where('a.closed_at', 'is', null)
+    .executeTakeFirst();
+  return row?.account_id;
+}
