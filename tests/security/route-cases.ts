@@ -1,6 +1,7 @@
 import { setHook } from '#modules/dossiers/index.ts';
 import { newId } from '#platform/crypto/ids.ts';
 import { capabilityCases } from './capability-cases.ts';
+import { signInCases } from './sign-in-cases.ts';
 import { type Person, type PersonName, password, png, type World } from './world.ts';
 
 /** `allowed`: the page, or the redirect that follows an act; `hidden`: the same 404 as for what does not exist. */
@@ -239,6 +240,7 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   'catalogue.portal-accessibility': everywhere('/vernon/accessibilite'),
   'catalogue.portal-contact': everywhere('/vernon/contact'),
 
+  ...signInCases({ everybody, residents, anyAgent, ownAdministrator }),
   'identity.sign-up': { ...everywhere('/inscription'), leadsOn: signedInResidents },
   'identity.submit-sign-up': {
     audience: everybody,

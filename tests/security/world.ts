@@ -58,7 +58,9 @@ export interface World {
   document(of: { draft: string } | { dossier: string }): Promise<string>;
   /** The path of a link that opens the draft. */
   resumeLink(draft: string): Promise<string>;
-  token(purpose: 'verify-email' | 'reset-password' | 'invite-agent' | 'reset-agent-password'): Promise<string>;
+  token(
+    purpose: 'verify-email' | 'reset-password' | 'invite-agent' | 'reset-agent-password' | 'sign-in',
+  ): Promise<string>;
   /** An agent of Vernon; `invited` has no password yet. */
   colleague(invited?: boolean): Promise<string>;
   team(): Promise<string>;
@@ -270,28 +272,24 @@ export async function makeWorld(options: Parameters<typeof testCounter>[0] = {})
     const adopted = await offered(procedureId, authorityId);
     const { slug } = adopted.authority;
     const { dossierId } = await platform.database.transaction([authorityId], (tx) =>
-      submitDossier(
-        tx,
-        parts,
-        {
-          authority: adopted.authority,
-          procedure: adopted.procedure,
-          procedureVersion: adopted.version,
-          overridesRevision: adopted.overridesRevision,
-          form: adopted.form,
-          workflow: adopted.workflow,
-          ...teamOf(belongs, adopted),
-          answers: answers ?? (procedureId === 'question' ? questionAnswers : lightAnswers),
-          context: contextOf(adopted.authority),
-          submissionKey: newId(),
-          visitorHash: sha256(visitorSecret),
-          account: belongs === 'resident' ? account(authorityId) : undefined,
-          channel: 'web',
-          locale: 'fr',
-          origin: 'https://guichet.example.fr',
-          now: now(),
-        },
-      ),
+      submitDossier(tx, parts, {
+        authority: adopted.authority,
+        procedure: adopted.procedure,
+        procedureVersion: adopted.version,
+        overridesRevision: adopted.overridesRevision,
+        form: adopted.form,
+        workflow: adopted.workflow,
+        ...teamOf(belongs, adopted),
+        answers: answers ?? (procedureId === 'question' ? questionAnswers : lightAnswers),
+        context: contextOf(adopted.authority),
+        submissionKey: newId(),
+        visitorHash: sha256(visitorSecret),
+        account: belongs === 'resident' ? account(authorityId) : undefined,
+        channel: 'web',
+        locale: 'fr',
+        origin: 'https://guichet.example.fr',
+        now: now(),
+      }),
     );
     return {
       id: dossierId,
