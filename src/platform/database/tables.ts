@@ -237,7 +237,7 @@ export interface Tables {
     state_hash: Buffer;
     visitor_hash: Buffer;
     provider: 'franceconnect' | 'proconnect';
-    purpose: 'sign-in' | 'link';
+    purpose: 'sign-in' | 'link' | 'sign-out';
     session_hash: Optional<Buffer>;
     nonce: string;
     code_verifier: string;

@@ -20,6 +20,8 @@ export interface AcknowledgedDossier {
   /** Who handles the dossier, when it is another authority by delegation. */
   readonly handler: Authority;
   readonly procedure: Procedure;
+  /** Who filed it for the applicant, and how. */
+  readonly filedBy?: { readonly name: string; readonly channel: string } | undefined;
 }
 
 /**
@@ -78,6 +80,7 @@ export function acknowledgementPdf(dossier: AcknowledgedDossier, sections: reado
     [say(locale, 'ack.procedure'), localize(procedure.title, locale)],
     ...(dossier.applicantName === '' ? [] : [[say(locale, 'ack.applicant'), dossier.applicantName] as const]),
     [say(locale, 'ack.receivedOn'), formatDateTime(dossier.submittedAt, locale)],
+    ...filedByRow(dossier),
     [say(locale, 'ack.code'), code],
   ];
   return {
@@ -101,6 +104,16 @@ export function acknowledgementPdf(dossier: AcknowledgedDossier, sections: reado
     ],
     footer: { code: say(locale, 'ack.footer', { code }), note: say(locale, 'ack.law') },
   };
+}
+
+/** By whom it was filed for the applicant; nothing when they did it themselves. */
+export function filedByRow({
+  filedBy,
+  locale,
+}: Pick<AcknowledgedDossier, 'filedBy' | 'locale'>): (readonly [string, string])[] {
+  if (filedBy === undefined) return [];
+  const channel = filedBy.channel === 'counter' || filedBy.channel === 'phone' ? filedBy.channel : 'web';
+  return [[say(locale, 'ack.filedBy'), say(locale, `ack.filedBy.${channel}`, { name: filedBy.name })]];
 }
 
 export function acknowledgementFileName(dossier: Pick<AcknowledgedDossier, 'code' | 'locale'>): string {

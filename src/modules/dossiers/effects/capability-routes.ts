@@ -1,4 +1,5 @@
 import type { Route } from '#platform/http/route.ts';
+import { counterRoutes } from '../web/agent/counter/counter-routes.ts';
 import { internalRoutes } from '../web/agent/internal/internal-routes.ts';
 import { agentAppointmentRoutes } from './appointment/agent-appointment-routes.tsx';
 import { applicantAppointmentRoutes } from './appointment/applicant-appointment-routes.tsx';
@@ -18,5 +19,6 @@ export function capabilityRoutes(parts: CapabilityParts): Route[] {
     ...outsideOpinionRoutes(parts),
     ...signatureRoutes(parts),
     ...internalRoutes(parts),
+    ...counterRoutes(parts),
   ];
 }

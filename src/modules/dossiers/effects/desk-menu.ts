@@ -1,4 +1,6 @@
 import { type AgentMenuProvider, isAdministrator } from '#modules/identity/index.ts';
+import { counterHref } from '../web/agent/counter/counter-desk.tsx';
+import { counterWords } from '../web/agent/counter/messages.ts';
 import { internalHref } from '../web/agent/internal/internal-owner.ts';
 import { internalWords } from '../web/agent/internal/messages.ts';
 import { opinionWords } from './opinion/messages.ts';
@@ -20,6 +22,16 @@ export const capabilityMenu: AgentMenuProvider = async ({ platform }, agent, loc
   });
   const signs = isAdministrator(agent) || agent.rights.some((right) => right.leader);
   return [
+    ...(agent.rights.length === 0
+      ? []
+      : [
+          {
+            key: 'counter',
+            section: 'requests' as const,
+            href: counterHref,
+            label: counterWords(locale, 'title'),
+          },
+        ]),
     {
       key: 'internal',
       section: 'requests' as const,

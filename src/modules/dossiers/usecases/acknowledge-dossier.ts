@@ -11,6 +11,7 @@ import {
   type AcknowledgedDossier,
   acknowledgementFileName,
   acknowledgementPdf,
+  filedByRow,
   legalSentences,
   serviceRows,
 } from '../domain/acknowledgement.ts';
@@ -44,7 +45,8 @@ export async function acknowledgeDossier(deps: AcknowledgeDeps, data: Acknowledg
   );
   // Purged or never committed: nobody to acknowledge to.
   if (dossier === undefined) return;
-  const acknowledged = await describeDossier(deps, dossier);
+  const filedBy = await deps.platform.database.transaction([authorityId], (tx) => findFiler(tx, dossier));
+  const acknowledged = { ...(await describeDossier(deps, dossier)), filedBy };
   const content = await renderAcknowledgement(deps, dossier, acknowledged);
   await deps.platform.database.transaction([authorityId], async (tx) => {
     await lockDossier(tx, authorityId, dossierId);
@@ -81,6 +83,22 @@ export async function findAcknowledgement(tx: Tx, authorityId: string, dossierId
     .limit(1)
     .executeTakeFirst();
   return typeof event?.data.documentId === 'string' ? event.data.documentId : undefined;
+}
+
+/** Who filed it for the applicant, from the first line of its history. */
+export async function findFiler(
+  tx: Tx,
+  dossier: Pick<DossierRow, 'authority_id' | 'id'>,
+): Promise<AcknowledgedDossier['filedBy']> {
+  const first = await tx
+    .selectFrom('dossier_events')
+    .select(['channel', 'data'])
+    .where('authority_id', '=', dossier.authority_id)
+    .where('dossier_id', '=', dossier.id)
+    .where('seq', '=', 1)
+    .executeTakeFirst();
+  const name = first?.data.onBehalf;
+  return first === undefined || typeof name !== 'string' ? undefined : { name, channel: first.channel };
 }
 
 /** The dossier with the names behind its identifiers. */
@@ -122,9 +140,24 @@ async function sendAcknowledgement(
   stored: StoredDocument,
   origin: string,
 ): Promise<string | undefined> {
-  if (dossier.applicant_email === null) return undefined;
   const { locale, authority, procedure } = acknowledged;
   const code = formatTrackingCode(dossier.code);
+  if (dossier.applicant_email === null) {
+    // Who came to the counter or called has no page with the code before them.
+    if (acknowledged.filedBy === undefined || dossier.applicant_phone === null) return undefined;
+    return queueMessage(deps.platform, tx, {
+      authorityId: dossier.authority_id,
+      dossierId: dossier.id,
+      medium: 'sms',
+      recipient: dossier.applicant_phone,
+      body: say(locale, 'ack.sms', {
+        name: authority.name,
+        title: localize(procedure.title, locale),
+        code,
+        href: `${origin}/suivi`,
+      }),
+    });
+  }
   return queueMessage(deps.platform, tx, {
     authorityId: dossier.authority_id,
     dossierId: dossier.id,
@@ -144,7 +177,7 @@ async function sendAcknowledgement(
         localize(procedure.next, locale),
         ...legalSentences(acknowledged),
       ],
-      facts: [[say(locale, 'ack.code'), code], ...serviceRows(acknowledged)],
+      facts: [[say(locale, 'ack.code'), code], ...filedByRow(acknowledged), ...serviceRows(acknowledged)],
       action: { label: say(locale, 'mail.ack.action'), href: dossierLink(origin, authority, dossier.id) },
       authority,
     }),

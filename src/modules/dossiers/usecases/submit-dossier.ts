@@ -38,7 +38,17 @@ export interface Filing {
     | undefined;
   readonly channel: 'web' | 'counter' | 'phone' | 'letter' | 'email';
   /** Who fills in: the applicant, or an agent for them. */
-  readonly filedBy?: { readonly kind: 'agent'; readonly id: string; readonly name: string } | undefined;
+  readonly filedBy?:
+    | {
+        readonly kind: 'agent';
+        readonly id: string;
+        readonly name: string;
+        /** At the resident's side (counter, phone, mandate), and not as an act of the house: the history says "for you". */
+        readonly onBehalf?: boolean;
+      }
+    | undefined;
+  /** The body that the request is for, and the person who acts for it. */
+  readonly represented?: { readonly name: string; readonly by: string } | undefined;
   readonly locale: Locale;
   /** `https://guichet.example.fr`, for the links of the acknowledgement. */
   readonly origin: string;
@@ -81,6 +91,11 @@ function filedRow({ authority, workflow, answers, now }: Filing, id: string) {
   return { authority_id: authority.id, id, state: workflow.initial.id, submitted_at: now, answers };
 }
 
+/** Several people act for a body: the history says which. */
+function applicantActor({ represented }: Filing, applicantName: string): string {
+  return represented === undefined ? applicantName : `${represented.by} (${represented.name})`;
+}
+
 /** @returns false when the submission key has been used */
 async function insertDossier(tx: Tx, filing: Filing, dossierId: string): Promise<boolean> {
   const { authority, procedure, account, now } = filing;
@@ -92,10 +107,16 @@ async function insertDossier(tx: Tx, filing: Filing, dossierId: string): Promise
     seq: 1,
     at: now,
     kind: 'submitted',
-    actor: filing.filedBy ?? { kind: 'applicant' as const, name: plan.applicantName },
+    actor:
+      filing.filedBy === undefined
+        ? { kind: 'applicant' as const, name: applicantActor(filing, plan.applicantName) }
+        : { kind: filing.filedBy.kind, id: filing.filedBy.id, name: filing.filedBy.name },
     channel: filing.channel,
     visibility: 'public' as const,
-    data: {},
+    data: {
+      ...(filing.filedBy?.onBehalf === true ? { onBehalf: filing.filedBy.name } : {}),
+      ...(filing.represented === undefined ? {} : { by: filing.represented.by }),
+    },
   };
   const event = eventRow(submitted);
   const hash = chainHash(chainStart, submitted);

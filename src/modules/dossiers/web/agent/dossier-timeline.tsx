@@ -91,8 +91,8 @@ function eventWords(event: DossierEvent, version: ProcedureVersion, locale: Loca
       return { title: say('eventUndone', { state: stateLabel(version.workflow, text('to'), locale) }) };
     case 'message':
       return {
-        title: say(event.actor_kind === 'applicant' ? 'eventMessageFromApplicant' : 'eventMessageToApplicant'),
-        tone: event.actor_kind === 'applicant' ? 'waiting' : 'info',
+        title: say(event.data.from === 'applicant' ? 'eventMessageFromApplicant' : 'eventMessageToApplicant'),
+        tone: event.data.from === 'applicant' ? 'waiting' : 'info',
         body: <Lines text={text('body')} note={event.data.unsent === true ? say('messageUnsent') : undefined} />,
       };
     case 'note':

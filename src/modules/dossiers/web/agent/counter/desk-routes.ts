@@ -1,0 +1,29 @@
+import type { RequestContext } from '#platform/http/context.ts';
+import type { AgentPrincipal } from '#platform/http/principals.ts';
+import type { Result, Route } from '#platform/http/route.ts';
+import type { DossiersParts } from '../../../dossiers-parts.ts';
+import { agentRoute } from '../../../effects/shared/agent-route.ts';
+import { erase, goOn, openDraftDocument, send, sendPage, showCheck, showPage } from './desk-draft.tsx';
+import type { DeskFiling, OpenDesk } from './desk-filing.ts';
+
+/**
+ * The pages of a draft that is filled in from the desk, at `base` (which ends with `:draft`). Every request asks `open`
+ * again for the right to it.
+ * @param name the ids of the routes are `{name}-draft`, `{name}-check`…
+ */
+export function deskDraftRoutes(parts: DossiersParts, name: string, base: string, open: OpenDesk): Route[] {
+  type Handler = (context: RequestContext, parts: DossiersParts, desk: DeskFiling) => Promise<Result>;
+  const on = (id: string, method: Route['method'], path: string, handler: Handler): Route =>
+    agentRoute(`${name}-${id}`, method, `${base}${path}`, async (context: RequestContext, agent: AgentPrincipal) =>
+      handler(context, parts, await open(context, agent)),
+    );
+  return [
+    on('draft', 'GET', '', goOn),
+    on('check', 'GET', '/verifier', showCheck),
+    on('send', 'POST', '/verifier', send),
+    on('erase', 'POST', '/effacer', erase),
+    on('draft-document', 'GET', '/documents/:document', openDraftDocument),
+    on('page', 'GET', '/:page', showPage),
+    { ...on('send-page', 'POST', '/:page', sendPage), multipart: true },
+  ];
+}
