@@ -56,8 +56,8 @@ export function configurationOf(parts: SingleSignOnParts, keys: readonly Signing
     scopes: ['openid', 'offline_access', ...dataScopes],
     claims: {
       ...Object.fromEntries(Object.entries(claimsOfScopes).map(([scope, claims]) => [scope, [...claims]])),
-      acr: null,
-      amr: null,
+      // How sure the sign-in was is always said.
+      openid: ['sub', 'acr', 'amr'],
       auth_time: null,
       iss: null,
       sid: null,

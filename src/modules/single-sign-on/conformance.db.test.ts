@@ -1,0 +1,388 @@
+import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  askTokens,
+  claimsIn,
+  openSession,
+  parametersOf,
+  requestOf,
+  type SiteWorld,
+  signInAtSite,
+  siteWorld,
+  type TestSite,
+  userinfo,
+} from './testing/site-world.ts';
+
+let world: SiteWorld;
+let site: TestSite;
+let accountId: string;
+beforeAll(async () => {
+  world = await siteWorld();
+  site = await world.site();
+  accountId = await world.account();
+}, 120_000);
+afterAll(() => world?.close());
+
+describe('discovery and keys', () => {
+  test('what is offered is what is done: the code flow, PKCE, identifiers by site, no implicit flow', async () => {
+    const response = await fetch(`${world.issuer}/.well-known/openid-configuration`);
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({
+      issuer: world.issuer,
+      authorization_endpoint: `${world.issuer}/auth`,
+      token_endpoint: `${world.issuer}/token`,
+      userinfo_endpoint: `${world.issuer}/userinfo`,
+      jwks_uri: `${world.issuer}/jwks`,
+      end_session_endpoint: `${world.issuer}/session/end`,
+      response_types_supported: ['code'],
+      response_modes_supported: ['query'],
+      subject_types_supported: ['pairwise'],
+      code_challenge_methods_supported: ['S256'],
+      id_token_signing_alg_values_supported: expect.arrayContaining(['RS256']),
+      token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+      grant_types_supported: expect.not.arrayContaining(['implicit']),
+      backchannel_logout_supported: true,
+      backchannel_logout_session_supported: true,
+      scopes_supported: expect.arrayContaining(['openid', 'profile', 'email', 'address', 'phone', 'family']),
+    });
+  });
+
+  test('two public keys are published, and nothing private of them', async () => {
+    const { keys } = (await (await fetch(`${world.issuer}/jwks`)).json()) as { keys: Record<string, string>[] };
+    expect(keys).toHaveLength(2);
+    for (const key of keys) {
+      expect(key).toMatchObject({ kty: 'RSA', use: 'sig', alg: 'RS256' });
+      expect(Object.keys(key)).not.toEqual(expect.arrayContaining(['d']));
+    }
+  });
+});
+
+describe('a request of a site', () => {
+  const refusedBackAtSite = [
+    ['a flow that hands tokens over in the address', { response_type: 'id_token token' }, 'unsupported_response_type'],
+    ['the implicit flow', { response_type: 'id_token' }, 'unsupported_response_type'],
+    ['no response type', { response_type: undefined }, 'invalid_request'],
+    ['no PKCE', { code_challenge: undefined, code_challenge_method: undefined }, 'invalid_request'],
+    ['PKCE in the clear', { code_challenge_method: 'plain' }, 'invalid_request'],
+    ['a request object', { request: 'e30.e30.' }, 'request_not_supported'],
+    ['a request by reference', { request_uri: 'https://ailleurs.example/r' }, 'request_uri_not_supported'],
+    ['`none` with another prompt', { prompt: 'none login' }, 'invalid_request'],
+    ['a negative max_age', { max_age: '-1' }, 'invalid_request'],
+  ] as const;
+  test.each(refusedBackAtSite)('%s is refused at the site’s own address', async (_what, more, error) => {
+    const browser = await world.browser(accountId);
+    const reply = await browser.get(requestOf(site, more).path);
+    expect(reply.to?.split(/[?#]/)[0]).toBe(site.redirectUri);
+    expect(parametersOf(reply)).toMatchObject({ error, state: 'etat', iss: world.issuer });
+  });
+
+  const refusedHere = [
+    ['another address', { redirect_uri: 'https://voleur.example/retour' }],
+    ['a longer address', { redirect_uri: 'PLUS/suite' }],
+    ['a query added', { redirect_uri: 'PLUS?x=1' }],
+    ['a shorter address', { redirect_uri: 'https://site-1.example/' }],
+    ['a host that begins alike', { redirect_uri: 'https://site-1.example.voleur.example/retour' }],
+    ['credentials before the host', { redirect_uri: 'https://site-1.example@voleur.example/retour' }],
+    ['capitals in the path', { redirect_uri: 'https://site-1.example/Retour' }],
+    ['no address', { redirect_uri: undefined }],
+    ['an unknown site', { client_id: 'site-inconnu' }],
+    ['no site', { client_id: undefined }],
+  ] as const;
+  test.each(refusedHere)(
+    '%s is refused here and leads nowhere',
+    async (_what, more: Record<string, string | undefined>) => {
+      const browser = await world.browser(accountId);
+      const { redirect_uri: address } = more;
+      const given = address?.startsWith('PLUS') ? { redirect_uri: site.redirectUri + address.slice(4) } : more;
+      const reply = await browser.get(requestOf(site, given).path);
+      expect(reply.to).toMatch(/^\/connexion-site-impossible\?motif=\w+$/);
+      expect((await browser.follow(reply)).status).toBe(400);
+    },
+  );
+
+  test('what the site was not allowed is refused, and what it was is not widened by `offline_access`', async () => {
+    const narrow = await world.site({ scopes: { email: 'Pour vous écrire' } });
+    const browser = await world.browser(accountId);
+    const reply = await browser.get(requestOf(narrow, { scope: 'openid email address' }).path);
+    expect(parametersOf(reply).error).toBe('invalid_scope');
+    const offline = requestOf(narrow, { scope: 'openid offline_access', prompt: 'consent' });
+    expect((await browser.follow(await browser.get(offline.path))).body).not.toContain('quand vous n’êtes plus');
+  });
+
+  test('state comes back to the letter, and none when none was sent', async () => {
+    const browser = await world.browser(accountId);
+    const state = 'é "<script>&=+ ';
+    const reply = await browser.get(requestOf(site, { state, response_type: 'id_token' }).path);
+    expect(parametersOf(reply).state).toBe(state);
+    const without = await browser.get(requestOf(site, { state: undefined, response_type: 'id_token' }).path);
+    expect(parametersOf(without)).not.toHaveProperty('state');
+  });
+
+  test('other words of the protocol are passed over', async () => {
+    const browser = await world.browser(accountId);
+    const more = { display: 'popup', ui_locales: 'fr en', claims_locales: 'fr', acr_values: 'eidas1', extra: 'foo' };
+    const reply = await browser.follow(await browser.get(requestOf(site, more).path));
+    expect(reply.body).toContain('Accepter et continuer');
+  });
+});
+
+describe('the person', () => {
+  test('who is not signed in goes to the sign-in, with a way back', async () => {
+    const browser = await world.browser();
+    const reply = await browser.follow(await browser.get(requestOf(site).path));
+    expect(reply.status).toBe(200);
+    expect(new URL(reply.url).pathname).toBe('/connexion');
+    expect(new URL(reply.url).searchParams.get('suite')).toMatch(/^\/connexion-site\/[\w-]+\?apres=connexion$/);
+  });
+
+  test('agrees once: the next time the site is served at once', async () => {
+    const own = await world.account();
+    const browser = await world.browser(own);
+    const first = await browser.follow(await browser.get(requestOf(site, { scope: 'openid email' }).path));
+    expect(first.body).toContain('Pour vous écrire');
+    expect(first.body).toContain(`${own}@example.fr`);
+    expect(first.body).not.toContain('Léa');
+    expect(parametersOf(await browser.agree(first))).toHaveProperty('code');
+    const again = await browser.get(requestOf(site, { scope: 'openid email' }).path);
+    expect(parametersOf(again)).toMatchObject({ code: expect.any(String), state: 'etat', iss: world.issuer });
+    const more = await browser.follow(await browser.get(requestOf(site, { scope: 'openid email family' }).path));
+    expect(more.body).toContain('Léa Martin');
+    expect(more.body).not.toContain('Paul');
+  });
+
+  test('refuses: the site is told so and gets nothing', async () => {
+    const browser = await world.browser(await world.account());
+    const page = await browser.follow(await browser.get(requestOf(site).path));
+    const reply = await browser.agree(page, 'refuse');
+    expect(parametersOf(reply)).toMatchObject({ error: 'access_denied', state: 'etat' });
+    expect(parametersOf(reply)).not.toHaveProperty('code');
+  });
+
+  describe('prompt', () => {
+    test('none: an error when nobody is signed in, when they have not agreed, a code when they have', async () => {
+      const stranger = await world.browser();
+      expect(parametersOf(await stranger.get(requestOf(site, { prompt: 'none' }).path)).error).toBe('login_required');
+      const own = await world.account();
+      const browser = await world.browser(own);
+      expect(parametersOf(await browser.get(requestOf(site, { prompt: 'none' }).path)).error).toBe('consent_required');
+      await signInAtSite(world, browser, site);
+      expect(parametersOf(await browser.get(requestOf(site, { prompt: 'none' }).path))).toHaveProperty('code');
+      const elsewhere = await world.browser(own);
+      expect(parametersOf(await elsewhere.get(requestOf(site, { prompt: 'none' }).path))).toHaveProperty('code');
+    });
+
+    test('consent: the person is asked again', async () => {
+      const browser = await world.browser(await world.account());
+      await signInAtSite(world, browser, site);
+      const page = await browser.follow(await browser.get(requestOf(site, { prompt: 'consent' }).path));
+      expect(page.body).toContain('Accepter et continuer');
+    });
+
+    test('login: only a sign-in of after the request will do', async () => {
+      const own = await world.account();
+      const browser = await world.browser(own);
+      browser.cookies.set('parvis_session', await openSession(world.counter, own, new Date(Date.now() - 600_000)));
+      const before = claimsIn((await signInAtSite(world, browser, site)).body.id_token);
+      const page = await browser.follow(await browser.get(requestOf(site, { prompt: 'login' }).path));
+      expect(page.body).toContain('Confirmez que c’est bien vous');
+      const address = new URL(page.url).pathname;
+      const out = await browser.post(`${address}/identite`, {}, page);
+      expect(out.to).toBe(`/connexion?suite=${encodeURIComponent(`${address}?apres=connexion`)}`);
+      expect(browser.cookies.has('parvis_session')).toBe(false);
+      browser.cookies.set('parvis_session', await openSession(world.counter, own, new Date(Date.now() + 1000)));
+      const reply = await browser.follow(await browser.get(`${address}?apres=connexion`));
+      expect(parametersOf(reply)).toHaveProperty('code');
+      const after = claimsIn((await signInAtSite(world, browser, site)).body.id_token);
+      expect(Number(after.auth_time)).toBeGreaterThan(Number(before.auth_time));
+      expect(after.sub).toBe(before.sub);
+    });
+  });
+
+  test('max_age: an old sign-in is asked again, a recent one serves', async () => {
+    const own = await world.account();
+    const browser = await world.browser(own);
+    browser.cookies.set('parvis_session', await openSession(world.counter, own, new Date(Date.now() - 600_000)));
+    await signInAtSite(world, browser, site);
+    expect(parametersOf(await browser.get(requestOf(site, { max_age: '3600' }).path))).toHaveProperty('code');
+    const page = await browser.follow(await browser.get(requestOf(site, { max_age: '60' }).path));
+    expect(page.body).toContain('Confirmez que c’est bien vous');
+    expect(parametersOf(await browser.get(requestOf(site, { max_age: '60', prompt: 'none' }).path)).error).toBe(
+      'login_required',
+    );
+  });
+
+  test('id_token_hint: of the person who is signed in it serves, of another it is refused', async () => {
+    const one = await world.browser(await world.account());
+    const hint = (await signInAtSite(world, one, site)).body.id_token ?? '';
+    expect(parametersOf(await one.get(requestOf(site, { id_token_hint: hint, prompt: 'none' }).path))).toHaveProperty(
+      'code',
+    );
+    const other = await world.browser(await world.account());
+    await signInAtSite(world, other, site);
+    expect(parametersOf(await other.get(requestOf(site, { id_token_hint: hint, prompt: 'none' }).path)).error).toBe(
+      'login_required',
+    );
+  });
+});
+
+describe('the tokens', () => {
+  test('the ID token is signed by the published key and says what it must', async () => {
+    const browser = await world.browser(accountId);
+    const { status, body } = await signInAtSite(world, browser, site);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ token_type: 'Bearer', expires_in: 600, scope: 'openid' });
+    expect(body).not.toHaveProperty('refresh_token');
+    const keys = createRemoteJWKSet(new URL(`${world.issuer}/jwks`));
+    const { payload, protectedHeader } = await jwtVerify(body.id_token ?? '', keys, {
+      issuer: world.issuer,
+      audience: site.id,
+    });
+    expect(protectedHeader).toMatchObject({ alg: 'RS256', kid: expect.any(String) });
+    expect(payload).toMatchObject({
+      nonce: 'une-fois',
+      sub: expect.any(String),
+      auth_time: expect.any(Number),
+      acr: 'urn:parvis:acr:1',
+      amr: ['pwd'],
+    });
+    expect(payload.sub).not.toContain(accountId);
+    expect(payload.exp).toBe((payload.iat ?? 0) + 600);
+    // Data are asked for with the access token, and stand in no token that a browser may keep.
+    expect(payload).not.toHaveProperty('email');
+  });
+
+  test('without a nonce the ID token has none', async () => {
+    const browser = await world.browser(accountId);
+    const request = requestOf(site, { nonce: undefined });
+    const { code = '' } = parametersOf(await browser.follow(await browser.get(request.path)));
+    const { body } = await askTokens(world, site, {
+      grant_type: 'authorization_code',
+      code,
+      redirect_uri: site.redirectUri,
+      code_verifier: request.verifier,
+    });
+    expect(claimsIn(body.id_token)).not.toHaveProperty('nonce');
+  });
+
+  const scopes = [
+    ['openid', {}],
+    ['openid profile', { name: 'Jeanne Martin', given_name: 'Jeanne', family_name: 'Martin', locale: 'fr' }],
+    ['openid email', { email: expect.stringContaining('@example.fr'), email_verified: true }],
+    ['openid phone', { phone_number: '+33612345678', phone_number_verified: false }],
+    [
+      'openid address',
+      {
+        address: {
+          formatted: '1 Rue Carnot, 27200 Vernon',
+          street_address: '1 Rue Carnot',
+          postal_code: '27200',
+          locality: 'Vernon',
+          country: 'FR',
+        },
+      },
+    ],
+    [
+      'openid family',
+      { family: [{ relation: 'child', given_name: 'Léa', family_name: 'Martin', birthdate: '2018-03-12' }] },
+    ],
+  ] as const;
+  test.each(scopes)('userinfo of `%s` says that and nothing more', async (scope, expected) => {
+    const browser = await world.browser(await world.account());
+    const { body } = await signInAtSite(world, browser, site, { scope });
+    const told = (await (await userinfo(world, body.access_token ?? '')).json()) as Record<string, unknown>;
+    expect(told).toEqual({ sub: claimsIn(body.id_token).sub, ...expected });
+  });
+
+  test('userinfo without a token, or with one made up, is refused', async () => {
+    expect((await fetch(`${world.issuer}/userinfo`)).status).toBe(401);
+    const refused = await userinfo(world, 'invente');
+    expect(refused.status).toBe(401);
+    expect(refused.headers.get('www-authenticate')).toContain('invalid_token');
+  });
+
+  test('the secret may be in the header or in the body, as the site was registered', async () => {
+    const inBody = await world.site({ authMethod: 'client_secret_post' });
+    const browser = await world.browser(accountId);
+    const request = requestOf(inBody);
+    const page = await browser.follow(await browser.get(request.path));
+    const { code = '' } = parametersOf(await browser.agree(page));
+    const fields = {
+      grant_type: 'authorization_code',
+      code,
+      redirect_uri: inBody.redirectUri,
+      code_verifier: request.verifier,
+    };
+    expect((await askTokens(world, inBody, fields, { secret: 'faux' })).body.error).toBe('invalid_client');
+    expect((await askTokens(world, inBody, fields, { inBody: true, secret: 'faux' })).body.error).toBe(
+      'invalid_client',
+    );
+    expect((await askTokens(world, inBody, fields, { inBody: true })).status).toBe(200);
+  });
+
+  const wrongExchanges = [
+    ['a wrong secret', {}, { secret: 'pas-le-secret' }, 'invalid_client'],
+    ['a wrong verifier', { code_verifier: 'x'.repeat(43) }, {}, 'invalid_grant'],
+    ['another address', { redirect_uri: 'https://ailleurs.example/retour' }, {}, 'invalid_grant'],
+    ['a code made up', { code: 'inconnu' }, {}, 'invalid_grant'],
+    ['a flow that is not offered', { grant_type: 'client_credentials' }, {}, 'unsupported_grant_type'],
+    ['a password flow', { grant_type: 'password', username: 'a', password: 'b' }, {}, 'unsupported_grant_type'],
+  ] as const;
+  test.each(wrongExchanges)('%s gives no token', async (_what, more, options, error) => {
+    const browser = await world.browser(accountId);
+    const request = requestOf(site);
+    const { code = '' } = parametersOf(await browser.follow(await browser.get(request.path)));
+    const fields = {
+      grant_type: 'authorization_code',
+      code,
+      redirect_uri: site.redirectUri,
+      code_verifier: request.verifier,
+    };
+    const refused = await askTokens(world, site, { ...fields, ...more }, options);
+    expect(refused.status).toBeGreaterThanOrEqual(400);
+    expect(refused.body.error).toBe(error);
+    expect(refused.body).not.toHaveProperty('access_token');
+  });
+
+  test('the answer of the token endpoint is kept by nobody', async () => {
+    const browser = await world.browser(accountId);
+    const request = requestOf(site);
+    const { code = '' } = parametersOf(await browser.follow(await browser.get(request.path)));
+    const response = await fetch(`${world.issuer}/token`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${Buffer.from(`${site.id}:${site.secret}`).toString('base64')}` },
+      body: new URLSearchParams({
+        grant_type: 'authorization_code',
+        code,
+        redirect_uri: site.redirectUri,
+        code_verifier: request.verifier,
+      }),
+    });
+    expect(response.headers.get('cache-control')).toContain('no-store');
+    expect(response.headers.get('content-security-policy')).toContain("form-action 'self'");
+    expect(response.headers.get('x-frame-options')?.toLowerCase()).toBe('deny');
+  });
+});
+
+describe('refresh tokens', () => {
+  test('come only with offline_access and an agreement asked for, and serve once each', async () => {
+    const offline = await world.site({
+      scopes: { email: 'Pour vous écrire', offline_access: 'Pour les rappels de retour' },
+    });
+    const browser = await world.browser(await world.account());
+    const without = await signInAtSite(world, browser, offline, { scope: 'openid offline_access' });
+    expect(without.body).not.toHaveProperty('refresh_token');
+    const { body } = await signInAtSite(world, browser, offline, {
+      scope: 'openid email offline_access',
+      prompt: 'consent',
+    });
+    expect(body.refresh_token).toEqual(expect.any(String));
+    const refresh = { grant_type: 'refresh_token', refresh_token: body.refresh_token ?? '' };
+    const renewed = await askTokens(world, offline, refresh);
+    expect(renewed.status).toBe(200);
+    expect(claimsIn(renewed.body.id_token).sub).toBe(claimsIn(body.id_token).sub);
+    const more = await askTokens(world, offline, { ...refresh, scope: 'openid email profile' });
+    expect(more.body.error).toBe('invalid_scope');
+    const other = await askTokens(world, await world.site({ scopes: { offline_access: 'Aussi' } }), refresh);
+    expect(other.body.error).toBe('invalid_grant');
+  });
+});
