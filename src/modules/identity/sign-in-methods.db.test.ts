@@ -118,6 +118,7 @@ test('the answer of a passkey is good once, for the browser, the purpose and the
     expect((await browser.post(path, { answer })).status, why).toBe(422);
     expect(browser.cookie(path.startsWith('/agents') ? agentSession : session), why).toBeUndefined();
   };
+  await visitor.get('/suivi');
   const other = counter.visitor();
   await other.get('/connexion');
   await refused(other, good, 'replayed');

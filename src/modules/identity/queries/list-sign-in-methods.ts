@@ -31,7 +31,7 @@ export async function listSignInMethods(open: Reader | Tx, owner: Owner): Promis
           .executeTakeFirst()
       : open
           .selectFrom('agents')
-          .select(['password_hash', (eb) => eb.val(true).as('second_factor')])
+          .select('password_hash')
           .where('id', '=', owner.id)
           .executeTakeFirst(),
     open.selectFrom('passkeys').selectAll().where(column, '=', owner.id).orderBy('created_at').execute(),
@@ -48,6 +48,7 @@ export async function listSignInMethods(open: Reader | Tx, owner: Owner): Promis
       .where('used_at', 'is', null)
       .execute(),
   ]);
+  const isAsked = person !== undefined && (!('second_factor' in person) || person.second_factor);
   const codeAppSince = app?.confirmed_at ?? undefined;
   return {
     password: person?.password_hash != null,
@@ -59,6 +60,6 @@ export async function listSignInMethods(open: Reader | Tx, owner: Owner): Promis
     })),
     codeAppSince,
     recoveryCodesLeft: codes.length,
-    secondFactor: person?.second_factor === true && (passkeys.length > 0 || codeAppSince !== undefined),
+    secondFactor: isAsked && (passkeys.length > 0 || codeAppSince !== undefined),
   };
 }

@@ -29,6 +29,9 @@ export interface Challenge {
   readonly visitorHash: Buffer;
 }
 
+/** EdDSA, ES256 and RS256 (COSE): what devices sign with today. */
+const algorithms = [-8, -7, -257];
+
 /** More would be a directory of devices. */
 const mostPasskeys = 20;
 
@@ -55,6 +58,7 @@ export async function startNewPasskey(
     challenge: await newChallenge(parts, challenge),
     timeout: signInTerms.challenge,
     attestationType: 'none',
+    supportedAlgorithmIDs: algorithms,
     excludeCredentials: known.map((row) => ({
       id: row.credential_id.toString('base64url'),
       transports: row.transports,
@@ -81,6 +85,7 @@ export async function addPasskey(
       expectedOrigin: site.origin,
       expectedRPID: hostOf(site),
       requireUserVerification: true,
+      supportedAlgorithmIDs: algorithms,
     }),
   );
   if (verified?.verified !== true) return false;
