@@ -85,6 +85,8 @@ export function RefusalNotice(props: {
   locale: Locale;
   refusal: EditRefusal;
   differences?: readonly Difference[];
+  /** What refers, said better than by its id: a link to it. */
+  nameOf?: (reference: Reference) => ComponentChildren;
   children?: ComponentChildren;
 }) {
   const { locale, refusal, differences = [] } = props;
@@ -94,7 +96,9 @@ export function RefusalNotice(props: {
         {refusal.references.length > 0 && (
           <ul class="govuk-list govuk-list--bullet">
             {refusal.references.map((reference) => (
-              <li key={`${reference.kind}${reference.page}${reference.id}`}>{referenceInWords(locale, reference)}</li>
+              <li key={`${reference.kind}${reference.page}${reference.id}`}>
+                {props.nameOf?.(reference) ?? referenceInWords(locale, reference)}
+              </li>
             ))}
           </ul>
         )}

@@ -144,6 +144,7 @@ function itemPage(
         locale={locale}
         refusal={refusal}
         differences={differencesOf(context, kind.settings, kind.scope, current, values)}
+        nameOf={(reference) => <ReferringAct draft={draft} id={reference.id ?? ''} locale={locale} />}
       />
     ),
     children: (
@@ -184,6 +185,16 @@ function itemPage(
       </>
     ),
   });
+}
+
+/** An act that uses the state or sends the message, with the way to it. */
+function ReferringAct({ draft, id, locale }: { draft: ProcedureDraft; id: string; locale: 'fr' | 'en' }) {
+  const act = transitionsOf(draft.content.workflow).find((one) => one.id === id);
+  return (
+    <a class="govuk-link" href={itemPath(draft, 'transitions', id)}>
+      {say(locale, 'transitionTitle', { name: shownText(act?.label, locale) || id })}
+    </a>
+  );
 }
 
 /** What may be chosen where the schema says "a text". */
