@@ -66,6 +66,7 @@ CREATE TABLE body_dossiers (
   created_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (body_id, authority_id, dossier_id)
 );
+CREATE INDEX body_dossiers_dossier ON body_dossiers (authority_id, dossier_id);
 CREATE TABLE body_drafts (
   body_id uuid NOT NULL REFERENCES bodies (id),
   authority_id text NOT NULL REFERENCES authorities (id),

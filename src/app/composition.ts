@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { createDemoCompanies } from '#connectors/entreprises/demo-companies.ts';
 import { createCompanySearch } from '#connectors/entreprises/recherche-entreprises.ts';
+import { createFranceConnect } from '#connectors/franceconnect/franceconnect.ts';
 import { createDemoAddresses } from '#connectors/geoplateforme/demo-addresses.ts';
 import { createGeoplateformeAddresses } from '#connectors/geoplateforme/geoplateforme-addresses.ts';
+import { createProConnect } from '#connectors/proconnect/proconnect.ts';
 import { type AdministrationParts, administrationRoutes, editorJobs } from '#modules/administration/index.ts';
 import { createAppointments } from '#modules/appointments/index.ts';
+import { type BodiesParts, bodyRoutes, registerBodyMails, withRepresentedBodies } from '#modules/bodies/index.ts';
 import { type Catalogue, catalogueRoutes, createCatalogue } from '#modules/catalogue/index.ts';
 import {
   type AddressLookup,
@@ -73,7 +76,12 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
   const directory = createDirectory(platform);
   const site: Site = { platform, directory, assets: loadAssetManifest() };
   const documents = createDocuments(platform);
-  const identity = createIdentity(platform, directory);
+  const identity = createIdentity(platform, directory, {
+    providers: {
+      franceconnect: createFranceConnect(platform.config, platform.log),
+      proconnect: createProConnect(platform.config, platform.log),
+    },
+  });
   const catalogue = createCatalogue(platform, directory);
   const parts: DossiersParts = {
     platform,
@@ -103,6 +111,15 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     territory: parts.territory,
   };
   const singleSignOn = createSingleSignOn({ platform, site, directory, identity });
+  const bodies: BodiesParts = {
+    platform,
+    site,
+    directory,
+    documents,
+    links: identity.parts.links,
+    companies: companiesFor(platform),
+  };
+  registerBodyMails(bodies);
   const operations = createOperations(platform);
   prepareForms(platform);
   const routes: Route[] = [
@@ -124,6 +141,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
       },
     }),
     ...singleSignOn.routes,
+    ...bodyRoutes(bodies),
     ...dossierCitizenRoutes(parts),
     ...agentDossierRoutes(parts),
     ...capabilityRoutes(capabilities),
@@ -157,7 +175,10 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
         platform,
         routes,
         cookieNames: { resident: residentCookieName, agent: agentCookieName },
-        resolvePrincipals: (cookies) => identity.resolve(cookies.resident, cookies.agent),
+        resolvePrincipals: async (cookies) => {
+          const { resident, agent } = await identity.resolve(cookies.resident, cookies.agent);
+          return { agent, resident: resident && (await withRepresentedBodies(platform.database.open, resident)) };
+        },
         errorPage: (context, problem) => errorPage(context, site, problem),
         signInPath: (access, comeBackTo) =>
           `${access === 'agent' ? '/agents/connexion' : '/connexion'}?suite=${encodeURIComponent(comeBackTo)}`,
@@ -173,14 +194,21 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
 /** What forms may ask outside, and where an expression that costs too much is told. */
 function prepareForms({ config, log }: Platform): void {
   onCostlyExpression((source) => log.error({ expression: source.slice(0, 200) }, 'an expression costs too much'));
-  const url = config.RECHERCHE_ENTREPRISES_URL;
-  if (url === undefined && !config.demonstration) return;
-  const { ask } = url === undefined ? createDemoCompanies() : createCompanySearch({ url, log });
+  const companies = companiesFor({ config, log });
+  if (companies === undefined) return;
+  const { ask } = companies;
   registerPrefillConnector({
     name: 'company',
     source: { fr: 'l’annuaire des entreprises', en: 'the directory of companies' },
     ask: async (value, signal) => ({ ...(await ask(value, signal)) }),
   });
+}
+
+/** The national directory of companies when its address is configured, else its demonstration twin. */
+function companiesFor({ config, log }: Pick<Platform, 'config' | 'log'>) {
+  const url = config.RECHERCHE_ENTREPRISES_URL;
+  if (url === undefined) return config.demonstration ? createDemoCompanies() : undefined;
+  return createCompanySearch({ url, log });
 }
 
 /** The configured map, else the demonstration's own drawing. */

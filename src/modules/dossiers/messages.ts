@@ -1,5 +1,6 @@
 import { defineMessages } from '#platform/i18n/messages.ts';
 import { acknowledgementMessages } from './messages/acknowledgement.ts';
+import { actingMessages } from './messages/acting.ts';
 import { filingMessages } from './messages/filing.ts';
 import { followMessages } from './messages/follow.ts';
 import { householdMessages } from './messages/household.ts';
@@ -10,4 +11,5 @@ export const dossierMessages = defineMessages({
   ...acknowledgementMessages,
   ...followMessages,
   ...householdMessages,
+  ...actingMessages,
 });

@@ -51,11 +51,22 @@ function entryOf(event: PublicEvent, workflow: CompiledWorkflow, authorityName: 
     seq: event.seq,
     at: event.at,
     title: state === undefined ? titleOf(event, locale) : localize(state.label, locale),
-    actor: event.actorKind === 'applicant' ? say(locale, 'history.you') : authorityName,
+    actor: actorOf(event, authorityName, locale),
     body: typeof form.request === 'string' ? form.request : undefined,
     documents: documentsIn(event),
     phase: state?.phase,
   };
+}
+
+function actorOf(event: PublicEvent, authorityName: string, locale: Locale): string {
+  const { onBehalf } = event.data;
+  if (typeof onBehalf === 'string') {
+    const channel = event.channel === 'counter' || event.channel === 'phone' ? event.channel : 'web';
+    return say(locale, `history.forYou.${channel}`, { name: onBehalf });
+  }
+  // Several people act for an association or a company: each is named.
+  if (typeof event.data.by === 'string') return event.data.by;
+  return event.actorKind === 'applicant' ? say(locale, 'history.you') : authorityName;
 }
 
 function titleOf(event: PublicEvent, locale: Locale): string {
@@ -86,13 +97,18 @@ export function threadOf(events: readonly PublicEvent[], authorityName: string):
       return {
         seq: event.seq,
         at: event.at,
-        mine: event.actorKind === 'applicant' && from === 'applicant',
-        author: typeof from === 'string' && from !== 'applicant' ? from : authorityName,
+        mine: from === 'applicant' && (event.actorKind === 'applicant' || typeof event.data.onBehalf === 'string'),
+        author: authorOf(event, authorityName),
         subject: typeof subject === 'string' && subject !== '' ? subject : undefined,
         body: typeof body === 'string' ? body : '',
         documents: documentsIn(event),
       };
     });
+}
+
+function authorOf({ data: { from, onBehalf } }: PublicEvent, authorityName: string): string {
+  if (typeof onBehalf === 'string') return onBehalf;
+  return typeof from === 'string' && from !== 'applicant' ? from : authorityName;
 }
 
 /** Documents that the history names: those that the applicant may open, besides the ones that they gave. */

@@ -1,3 +1,4 @@
+import { sameDigest } from '#platform/crypto/digests.ts';
 import type { Tx } from '#platform/database/database.ts';
 import { isUuid } from '../domain/uuid.ts';
 import type { AccessGrant } from '../domain/visitor-proofs.ts';
@@ -8,6 +9,10 @@ import { isOwner, type Owner } from './get-own-draft.ts';
 /** Whoever follows dossiers: as owner, or with what typing a code gave this browser. */
 export interface Follower extends Owner {
   readonly grants: readonly AccessGrant[];
+  /** The person who is signed in, whomever they act for. */
+  readonly person?: { readonly name: string; readonly pseudonym: Buffer } | undefined;
+  /** The associations and companies that the person represents at this moment. */
+  readonly represents?: readonly { readonly name: string; readonly pseudonym: Buffer }[] | undefined;
 }
 
 /**
@@ -38,6 +43,33 @@ export function mayFollow(
 ): boolean {
   return (
     isOwner(dossier, follower) ||
+    isKnownAs(dossier, follower.person) ||
+    representedBy(dossier, follower) !== undefined ||
     follower.grants.some((grant) => grant.dossierId === dossier.id && grant.authorityId === dossier.authority_id)
   );
+}
+
+function isKnownAs(
+  { account_pseudonym: kept }: Pick<DossierRow, 'account_pseudonym'>,
+  owner: { readonly pseudonym: Buffer } | undefined,
+): boolean {
+  return kept !== null && owner !== undefined && sameDigest(kept, owner.pseudonym);
+}
+
+/** The body whose dossier it is, when the follower represents it. */
+function representedBy(dossier: Pick<DossierRow, 'account_pseudonym'>, follower: Follower) {
+  return follower.represents?.find((body) => isKnownAs(dossier, body));
+}
+
+/**
+ * How the history names whoever acts as the applicant. Several people act for a body: the history says which, and
+ * `data.by` repeats it for those who follow.
+ */
+export function actorOf(
+  dossier: Pick<DossierRow, 'account_pseudonym' | 'applicant_name'>,
+  follower: Follower,
+): { readonly name: string; readonly by: { readonly by?: string } } {
+  const body = representedBy(dossier, follower);
+  if (body === undefined || follower.person === undefined) return { name: dossier.applicant_name, by: {} };
+  return { name: `${follower.person.name} (${body.name})`, by: { by: follower.person.name } };
 }

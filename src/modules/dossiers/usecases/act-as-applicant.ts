@@ -1,6 +1,6 @@
 import type { Answers } from '#modules/forms/index.ts';
 import type { Tx } from '#platform/database/database.ts';
-import { type Follower, getOwnDossier } from '../queries/get-own-dossier.ts';
+import { actorOf, type Follower, getOwnDossier } from '../queries/get-own-dossier.ts';
 import { type AppliedTransition, applyTransition, type TransitionDeps } from './apply-transition.ts';
 
 /**
@@ -27,7 +27,7 @@ export async function actAsApplicant(
     dossierId: act.dossierId,
     transitionId: act.transitionId,
     expectedRevision: act.expectedRevision,
-    actor: { kind: 'applicant', role: 'applicant', name: dossier.applicant_name },
+    actor: { kind: 'applicant', role: 'applicant', name: actorOf(dossier, act.follower).name },
     channel: 'web',
     form: act.form,
     origin: act.origin,

@@ -2,7 +2,7 @@ import type { StoredDocument } from '#modules/documents/index.ts';
 import type { Tx } from '#platform/database/database.ts';
 import { requestedDocumentId } from '../domain/requested-document-input.ts';
 import { DossierNotFoundError } from '../errors.ts';
-import { type Follower, getOwnDossier } from '../queries/get-own-dossier.ts';
+import { actorOf, type Follower, getOwnDossier } from '../queries/get-own-dossier.ts';
 import { listRequestedDocuments } from '../queries/list-requested-documents.ts';
 import { applySystemEvent, type TransitionDeps } from './apply-transition.ts';
 import { attachDocuments, type ReceivedAt } from './attach-documents.ts';
@@ -20,6 +20,8 @@ export interface ApplicantMessage {
   readonly messageKey: string;
   readonly origin: string;
   readonly now: Date;
+  /** Who writes for the applicant, as the history says it: "Marie Dupont, France Services". */
+  readonly onBehalf?: { readonly id: string; readonly name: string } | undefined;
 }
 
 /**
@@ -90,7 +92,7 @@ async function isRepeated(tx: Tx, message: ApplicantMessage): Promise<boolean> {
     .select(['seq', 'data'])
     .where('authority_id', '=', message.authorityId)
     .where('dossier_id', '=', message.dossierId)
-    .where('actor_kind', '=', 'applicant')
+    .where('actor_kind', 'in', ['applicant', 'agent'])
     .execute();
   return same.some((event) => event.data.key === message.messageKey);
 }
@@ -102,24 +104,32 @@ async function recordMessage(
   documents: readonly StoredDocument[],
 ): Promise<void> {
   const { authorityId, dossierId, messageKey, now } = message;
+  const actor = actorOf(dossier, message.follower);
   const common = {
     authorityId,
     dossierId,
     at: now,
-    actor: { kind: 'applicant' as const, name: dossier.applicant_name },
+    actor:
+      message.onBehalf === undefined
+        ? { kind: 'applicant' as const, name: actor.name }
+        : { kind: 'agent' as const, ...message.onBehalf },
     channel: 'web',
     visibility: 'public' as const,
   };
+  const behalf = message.onBehalf === undefined ? actor.by : { onBehalf: message.onBehalf.name };
   const attachments = documents.map((document) => ({ documentId: document.id, name: document.name }));
   await recordEvent(tx, {
     ...common,
     kind: 'message',
     data: {
       from: 'applicant',
+      ...behalf,
       body: message.body,
       ...(attachments.length === 0 ? {} : { attachments }),
       ...(messageKey === '' ? {} : { key: messageKey }),
     },
   });
-  for (const attachment of attachments) await recordEvent(tx, { ...common, kind: 'document-added', data: attachment });
+  for (const attachment of attachments) {
+    await recordEvent(tx, { ...common, kind: 'document-added', data: { ...attachment, ...behalf } });
+  }
 }

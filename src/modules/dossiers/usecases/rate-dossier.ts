@@ -1,6 +1,6 @@
 import type { Tx } from '#platform/database/database.ts';
 import { ConflictError } from '#platform/errors/app-error.ts';
-import { type Follower, getOwnDossier } from '../queries/get-own-dossier.ts';
+import { actorOf, type Follower, getOwnDossier } from '../queries/get-own-dossier.ts';
 import { type DossierRow, lockDossier } from './lock-dossier.ts';
 import { recordEvent } from './record-event.ts';
 
@@ -34,15 +34,16 @@ export async function rateDossier(tx: Tx, rating: Rating): Promise<void> {
     .where('authority_id', '=', authorityId)
     .where('id', '=', dossierId)
     .execute();
+  const actor = actorOf(dossier, rating.follower);
   await recordEvent(tx, {
     authorityId,
     dossierId,
     at: rating.now,
     kind: 'rated',
-    actor: { kind: 'applicant', name: dossier.applicant_name },
+    actor: { kind: 'applicant', name: actor.name },
     channel: 'web',
     visibility: 'public',
-    data: { rating: mark, ...(comment === '' ? {} : { comment }) },
+    data: { rating: mark, ...actor.by, ...(comment === '' ? {} : { comment }) },
   });
 }
 

@@ -20,7 +20,7 @@ import { PageHeading } from '#ui/components/page-heading.tsx';
 import { Radios } from '#ui/components/radios.tsx';
 import { SummaryList } from '#ui/components/summary-list.tsx';
 import { TextInput } from '#ui/components/text-input.tsx';
-import { getOwnDossier } from '../../queries/get-own-dossier.ts';
+import { actorOf, getOwnDossier } from '../../queries/get-own-dossier.ts';
 import { type DossierRow, lockDossier } from '../../usecases/lock-dossier.ts';
 import { dossierPath } from '../../web/citizen/counter.ts';
 import { openDossier, withDossier } from '../../web/citizen/own-dossier.tsx';
@@ -251,7 +251,7 @@ async function act<T>(
     await lockDossier(tx, authority.id, dossier.id);
     return work(tx, {
       authorityId: authority.id,
-      by: { kind: 'applicant', name: dossier.applicant_name },
+      by: { kind: 'applicant', name: actorOf(dossier, follower).name },
       origin: context.origin,
       now: context.now,
     });

@@ -12,6 +12,7 @@ import type { DossiersParts } from '../../dossiers-parts.ts';
 import { DraftNotFoundError } from '../../errors.ts';
 import { dossierMessages as say } from '../../messages.ts';
 import { findFiledDraft } from '../../usecases/submit-draft.ts';
+import { ActingFor } from './acting.tsx';
 import { dossierPath, draftPath, formContext, getCounter, openDraft } from './counter.ts';
 import { stepToDo } from './draft-page.ts';
 import { LegalNotice } from './legal-notice.tsx';
@@ -45,6 +46,7 @@ export async function showCheck(context: RequestContext, parts: DossiersParts): 
         <>
           <p class="govuk-caption-l">{localize(procedure.title, locale)}</p>
           <StepProgress current={total} total={total} title={title} />
+          <ActingFor context={context} />
           <SummarySections
             sections={summarize(form, answers, locale, { context: inputs })}
             locale={locale}

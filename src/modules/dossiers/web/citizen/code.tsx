@@ -1,3 +1,4 @@
+import { isBodyDossier } from '#modules/bodies/index.ts';
 import { citizenPage } from '#modules/directory/index.ts';
 import { forgiveAttempt, limitAttempts, networkOf } from '#modules/identity/index.ts';
 import { AppError } from '#platform/errors/app-error.ts';
@@ -35,7 +36,8 @@ export async function sendCode(context: RequestContext, parts: DossiersParts): P
   }
   await forgiveAttempt(open, attempt);
   const authority = await parts.directory.getAuthority(found.authorityId);
-  grantAccess(context, parts, found);
+  // A body's requests open to those who represent it at that moment, not to whoever once knew the code.
+  if (!(await isBodyDossier(open, found))) grantAccess(context, parts, found);
   return redirect(dossierPath(authority, found.dossierId));
 }
 

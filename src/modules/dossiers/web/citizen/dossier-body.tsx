@@ -63,6 +63,8 @@ export interface Followed extends ProcedureVersion {
   readonly requested: readonly RequestedDocument[];
   /** The path of its page; the resident's when absent. */
   readonly base?: string;
+  /** Read by somebody who acts for the applicant: what only the applicant decides (paying, meeting, judging) is left out. */
+  readonly onBehalf?: boolean;
 }
 
 function pathOf({ base, authority, dossier }: Followed, part = ''): string {
@@ -102,14 +104,16 @@ export function DossierBody({ context, followed, problem }: PartProps) {
         <p class="govuk-body-l">{localize(state.explanation, locale)}</p>
       )}
       <Delay followed={followed} locale={locale} today={civilDate(instantOf(context.now)).toString()} />
-      <ApplicantPanels
-        capabilities={followed.capabilities}
-        linked={followed.linked.filter((line) => line.href !== undefined)}
-        transfers={followed.transfers}
-        locale={locale}
-        base={pathOf(followed)}
-        documentHref={href}
-      />
+      {followed.onBehalf !== true && (
+        <ApplicantPanels
+          capabilities={followed.capabilities}
+          linked={followed.linked.filter((line) => line.href !== undefined)}
+          transfers={followed.transfers}
+          locale={locale}
+          base={pathOf(followed)}
+          documentHref={href}
+        />
+      )}
       <h2 class="govuk-heading-m">{say(locale, 'follow.messages')}</h2>
       {thread.length === 0 ? (
         <p class="govuk-body pv-muted">{say(locale, 'follow.noMessage')}</p>
@@ -119,7 +123,7 @@ export function DossierBody({ context, followed, problem }: PartProps) {
           messages={thread.map((entry) => messageOf(entry, locale, href))}
         />
       )}
-      {mayRate(dossier) && <RatingForm context={context} followed={followed} problem={problem} />}
+      {mayRate(dossier) && followed.onBehalf !== true && <RatingForm context={context} followed={followed} problem={problem} />}
       {mayWrite(dossier) && <ReplyForm context={context} followed={followed} problem={problem} />}
       <h2 class="govuk-heading-m">{say(locale, 'follow.history')}</h2>
       <Timeline

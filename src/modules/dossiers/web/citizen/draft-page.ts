@@ -21,6 +21,7 @@ import { draftDocuments, withDocuments } from '../../domain/file-answers.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
 import { dossierMessages as say } from '../../messages.ts';
 import { type SavePageOutcome, savePage } from '../../usecases/save-page.ts';
+import { withBodyData } from './acting.tsx';
 import { draftPath, formContext, type OpenDraft, openDraft } from './counter.ts';
 import { renderExitPage } from './exit-page.tsx';
 import { renderFormPage } from './form-view.tsx';
@@ -206,7 +207,7 @@ async function prefilled(
 ): Promise<Prefilled & Pick<AskedConnectors, 'failed'>> {
   const inputs = formContext(context, parts, open.authority, draftDocuments(open.documents));
   const source = await prefillSource(context, parts, { ...open, page, answers });
-  const known = prefillAnswers(open.form, source, inputs);
+  const known = await withBodyData(context, parts, open, inputs, prefillAnswers(open.form, source, inputs));
   const merged = { ...answers };
   const sources: Record<string, PrefillOrigin> = {};
   for (const { id } of page.fields) {

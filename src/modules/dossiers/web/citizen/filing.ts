@@ -25,7 +25,13 @@ export async function filingOf(
     teamAuthorityId: offered.teamAuthorityId,
     teamId: offered.teamId,
     visitorHash: context.ensureVisitor(),
-    account: account && { ...account, verifiedEmail: await verifiedEmail(parts, account.id) },
+    account: account && {
+      ...account,
+      verifiedEmail: await verifiedEmail(parts, context.resident?.accountId ?? account.id),
+    },
+    ...(context.resident?.actingFor === undefined
+      ? {}
+      : { represented: { name: context.resident.actingFor.name, by: context.resident.label } }),
     channel: 'web',
     locale: context.locale,
     origin: context.origin,

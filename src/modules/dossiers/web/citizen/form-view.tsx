@@ -28,6 +28,7 @@ import { isOnePage, pageMark } from '../../domain/draft.ts';
 import { withDocuments } from '../../domain/file-answers.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
 import { dossierMessages as say } from '../../messages.ts';
+import { ActingFor } from './acting.tsx';
 import { withHousehold } from './household.tsx';
 import { LegalNotice } from './legal-notice.tsx';
 
@@ -93,6 +94,7 @@ export async function renderFormPage(context: RequestContext, parts: DossiersPar
             />
           </>
         )}
+        <ActingFor context={context} />
         {page.definition.intro && <RichText text={localize(page.definition.intro, locale)} headingLevel={2} />}
         <Form
           action={view.action}

@@ -20,6 +20,7 @@ import { dossierMessages as say } from '../../messages.ts';
 import { findByCode } from '../../queries/find-by-code.ts';
 import { listMyDossiers, type MyDossier } from '../../queries/list-my-dossiers.ts';
 import { claimDossier } from '../../usecases/claim-dossier.ts';
+import { ActingFor } from './acting.tsx';
 import { CodeForm } from './code-form.tsx';
 import { dossierPath, draftPath } from './counter.ts';
 import { phaseTone } from './phase-tone.ts';
@@ -54,6 +55,7 @@ export async function showMySpace(context: RequestContext, parts: DossiersParts)
               </Form>
             }
           />
+          <ActingFor context={context} />
           <SpaceNavigation locale={locale} current="/mon-espace" />
           {space.unclaimed.length > 0 && <ClaimOffer context={context} count={space.unclaimed.length} />}
           {isEmpty && (
@@ -90,6 +92,7 @@ export async function showMyDossiers(context: RequestContext, parts: DossiersPar
       children: (
         <>
           <PageHeading title={say(locale, 'space.dossiers')} />
+          <ActingFor context={context} />
           <SpaceNavigation locale={locale} current="/mon-espace/dossiers" />
           {cards.length === 0 ? <EmptyState title={say(locale, 'space.empty')} /> : <CardList cards={cards} />}
         </>
@@ -116,6 +119,7 @@ export async function showClaim(
       <>
         <ErrorSummary errors={failed === undefined ? [] : [{ fieldId: 'code', message: failed.error }]} />
         <PageHeading title={title} intro={say(locale, 'claim.intro')} />
+        <ActingFor context={context} />
         <SpaceNavigation locale={locale} current="/mon-espace/rattacher" />
         {cards.length > 0 && (
           <>
@@ -179,10 +183,10 @@ function loadSpace(context: RequestContext, parts: DossiersParts) {
   return listMyDossiers(parts, accountIdOf(context), grantsOf(context, parts), context.now);
 }
 
-/** Routes of access `resident` always have one. */
+/** Whose space it is: the person's, or that of the body that they act for. Routes of access `resident` always have one. */
 function accountIdOf(context: RequestContext): string {
   if (context.resident === undefined) throw new Error('A resident is signed in here');
-  return context.resident.accountId;
+  return context.resident.actingFor?.bodyId ?? context.resident.accountId;
 }
 
 function SpaceNavigation({ locale, current }: { locale: Locale; current: string }) {
@@ -190,6 +194,7 @@ function SpaceNavigation({ locale, current }: { locale: Locale; current: string 
     { href: '/mon-espace', label: say(locale, 'space.overview') },
     { href: '/mon-espace/dossiers', label: say(locale, 'space.dossiers') },
     { href: '/mon-espace/rattacher', label: say(locale, 'space.claimLink') },
+    { href: '/mon-espace/organismes', label: say(locale, 'space.bodies') },
     { href: '/mon-espace/foyer', label: say(locale, 'space.household') },
     { href: '/mon-espace/profil', label: say(locale, 'space.profile') },
   ];

@@ -43,7 +43,9 @@ export async function prefillSource(
   };
   if (context.resident === undefined) return source;
   const profile = await parts.identity.getProfile(context.resident.accountId);
-  return { ...source, account: { ...profile, address: profile.address as AddressAnswer | undefined } };
+  // Whoever acts for a body is its contact, at its address and not at their own.
+  const address = context.resident.actingFor === undefined ? (profile.address as AddressAnswer | undefined) : undefined;
+  return { ...source, account: { ...profile, address } };
 }
 
 function takesPrevious(page: CompiledPage): boolean {

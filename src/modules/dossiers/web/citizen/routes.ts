@@ -1,6 +1,7 @@
 import type { RequestContext } from '#platform/http/context.ts';
 import type { Result, Route } from '#platform/http/route.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
+import { partsFor } from './acting.tsx';
 import { sendCheck, showCheck } from './check-answers.tsx';
 import { sendCode, showCode } from './code.tsx';
 import { sendAct, sendMessage, sendRating, showAct } from './dossier-acts.tsx';
@@ -27,7 +28,7 @@ const bodyLimit = 4 * 1024 * 1024;
 /** Filing and following, for residents with or without an account. */
 export function dossierCitizenRoutes(parts: DossiersParts): Route[] {
   type Handler = (context: RequestContext, parts: DossiersParts) => Promise<Result>;
-  const on = (handler: Handler) => (context: RequestContext) => handler(context, parts);
+  const on = (handler: Handler) => (context: RequestContext) => handler(context, partsFor(context, parts));
   const onDraft = (handler: Handler) => on(withDraft(handler));
   const onDossier = (handler: Handler) => on(withDossier(handler));
   const form = { multipart: true, bodyLimit } as const;

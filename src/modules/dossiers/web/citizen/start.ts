@@ -19,6 +19,7 @@ import { savePage, withRefusals } from '../../usecases/save-page.ts';
 import { startDraft } from '../../usecases/start-draft.ts';
 import { submitDossier, withFreshCode } from '../../usecases/submit-dossier.ts';
 import { submitDraft } from '../../usecases/submit-draft.ts';
+import { withBodyData } from './acting.tsx';
 import { renderClosedPage } from './closed-page.tsx';
 import { dossierPath, formContext, getOffered } from './counter.ts';
 import { afterSaving } from './draft-page.ts';
@@ -46,7 +47,8 @@ export async function showStart(context: RequestContext, parts: DossiersParts): 
   const inputs = formContext(context, parts, offered.authority);
   const view = firstView(context, parts, offered, inputs);
   const source = await prefillSource(context, parts, { ...offered, page: view.page, answers: {} });
-  const { answers, sources } = prefillAnswers(offered.form, source, inputs);
+  const known = prefillAnswers(offered.form, source, inputs);
+  const { answers, sources } = await withBodyData(context, parts, offered, inputs, known);
   return pageResult(
     await renderFormPage(context, parts, {
       ...view,

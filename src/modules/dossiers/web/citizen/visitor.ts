@@ -11,13 +11,13 @@ import type { DossiersParts } from '../../dossiers-parts.ts';
 import type { Follower } from '../../queries/get-own-dossier.ts';
 import type { Owner } from '../../queries/get-own-draft.ts';
 
-/** The account behind the request, as this authority knows it. */
+/** Who the request is for, as this authority knows them: the account, or the body that the person acts for. */
 export function accountOf(
   context: RequestContext,
   { identity }: Pick<DossiersParts, 'identity'>,
   authorityId: string,
 ): { id: string; pseudonym: Buffer } | undefined {
-  const id = context.resident?.accountId;
+  const id = context.resident?.actingFor?.bodyId ?? context.resident?.accountId;
   return id === undefined ? undefined : { id, pseudonym: identity.pseudonymOf(id, authorityId) };
 }
 
@@ -30,7 +30,14 @@ export function followerOf(
   parts: Pick<DossiersParts, 'identity' | 'platform'>,
   authorityId: string,
 ): Follower {
-  return { ...ownerOf(context, parts, authorityId), grants: grantsOf(context, parts) };
+  const { resident } = context;
+  const pseudonymOf = (id: string) => parts.identity.pseudonymOf(id, authorityId);
+  return {
+    ...ownerOf(context, parts, authorityId),
+    grants: grantsOf(context, parts),
+    person: resident && { name: resident.label, pseudonym: pseudonymOf(resident.accountId) },
+    represents: resident?.bodies?.map(({ bodyId, name }) => ({ name, pseudonym: pseudonymOf(bodyId) })),
+  };
 }
 
 /** What this browser may follow because a code was typed in it, or a request filed from it. */
