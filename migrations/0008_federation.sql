@@ -1,10 +1,11 @@
 -- Sign-in with FranceConnect (residents) and ProConnect (agents).
 
--- An address that its owner has proved neither to us nor with a password opens nothing and is reserved to nobody: it is
--- where an account made from FranceConnect gets its mail.
+-- The address of an account made from FranceConnect is where its mail goes. Nobody has proved it: until that is done, it
+-- opens nothing and is reserved to nobody.
+ALTER TABLE accounts ADD COLUMN email_unproved boolean NOT NULL DEFAULT false;
 DROP INDEX accounts_email;
 CREATE UNIQUE INDEX accounts_email ON accounts (lower(email))
-  WHERE closed_at IS NULL AND (email_verified_at IS NOT NULL OR password_hash IS NOT NULL);
+  WHERE closed_at IS NULL AND (email_verified_at IS NOT NULL OR NOT email_unproved);
 
 -- Which account a subject of the provider opens. The subject is kept as a hash: enough to recognise it, useless elsewhere.
 CREATE TABLE account_federations (

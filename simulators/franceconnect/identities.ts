@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { TestIdentity } from '../openid/simulated-provider.ts';
+import type { TestIdentity } from '../openid/who-is-who.ts';
 
 const columns = [
   'login',

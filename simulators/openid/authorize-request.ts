@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SimulatedClient } from './simulated-provider.ts';
+import type { SimulatedClient } from './who-is-who.ts';
 
 /** What sets FranceConnect and ProConnect apart. */
 export interface Profile {

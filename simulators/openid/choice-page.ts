@@ -1,6 +1,6 @@
 import type { Profile } from './authorize-request.ts';
 import { type Misbehaviour, misbehaviours } from './misbehaviours.ts';
-import type { TestIdentity } from './simulated-provider.ts';
+import type { TestIdentity } from './who-is-who.ts';
 
 /** The page where one chooses whom to be and how the provider behaves. No script. */
 export function choicePage(

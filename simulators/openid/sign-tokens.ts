@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { exportJWK, generateKeyPair, type JWTPayload, jwtVerify, SignJWT, UnsecuredJWT } from 'jose';
 import type { Behaviour, Profile } from './authorize-request.ts';
 import type { Misbehaviour } from './misbehaviours.ts';
-import type { TestIdentity } from './simulated-provider.ts';
+import type { TestIdentity } from './who-is-who.ts';
 
 /** Somebody has signed in for a site. */
 export type Grant = Extract<Behaviour, { kind: 'accepted' }> & {

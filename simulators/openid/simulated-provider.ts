@@ -5,21 +5,7 @@ import { type Behaviour, checkAuthorizeRequest, type Profile } from './authorize
 import { choicePage, errorPage, signedOutPage } from './choice-page.ts';
 import { isMisbehaviour, type Misbehaviour } from './misbehaviours.ts';
 import { type Grant, makeSigner, type Signer } from './sign-tokens.ts';
-
-/** A site that the provider knows. Any port of this machine will do for its addresses: only their paths are compared. */
-export interface SimulatedClient {
-  readonly id: string;
-  readonly secret: string;
-  readonly redirectPaths: readonly string[];
-  readonly signOutPaths: readonly string[];
-}
-
-/** Somebody to be, with the claims of each scope under the names of the real provider. */
-export interface TestIdentity {
-  readonly login: string;
-  readonly label: string;
-  readonly claims: Readonly<Record<string, unknown>>;
-}
+import type { SimulatedClient, TestIdentity } from './who-is-who.ts';
 
 export interface SimulatorOptions {
   readonly profile: Profile;

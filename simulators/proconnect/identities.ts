@@ -1,4 +1,4 @@
-import type { TestIdentity } from '../openid/simulated-provider.ts';
+import type { TestIdentity } from '../openid/who-is-who.ts';
 
 const agents: readonly (readonly [
   login: string,

@@ -3,6 +3,7 @@ import type { AgentPrincipal, ResidentPrincipal } from '#platform/http/principal
 import type { Locale } from '#platform/i18n/text.ts';
 import type { HouseholdMember, MemberDetails } from './domain/household.ts';
 import type { PostalAddress } from './domain/postal-address.ts';
+import type { VerifiedIdentity } from './federation/domain/verified-identity.ts';
 
 /** What a person let us know of themselves; fills forms in. */
 export interface Profile {
@@ -14,6 +15,15 @@ export interface Profile {
   readonly phone?: string | undefined;
   readonly address?: PostalAddress | undefined;
   readonly locale: Locale;
+  /** What FranceConnect vouches for, which the person cannot change here. */
+  readonly verified?: VerifiedProfile | undefined;
+}
+
+export interface VerifiedProfile {
+  readonly source: 'franceconnect';
+  /** When it said so last. */
+  readonly at: Date;
+  readonly identity: VerifiedIdentity;
 }
 
 export interface DossierLink {

@@ -71,6 +71,7 @@ export interface Tables {
     address: NullableJson<Record<string, unknown>>;
     locale: Generated<'fr' | 'en'>;
     created_at: DefaultTimestamp;
+    email_unproved: Generated<boolean>;
     closed_at: NullableTimestamp;
     second_factor: Generated<boolean>;
   };

@@ -18,8 +18,14 @@ export async function endOldSessions(platform: Pick<Platform, 'database' | 'cloc
     .deleteFrom('one_time_tokens')
     .where((eb) => eb.or([eb('expires_at', '<=', now), eb('used_at', 'is not', null)]))
     .executeTakeFirst();
-  for (const table of ['pending_sign_ins', 'passkey_challenges', 'email_changes'] as const)
-    await open.deleteFrom(table).where('expires_at', '<=', now).execute();
+  const briefTables = [
+    'pending_sign_ins',
+    'passkey_challenges',
+    'email_changes',
+    'federated_departures',
+    'federated_arrivals',
+  ] as const;
+  for (const table of briefTables) await open.deleteFrom(table).where('expires_at', '<=', now).execute();
   const dayAgo = new Date(now.getTime() - day);
   await open.deleteFrom('attempts').where('last_at', '<=', dayAgo).execute();
   await open
@@ -30,8 +36,8 @@ export async function endOldSessions(platform: Pick<Platform, 'database' | 'cloc
   const accounts = await open
     .deleteFrom('accounts')
     .where('email_verified_at', 'is', null)
-    // Without a password it was made from FranceConnect, and waits for nothing.
-    .where('password_hash', 'is not', null)
+    // Made from FranceConnect, it waits for no confirmation.
+    .where('email_unproved', '=', false)
     .where('closed_at', 'is', null)
     .where('created_at', '<=', new Date(now.getTime() - unconfirmedDays * day))
     .executeTakeFirst();

@@ -15,7 +15,7 @@ export async function findAccountByEmail(open: Reader, email: string): Promise<A
     .selectAll()
     .where((eb) => eb(eb.fn<string>('lower', ['email']), '=', email))
     .where('closed_at', 'is', null)
-    .where((eb) => eb.or([eb('email_verified_at', 'is not', null), eb('password_hash', 'is not', null)]))
+    .where((eb) => eb.or([eb('email_verified_at', 'is not', null), eb.not(eb.ref('email_unproved'))]))
     .executeTakeFirst();
 }
 

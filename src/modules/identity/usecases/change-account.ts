@@ -4,6 +4,7 @@ import type { Locale } from '#platform/i18n/text.ts';
 import type { PostalAddress } from '../domain/postal-address.ts';
 import { isRemembered } from '../domain/session-terms.ts';
 import { isFresh } from '../domain/sign-in-terms.ts';
+import { findFederation } from '../federation/queries/find-federation.ts';
 import { type IdentityParts, nowOf } from '../identity-parts.ts';
 import { hashPassword } from '../password-hashing.ts';
 import { findAccount } from '../queries/find-account.ts';
@@ -20,13 +21,17 @@ export interface Details {
   readonly locale: Locale;
 }
 
-/** Changes what fills forms in. Dossiers already sent keep what they said. */
+/**
+ * Changes what fills forms in. Dossiers already sent keep what they said. Names that FranceConnect vouches for stay as it
+ * said them.
+ */
 export async function changeDetails(parts: IdentityParts, accountId: string, details: Details): Promise<void> {
-  await parts.platform.database.open
+  const { open } = parts.platform.database;
+  const vouched = (await findFederation(open, accountId)) !== undefined;
+  await open
     .updateTable('accounts')
     .set({
-      given_names: details.givenNames || null,
-      family_name: details.familyName || null,
+      ...(vouched ? {} : { given_names: details.givenNames || null, family_name: details.familyName || null }),
       phone: details.phone || null,
       address: details.address === undefined ? null : JSON.stringify(details.address),
       locale: details.locale,
@@ -91,6 +96,7 @@ const ownTables = [
   'pending_sign_ins',
   'known_browsers',
   'email_changes',
+  'account_federations',
 ] as const;
 
 type Closing = (tx: Tx, accountId: string) => Promise<void>;

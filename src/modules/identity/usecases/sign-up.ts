@@ -41,7 +41,7 @@ export async function signUp(parts: IdentityParts, wanted: SignUp): Promise<void
         conflict
           .expression(sql`lower(email)`)
           .where('closed_at', 'is', null)
-          .where((eb) => eb.or([eb('email_verified_at', 'is not', null), eb('password_hash', 'is not', null)]))
+          .where((eb) => eb.or([eb('email_verified_at', 'is not', null), eb.not(eb.ref('email_unproved'))]))
           .doUpdateSet(values)
           .where('accounts.email_verified_at', 'is', null),
       )

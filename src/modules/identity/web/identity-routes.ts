@@ -2,6 +2,7 @@ import type { Site } from '#modules/directory/index.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import type { Access, Result, Route } from '#platform/http/route.ts';
 import type { IdentityService } from '../create-identity.ts';
+import { federationRoutes } from '../federation/web/federation-routes.ts';
 import { showAgentAccount, submitAgentDetails, submitAgentPassword } from './agent/account.tsx';
 import { showAgents, showDelegations, showTeams } from './agent/agents-list.tsx';
 import { showEmployers, submitEmployer } from './agent/employers.tsx';
@@ -71,6 +72,7 @@ export function identityRoutes(deps: IdentityRoutesDeps): Route[] {
     ...(perMinute === undefined ? {} : { perMinute }),
   });
   return [
+    ...federationRoutes(web),
     get('sign-up', '/inscription', 'public', (context) => showSignUp(context, web, true)),
     post('submit-sign-up', '/inscription', 'public', (context) => submitSignUp(context, web, true), mails),
     get('sign-up-without-password', '/inscription/sans-mot-de-passe', 'public', (context) =>

@@ -154,7 +154,7 @@ export async function createArrivedAccount(
   await parts.platform.database.transaction([], async (tx) => {
     await tx
       .insertInto('accounts')
-      .values({ id: accountId, email: wanted.email, locale: wanted.locale, created_at: now })
+      .values({ id: accountId, email: wanted.email, locale: wanted.locale, created_at: now, email_unproved: true })
       .execute();
     await linkIdentity(parts, tx, accountId, arrival);
     await forgetArrival(tx, visitorHash);

@@ -87,10 +87,3 @@ export async function takeDeparture(
     }
   );
 }
-
-/** What no browser will come back for. */
-export async function forgetDepartures({ platform }: Pick<IdentityParts, 'platform'>): Promise<void> {
-  const now = new Date(platform.clock.now().epochMilliseconds);
-  for (const table of ['federated_departures', 'federated_arrivals'] as const)
-    await platform.database.open.deleteFrom(table).where('expires_at', '<=', now).execute();
-}

@@ -108,6 +108,8 @@ export const federationMessages = defineMessages({
     en: 'Your names come from FranceConnect (on {date}) and cannot be changed here.',
   },
 
+  'profile.yes': { fr: 'Relié', en: 'Linked' },
+  'profile.no': { fr: 'Non relié', en: 'Not linked' },
   'link.title': { fr: 'FranceConnect', en: 'FranceConnect' },
   'link.none': {
     fr: 'Ce compte n’est pas relié à FranceConnect. Reliez-le pour vous connecter sans mot de passe et ne plus saisir votre identité.',

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { formatDate } from '#platform/clock/format-date.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
 import { page, type Result, redirect } from '#platform/http/route.ts';
 import type { Locale } from '#platform/i18n/text.ts';
@@ -9,6 +10,8 @@ import { Radios } from '#ui/components/radios.tsx';
 import { TextInput } from '#ui/components/text-input.tsx';
 import { cleanLine, formatPhone, normalizePhone } from '../../domain/contact-details.ts';
 import { postalAddress } from '../../domain/postal-address.ts';
+import { federationMessages } from '../../federation/web/federation-messages.ts';
+import { VerifiedIdentityList } from '../../federation/web/verified-identity-list.tsx';
 import { identityMessages as say } from '../../messages.ts';
 import { findProfile } from '../../queries/find-profile.ts';
 import { changeDetails } from '../../usecases/change-account.ts';
@@ -76,7 +79,7 @@ function addressProblems(locale: Locale, { street, postcode, city }: Typed): For
   return /^\d{5}$/.test(postcode) ? [] : [{ fieldId: 'postcode', message: say(locale, 'error.postcode-invalid') }];
 }
 
-function detailsPage(
+async function detailsPage(
   context: RequestContext,
   web: IdentityWeb,
   typed: Typed,
@@ -84,24 +87,39 @@ function detailsPage(
 ): Promise<VNode> {
   const { locale } = context;
   const title = say(locale, 'details.title');
+  const verified = (await findProfile(web.parts.platform.database.open, residentOf(context).accountId))?.verified;
   return profilePage(
     context,
     web,
     titleOf(locale, title, problems),
     <FormPage title={title} intro={say(locale, 'details.intro')} problems={problems}>
       <Form action="/mon-espace/profil/coordonnees" csrf={context.csrfToken()}>
-        <TextInput
-          id="given-names"
-          label={say(locale, 'givenNames')}
-          autocomplete="given-name"
-          value={typed.givenNames}
-        />
-        <TextInput
-          id="family-name"
-          label={say(locale, 'familyName')}
-          autocomplete="family-name"
-          value={typed.familyName}
-        />
+        {verified === undefined ? (
+          <>
+            <TextInput
+              id="given-names"
+              label={say(locale, 'givenNames')}
+              autocomplete="given-name"
+              value={typed.givenNames}
+            />
+            <TextInput
+              id="family-name"
+              label={say(locale, 'familyName')}
+              autocomplete="family-name"
+              value={typed.familyName}
+            />
+          </>
+        ) : (
+          <>
+            <VerifiedIdentityList identity={verified.identity} locale={locale} />
+            <p class="govuk-body">
+              {federationMessages(locale, 'identity.locked', { date: formatDate(verified.at, locale) })}{' '}
+              <a class="govuk-link" href="/mon-espace/profil/franceconnect">
+                FranceConnect
+              </a>
+            </p>
+          </>
+        )}
         <TextInput
           id="phone"
           type="tel"

@@ -8,6 +8,7 @@ import { Form } from '#ui/components/form.tsx';
 import { PageHeading } from '#ui/components/page-heading.tsx';
 import { SummaryList } from '#ui/components/summary-list.tsx';
 import { formatPhone } from '../../domain/contact-details.ts';
+import { federationMessages } from '../../federation/web/federation-messages.ts';
 import { identityMessages as say } from '../../messages.ts';
 import { findProfile } from '../../queries/find-profile.ts';
 import { listSessions } from '../../queries/list-sessions.ts';
@@ -74,6 +75,15 @@ export async function showProfile(context: RequestContext, web: IdentityWeb): Pr
               value: describeMethods(methods, locale),
               actions: [{ href: '/mon-espace/profil/securite' }],
             },
+            ...(profile?.verified === undefined && web.parts.providers.franceconnect === undefined
+              ? []
+              : [
+                  {
+                    term: 'FranceConnect',
+                    value: federationMessages(locale, profile?.verified === undefined ? 'profile.no' : 'profile.yes'),
+                    actions: [{ href: '/mon-espace/profil/franceconnect', label: say(locale, 'profile.see') }],
+                  },
+                ]),
             {
               term: say(locale, 'profile.devices'),
               value: String(sessions.length),

@@ -7,6 +7,8 @@ import { Checkbox } from '#ui/components/checkboxes.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { TextInput } from '#ui/components/text-input.tsx';
 import { ownPath } from '../../domain/own-path.ts';
+import { FederatedButton } from '../../federation/web/federated-button.tsx';
+import { planFederatedSignOut, signOutElsewhere } from '../../federation/web/sign-out.ts';
 import { type IdentityMessage, identityMessages as say } from '../../messages.ts';
 import type { Hat } from '../../owner.ts';
 import { signInMessages } from '../../sign-in-messages.ts';
@@ -71,9 +73,11 @@ export async function submitPasskey(context: RequestContext, web: IdentityWeb, h
 
 export async function submitSignOut(context: RequestContext, web: IdentityWeb, hat: Hat): Promise<Result> {
   const token = context.cookie(hatPaths[hat].cookie);
+  const elsewhere = token === undefined ? undefined : await planFederatedSignOut(context, web, token);
   if (token !== undefined) await signOut(web.parts, token);
   context.clearCookie(hatPaths[hat].cookie);
   if (hat === 'resident') context.forgetVisitor();
+  if (elsewhere !== undefined) return signOutElsewhere(context, web, elsewhere);
   context.setFlash(say(context.locale, 'signedOut'));
   return redirect(hat === 'resident' ? '/' : hatPaths.agent.signIn);
 }
@@ -130,6 +134,12 @@ function signInPage(
         intro={resident ? say(locale, 'signIn.optional') : agentTexts(locale, 'signIn.intro')}
         problems={problems}
       >
+        <FederatedButton
+          context={context}
+          web={web}
+          provider={resident ? 'franceconnect' : 'proconnect'}
+          comeBackTo={typed.comeBackTo}
+        />
         <Form action={paths.signIn} csrf={csrf}>
           <input type="hidden" name="suite" value={typed.comeBackTo} />
           <TextInput
