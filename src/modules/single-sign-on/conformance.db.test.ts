@@ -59,14 +59,16 @@ describe('discovery and keys', () => {
 
 describe('a request of a site', () => {
   const refusedBackAtSite = [
-    ['a flow that hands tokens over in the address', { response_type: 'id_token token' }, 'unsupported_response_type'],
-    ['the implicit flow', { response_type: 'id_token' }, 'unsupported_response_type'],
+    ['a flow that hands tokens over in the address', { response_type: 'id_token token' }, 'invalid_request'],
+    ['the implicit flow', { response_type: 'id_token' }, 'invalid_request'],
     ['no response type', { response_type: undefined }, 'invalid_request'],
     ['no PKCE', { code_challenge: undefined, code_challenge_method: undefined }, 'invalid_request'],
     ['PKCE in the clear', { code_challenge_method: 'plain' }, 'invalid_request'],
     ['a request object', { request: 'e30.e30.' }, 'request_not_supported'],
     ['a request by reference', { request_uri: 'https://ailleurs.example/r' }, 'request_uri_not_supported'],
     ['`none` with another prompt', { prompt: 'none login' }, 'invalid_request'],
+    ['an answer by a form that sends itself', { response_mode: 'form_post' }, 'unsupported_response_mode'],
+    ['an answer after the #', { response_mode: 'fragment' }, 'unsupported_response_mode'],
     ['a negative max_age', { max_age: '-1' }, 'invalid_request'],
   ] as const;
   test.each(refusedBackAtSite)('%s is refused at the site’s own address', async (_what, more, error) => {

@@ -36,6 +36,7 @@ function clientOf(site: ConnectedSite): AdapterPayload {
       : { backchannel_logout_uri: site.backchannelLogoutUri, backchannel_logout_session_required: true }),
     application_type: 'web',
     response_types: ['code'],
+    response_modes: ['query'],
     grant_types: ['authorization_code', ...(site.scopes.has('offline_access') ? ['refresh_token'] : [])],
     token_endpoint_auth_method: site.authMethod,
     subject_type: 'pairwise',

@@ -86,7 +86,6 @@ export function configurationOf(parts: SingleSignOnParts, keys: readonly Signing
     interactions: { url: (_ctx, interaction) => `${paths.turn}/${interaction.uid}` },
     routes: { userinfo: '/userinfo' },
     discovery: {
-      response_modes_supported: ['query'],
       ui_locales_supported: ['fr', 'en'],
       claim_types_supported: ['normal'],
     },

@@ -11,13 +11,24 @@ import { residentBehind } from './login-alignment.ts';
 /** Around each turn of the protocol: what follows from it on our side. */
 export function watchTurns(parts: SingleSignOnParts) {
   return async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
+    refuseOtherModes(ctx);
     await next();
     // Undefined for an address that the protocol has not.
     const route = (ctx.oidc as KoaContextWithOIDC['oidc'] | undefined)?.route;
+    if (route === 'discovery') (ctx.body as Record<string, unknown>).response_modes_supported = ['query'];
     if (route === 'authorization' || route === 'resume') await bind(parts, ctx);
     if (route === 'end_session') leaveWithoutSession(ctx);
     if (route === 'end_session_confirm') await leave(parts, ctx);
   };
+}
+
+/**
+ * The library also answers by a form that sends itself, which the policy of our pages forbids, even to say that it will
+ * not: a mode that it has never heard of is refused in the address, as all the rest.
+ */
+function refuseOtherModes(ctx: KoaContextWithOIDC): void {
+  const { response_mode: mode } = ctx.query;
+  if (mode !== undefined && mode !== 'query') ctx.query = { ...ctx.query, response_mode: 'not-offered' };
 }
 
 async function bind(parts: SingleSignOnParts, ctx: KoaContextWithOIDC): Promise<void> {
