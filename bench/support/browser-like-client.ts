@@ -71,6 +71,10 @@ export class Visitor {
     return twin;
   }
 
+  cookie(name: string): string | undefined {
+    return this.#cookies.get(name);
+  }
+
   forgetCookies(): void {
     this.#cookies.clear();
   }

@@ -26,12 +26,12 @@ export async function listSignInMethods(open: Reader | Tx, owner: Owner): Promis
     owner.hat === 'resident'
       ? open
           .selectFrom('accounts')
-          .select(['password_hash', 'second_factor'])
+          .select(['password_hash', 'second_factor as asked'])
           .where('id', '=', owner.id)
           .executeTakeFirst()
       : open
           .selectFrom('agents')
-          .select('password_hash')
+          .select((eb) => ['password_hash', eb.lit(true).as('asked')])
           .where('id', '=', owner.id)
           .executeTakeFirst(),
     open.selectFrom('passkeys').selectAll().where(column, '=', owner.id).orderBy('created_at').execute(),
@@ -48,7 +48,6 @@ export async function listSignInMethods(open: Reader | Tx, owner: Owner): Promis
       .where('used_at', 'is', null)
       .execute(),
   ]);
-  const isAsked = person !== undefined && (!('second_factor' in person) || person.second_factor);
   const codeAppSince = app?.confirmed_at ?? undefined;
   return {
     password: person?.password_hash != null,
@@ -60,6 +59,6 @@ export async function listSignInMethods(open: Reader | Tx, owner: Owner): Promis
     })),
     codeAppSince,
     recoveryCodesLeft: codes.length,
-    secondFactor: isAsked && (passkeys.length > 0 || codeAppSince !== undefined),
+    secondFactor: person?.asked === true && (passkeys.length > 0 || codeAppSince !== undefined),
   };
 }

@@ -20,22 +20,25 @@ export async function noteBrowser(
   const column = ownerColumns[owner.hat];
   const hash = sha256(token);
   const now = nowOf(parts);
-  const known = await tx.selectFrom('known_browsers').select('browser_hash').where(column, '=', owner.id).execute();
-  if (known.some((row) => row.browser_hash.equals(hash))) {
-    await tx
-      .updateTable('known_browsers')
-      .set({ seen_at: now })
-      .where(column, '=', owner.id)
-      .where('browser_hash', '=', hash)
-      .execute();
-    return token;
-  }
+  const seen = await tx
+    .updateTable('known_browsers')
+    .set({ seen_at: now })
+    .where(column, '=', owner.id)
+    .where('browser_hash', '=', hash)
+    .executeTakeFirst();
+  if (seen.numUpdatedRows > 0n) return token;
+  const another = await tx
+    .selectFrom('known_browsers')
+    .select('seen_at')
+    .where(column, '=', owner.id)
+    .limit(1)
+    .executeTakeFirst();
   await tx
     .insertInto('known_browsers')
     .values({ browser_hash: hash, ...ownerValues(owner), seen_at: now })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  if (known.length > 0) {
+  if (another !== undefined) {
     await queueAccountEmail(
       parts.platform,
       tx,
