@@ -108,7 +108,12 @@ export async function siteWorld(env: Record<string, string> = {}): Promise<SiteW
 }
 
 /** A session of the resident, as a sign-in leaves it. */
-export async function openSession(counter: TestCounter, accountId: string, at = new Date()): Promise<string> {
+export async function openSession(
+  counter: TestCounter,
+  accountId: string,
+  at = new Date(),
+  hours = 1,
+): Promise<string> {
   const token = newToken();
   await counter.platform.database.open
     .insertInto('sessions')
@@ -117,7 +122,7 @@ export async function openSession(counter: TestCounter, accountId: string, at = 
       account_id: accountId,
       created_at: at,
       seen_at: at,
-      expires_at: new Date(Date.now() + 3600_000),
+      expires_at: new Date(Date.now() + hours * 3600_000),
     })
     .execute();
   return token;
