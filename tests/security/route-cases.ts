@@ -1,5 +1,6 @@
 import { setHook } from '#modules/dossiers/index.ts';
 import { newId } from '#platform/crypto/ids.ts';
+import { bodyCases } from './body-cases.ts';
 import { capabilityCases } from './capability-cases.ts';
 import { signInCases } from './sign-in-cases.ts';
 import { type Person, type PersonName, password, png, type World } from './world.ts';
@@ -662,6 +663,26 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
     members: audience('sign-in', ['hidden', agents], ['allowed', ['agent', 'team leader']]),
     filer: audience('sign-in', ['hidden', agents], ['allowed', ['agent']]),
     vernonAgents: audience('sign-in', ['allowed', agents]),
+  }),
+
+  ...bodyCases({
+    residents,
+    representative: audience(
+      'sign-in',
+      ['hidden', signedInResidents],
+      ['allowed', ['resident', 'resident asking for a visitor’s']],
+    ),
+    deciding: audience(
+      'sign-in',
+      ['forbidden', agents],
+      ['allowed', ['team leader', 'administrator']],
+      ['hidden', ['administrator of another authority']],
+    ),
+    anyDeciding: audience(
+      'sign-in',
+      ['forbidden', agents],
+      ['allowed', ['team leader', 'administrator', 'administrator of another authority']],
+    ),
   }),
 
   'agent-dossiers.inbox': { audience: anyAgent, at: () => '/agents' },
