@@ -49,7 +49,7 @@ export async function departPage(
     const url = await departFor(web.parts, {
       ...wanted,
       visitorHash: context.ensureVisitor(),
-      redirectUri: context.origin.replace(/\/$/, '') + federationPaths[provider].back,
+      redirectUri: new URL(federationPaths[provider].back, context.origin).href,
     });
     return await leaveFor(context, web, url, provider);
   } catch (error) {

@@ -22,7 +22,7 @@ export async function planFederatedSignOut(
   token: string,
 ): Promise<PlannedSignOut | undefined> {
   const state = newToken();
-  const returnTo = context.origin.replace(/\/$/, '') + signedOutPath;
+  const returnTo = new URL(signedOutPath, context.origin).href;
   const plan = await planSignOut(web.parts, token, { returnTo, state });
   return plan && { plan, state };
 }
