@@ -25,6 +25,7 @@ export const pathsMessages = defineMessages({
   told: { fr: 'Envoie\u00a0: {messages}', en: 'Sends: {messages}' },
   effects: { fr: 'Fait aussi\u00a0: {effects}', en: 'Also does: {effects}' },
   conditional: { fr: 'Seulement si sa condition est remplie.', en: 'Only when its condition is met.' },
+  all: { fr: 'Voir les chemins ({count})', en: 'See the ways ({count})' },
   asides: { fr: 'Sans changer d’état', en: 'Without changing the state' },
   afterwards: { fr: 'Après la fin', en: 'After the end' },
   more: {

@@ -25,6 +25,7 @@ interface PathsProps {
 /** What the simulation finds: dead ends in words, then every way from the first state to an end. */
 export function WorkflowPaths({ definition, draft, locale }: PathsProps) {
   const report = describeSimulation(definition, locale, shownPaths);
+  const paths = report.paths.toSorted((a, b) => a.acts.length - b.acts.length);
   const labels = new Map(report.states.map(({ id, label }) => [id, label]));
   const nameOf = (id: string) => labels.get(id) ?? id;
   const byId = new Map(definition.transitions.map((one) => [one.id, one]));
@@ -48,19 +49,21 @@ export function WorkflowPaths({ definition, draft, locale }: PathsProps) {
       </h2>
       <p class="govuk-body">{say(locale, 'intro')}</p>
       <Soundness report={report} draft={draft} locale={locale} nameOf={nameOf} />
-      {report.paths.map(({ acts: path, end }, index) => (
-        <Details
-          key={index}
-          summary={say(locale, path.length === 1 ? 'path.one' : 'path', {
-            number: index + 1,
-            end: nameOf(end),
-            count: path.length,
-          })}
-        >
-          {acts(path)}
-        </Details>
-      ))}
-      {report.truncated && <p class="govuk-body">{say(locale, 'more', { count: shownPaths })}</p>}
+      <Details summary={say(locale, 'all', { count: `${paths.length}${report.truncated ? '+' : ''}` })}>
+        {paths.map(({ acts: path, end }, index) => (
+          <Details
+            key={index}
+            summary={say(locale, path.length === 1 ? 'path.one' : 'path', {
+              number: index + 1,
+              end: nameOf(end),
+              count: path.length,
+            })}
+          >
+            {acts(path)}
+          </Details>
+        ))}
+        {report.truncated && <p class="govuk-body">{say(locale, 'more', { count: shownPaths })}</p>}
+      </Details>
       {report.asides.length > 0 && <Details summary={say(locale, 'asides')}>{acts(report.asides)}</Details>}
       {report.afterwards.length > 0 && <Details summary={say(locale, 'afterwards')}>{acts(report.afterwards)}</Details>}
     </section>

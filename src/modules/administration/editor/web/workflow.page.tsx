@@ -236,7 +236,7 @@ function TransitionTable({ context, draft }: ListProps) {
       rows={transitions}
       narrow="stack-early"
       columns={[
-        { label: say(locale, 'number'), cell: (one) => String(transitions.indexOf(one) + 1) },
+        { label: say(locale, 'number'), numeric: true, cell: (one) => String(transitions.indexOf(one) + 1) },
         {
           label: say(locale, 'act'),
           rowHeader: true,
