@@ -12,9 +12,11 @@ import { deployFrance, deployTerritory } from './deploy-territory.ts';
 import { importUsage, runImportCommand } from './import-command.ts';
 import { referenceFiles } from './reference/index.ts';
 import { settingsTable } from './settings-table.ts';
+import { runSsoCommand, ssoUsage } from './sso-command.ts';
 import { runWorkflowCommand, workflowUsage } from './workflow-command.ts';
 
 interface CommandFlags extends CommuneFlags {
+  readonly compromised: boolean;
   readonly commune?: string | undefined;
 }
 
@@ -106,6 +108,17 @@ const commands: Readonly<Record<string, Command>> = {
     help: 'shows every path of the workflow of a procedure: acts, delays, messages, what is asked',
     run: async (words, flags) => runWorkflowCommand(words, flags) ?? wrongUsage('workflow'),
   },
+  sso: {
+    usage: ssoUsage,
+    help: 'changes the key that signs what connected sites are told',
+    run: (positionals, flags) =>
+      withDatabase(async ({ platform }) => {
+        const { status, text } = await runSsoCommand(platform, positionals, flags);
+        if (status === 0) console.log(text);
+        else console.error(text);
+        return status;
+      }),
+  },
   reference: {
     usage: 'reference',
     help: 'writes docs/reference from the code: fields, expressions, effects',
@@ -145,6 +158,7 @@ export async function runCli(args: string[]): Promise<number> {
       'admin-email': { type: 'string' },
       'admin-name': { type: 'string' },
       yes: { type: 'boolean' },
+      compromised: { type: 'boolean' },
     },
   });
   const [name = '', ...rest] = positionals;
@@ -164,6 +178,7 @@ export async function runCli(args: string[]): Promise<number> {
       adminEmail: textOf(values['admin-email']),
       adminName: textOf(values['admin-name']),
       yes: values.yes === true,
+      compromised: values.compromised === true,
     });
   } catch (error) {
     // What is wrong in a file or a setting is told in words; anything else is a fault of ours and shows its stack.

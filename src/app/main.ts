@@ -3,7 +3,12 @@ import { type Config, ConfigurationError, loadConfig } from '#platform/config/co
 import { type EmbeddedPostgres, isWritable, startEmbeddedPostgres } from '#platform/database/embedded-postgres.ts';
 import type { Platform } from '#platform/platform.ts';
 import { composeCounter } from './composition.ts';
-import { announce, ensureDemonstrationPeople, ensureDemonstrationTerritory } from './demonstration/index.ts';
+import {
+  announce,
+  ensureDemonstrationPeople,
+  ensureDemonstrationSite,
+  ensureDemonstrationTerritory,
+} from './demonstration/index.ts';
 import { listenOn, StartError } from './listen.ts';
 import { buildPlatform, prepareDatabase } from './platform-parts.ts';
 import { demonstrationSecrets } from './secrets.ts';
@@ -33,6 +38,7 @@ async function start(): Promise<void> {
     const withPeople = config.demonstration && (await ensureDemonstrationTerritory(platform));
     const counter = await composeCounter(platform);
     if (withPeople) await ensureDemonstrationPeople(counter);
+    if (config.demonstration) await ensureDemonstrationSite(counter);
     if (config.PROCESS !== 'web') await platform.jobs.work(counter.jobs);
     const server = config.PROCESS === 'worker' ? undefined : await counter.createServer();
     endOnSignal(platform, async () => {

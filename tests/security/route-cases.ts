@@ -3,6 +3,7 @@ import { newId } from '#platform/crypto/ids.ts';
 import { bodyCases } from './body-cases.ts';
 import { capabilityCases } from './capability-cases.ts';
 import { signInCases } from './sign-in-cases.ts';
+import { singleSignOnCases } from './single-sign-on-cases.ts';
 import { type Person, type PersonName, password, png, type World } from './world.ts';
 
 /** `allowed`: the page, or the redirect that follows an act; `hidden`: the same 404 as for what does not exist. */
@@ -242,6 +243,29 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   'catalogue.portal-contact': everywhere('/vernon/contact'),
 
   ...signInCases({ everybody, residents, anyAgent, ownAdministrator }),
+  // Neither provider is configured here: its pages are not there. tests/federation tries them against simulators.
+  'identity.start-franceconnect': { audience: audience('hidden'), at: () => '/connexion/franceconnect' },
+  'identity.finish-franceconnect': { audience: audience('hidden'), at: () => '/connexion/franceconnect/retour' },
+  'identity.start-proconnect': { audience: audience('hidden'), at: () => '/agents/connexion/proconnect' },
+  'identity.finish-proconnect': { audience: audience('hidden'), at: () => '/agents/connexion/proconnect/retour' },
+  // No identity waits in these browsers: one is led on.
+  'identity.franceconnect-first-time': everywhere('/connexion/franceconnect/premiere-fois', 303),
+  'identity.submit-franceconnect-first-time': everywhere('/connexion/franceconnect/premiere-fois'),
+  'identity.forget-franceconnect': everywhere('/connexion/franceconnect/premiere-fois/oublier'),
+  'identity.finish-sign-out': everywhere('/deconnexion/retour', 303),
+  'identity.franceconnect': { audience: residents, at: () => '/mon-espace/profil/franceconnect' },
+  // Signed in two hours ago: one proves first who one is.
+  'identity.link-franceconnect': { audience: residents, at: () => '/mon-espace/profil/franceconnect/relier' },
+  'identity.unlink-franceconnect': { audience: residents, at: () => '/mon-espace/profil/franceconnect/delier' },
+  'identity.proconnect': { audience: anyAgent, at: () => '/agents/compte/proconnect' },
+  'identity.link-proconnect': { audience: anyAgent, at: () => '/agents/compte/proconnect/relier' },
+  'identity.unlink-proconnect': { audience: anyAgent, at: () => '/agents/compte/proconnect/delier' },
+  'identity.proconnect-rules': { audience: administrators, at: () => '/agents/equipe/proconnect' },
+  'identity.change-proconnect-rules': {
+    audience: administrators,
+    at: () => ({ path: '/agents/equipe/proconnect', fields: { sirets: '21270681800019' } }),
+  },
+  'identity.unlink-agent-proconnect': { audience: administrators, at: () => '/agents/equipe/proconnect/delier' },
   'identity.sign-up': { ...everywhere('/inscription'), leadsOn: signedInResidents },
   'identity.submit-sign-up': {
     audience: everybody,
@@ -683,6 +707,14 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
       ['forbidden', agents],
       ['allowed', ['team leader', 'administrator', 'administrator of another authority']],
     ),
+  }),
+
+  ...singleSignOnCases({
+    everybody,
+    residents,
+    nobody: audience('hidden'),
+    residentsWithout: audience('sign-in', ['hidden', signedInResidents]),
+    territoryOnly,
   }),
 
   'agent-dossiers.inbox': { audience: anyAgent, at: () => '/agents' },

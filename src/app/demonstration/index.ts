@@ -1,4 +1,5 @@
 /** A demonstration: a real territory, people to be, dossiers to look at. */
 export { announce } from './announce.ts';
+export { ensureDemonstrationSite } from './connected-site.ts';
 export { ensureDemonstrationPeople } from './people.ts';
 export { ensureDemonstrationTerritory } from './territory.ts';
