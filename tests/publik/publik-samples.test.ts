@@ -131,10 +131,10 @@ describe('our own samples', () => {
   });
 
   test('statuses become states, with their phases', () => {
-    // The call to another system is made once the dossier is there.
-    expect(workflow?.initial).toBe('recu');
+    // The first status is passed through: its call to another system is made with the filing.
+    expect(workflow?.initial).toBe('a-trier');
+    expect(workflow?.onSubmission?.map(({ effect }) => effect)).toEqual(['webhook']);
     expect(workflow?.states.map((state) => [state.id, state.phase])).toEqual([
-      ['recu', 'received'],
       ['a-trier', 'in-progress'],
       ['en-attente-de-l-usager', 'waiting-applicant'],
       ['panne', 'closed'],
@@ -142,7 +142,7 @@ describe('our own samples', () => {
       ['refuse', 'refused'],
       ['donnees-effacees', 'closed'],
     ]);
-    expect(workflow?.states[2]?.explanation.fr).toBe('Envoyez la pièce.');
+    expect(workflow?.states[1]?.explanation.fr).toBe('Envoyez la pièce.');
   });
 
   test('actions become transitions and effects', () => {

@@ -305,8 +305,8 @@ const texts = {
     en: 'The automatic move to “{detail}” becomes a button for agents.',
   },
   'submission-messages': {
-    fr: 'Les messages envoyés au dépôt sont remplacés par l’accusé de réception et l’annonce à l’équipe de Parvis.',
-    en: 'Messages sent at filing are replaced by the receipt and the notice to the team of Parvis.',
+    fr: 'Les messages envoyés à l’usager et à l’équipe au dépôt sont remplacés par l’accusé de réception et l’annonce de Parvis.',
+    en: 'Messages to the applicant and to the team at filing are replaced by the receipt and the notice of Parvis.',
   },
   'submission-acts': {
     fr: 'Ce que Publik faisait dès le dépôt est fait par un agent, ou le lendemain sans lui.',

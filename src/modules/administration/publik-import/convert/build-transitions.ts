@@ -1,4 +1,4 @@
-import type { WorkflowDefinition } from '#modules/workflow/index.ts';
+import { submissionEffectKinds, type WorkflowDefinition } from '#modules/workflow/index.ts';
 import { idOf } from '../naming.ts';
 import type { PublikStatus } from '../read/publik-workflow.ts';
 import { plainWords } from '../rich-words.ts';
@@ -14,6 +14,9 @@ import { isApplicant } from './workflow-effects.ts';
 export class TransitionBuilder {
   readonly #state: ConversionState;
   readonly #entrance: StatusEntrance;
+
+  /** What is done with the filing itself. */
+  readonly onSubmission: DraftEffect[] = [];
 
   constructor(state: ConversionState, entrance: StatusEntrance) {
     this.#state = state;
@@ -32,14 +35,21 @@ export class TransitionBuilder {
     return { initial, transitions };
   }
 
-  /** What Publik does at submission: messages are the receipt that is sent anyway; the rest is done by time or an agent. */
+  /**
+   * What Publik does at submission is done with the filing; where it depends on conditions or changes more than a filing
+   * may, by time or an agent.
+   */
   #begin(first: PublikStatus, transitions: DraftTransition[]): string {
     const outcomes = this.#entrance.enter(first.id, undefined, []);
     const [only] = outcomes;
     const lasting = (effects: readonly DraftEffect[]) =>
       effects.filter((effect) => !['notify', 'mail', 'note'].includes(effect.effect));
-    if (only !== undefined && outcomes.length === 1 && only.when.length === 0 && lasting(only.effects).length === 0) {
-      if (only.effects.length > 0) this.#state.notes.add('info', this.#state.place(first.name), 'submission-messages');
+    const able = (effect: DraftEffect) => submissionEffectKinds.some((kind) => kind === effect.effect);
+    if (only !== undefined && outcomes.length === 1 && only.when.length === 0 && lasting(only.effects).every(able)) {
+      // The applicant gets a receipt and the team a notice anyway: the rest is done with the filing.
+      const told = ({ effect, to }: DraftEffect) => effect === 'notify' || (effect === 'mail' && to === 'team');
+      this.onSubmission.push(...only.effects.filter((effect) => !told(effect)));
+      if (only.effects.some(told)) this.#state.notes.add('info', this.#state.place(first.name), 'submission-messages');
       return this.#state.stateId(only.to);
     }
     this.#state.notes.add('settle', this.#state.place(first.name), 'submission-acts');

@@ -46,6 +46,7 @@ export function convertWorkflow(workflow: PublikWorkflow, surroundings: Workflow
       states,
       transitions,
       messages: state.messages,
+      onSubmission: builder.onSubmission,
     },
     {
       notes: state.notes,

@@ -7,7 +7,7 @@ import {
 } from '#modules/workflow/index.ts';
 import type { Counter, NoteBook } from '../notes.ts';
 import { french } from './drafts.ts';
-import type { DraftMessage, DraftState, DraftTransition } from './workflow-drafts.ts';
+import type { DraftEffect, DraftMessage, DraftState, DraftTransition } from './workflow-drafts.ts';
 
 export interface WorkflowDraft {
   readonly workflow: string;
@@ -16,6 +16,8 @@ export interface WorkflowDraft {
   states: DraftState[];
   transitions: DraftTransition[];
   messages: DraftMessage[];
+  /** What is done with the filing. */
+  readonly onSubmission: DraftEffect[];
 }
 
 export interface WorkflowSettling {
@@ -34,7 +36,7 @@ export function settleWorkflow(draft: WorkflowDraft, settling: WorkflowSettling)
   const mending = new Mending(draft, settling);
   for (let round = 0; round < maxRounds; round += 1) {
     mending.tidy();
-    const parsed = workflowSchema.safeParse({ ...draft, version: 1 });
+    const parsed = workflowSchema.safeParse(wholeOf(draft));
     if (!parsed.success) {
       if (!mending.repair(pathOf(parsed.error.issues[0]?.path ?? []), parsed.error.issues[0]?.message ?? ''))
         return undefined;
@@ -46,6 +48,10 @@ export function settleWorkflow(draft: WorkflowDraft, settling: WorkflowSettling)
     if (!mending.repair(problem.path, problem.message)) return undefined;
   }
   return undefined;
+}
+
+function wholeOf({ onSubmission, ...draft }: WorkflowDraft): object {
+  return { ...draft, version: 1, ...(onSubmission.length === 0 ? {} : { onSubmission }) };
 }
 
 function checked(definition: WorkflowDefinition, options: { answers?: ExpressionVariables }): WorkflowProblem[] {
@@ -83,7 +89,8 @@ class Mending {
     for (const one of draft.transitions) one.from = one.from.filter((id) => reached.has(id));
     draft.transitions = draft.transitions.filter((one) => one.from.length > 0);
     if (draft.states.length < 2) this.#close(draft.initial);
-    const sent = new Set(draft.transitions.flatMap((one) => one.effects.map((effect) => effect['message'])));
+    const effects = [...draft.transitions.flatMap((one) => one.effects), ...draft.onSubmission];
+    const sent = new Set(effects.map((effect) => effect['message']));
     draft.messages = draft.messages.filter((message) => sent.has(message.id));
   }
 
@@ -134,6 +141,9 @@ class Mending {
       initial.phase = 'received';
       return true;
     }
+    const filing = /^onSubmission\[(\d+)\](.*)$/.exec(path);
+    if (filing !== null)
+      return this.#effect({ effects: draft.onSubmission }, Number(filing[1]), filing[2] ?? '', message, 'Dépôt');
     const [, kind, index, rest = ''] = /^(states|transitions|messages)\[(\d+)\]\.?(.*)$/.exec(path) ?? [];
     if (kind === 'states') return this.#state(Number(index), message);
     if (kind === 'messages') return this.#message(Number(index), message);
@@ -209,7 +219,13 @@ class Mending {
     return true;
   }
 
-  #effect(transition: DraftTransition, index: number, rest: string, message: string, place: string): boolean {
+  #effect(
+    transition: { readonly effects: DraftEffect[] },
+    index: number,
+    rest: string,
+    message: string,
+    place: string,
+  ): boolean {
     const effect = transition.effects[index];
     if (effect === undefined) return false;
     const { notes } = this.#settling;
