@@ -91,7 +91,7 @@ describe.each([...new Set(Object.keys(routeCases).map((id) => id.split('.')[0]))
     const routes = world.counter.routes.filter((route) => route.id.split('.')[0] === module);
     expect(routes.length).toBeGreaterThan(0);
     for (const route of routes) await tryRoute(route);
-  }, 120_000);
+  }, 300_000);
 });
 
 test('a delegation that ends while the agent is signed in closes the dossier within seconds', async () => {

@@ -127,7 +127,7 @@ test('in every text field of every procedure, even kept from before it was check
     expect((await resident.get(`${dossier.path}/accuse.pdf`)).status, where).toBe(200);
     expectShown(await agent.get(dossier.agentPath), where);
   }
-});
+}, 180_000);
 
 test('search boxes take an attack for words', async () => {
   const visitor = world.counter.visitor();
@@ -214,7 +214,7 @@ test('no header comes out of a name, a file or an address', async () => {
     expect(answer.headers['x-injected'], path).toBeUndefined();
     expect(String(answer.headers['set-cookie'] ?? ''), path).not.toContain('a=b');
   }
-});
+}, 120_000);
 
 const elsewhere = [
   'https://evil.example',

@@ -128,15 +128,20 @@ test('every theme and every moment of life has its page', async () => {
     expect((await open(`/evenements/${event.id}`)).html).toContain(event.title.fr);
 });
 
-test('every procedure of every authority opens', async () => {
+test('every procedure opens where it is offered, and every authority shows one', async () => {
+  const seen = new Set<string>();
   for (const authority of await site.directory.listAuthorities()) {
-    for (const { procedure } of await catalogue.listAdopted(authority.id)) {
-      expect((await open(`/${authority.slug}/demarches/${procedure.slug}`)).html).toContain(
-        `/${authority.slug}/demarches/${procedure.slug}/commencer`,
-      );
+    const offered = await catalogue.listAdopted(authority.id);
+    // Thousands of pages differ by a name: each procedure is opened once, and one more at each authority.
+    const toOpen = offered.filter(({ procedure }, index) => index === 0 || !seen.has(procedure.procedure));
+    for (const { procedure } of toOpen) {
+      seen.add(procedure.procedure);
+      const path = `/${authority.slug}/demarches/${procedure.slug}`;
+      expect((await open(path)).html, path).toContain(`${path}/commencer`);
     }
   }
-});
+  expect(seen.size).toBeGreaterThan(80);
+}, 120_000);
 
 test('from the home to the first page of a birth certificate: three touches', async () => {
   const home = await open('/');
