@@ -29,6 +29,7 @@ import {
   dossierJobs,
   requireEffects,
 } from '#modules/dossiers/index.ts';
+import { type FamiliesParts, familyJobs, familyRoutes, registerFamilyMails } from '#modules/families/index.ts';
 import { choiceListRoutes, onCostlyExpression, registerPrefillConnector } from '#modules/forms/index.ts';
 import {
   agentCookieName,
@@ -37,6 +38,7 @@ import {
   identityRoutes,
   residentCookieName,
 } from '#modules/identity/index.ts';
+import { createMandates, mandateRoutes } from '#modules/mandates/index.ts';
 import { demoRoutes, notificationJobs } from '#modules/notifications/index.ts';
 import { createPayments } from '#modules/payments/index.ts';
 import { createSingleSignOn, type SingleSignOn } from '#modules/single-sign-on/index.ts';
@@ -120,6 +122,8 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     companies: companiesFor(platform),
   };
   registerBodyMails(bodies);
+  const families: FamiliesParts = { platform, site, directory, identity, catalogue, links: identity.parts.links };
+  registerFamilyMails(families);
   const operations = createOperations(platform);
   prepareForms(platform);
   const routes: Route[] = [
@@ -142,9 +146,11 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     }),
     ...singleSignOn.routes,
     ...bodyRoutes(bodies),
+    ...familyRoutes(families),
     ...dossierCitizenRoutes(parts),
     ...agentDossierRoutes(parts),
     ...capabilityRoutes(capabilities),
+    ...mandateRoutes(createMandates(parts)),
     ...administrationRoutes(administration),
     ...catalogueRoutes({ site, catalogue }),
   ];
@@ -154,6 +160,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     ...identityJobs(platform),
     ...singleSignOn.jobs,
     ...dossierJobs(parts),
+    ...familyJobs(platform),
     ...editorJobs(administration),
     ...capabilityJobs(capabilities),
   ];

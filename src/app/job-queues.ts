@@ -18,4 +18,5 @@ export const jobQueues: readonly JobQueue[] = [
   { name: 'end-site-sessions', retries: 0 },
   { name: 'tell-site-sign-out' },
   { name: 'clean-single-sign-on' },
+  { name: 'leave-at-majority' },
 ];

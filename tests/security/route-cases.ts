@@ -2,6 +2,7 @@ import { setHook } from '#modules/dossiers/index.ts';
 import { newId } from '#platform/crypto/ids.ts';
 import { bodyCases } from './body-cases.ts';
 import { capabilityCases } from './capability-cases.ts';
+import { familyCases } from './family-cases.ts';
 import { signInCases } from './sign-in-cases.ts';
 import { singleSignOnCases } from './single-sign-on-cases.ts';
 import { type Person, type PersonName, password, png, type World } from './world.ts';
@@ -715,6 +716,15 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
     nobody: audience('hidden'),
     residentsWithout: audience('sign-in', ['hidden', signedInResidents]),
     territoryOnly,
+  }),
+
+  ...familyCases({
+    residents,
+    parent: audience(
+      'sign-in',
+      ['hidden', signedInResidents],
+      ['allowed', ['resident', 'resident asking for a visitor’s']],
+    ),
   }),
 
   'agent-dossiers.inbox': { audience: anyAgent, at: () => '/agents' },

@@ -39,6 +39,7 @@ export {
   DraftNotFoundError,
 } from './errors.ts';
 export { type DossierJobsDeps, dossierJobs } from './jobs/dossier-jobs.ts';
+export { type DossierAboutChild, listDossiersAboutChild } from './queries/list-dossiers-about-child.ts';
 export { applySystemEvent, applyTransition, type TransitionRequest } from './usecases/apply-transition.ts';
 export {
   type CarryOverDeps,
@@ -51,7 +52,11 @@ export {
 } from './usecases/carry-over-dossiers.ts';
 export { type DossierRow, dossierColumns, lockDossier } from './usecases/lock-dossier.ts';
 export { type NewEvent, recordEvent } from './usecases/record-event.ts';
+export { type AssistedDraft, startAssistedDraft } from './usecases/start-assisted-draft.ts';
 export { type FiledDossier, type Filing, submitDossier, withFreshCode } from './usecases/submit-dossier.ts';
 export { type TimersReport, takeDueTimers } from './usecases/take-due-timers.ts';
+export type { DeskFiling, OpenDesk } from './web/agent/counter/desk-filing.ts';
+export { deskDraftRoutes } from './web/agent/counter/desk-routes.ts';
+export { type FollowedOnBehalf, followOnBehalfRoutes } from './web/agent/counter/follow-on-behalf.tsx';
 export { agentDossierRoutes } from './web/agent/routes.ts';
 export { dossierCitizenRoutes } from './web/citizen/routes.ts';

@@ -31,6 +31,7 @@ export {
 export { createAccount, type NewAccount } from './usecases/create-account.ts';
 export { createAgent, type NewAgent } from './usecases/create-agent.ts';
 export { signOut } from './usecases/end-sessions.ts';
+export { removeGrownChildren } from './usecases/leave-at-majority.ts';
 export { linkDossier } from './usecases/link-dossiers.ts';
 export { type Invitation, inviteFirstAdministrator } from './usecases/manage-agents.ts';
 export { type AgentMenuEntry, type AgentMenuProvider, registerAgentMenu } from './web/agent/agent-menu.ts';

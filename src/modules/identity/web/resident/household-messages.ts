@@ -36,6 +36,10 @@ export const householdMessages = defineMessages({
   },
   'relation.parent': { fr: 'Mon parent', en: 'My parent' },
   'relation.adult': { fr: 'Un autre adulte', en: 'Another adult' },
+  children: {
+    fr: 'Partager la fiche d’un enfant, dire qui peut venir le chercher',
+    en: 'Share the record of a child, say who may collect the child',
+  },
   add: { fr: 'Ajouter une personne', en: 'Add a person' },
   added: { fr: '{name} fait maintenant partie de votre foyer', en: '{name} is now in your household' },
   alreadyThere: { fr: '{name} est déjà dans votre foyer', en: '{name} is already in your household' },

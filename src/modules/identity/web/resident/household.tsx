@@ -59,6 +59,11 @@ export async function showHousehold(context: RequestContext, web: IdentityWeb): 
         />
       )}
       <LinkButton href={`${householdPath}/ajouter`}>{say(locale, 'add')}</LinkButton>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/mon-espace/enfants">
+          {say(locale, 'children')}
+        </a>
+      </p>
       <InsetText>
         <p>{say(locale, 'privacy')}</p>
         <p>{say(locale, 'retention')}</p>
