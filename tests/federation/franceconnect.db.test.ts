@@ -310,6 +310,19 @@ describe('linking and unlinking', () => {
   });
 });
 
+test('whoever has FranceConnect alone proves with it who they are', async () => {
+  const browser = visitor();
+  await signIn(browser, 'jeanne');
+  world.counter.platform.clock.advance({ minutes: 20 });
+  await browser.get(linkPage);
+  const confirm = await browser.get((await browser.post(`${linkPage}/delier`)).location ?? '');
+  expect(confirm.body).toContain('S’identifier avec FranceConnect');
+  const departure = await browser.post('/connexion/franceconnect', { suite: linkPage });
+  expect((await goThrough(world.franceconnect, browser, departure, 'jeanne')).location).toBe(linkPage);
+  await browser.get(linkPage);
+  expect((await browser.post(`${linkPage}/delier`)).status).toBe(409);
+});
+
 describe('signing out', () => {
   test('ends the session here, then there, and comes back', async () => {
     const browser = visitor();

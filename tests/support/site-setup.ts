@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepareDatabase } from '#app/platform-parts.ts';
+import { franceConnectClient, startFranceConnect } from '../../simulators/franceconnect/franceconnect-simulator.ts';
+import { proConnectClient, startProConnect } from '../../simulators/proconnect/proconnect-simulator.ts';
 import { templateUrlsFor } from './test-database.ts';
 
 /**
@@ -13,6 +15,8 @@ export default async function setup(): Promise<() => Promise<void>> {
   const server = templateUrlsFor(process.env.TEST_DATABASE_SUPER_URL as string);
   const template = await server.ensureTemplate('territory', (urls) => prepareDatabase(urls, { territory: true }));
   const database = await server.clone(template);
+  const franceconnect = await startFranceConnect();
+  const proconnect = await startProConnect();
   const folder = mkdtempSync(join(tmpdir(), 'parvis-site-'));
   const site = spawn(process.execPath, ['--enable-source-maps', 'build/server/main.js'], {
     env: {
@@ -24,6 +28,12 @@ export default async function setup(): Promise<() => Promise<void>> {
       PORT: '0',
       RATE_LIMITS: 'off',
       LOG_LEVEL: 'warn',
+      FRANCECONNECT_ISSUER: franceconnect.issuer,
+      FRANCECONNECT_CLIENT_ID: franceConnectClient.id,
+      FRANCECONNECT_CLIENT_SECRET: franceConnectClient.secret,
+      PROCONNECT_ISSUER: proconnect.issuer,
+      PROCONNECT_CLIENT_ID: proConnectClient.id,
+      PROCONNECT_CLIENT_SECRET: proConnectClient.secret,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -41,6 +51,8 @@ export default async function setup(): Promise<() => Promise<void>> {
       site.once('exit', () => done());
       site.kill('SIGTERM');
     });
+    await franceconnect.close();
+    await proconnect.close();
     await database.drop();
     rmSync(folder, { recursive: true, force: true });
   };

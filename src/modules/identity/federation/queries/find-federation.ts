@@ -1,4 +1,5 @@
 import type { Reader, Tx } from '#platform/database/database.ts';
+import type { Owner } from '../../owner.ts';
 import type { VerifiedIdentity } from '../domain/verified-identity.ts';
 
 /** What FranceConnect vouches for of an account, and since when. */
@@ -41,4 +42,15 @@ export async function findFederatedAccount(open: Reader | Tx, subjectHash: Buffe
     .where('a.closed_at', 'is', null)
     .executeTakeFirst();
   return row?.account_id;
+}
+
+/** Whether a provider lets the person in. */
+export async function isFederated(open: Reader | Tx, { hat, id }: Owner): Promise<boolean> {
+  if (hat === 'resident') return (await findFederation(open, id)) !== undefined;
+  const row = await open
+    .selectFrom('agent_federations')
+    .select('agent_id')
+    .where('agent_id', '=', id)
+    .executeTakeFirst();
+  return row !== undefined;
 }

@@ -3,6 +3,8 @@ import { json, page, type Result, redirect } from '#platform/http/route.ts';
 import { Button } from '#ui/components/button.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { ownPath } from '../../domain/own-path.ts';
+import { isFederated } from '../../federation/queries/find-federation.ts';
+import { FederatedButton } from '../../federation/web/federated-button.tsx';
 import { identityMessages } from '../../messages.ts';
 import type { Hat } from '../../owner.ts';
 import { listSignInMethods } from '../../queries/list-sign-in-methods.ts';
@@ -73,6 +75,7 @@ async function confirmPage(
 ): Promise<Result> {
   const { locale } = context;
   const methods = await listSignInMethods(web.parts.platform.database.open, personOf(context, hat).owner);
+  const federated = await isFederated(web.parts.platform.database.open, personOf(context, hat).owner);
   const title = say(locale, 'confirm.title');
   const action = hatPaths[hat].confirm;
   const csrf = context.csrfToken();
@@ -99,6 +102,14 @@ async function confirmPage(
           <PresentPasswordField locale={locale} problems={problems} />
           <Button>{say(locale, 'confirm.submit')}</Button>
         </Form>
+      )}
+      {federated && (
+        <FederatedButton
+          context={context}
+          web={web}
+          provider={hat === 'resident' ? 'franceconnect' : 'proconnect'}
+          comeBackTo={comeBackTo}
+        />
       )}
       {!methods.password && hat === 'resident' && (
         <p class="govuk-body">
