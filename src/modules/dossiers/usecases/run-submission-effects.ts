@@ -2,9 +2,9 @@ import { type CompiledTransition, heldEffects } from '#modules/workflow/index.ts
 import type { Tx } from '#platform/database/database.ts';
 import { prepareEffects, runEffects } from '../effects/run-effects.ts';
 import { conditionsOf, effectScope } from './act-scope.ts';
+import type { Filing } from './filing.ts';
 import { lockDossier } from './lock-dossier.ts';
 import { recordEvent } from './record-event.ts';
-import type { Filing } from './submit-dossier.ts';
 import { type Act, eventOf, type TransitionDeps } from './transition-act.ts';
 import { transitionVariables } from './transition-variables.ts';
 import { moveClock, writeState } from './write-act.ts';
