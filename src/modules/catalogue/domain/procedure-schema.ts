@@ -63,6 +63,11 @@ const headShape = {
   lifeEvents: z.array(libraryIdSchema).default([]),
   /** An internal procedure (leave, travel costs): residents never see it, agents file it from their desk. */
   agentsOnly: z.boolean().default(false),
+  /**
+   * `false` where the law asks for the person themselves: no helper does it under a mandate. Allowed when not said; the
+   * electoral roll takes requests brought by a third person who holds a mandate.
+   */
+  mandate: z.boolean().optional(),
   audience: z
     .array(z.enum(['person', 'association', 'company']))
     .min(1)

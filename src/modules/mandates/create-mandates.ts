@@ -1,0 +1,18 @@
+import { hkdfSync } from 'node:crypto';
+import type { DossiersParts } from '#modules/dossiers/index.ts';
+import { registerAgentMenu } from '#modules/identity/index.ts';
+import type { MandatesParts } from './mandates-parts.ts';
+import { mandatesMenu } from './web/agent/menu.ts';
+
+export interface Mandates {
+  readonly parts: MandatesParts;
+}
+
+/** Made once in a process. */
+export function createMandates(dossiers: DossiersParts): Mandates {
+  const { platform, site, directory, identity, catalogue, documents } = dossiers;
+  const secret = Buffer.from(platform.config.encryptionKey, 'hex');
+  const key = Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), 'parvis mandates', 32)).toString('hex');
+  registerAgentMenu('mandates', mandatesMenu);
+  return { parts: { platform, site, directory, identity, catalogue, documents, dossiers, key } };
+}

@@ -1,0 +1,326 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sha256 } from '#platform/crypto/digests.ts';
+import { newId, newToken } from '#platform/crypto/ids.ts';
+import { type TestCounter, testCounter, type Visitor } from '#tests/support/test-counter.ts';
+
+const vernon = 'C27681';
+const mercey = 'C27399';
+
+let counter: TestCounter;
+let helper: { id: string; browser: Visitor };
+let colleague: { id: string; browser: Visitor };
+
+beforeAll(async () => {
+  counter = await testCounter();
+  helper = await makeAgent('Marie Dupont', vernon);
+  colleague = await makeAgent('Paul Renard', vernon);
+  for (const one of [helper, colleague]) await makeHelper(one.id);
+}, 120_000);
+afterAll(() => counter?.close());
+
+const now = () => new Date(counter.platform.clock.now().epochMilliseconds);
+const inVernon = <T>(work: Parameters<typeof counter.platform.database.transaction<T>>[1]) =>
+  counter.platform.database.transaction([vernon], work);
+
+async function openSession(of: Record<string, string>, cookie: string): Promise<Visitor> {
+  const token = newToken();
+  const at = now().getTime();
+  await counter.platform.database.open
+    .insertInto('sessions')
+    .values({
+      token_hash: sha256(token),
+      ...of,
+      created_at: new Date(at),
+      seen_at: new Date(at),
+      expires_at: new Date(at + 400 * 86_400_000),
+    })
+    .execute();
+  const browser = counter.visitor();
+  browser.setCookie(cookie, token);
+  return browser;
+}
+
+async function makeAgent(name: string, authorityId: string) {
+  const id = newId();
+  await counter.platform.database.open
+    .insertInto('agents')
+    .values({ id, email: `${id}@example.fr`, name })
+    .execute();
+  await counter.platform.database.transaction([authorityId], (tx) =>
+    tx.insertInto('agent_roles').values({ authority_id: authorityId, agent_id: id, role: 'agent' }).execute(),
+  );
+  return { id, browser: await openSession({ agent_id: id, authority_id: authorityId }, 'parvis_agent') };
+}
+
+async function makeHelper(agentId: string): Promise<void> {
+  await inVernon((tx) =>
+    tx
+      .insertInto('helpers')
+      .values({
+        authority_id: vernon,
+        agent_id: agentId,
+        structure: 'France Services',
+        granted_by: agentId,
+        granted_at: now(),
+      })
+      .execute(),
+  );
+}
+
+async function drawUp(options: Record<string, string | string[]> = {}): Promise<string> {
+  const page = await helper.browser.get('/agents/mandats/nouveau');
+  const key = /name="_idempotency" value="([^"]+)"/.exec(page.body)?.[1] ?? '';
+  const answer = await helper.browser.post('/agents/mandats/nouveau?collectivite=vernon', {
+    _idempotency: key,
+    givenNames: 'Odette',
+    familyName: 'Lemoine',
+    email: 'odette@example.fr',
+    phone: '',
+    days: '31',
+    procedures: ['question'],
+    ...options,
+  });
+  expect(answer.status).toBe(303);
+  return (answer.location ?? '').split('/').at(-1) ?? '';
+}
+
+async function lastMessage(recipient: string): Promise<string> {
+  const row = await inVernon((tx) =>
+    tx
+      .selectFrom('outgoing_messages')
+      .select('body')
+      .where('authority_id', '=', vernon)
+      .where('recipient', '=', recipient)
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst(),
+  );
+  return row?.body ?? '';
+}
+
+async function agreeOnScreen(id: string): Promise<void> {
+  await helper.browser.get(`/agents/mandats/${id}`);
+  const answer = await helper.browser.post(`/agents/mandats/${id}/accord-ecran`, { accord: 'oui', nom: 'odette LEMOINE' });
+  expect(answer.status).toBe(303);
+}
+
+async function begin(id: string, procedure = `${vernon}:question`, browser = helper.browser) {
+  await browser.get(`/agents/mandats/${id}`);
+  return browser.post(`/agents/mandats/${id}/deposer`, { demarche: procedure, _idempotency: newId() });
+}
+
+/** Fills in the question and sends it. @returns the address of the dossier under the mandate */
+async function file(id: string): Promise<string> {
+  let answer = await begin(id);
+  expect(answer.location).toContain('/brouillons/vernon/');
+  for (let step = 0; step < 8; step += 1) {
+    const shown = await helper.browser.follow(answer);
+    const action = /<form action="([^"]+)" method="post" enctype/.exec(shown.body)?.[1];
+    if (action === undefined) break;
+    answer = await helper.browser.postFiles(
+      action,
+      {
+        subject: 'services',
+        message: 'À quelle heure ouvre la mairie le samedi ?',
+        given_names: 'Odette',
+        family_name: 'Lemoine',
+        email: 'odette@example.fr',
+      },
+      [],
+    );
+    expect(answer.status, answer.body.slice(0, 3000)).toBe(303);
+    if (answer.location?.endsWith('/verifier') === true) break;
+  }
+  const check = answer.location ?? '';
+  await helper.browser.get(check);
+  const sent = await helper.browser.post(check);
+  expect(sent.status).toBe(303);
+  return sent.location ?? '';
+}
+
+const state = (id: string) =>
+  inVernon((tx) =>
+    tx.selectFrom('mandates').selectAll().where('authority_id', '=', vernon).where('id', '=', id).executeTakeFirstOrThrow(),
+  );
+
+test('a mandate is agreed to by a code, the helper files, the resident sees who did it and ends it at once', async () => {
+  const accountId = newId();
+  await counter.platform.database.open
+    .insertInto('accounts')
+    .values({ id: accountId, email: 'odette@example.fr', email_verified_at: now() })
+    .execute();
+  const resident = await openSession({ account_id: accountId }, 'parvis_session');
+  const id = await drawUp();
+  expect((await begin(id)).status, 'nothing before the agreement').toBe(403);
+  await helper.browser.get(`/agents/mandats/${id}`);
+  expect((await helper.browser.post(`/agents/mandats/${id}/code`)).status).toBe(303);
+  const code = /(\d{3}) (\d{3})/.exec(await lastMessage('odette@example.fr'));
+  expect(await lastMessage('odette@example.fr')).toContain('Marie Dupont, France Services');
+  await helper.browser.get(`/agents/mandats/${id}`);
+  const agreed = await helper.browser.post(`/agents/mandats/${id}/accord-code`, { code: `${code?.[1]}${code?.[2]}` });
+  expect(agreed.status).toBe(303);
+
+  const dossier = await file(id);
+  expect(dossier).toContain(`/agents/mandats/${id}/dossiers/vernon/`);
+  expect(await lastMessage('odette@example.fr')).toContain('Marie Dupont, France Services, a déposé pour vous');
+  const dossierId = dossier.split('/').at(-1) ?? '';
+  const seen = await resident.get(`/vernon/dossiers/${dossierId}`);
+  expect(seen.status).toBe(200);
+  expect(seen.body).toContain('Marie Dupont, France Services, pour vous');
+  expect((await helper.browser.get(dossier)).status).toBe(200);
+
+  const mine = await resident.get('/mon-espace/mandats');
+  expect(mine.body).toContain('Demande déposée pour vous');
+  const ended = await resident.post(`/mon-espace/mandats/${vernon}/${id}/fin`);
+  expect(ended.status).toBe(303);
+  expect((await helper.browser.get(dossier)).status).toBe(403);
+  expect((await begin(id)).status).toBe(403);
+  expect((await state(id)).revoked_by).toBe('resident');
+});
+
+describe('a helper reaches outside the mandate', () => {
+  test('another procedure, another authority, another dossier of the same person', async () => {
+    const id = await drawUp();
+    await agreeOnScreen(id);
+    expect((await begin(id, `${vernon}:street-light`)).status).toBe(404);
+    expect((await begin(id, `${mercey}:question`)).status).toBe(404);
+    const dossier = await file(id);
+    const other = await drawUp();
+    await agreeOnScreen(other);
+    const elsewhere = dossier.replace(id, other);
+    expect((await helper.browser.get(elsewhere)).status, 'a mandate does not open what another one filed').toBe(404);
+    expect((await helper.browser.get(`/agents/mandats/${id}/dossiers/vernon/${newId()}`)).status).toBe(404);
+    expect((await helper.browser.get(dossier.replace('/vernon/', '/mercey/'))).status).toBe(404);
+    expect((await helper.browser.get(`/agents/dossiers/vernon/${dossier.split('/').at(-1)}`)).status).toBe(404);
+  });
+
+  test('a colleague, helper too, finds nothing of it', async () => {
+    const id = await drawUp();
+    await agreeOnScreen(id);
+    const dossier = await file(id);
+    for (const path of [`/agents/mandats/${id}`, `/agents/mandats/${id}/mandat.pdf`, dossier, `${dossier}/accuse.pdf`]) {
+      expect((await colleague.browser.get(path)).status, path).toBe(404);
+    }
+    expect((await begin(id, undefined, colleague.browser)).status).toBe(404);
+    await colleague.browser.get('/agents/mandats');
+    expect((await colleague.browser.post(`/agents/mandats/${id}/fin`)).status).toBe(404);
+  });
+
+  test('a mandate that ended a second ago refuses, in the middle of a draft too', async () => {
+    const id = await drawUp({ days: '1' });
+    await agreeOnScreen(id);
+    const draft = await begin(id);
+    const shown = await helper.browser.follow(draft);
+    const action = /<form action="([^"]+)" method="post" enctype/.exec(shown.body)?.[1] ?? '';
+    counter.platform.clock.advance({ hours: 23, minutes: 59, seconds: 59 });
+    expect((await helper.browser.get(action)).status).toBe(200);
+    counter.platform.clock.advance({ seconds: 1 });
+    expect((await helper.browser.get(action)).status).toBe(403);
+    expect((await helper.browser.postFiles(action, { subject: 'services' }, [])).status).toBe(403);
+    const path = (draft.location ?? '').split('?')[0];
+    expect((await helper.browser.post(`${path}/verifier`)).status).toBe(403);
+  });
+
+  test('a helper whose right was taken back acts no more', async () => {
+    const id = await drawUp();
+    await agreeOnScreen(id);
+    await inVernon((tx) => tx.deleteFrom('helpers').where('agent_id', '=', helper.id).execute());
+    expect((await begin(id)).status).toBe(403);
+    await makeHelper(helper.id);
+  });
+});
+
+describe('the agreement', () => {
+  test('a code dies after five wrong tries, the right one then refused', async () => {
+    const id = await drawUp({ email: 'force@example.fr' });
+    await helper.browser.get(`/agents/mandats/${id}`);
+    await helper.browser.post(`/agents/mandats/${id}/code`);
+    const right = /(\d{3}) (\d{3})/.exec(await lastMessage('force@example.fr'))?.slice(1).join('') ?? '';
+    const wrong = String((Number(right) + 1) % 1_000_000).padStart(6, '0');
+    for (let tries = 0; tries < 5; tries += 1) {
+      const answer = await helper.browser.post(`/agents/mandats/${id}/accord-code`, { code: wrong });
+      expect(answer.status).toBe(422);
+    }
+    expect((await helper.browser.post(`/agents/mandats/${id}/accord-code`, { code: right })).status).toBe(422);
+    expect((await state(id)).agreed_at).toBeNull();
+    expect((await state(id)).code_hash).toBeNull();
+  });
+
+  test('a code lasts a quarter of an hour', async () => {
+    const id = await drawUp({ email: 'tard@example.fr' });
+    await helper.browser.get(`/agents/mandats/${id}`);
+    await helper.browser.post(`/agents/mandats/${id}/code`);
+    const right = /(\d{3}) (\d{3})/.exec(await lastMessage('tard@example.fr'))?.slice(1).join('') ?? '';
+    counter.platform.clock.advance({ minutes: 15 });
+    expect((await helper.browser.post(`/agents/mandats/${id}/accord-code`, { code: right })).status).toBe(422);
+  });
+
+  test('on screen the person ticks and types their own name', async () => {
+    const id = await drawUp();
+    await helper.browser.get(`/agents/mandats/${id}`);
+    const post = (fields: Record<string, string>) =>
+      helper.browser.post(`/agents/mandats/${id}/accord-ecran`, fields);
+    expect((await post({ nom: 'Odette Lemoine' })).status).toBe(422);
+    expect((await post({ accord: 'oui', nom: 'Marie Dupont' })).status).toBe(422);
+    expect((await state(id)).agreed_at).toBeNull();
+  });
+
+  test('on paper, with the signed paper and not without', async () => {
+    const id = await drawUp();
+    await helper.browser.get(`/agents/mandats/${id}`);
+    expect((await helper.browser.postFiles(`/agents/mandats/${id}/accord-papier`, {}, [])).status).toBe(422);
+    const content = Buffer.from('%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n');
+    const answer = await helper.browser.postFiles(`/agents/mandats/${id}/accord-papier`, {}, [
+      { field: 'papier', name: 'mandat.pdf', content },
+    ]);
+    expect(answer.status).toBe(303);
+    expect((await helper.browser.get(`/agents/mandats/${id}/papier`)).status).toBe(200);
+    const pdf = await helper.browser.get(`/agents/mandats/${id}/mandat.pdf`);
+    expect(pdf.raw.subarray(0, 5).toString()).toBe('%PDF-');
+  });
+});
+
+test('without the form token nothing is revoked, agreed or begun', async () => {
+  const id = await drawUp();
+  await agreeOnScreen(id);
+  const forged = { _csrf: 'forged' };
+  for (const path of ['fin', 'deposer', 'code', 'accord-ecran']) {
+    expect((await helper.browser.post(`/agents/mandats/${id}/${path}`, forged)).status, path).toBe(403);
+  }
+  expect((await state(id)).revoked_at).toBeNull();
+});
+
+test('the link of the messages ends the mandate by its button only; an altered one opens nothing', async () => {
+  const id = await drawUp({ email: 'lien@example.fr' });
+  await agreeOnScreen(id);
+  const link = /https?:\/\/[^/\s]+(\/mandats\/lien\/\S+)/.exec(await lastMessage('lien@example.fr'))?.[1] ?? '';
+  const stranger = counter.visitor();
+  expect((await stranger.get(link)).status).toBe(200);
+  expect((await state(id)).revoked_at).toBeNull();
+  expect((await stranger.get(`${link.slice(0, -1)}${link.endsWith('A') ? 'B' : 'A'}`)).status).toBe(404);
+  await stranger.get(link);
+  expect((await stranger.post(link)).status).toBe(303);
+  expect((await state(id)).revoked_by).toBe('resident');
+});
+
+test('the application role sees mandates in their own authority only, and rewrites no act', async () => {
+  const id = await drawUp();
+  const { database } = counter.platform;
+  for (const table of ['mandates', 'mandate_procedures', 'mandate_acts', 'helpers'] as const) {
+    const rows = await database.transaction([mercey], (tx) => tx.selectFrom(table).select('authority_id').execute());
+    expect(rows, table).toEqual([]);
+    expect((await inVernon((tx) => tx.selectFrom(table).select('authority_id').execute())).length).toBeGreaterThan(0);
+  }
+  await expect(
+    inVernon((tx) => tx.updateTable('mandate_acts').set({ actor_name: 'x' }).where('mandate_id', '=', id).execute()),
+  ).rejects.toThrow(/permission denied/);
+  await expect(
+    inVernon((tx) =>
+      tx
+        .insertInto('mandate_procedures')
+        .values({ authority_id: mercey, mandate_id: id, target_authority_id: mercey, procedure_id: 'question' })
+        .execute(),
+    ),
+  ).rejects.toThrow(/row-level security/);
+});

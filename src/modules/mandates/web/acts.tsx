@@ -1,0 +1,43 @@
+import { formatDateTime } from '#platform/clock/format-date.ts';
+import type { Locale } from '#platform/i18n/text.ts';
+import { Timeline } from '#ui/components/timeline.tsx';
+import { mandateWords as say } from '../messages.ts';
+import type { MandateAct } from '../queries/list-mandates.ts';
+
+const known = [
+  'drawn-up',
+  'code-sent',
+  'code-wrong',
+  'agreed',
+  'filed',
+  'message-sent',
+  'opened',
+  'refused',
+  'revoked',
+] as const;
+
+/** What was done to the mandate and under it, for the person and for the helper alike. */
+export function Acts({ acts, locale }: { acts: readonly MandateAct[]; locale: Locale }) {
+  return (
+    <Timeline
+      level={3}
+      ariaLabel={say(locale, 'done')}
+      events={acts.flatMap((one) => {
+        const act = known.find((candidate) => candidate === one.act);
+        if (act === undefined) return [];
+        const title = typeof one.data.title === 'string' ? one.data.title : undefined;
+        return [
+          {
+            id: `a${one.id}`,
+            title: say(locale, `act.${act}`),
+            actor: one.actorName,
+            dateTime: one.at.toISOString(),
+            date: formatDateTime(one.at, locale),
+            tone: 'neutral' as const,
+            body: title === undefined ? undefined : <p class="govuk-body">{title}</p>,
+          },
+        ];
+      })}
+    />
+  );
+}
