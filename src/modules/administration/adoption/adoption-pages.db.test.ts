@@ -112,12 +112,48 @@ test('closed, with dates, reopened: the public page says so', async () => {
   expect((await counter.visitor().get(`${start}?vue=4`)).body.includes('/commencer"')).toBe(true);
 });
 
-test('a colleague’s change is not written over', async () => {
+test('a colleague’s change is not written over, and what was typed is not lost', async () => {
   await vernon.get(question);
   expect((await save({ title: 'Premier' })).status).toBe(303);
   const late = await vernon.post(question, { open: 'yes', team: '', revision: '1', title: 'Second' });
   expect(late.status).toBe(422);
   expect(late.body.includes('Un collègue a modifié')).toBe(true);
+  expect(late.body).toMatch(/<textarea[^>]*id="title"[^>]*>\s*Second<\/textarea>/);
+  expect(late.body).toMatch(/<td[^>]*>Premier</);
+  const revision = /name="revision" value="(\d+)"/.exec(late.body)?.[1] ?? '';
+  const again = await vernon.post(question, { open: 'yes', team: '', revision, title: 'Second' });
+  expect(again.status).toBe(303);
+  expect((await vernon.get(question)).body.includes('Second')).toBe(true);
+});
+
+test('the help of a question is said in the town hall’s words', async () => {
+  expect((await save({ 'help-message': 'Dites le nom de la rue.' })).status).toBe(303);
+  const form = await counter.visitor().get('/vernon/demarches/question-a-la-mairie/commencer?vue=9');
+  expect(form.body.includes('Dites le nom de la rue.')).toBe(true);
+  expect((await vernon.get(question)).body).toMatch(/id="help-message"[^>]*value="Dites le nom de la rue\."/);
+  expect((await save({})).status).toBe(303);
+});
+
+test('English alone and a list that is too long are refused in words, not dropped', async () => {
+  const answer = await save({
+    'title-en': 'Write to Vernon',
+    'new-label': 'Une liste',
+    'new-type': 'choice',
+    'new-options': Array.from({ length: 10_000 }, (_, index) => `Choix ${index}`).join('\n'),
+  });
+  expect(answer.status).toBe(422);
+  expect(answer.body.includes('href="#title"') && answer.body.includes('Write to Vernon')).toBe(true);
+  expect(answer.body.includes('300 choix au plus, celle-ci en a 10')).toBe(true);
+  expect(answer.body.includes('Choix 9999')).toBe(true);
+});
+
+test('the list is searched, by page, and says when nothing is found', async () => {
+  const first = await vernon.get(list);
+  expect(first.body.split('<tr').length).toBeLessThan(40);
+  expect(first.body.includes('page=2')).toBe(true);
+  expect((await vernon.get(`${list}?q=acte+de+DECES`)).body.includes('acte de décès')).toBe(true);
+  const none = await vernon.get(`${list}?q=licorne`);
+  expect([none.status, none.body.includes('Aucune démarche ne porte ces mots')]).toEqual([200, true]);
 });
 
 test('the preview shows the form and sends nothing', async () => {

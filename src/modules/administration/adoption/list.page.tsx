@@ -17,14 +17,18 @@ import { page, type Result, redirect } from '#platform/http/route.ts';
 import { type Locale, localize } from '#platform/i18n/text.ts';
 import { Button } from '#ui/components/button.tsx';
 import { Details } from '#ui/components/details.tsx';
+import { EmptyState } from '#ui/components/empty-state.tsx';
 import { ErrorSummary } from '#ui/components/error-summary.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { PageHeading } from '#ui/components/page-heading.tsx';
+import { Pagination } from '#ui/components/pagination.tsx';
 import { Radios } from '#ui/components/radios.tsx';
+import { SearchBox } from '#ui/components/search-box.tsx';
 import { Table } from '#ui/components/table.tsx';
 import { Tag } from '#ui/components/tag.tsx';
 import { TextInput } from '#ui/components/text-input.tsx';
 import type { AdministrationParts } from '../administration-parts.ts';
+import { holdsWords, pageOfRows } from '../paged-rows.ts';
 import { say } from './messages.ts';
 import { isDay, type Problem } from './read-choices.ts';
 import { administeredAuthority, adoptionsPath, privatePage } from './surroundings.ts';
@@ -38,6 +42,11 @@ export async function showAdoptions(
   const { locale } = context;
   const described = await parts.catalogue.describeAdoptions(administeredAuthority(context));
   const title = say(locale, 'list.title');
+  const words = (context.query.q ?? '').slice(0, 100);
+  const found = described.adoptions.filter(({ own, procedureId }) =>
+    holdsWords(`${own.procedure.title.fr} ${own.procedure.title.en ?? ''} ${procedureId}`, words),
+  );
+  const shown = pageOfRows(found, context.query.page);
   const document = await agentPage(context, parts.site, {
     title: problems.length > 0 ? say(locale, 'problem.summary', { title }) : title,
     current: 'adoptions',
@@ -47,25 +56,41 @@ export async function showAdoptions(
         <PageHeading title={title} intro={say(locale, 'list.intro')} />
         <Waiting context={context} described={described} problems={problems} />
         <Moved context={context} described={described} />
-        <Table
-          caption={say(locale, 'list.caption')}
-          rows={described.adoptions}
-          rowKey={(one) => one.procedureId}
-          columns={[
-            {
-              label: say(locale, 'list.procedure'),
-              rowHeader: true,
-              cell: (one) => (
-                <a class="govuk-link" href={`${adoptionsPath}/${one.procedureId}`}>
-                  {localize(one.own.procedure.title, locale)}
-                </a>
-              ),
-            },
-            { label: say(locale, 'list.state'), cell: (one) => <State adoption={one} locale={locale} /> },
-            { label: say(locale, 'list.version'), numeric: true, cell: (one) => one.version ?? '–' },
-            { label: say(locale, 'list.team'), cell: (one) => teamName(one, described) },
-            { label: say(locale, 'list.own'), cell: (one) => ownInWords(one, locale) },
-          ]}
+        <SearchBox id="q" action={adoptionsPath} label={say(locale, 'list.search')} value={words} />
+        {found.length === 0 && (
+          <EmptyState title={say(locale, 'list.none')}>
+            <a class="govuk-link" href={adoptionsPath}>
+              {say(locale, 'list.all')}
+            </a>
+          </EmptyState>
+        )}
+        {found.length > 0 && (
+          <Table
+            caption={say(locale, 'list.caption')}
+            rows={shown.rows}
+            rowKey={(one) => one.procedureId}
+            columns={[
+              {
+                label: say(locale, 'list.procedure'),
+                rowHeader: true,
+                cell: (one) => (
+                  <a class="govuk-link" href={`${adoptionsPath}/${one.procedureId}`}>
+                    {localize(one.own.procedure.title, locale)}
+                  </a>
+                ),
+              },
+              { label: say(locale, 'list.state'), cell: (one) => <State adoption={one} locale={locale} /> },
+              { label: say(locale, 'list.version'), numeric: true, cell: (one) => one.version ?? '–' },
+              { label: say(locale, 'list.team'), cell: (one) => teamName(one, described) },
+              { label: say(locale, 'list.own'), cell: (one) => ownInWords(one, locale) },
+            ]}
+          />
+        )}
+        <Pagination
+          current={shown.page}
+          total={shown.pages}
+          hrefFor={(number) => listHref(words, number)}
+          ariaLabel={say(locale, 'list.pages')}
         />
         <h2 class="govuk-heading-m">{say(locale, 'follow.title')}</h2>
         <Form action={`${adoptionsPath}/bibliotheque`} csrf={context.csrfToken()}>
@@ -84,6 +109,14 @@ export async function showAdoptions(
     ),
   });
   return page(document, { status: problems.length > 0 ? 422 : 200, headers: privatePage });
+}
+
+function listHref(words: string, number: number): string {
+  const said = new URLSearchParams({
+    ...(words === '' ? {} : { q: words }),
+    ...(number === 1 ? {} : { page: String(number) }),
+  }).toString();
+  return said === '' ? adoptionsPath : `${adoptionsPath}?${said}`;
 }
 
 function State({ adoption, locale }: { adoption: DescribedAdoption; locale: Locale }) {

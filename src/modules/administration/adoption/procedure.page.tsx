@@ -25,9 +25,10 @@ import { Select } from '#ui/components/select.tsx';
 import { TextInput } from '#ui/components/text-input.tsx';
 import { Textarea } from '#ui/components/textarea.tsx';
 import type { AdministrationParts } from '../administration-parts.ts';
+import { Differences, differencesOf, eurosOf } from './differences.tsx';
 import { getAdoption } from './list.page.tsx';
 import { say } from './messages.ts';
-import { addedTypes, type Problem, readChoices, textKeys } from './read-choices.ts';
+import { addedTypes, misfitName, type Problem, readChoices, textKeys } from './read-choices.ts';
 import { adoptionsPath, privatePage } from './surroundings.ts';
 
 /** One procedure as the authority says it. */
@@ -42,6 +43,8 @@ interface Shown {
   readonly problems: readonly Problem[];
   /** What was typed, when it is shown again with its errors. */
   readonly typed?: FormBody;
+  /** A colleague has saved meanwhile. */
+  readonly isStale?: boolean;
 }
 
 async function adoptionPage(context: RequestContext, parts: AdministrationParts, shown: Shown): Promise<Result> {
@@ -57,6 +60,9 @@ async function adoptionPage(context: RequestContext, parts: AdministrationParts,
     children: (
       <>
         <ErrorSummary errors={problems} />
+        {shown.isStale === true && shown.typed !== undefined && (
+          <Differences rows={differencesOf(adoption, shown.typed, locale)} locale={locale} />
+        )}
         <PageHeading
           title={title}
           caption={say(locale, 'one.caption', { version: adoption.version ?? adoption.library.procedure.version })}
@@ -80,7 +86,10 @@ async function adoptionPage(context: RequestContext, parts: AdministrationParts,
             <ul class="govuk-list govuk-list--bullet">
               {adoption.misfits.map((misfit) => (
                 <li key={misfit.path}>
-                  {say(locale, 'problem.misfit', { name: misfit.path, reason: say(locale, `misfit.${misfit.reason}`) })}
+                  {say(locale, 'problem.misfit', {
+                    name: misfitName(misfit, adoption, locale),
+                    reason: say(locale, `misfit.${misfit.reason}`),
+                  })}
                 </li>
               ))}
             </ul>
@@ -182,7 +191,6 @@ function OfferSection({ context: { locale }, shown }: SectionProps) {
         <>
           <h2 class="govuk-heading-m">{say(locale, 'section.fees')}</h2>
           {adoption.library.procedure.fees.map((fee) => {
-            const own = fees?.[fee.id];
             return (
               <TextInput
                 key={fee.id}
@@ -192,11 +200,7 @@ function OfferSection({ context: { locale }, shown }: SectionProps) {
                 suffix="€"
                 label={localize(fee.label, locale)}
                 hint={say(locale, 'fee.hint', { amount: formatCents(fee.amount, locale) })}
-                value={typedOr(
-                  shown,
-                  `fee-${fee.id}`,
-                  own === undefined ? undefined : (own / 100).toFixed(2).replace('.', ','),
-                )}
+                value={typedOr(shown, `fee-${fee.id}`, eurosOf(fees?.[fee.id]))}
                 error={errorOf(shown, `fee-${fee.id}`)}
               />
             );
@@ -273,6 +277,16 @@ function FieldSection({ context: { locale }, shown }: SectionProps) {
                   value={typedOr(shown, `label-${field.id}`, own?.texts[field.id]?.label?.fr)}
                   error={errorOf(shown, `label-${field.id}`)}
                 />
+                {field.type !== 'info' && (
+                  <TextInput
+                    id={`help-${field.id}`}
+                    label={say(locale, 'field.help', { label })}
+                    {...(field.help === undefined
+                      ? {}
+                      : { hint: say(locale, 'one.library', { text: localize(field.help, locale).slice(0, 300) }) })}
+                    value={typedOr(shown, `help-${field.id}`, own?.texts[field.id]?.help?.fr)}
+                  />
+                )}
                 <Checkbox
                   id={`hide-${field.id}`}
                   name="hide"
@@ -375,11 +389,14 @@ export async function submitAdoption(context: RequestContext, parts: Administrat
     }
   } catch (error) {
     if (!(error instanceof ConflictError)) throw error;
-    // Theirs is shown; what was typed here is not written over it.
+    parts.catalogue.refresh(authorityId);
+    const theirs = await getAdoption(context, parts);
     return adoptionPage(context, parts, {
-      adoption,
-      described,
+      adoption: theirs.adoption,
+      described: theirs.described,
       problems: [{ message: say(locale, 'problem.changed') }],
+      typed: body,
+      isStale: true,
     });
   }
   if (read.open !== adoption.open) await openProcedure(database, key, read.open);

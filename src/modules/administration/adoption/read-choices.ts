@@ -34,6 +34,10 @@ const longest: Record<(typeof textKeys)[number] | 'needs', number> = {
   needs: 3000,
 };
 
+const longestHelp = 500;
+/** As many as the form engine takes in a field; longer ones are lists of the library. */
+const mostOptions = 300;
+
 export const addedTypes = ['text', 'long-text', 'yes-no', 'number', 'date', 'choice', 'file'] as const;
 type AddedType = (typeof addedTypes)[number];
 
@@ -82,6 +86,8 @@ function readTexts(body: FormBody, problems: Problem[], locale: Locale): Partial
         message: say(locale, 'problem.too-long', { name, max: longest[key] }),
       });
     } else if (fr !== '') found[key] = en === '' ? { fr } : { fr, en };
+    else if (en !== '')
+      problems.push({ fieldId: key, message: say(locale, 'problem.french', { name: say(locale, `text.${key}`) }) });
   }
   const needs = linesOf(single(body, 'needs'));
   if (single(body, 'needs').length > longest.needs)
@@ -177,9 +183,12 @@ function readFields(body: FormBody, adoption: DescribedAdoption, problems: Probl
   );
   for (const field of known) {
     const label = single(body, `label-${field.id}`).trim().slice(0, 300);
-    const help = earlier?.texts[field.id]?.help;
-    if (label !== '' || help !== undefined)
-      texts[field.id] = { ...(label === '' ? {} : { label: { fr: label } }), ...(help === undefined ? {} : { help }) };
+    const help = single(body, `help-${field.id}`).trim().slice(0, longestHelp);
+    if (label !== '' || help !== '')
+      texts[field.id] = {
+        ...(label === '' ? {} : { label: keepEnglish(label, earlier?.texts[field.id]?.label) }),
+        ...(help === '' ? {} : { help: keepEnglish(help, earlier?.texts[field.id]?.help) }),
+      };
   }
   const removed = new Set(listed('remove'));
   const add = (earlier?.add ?? []).filter(({ field }) => !removed.has(field.id));
@@ -195,6 +204,11 @@ function readFields(body: FormBody, adoption: DescribedAdoption, problems: Probl
   return empty ? undefined : fields;
 }
 
+/** The French as typed; its English stays as long as the French says the same. */
+function keepEnglish(fr: string, earlier: LocalizedText | undefined): LocalizedText {
+  return earlier?.fr === fr ? earlier : { fr };
+}
+
 function readAdded(
   body: FormBody,
   adoption: DescribedAdoption,
@@ -208,7 +222,12 @@ function readAdded(
   const page =
     adoption.library.procedure.form.pages.find((one) => one.id === single(body, 'new-page')) ??
     adoption.library.procedure.form.pages.at(-1);
-  const options = linesOf(single(body, 'new-options')).slice(0, 100);
+  const options = linesOf(single(body, 'new-options'));
+  if (type === 'choice' && options.length > mostOptions) {
+    const message = say(locale, 'problem.too-many-options', { max: mostOptions, count: options.length });
+    problems.push({ fieldId: 'new-options', message });
+    return undefined;
+  }
   if (type === 'choice' && options.length < 2) {
     problems.push({ fieldId: 'new-options', message: say(locale, 'problem.options') });
     return undefined;
@@ -252,11 +271,17 @@ export function libraryFields(adoption: Pick<DescribedAdoption, 'library'>): Fie
   return adoption.library.procedure.form.pages.flatMap((page) => page.fields);
 }
 
+/** What a choice is about, in the words of the library; its identifier when the library no longer has it. */
+export function misfitName(misfit: Misfit, adoption: DescribedAdoption, locale: Locale): string {
+  const id = misfit.path.split('.').at(-1) ?? misfit.path;
+  const field = libraryFields(adoption).find((one) => misfit.path.split('.').includes(one.id));
+  return field === undefined ? id : localize(field.label, locale);
+}
+
 function misfitProblem(misfit: Misfit, adoption: DescribedAdoption, locale: Locale): Problem {
   const [, kind = '', id = ''] = misfit.path.split('.');
-  const field = libraryFields(adoption).find((one) => one.id === id);
   const message = say(locale, 'problem.misfit', {
-    name: field === undefined ? id : localize(field.label, locale),
+    name: misfitName(misfit, adoption, locale),
     reason: say(locale, `misfit.${misfit.reason}`),
   });
   const fieldId =

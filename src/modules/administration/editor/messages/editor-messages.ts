@@ -114,6 +114,7 @@ export const editorMessages = defineMessages({
   'row.add': { fr: 'Ajouter', en: 'Add' },
   'row.kind': { fr: 'Quoi ajouter', en: 'What to add' },
 
+  'list.pages': { fr: 'Pages de la liste', en: 'Pages of the list' },
   'list.title': { fr: 'Éditeur de démarches', en: 'Procedure editor' },
   'list.intro': {
     fr: 'Écrivez les démarches propres à votre collectivité, ou partez d’une copie de la bibliothèque.',

@@ -1,5 +1,6 @@
 import { listWithdrawals, ownerOfProcedure } from '#modules/catalogue/index.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
+import { holdsWords } from '../../paged-rows.ts';
 import { type JsonObject, localOf } from '../domain/json.ts';
 import { type EditorParts, keepsLibrary, requireEditor } from '../editor-parts.ts';
 
@@ -97,7 +98,7 @@ export async function listEditorProcedures(
     });
   }
   const found = [...lines.values()]
-    .filter((line) => holdsWords(line, asked.words))
+    .filter((line) => holdsWords(`${line.title.fr} ${line.title.en} ${line.procedureId}`, asked.words))
     .sort((a, b) => a.title.fr.localeCompare(b.title.fr, 'fr'));
   return {
     lines: found.filter((line) => isIn(line, asked.view)),
@@ -123,19 +124,4 @@ function isIn(line: EditorLine, view: EditorView): boolean {
     case 'withdrawn':
       return line.withdrawnAt !== undefined;
   }
-}
-
-function holdsWords(line: EditorLine, words: string): boolean {
-  const text = plain(`${line.title.fr} ${line.title.en} ${line.procedureId}`);
-  return plain(words)
-    .split(/\s+/)
-    .every((word) => text.includes(word));
-}
-
-function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase()
-    .trim();
 }

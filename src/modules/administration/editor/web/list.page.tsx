@@ -5,10 +5,12 @@ import type { Locale } from '#platform/i18n/text.ts';
 import { Button, LinkButton } from '#ui/components/button.tsx';
 import { EmptyState } from '#ui/components/empty-state.tsx';
 import { Form } from '#ui/components/form.tsx';
+import { Pagination } from '#ui/components/pagination.tsx';
 import { SearchBox } from '#ui/components/search-box.tsx';
 import { SubNavigation } from '#ui/components/sub-navigation.tsx';
 import { Table } from '#ui/components/table.tsx';
 import { Tag } from '#ui/components/tag.tsx';
+import { pageOfRows } from '../../paged-rows.ts';
 import { agentOf, type EditorParts } from '../editor-parts.ts';
 import { DraftExistsError } from '../errors.ts';
 import { momentInWords, editorMessages as say } from '../messages/editor-messages.ts';
@@ -22,13 +24,20 @@ export async function showList(context: RequestContext, parts: EditorParts): Pro
   const view = editorViews.find((one) => one === query.vue) ?? 'all';
   const words = (query.q ?? '').slice(0, 100);
   const list = await listEditorProcedures(parts, agentOf(context), { view, words });
+  const shown = pageOfRows(list.lines, query.page);
   const document = await editorPage(context, parts, {
     title: say(locale, 'list.title'),
     intro: say(locale, list.keepsLibrary ? 'list.introKeeper' : 'list.intro'),
     actions: <LinkButton href={`${editorPath}/nouvelle`}>{say(locale, 'list.new')}</LinkButton>,
     children: (
       <>
-        <SearchBox id="q" action={editorPath} label={say(locale, 'list.search')} value={words} />
+        <SearchBox
+          id="q"
+          action={editorPath}
+          label={say(locale, 'list.search')}
+          value={words}
+          keep={view === 'all' ? {} : { vue: view }}
+        />
         <SubNavigation
           ariaLabel={say(locale, 'list.views')}
           items={editorViews.map((one) => ({
@@ -54,7 +63,15 @@ export async function showList(context: RequestContext, parts: EditorParts): Pro
         {list.lines.length === 0 ? (
           <EmptyState title={say(locale, 'list.empty')}>{say(locale, 'list.emptyBody')}</EmptyState>
         ) : (
-          <ProcedureTable context={context} lines={list.lines} keepsLibrary={list.keepsLibrary} />
+          <>
+            <ProcedureTable context={context} lines={shown.rows} keepsLibrary={list.keepsLibrary} />
+            <Pagination
+              current={shown.page}
+              total={shown.pages}
+              hrefFor={(number) => viewHref(view, words, number)}
+              ariaLabel={say(locale, 'list.pages')}
+            />
+          </>
         )}
       </>
     ),
@@ -62,10 +79,11 @@ export async function showList(context: RequestContext, parts: EditorParts): Pro
   return page(document, { headers: privatePage });
 }
 
-function viewHref(view: EditorView, words: string): string {
+function viewHref(view: EditorView, words: string, number = 1): string {
   const query = new URLSearchParams({
     ...(view === 'all' ? {} : { vue: view }),
     ...(words === '' ? {} : { q: words }),
+    ...(number === 1 ? {} : { page: String(number) }),
   });
   const said = query.toString();
   return said === '' ? editorPath : `${editorPath}?${said}`;
