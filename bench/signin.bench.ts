@@ -1,8 +1,7 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build as bundle } from 'esbuild';
 import pg from 'pg';
-import { buildPlatform } from '#app/platform-parts.ts';
-import { createDirectory } from '#modules/directory/index.ts';
-import { createIdentity, residentCookieName } from '#modules/identity/index.ts';
-import { loadConfig } from '#platform/config/config.ts';
 import { Visitor } from './support/browser-like-client.ts';
 import type { BenchCase } from './support/figures.ts';
 import { percentile } from './support/figures.ts';
@@ -97,47 +96,43 @@ function pagesCase(site: BenchSite, name: string, seconds: number): Promise<Benc
 async function sessionCases(site: BenchSite): Promise<BenchCase[]> {
   const visitor = new Visitor(site.port);
   await signIn(visitor, 0);
-  const token = visitor.cookie(residentCookieName);
-  if (token === undefined) throw new Error('no session');
-  const config = loadConfig(
-    { LOG_LEVEL: 'error' },
-    {
-      DATABASE_URL: site.appUrl,
-      SESSION_SECRET: 'a secret that only this measure knows',
-      ENCRYPTION_KEY: '0123456789abcdef'.repeat(4),
-    },
-  );
-  const platform = await buildPlatform(config, { worker: false });
-  try {
-    const identity = createIdentity(platform, createDirectory(platform));
-    const measure = async (name: string, times: number, before: () => void): Promise<BenchCase> => {
-      const samples: number[] = [];
-      for (let n = 0; n < times; n += 1) {
-        before();
-        const began = performance.now();
-        const { resident } = await identity.resolve(token, undefined);
-        if (resident === undefined) throw new Error('the session is not known');
-        if (n >= times / 5) samples.push(performance.now() - began);
-      }
-      const total = samples.reduce((sum, sample) => sum + sample, 0);
-      samples.sort((a, b) => a - b);
-      const share = (of: number) => percentile(samples, of);
-      return {
-        name,
-        throughput: (samples.length * 1000) / total,
-        p50: share(0.5),
-        p95: share(0.95),
-        p99: share(0.99),
-        mean: total / samples.length,
-        errors: 0,
-      };
-    };
-    return [
-      await measure('session check, known for five seconds', 20_000, () => undefined),
-      await measure('session check, asked of the database', 3000, () => identity.parts.sessions.forgetAll()),
-    ];
-  } finally {
-    await platform.jobs.stop();
-    await platform.database.close();
-  }
+  const cookie = visitor.cookie('parvis_session');
+  if (cookie === undefined) throw new Error('no session');
+  const { measureSessionChecks } = await loadProduct();
+  const { kept, asked } = await measureSessionChecks(site.appUrl, cookie);
+  return [
+    figuresOf('session check, known for five seconds', kept),
+    figuresOf('session check, asked of the database', asked),
+  ];
+}
+
+function figuresOf(name: string, samples: readonly number[]): BenchCase {
+  const total = samples.reduce((sum, sample) => sum + sample, 0);
+  return {
+    name,
+    throughput: (samples.length * 1000) / total,
+    p50: percentile(samples, 0.5),
+    p95: percentile(samples, 0.95),
+    p99: percentile(samples, 0.99),
+    errors: 0,
+  };
+}
+
+type Product = typeof import('./support/session-checks.ts');
+
+/** The product as it is bundled: its pages are JSX, which Node does not read. */
+async function loadProduct(): Promise<Product> {
+  const outfile = 'var/bench/session-checks.mjs';
+  await bundle({
+    entryPoints: ['bench/support/session-checks.ts'],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    packages: 'external',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    logLevel: 'error',
+  });
+  return (await import(pathToFileURL(resolve(outfile)).href)) as Product;
 }

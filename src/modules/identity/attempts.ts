@@ -35,7 +35,7 @@ export const attemptKinds = {
 export type AttemptKind = keyof typeof attemptKinds;
 
 /** Another process counted at the same moment: so many times one's own count is worked out again. */
-const mostTries = 20;
+const mostTries = 60;
 /** Seconds to wait when the others were always faster, which only a flood is. */
 const crowded = 2;
 
