@@ -42,7 +42,7 @@ describe.each([
     await expectStep(page, 'FranceConnect');
     expect(await page.getByRole('main').innerText()).toContain('seul moyen d’entrer');
     await page.goto('/mon-espace/profil');
-    await press(page, 'Me déconnecter');
+    await press(page.getByRole('main'), 'Se déconnecter');
     await page.getByText('Vous êtes déconnecté, ici et chez FranceConnect').waitFor();
     await context.close();
   }, 90_000);

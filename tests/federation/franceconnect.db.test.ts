@@ -84,6 +84,12 @@ describe('a first visit', () => {
     const browser = visitor();
     await signIn(browser, 'aidee');
     expect((await browser.get(firstTime)).body).toContain('Aidants Connect');
+    await browser.post(firstTime, { email: 'odette.aidee@exemple.example' });
+    const known = (cookie: string | undefined) => world.counter.identity.resolve(cookie, undefined);
+    expect((await known(browser.cookie('parvis_session'))).resident?.helper).toBe('aidants-connect-simule');
+    // Done with: other tests are to meet this person for the first time.
+    await world.counter.platform.database.open.deleteFrom('account_federations').execute();
+    await newcomer('jeanne', 'jeanne.fc@exemple.example');
   });
 
   test('the identity waits in that browser alone, and can be forgotten', async () => {

@@ -8,6 +8,8 @@ export interface ResidentPrincipal {
   readonly assurance: 'password' | 'passkey' | 'link' | 'franceconnect';
   /** When the person last proved who they are in this session. */
   readonly authenticatedAt: Date;
+  /** The identity provider at which a helper signed in for the person (Aidants Connect), when the claims told it. */
+  readonly helper?: string | undefined;
   readonly accountId: string;
   readonly email: string;
   /** What the header shows: the person's name, else the e-mail. */

@@ -17,8 +17,9 @@ export async function findResidentSession(
   const row = await open
     .selectFrom('sessions as s')
     .innerJoin('accounts as a', 'a.id', 's.account_id')
+    .leftJoin('federated_sessions as f', 'f.token_hash', 's.token_hash')
     .select(['a.id', 'a.email', 'a.given_names', 'a.family_name', 's.created_at', 's.seen_at', 's.expires_at'])
-    .select(['s.assurance', 's.authenticated_at'])
+    .select(['s.assurance', 's.authenticated_at', 'f.helper'])
     .where('s.token_hash', '=', sessionHash)
     .where('s.expires_at', '>', now)
     .where('a.closed_at', 'is', null)
@@ -33,6 +34,7 @@ export async function findResidentSession(
       sessionHash,
       assurance: row.assurance === 'proconnect' ? 'password' : row.assurance,
       authenticatedAt: row.authenticated_at ?? row.created_at,
+      ...(row.helper === null ? {} : { helper: row.helper }),
     },
     createdAt: row.created_at,
     seenAt: row.seen_at,
