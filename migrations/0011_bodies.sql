@@ -165,7 +165,7 @@ CREATE TABLE child_collectors (
 -- What the account itself has no column for, and for everything: where it comes from and since when.
 CREATE TABLE profile_data (
   account_id uuid NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
-  datum text NOT NULL CHECK (datum IN ('identity', 'phone', 'other-phone', 'address', 'other-address', 'income')),
+  datum text NOT NULL CHECK (datum IN ('identity', 'phone', 'other-phone', 'address', 'income')),
   -- null for what a column of accounts holds
   value jsonb,
   source text NOT NULL CHECK (source IN ('self', 'franceconnect')),
@@ -175,15 +175,6 @@ CREATE TABLE profile_data (
 CREATE TABLE profile_choices (
   account_id uuid PRIMARY KEY REFERENCES accounts (id) ON DELETE CASCADE,
   fills_forms boolean NOT NULL
-);
-CREATE TABLE profile_uses (
-  account_id uuid NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
-  id uuid NOT NULL,
-  authority_id text NOT NULL REFERENCES authorities (id),
-  procedure_id text NOT NULL,
-  data text[] NOT NULL,
-  at timestamptz NOT NULL,
-  PRIMARY KEY (account_id, id)
 );
 CREATE TABLE exchange_consents (
   account_id uuid NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
@@ -206,5 +197,5 @@ CREATE POLICY tenant ON body_declarations
 GRANT SELECT, INSERT, UPDATE ON bodies, body_declarations, body_invitations TO parvis_app;
 GRANT SELECT, INSERT ON body_acts TO parvis_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON body_representatives, acting_choices, body_dossiers, body_drafts, body_declarers,
-  shared_children, child_parents, child_invitations, child_collectors, profile_data, profile_choices, profile_uses,
+  shared_children, child_parents, child_invitations, child_collectors, profile_data, profile_choices,
   exchange_consents TO parvis_app;

@@ -36,6 +36,7 @@ import {
   createIdentity,
   identityJobs,
   identityRoutes,
+  profileRoutes,
   residentCookieName,
 } from '#modules/identity/index.ts';
 import { createMandates, mandateRoutes } from '#modules/mandates/index.ts';
@@ -147,6 +148,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     ...singleSignOn.routes,
     ...bodyRoutes(bodies),
     ...familyRoutes(families),
+    ...profileRoutes({ site, parts: identity.parts }),
     ...dossierCitizenRoutes(parts),
     ...agentDossierRoutes(parts),
     ...capabilityRoutes(capabilities),

@@ -3,6 +3,7 @@ import { newId } from '#platform/crypto/ids.ts';
 import { bodyCases } from './body-cases.ts';
 import { capabilityCases } from './capability-cases.ts';
 import { familyCases } from './family-cases.ts';
+import { mandateCases } from './mandate-cases.ts';
 import { signInCases } from './sign-in-cases.ts';
 import { singleSignOnCases } from './single-sign-on-cases.ts';
 import { type Person, type PersonName, password, png, type World } from './world.ts';
@@ -449,6 +450,15 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
     fields: { 'subject-fr': 'Bonne nouvelle', 'body-fr': 'Bonjour' },
   }),
   'editor.letter': ofProcedureDraft('/messages/courriers/refusal'),
+  'editor.letter-text': ofProcedureDraft('/messages/courriers/refusal/texte'),
+  'editor.save-letter': ofProcedureDraft('/messages/courriers/refusal/texte', {
+    fields: {
+      'title-fr': 'Réponse à votre demande',
+      'paragraphs-rows': '1',
+      'paragraphs.0-fr': 'Bonjour {{applicant.name}},',
+      'signatory-fr': 'Pour le maire',
+    },
+  }),
   'editor.legal': ofProcedureDraft('/mentions'),
   'editor.save-legal': ofProcedureDraft('/mentions', {
     fields: { ...twoTexts, basis: 'task', months: '12', silence: 'none', delay: '10wd' },
@@ -710,6 +720,27 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
     ),
   }),
 
+  ...mandateCases({
+    everybody,
+    anyAgent,
+    mayFile: inCharge,
+    filer: audience('sign-in', ['hidden', agents], ['allowed', ['agent']]),
+    reception: audience(
+      'sign-in',
+      ['hidden', agents],
+      ['allowed', ['agent', 'team leader', 'administrator', 'administrator of another authority']],
+    ),
+    vernonReception: audience('sign-in', ['hidden', agents], ['allowed', ['agent', 'team leader', 'administrator']]),
+    administrators,
+    ownAdministrator,
+    residents,
+    principal: audience(
+      'sign-in',
+      ['hidden', signedInResidents],
+      ['allowed', ['resident', 'resident asking for a visitor’s']],
+    ),
+  }),
+
   ...singleSignOnCases({
     everybody,
     residents,
@@ -717,6 +748,29 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
     residentsWithout: audience('sign-in', ['hidden', signedInResidents]),
     territoryOnly,
   }),
+
+  'profile.data': { audience: residents, at: () => '/mon-espace/profil/informations' },
+  'profile.save-data': {
+    audience: residents,
+    at: () => ({ path: '/mon-espace/profil/informations', fields: { phone: '0612345678', income: '', year: '' } }),
+  },
+  'profile.choose-filling': {
+    audience: residents,
+    at: () => ({ path: '/mon-espace/profil/informations/remplissage', fields: { remplir: '1' } }),
+  },
+  'profile.consent': {
+    audience: residents,
+    at: () => ({ path: '/mon-espace/profil/informations/accords', fields: { echange: 'tax-income', acte: 'donner' } }),
+  },
+  'profile.own-data': { audience: residents, at: () => '/mon-espace/profil/informations/donnees' },
+  'profile.download': { audience: residents, at: () => '/mon-espace/profil/informations/donnees.json' },
+  'dossiers.refuse-profile': {
+    audience: residents,
+    at: () => ({
+      path: '/mon-espace/sans-profil',
+      fields: { demarche: 'question', suite: '/vernon/demarches/question-a-la-mairie/commencer' },
+    }),
+  },
 
   ...familyCases({
     residents,

@@ -399,6 +399,10 @@ export const say = defineMessages({
     fr: 'Repris de votre compte\u00a0: vérifiez, modifiez si besoin.',
     en: 'Taken from your account: check it, change it if need be.',
   },
+  prefilledProfile: {
+    fr: 'Repris de votre profil, donné le {date}\u00a0: vérifiez, modifiez si besoin.',
+    en: 'Taken from your profile, given on {date}: check it, change it if need be.',
+  },
   prefilledPrevious: {
     fr: 'Repris de votre demande précédente\u00a0: vérifiez, modifiez si besoin.',
     en: 'Taken from your previous request: check it, change it if need be.',

@@ -18,6 +18,9 @@ export {
 export type { DossierLink, DraftLink, Identity, Profile, TeamAgent } from './identity.ts';
 export { identityJobs } from './jobs/identity-jobs.ts';
 export { canProcess, type DossierInCharge, isAdministrator, isLeaderOf } from './policies.ts';
+export { type Exchange, hasConsented } from './profile/exchange-consents.ts';
+export { fillsForms, listProfileData, recordGiven } from './profile/profile-data.ts';
+export { profileRoutes } from './profile/profile-routes.ts';
 export { findAccountByEmail } from './queries/find-account.ts';
 export { agentCookieName, residentCookieName } from './sessions.ts';
 export { onAccountClosing } from './usecases/change-account.ts';

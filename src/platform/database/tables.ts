@@ -826,20 +826,12 @@ export interface Tables {
   };
   profile_data: {
     account_id: string;
-    datum: 'identity' | 'phone' | 'other-phone' | 'address' | 'other-address' | 'income';
+    datum: 'identity' | 'phone' | 'other-phone' | 'address' | 'income';
     value: NullableJson<Record<string, unknown>>;
     source: 'self' | 'franceconnect';
     given_at: Timestamp;
   };
   profile_choices: { account_id: string; fills_forms: boolean };
-  profile_uses: {
-    account_id: string;
-    id: string;
-    authority_id: string;
-    procedure_id: string;
-    data: string[];
-    at: Timestamp;
-  };
   exchange_consents: {
     account_id: string;
     id: string;

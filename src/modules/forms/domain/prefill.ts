@@ -6,7 +6,7 @@ import type { SimpleField } from './form-schema.ts';
 import { type ConnectorData, connectorKey, findPrefillConnector } from './prefill-connectors.ts';
 
 /** Where a first value comes from: the words are those of a connector. */
-export type PrefillOrigin = 'account' | 'commune' | 'previous' | LocalizedText;
+export type PrefillOrigin = 'account' | 'commune' | 'previous' | { readonly givenAt: Date } | LocalizedText;
 
 /** What is known of the person before the page. */
 export interface PrefillSource {
@@ -17,6 +17,8 @@ export interface PrefillSource {
     /** E.164 */
     readonly phone?: string;
     readonly address?: AddressAnswer;
+    /** Since when each is known, by the name that `prefill: account.<name>` gives it. */
+    readonly givenAt?: Readonly<Record<string, Date | undefined>>;
   };
   readonly commune?: CommuneAnswer;
   /** What the person answered the last time, in a dossier of the same procedure. */
@@ -41,7 +43,7 @@ export function prefillAnswers(form: CompiledForm, source: PrefillSource, contex
   for (const entry of form.fieldsById.values()) {
     if (isGroup(entry) || entry.definition.prefill === undefined || entry.definition.agentOnly) continue;
     const value = knownValue(form, entry.definition, source);
-    const origin = originOf(entry.definition.prefill);
+    const origin = originOf(entry.definition.prefill, source);
     if (value === undefined || origin === undefined || !suits(entry, value, context)) continue;
     answers[entry.id] = value;
     sources[entry.id] = origin;
@@ -49,10 +51,12 @@ export function prefillAnswers(form: CompiledForm, source: PrefillSource, contex
   return { answers, sources };
 }
 
-function originOf(prefill: string): PrefillOrigin | undefined {
+function originOf(prefill: string, { account }: PrefillSource): PrefillOrigin | undefined {
   const [kind = '', connector = ''] = prefill.split('.');
   if (kind === 'connector') return findPrefillConnector(connector)?.source;
-  return kind === 'commune' || kind === 'previous' ? kind : 'account';
+  if (kind === 'commune' || kind === 'previous') return kind;
+  const givenAt = account?.givenAt?.[connector];
+  return givenAt === undefined ? 'account' : { givenAt };
 }
 
 function knownValue(form: CompiledForm, field: SimpleField, source: PrefillSource): Answer | undefined {

@@ -1,3 +1,4 @@
+import { formatDate } from '#platform/clock/format-date.ts';
 import { type Locale, localize } from '#platform/i18n/text.ts';
 import type { Answer, AnswerDocument } from '../domain/answers.ts';
 import { type CompiledEntry, type CompiledField, type CompiledGroup, isGroup } from '../domain/compiled-form.ts';
@@ -247,6 +248,8 @@ function isForAgents({ definition }: CompiledEntry): boolean {
 }
 
 function prefilledWords(source: PrefillOrigin, locale: Locale): string {
+  if (typeof source === 'object' && 'givenAt' in source)
+    return say(locale, 'prefilledProfile', { date: formatDate(source.givenAt, locale) });
   switch (source) {
     case 'account':
       return say(locale, 'prefilledAccount');

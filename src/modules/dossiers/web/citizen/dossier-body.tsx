@@ -123,7 +123,9 @@ export function DossierBody({ context, followed, problem }: PartProps) {
           messages={thread.map((entry) => messageOf(entry, locale, href))}
         />
       )}
-      {mayRate(dossier) && followed.onBehalf !== true && <RatingForm context={context} followed={followed} problem={problem} />}
+      {mayRate(dossier) && followed.onBehalf !== true && (
+        <RatingForm context={context} followed={followed} problem={problem} />
+      )}
       {mayWrite(dossier) && <ReplyForm context={context} followed={followed} problem={problem} />}
       <h2 class="govuk-heading-m">{say(locale, 'follow.history')}</h2>
       <Timeline

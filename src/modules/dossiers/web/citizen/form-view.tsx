@@ -31,6 +31,7 @@ import { dossierMessages as say } from '../../messages.ts';
 import { ActingFor } from './acting.tsx';
 import { withHousehold } from './household.tsx';
 import { LegalNotice } from './legal-notice.tsx';
+import { RefuseProfile } from './refuse-profile.tsx';
 
 /** One page of a form, blank, filled in, or with what was wrong. */
 export interface FormView {
@@ -95,6 +96,7 @@ export async function renderFormPage(context: RequestContext, parts: DossiersPar
           </>
         )}
         <ActingFor context={context} />
+        {usesProfile(view) && <RefuseProfile context={context} procedureId={procedure.procedure} />}
         {page.definition.intro && <RichText text={localize(page.definition.intro, locale)} headingLevel={2} />}
         <Form
           action={view.action}
@@ -133,6 +135,14 @@ export async function renderFormPage(context: RequestContext, parts: DossiersPar
         <LegalNotice procedure={procedure} authority={authority} locale={locale} />
       </>
     ),
+  });
+}
+
+/** Whether something on the page that is shown comes from the person's own profile. */
+function usesProfile({ page, prefilled = {} }: FormView): boolean {
+  return page.fields.some(({ id }) => {
+    const origin = prefilled[id];
+    return origin === 'account' || (typeof origin === 'object' && 'givenAt' in origin);
   });
 }
 

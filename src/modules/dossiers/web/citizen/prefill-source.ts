@@ -8,9 +8,11 @@ import {
   type CompiledPage,
   type PrefillSource,
 } from '#modules/forms/index.ts';
+import { fillsForms, listProfileData } from '#modules/identity/index.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
 import { findPreviousAnswers } from '../../queries/find-previous-answers.ts';
+import { refusesProfile } from './refuse-profile.tsx';
 import { accountOf } from './visitor.ts';
 
 /** A page that is about to be shown for the first time. */
@@ -42,10 +44,20 @@ export async function prefillSource(
     ...(previous === undefined ? {} : { previous }),
   };
   if (context.resident === undefined) return source;
-  const profile = await parts.identity.getProfile(context.resident.accountId);
+  const { accountId } = context.resident;
+  const { open } = parts.platform.database;
+  if (refusesProfile(context, procedure.procedure) || !(await fillsForms(open, accountId))) return source;
+  const [profile, given] = await Promise.all([parts.identity.getProfile(accountId), listProfileData(open, accountId)]);
+  const since = (datum: 'identity' | 'phone' | 'address') => given.get(datum)?.givenAt;
+  const givenAt = {
+    given_names: since('identity'),
+    family_name: since('identity'),
+    phone: since('phone'),
+    address: since('address'),
+  };
   // Whoever acts for a body is its contact, at its address and not at their own.
   const address = context.resident.actingFor === undefined ? (profile.address as AddressAnswer | undefined) : undefined;
-  return { ...source, account: { ...profile, address } };
+  return { ...source, account: { ...profile, address, givenAt } };
 }
 
 function takesPrevious(page: CompiledPage): boolean {

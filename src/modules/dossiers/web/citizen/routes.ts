@@ -15,6 +15,7 @@ import { sendErase, sendLater, showLater } from './later.tsx';
 import { sendClaim, showClaim, showMyDossiers, showMySpace } from './my-space.tsx';
 import { withDossier } from './own-dossier.tsx';
 import { showReceipt } from './receipt.tsx';
+import { submitRefusal } from './refuse-profile.tsx';
 import { sendResume, showResume } from './resume.tsx';
 import { keyOfStart, sendStart, showStart, submissionKeyName } from './start.ts';
 
@@ -189,6 +190,13 @@ export function dossierCitizenRoutes(parts: DossiersParts): Route[] {
     { id: 'dossiers.code', method: 'GET', path: '/suivi', access: 'public', handle: on(showCode) },
     { id: 'dossiers.send-code', method: 'POST', path: '/suivi', access: 'public', perMinute: 10, handle: on(sendCode) },
 
+    {
+      id: 'dossiers.refuse-profile',
+      method: 'POST',
+      path: '/mon-espace/sans-profil',
+      access: 'resident',
+      handle: submitRefusal,
+    },
     { id: 'dossiers.my-space', method: 'GET', path: '/mon-espace', access: 'resident', handle: on(showMySpace) },
     {
       id: 'dossiers.my-dossiers',

@@ -13,6 +13,7 @@ import { postalAddress } from '../../domain/postal-address.ts';
 import { federationMessages } from '../../federation/web/federation-messages.ts';
 import { VerifiedIdentityList } from '../../federation/web/verified-identity-list.tsx';
 import { identityMessages as say } from '../../messages.ts';
+import { recordGiven } from '../../profile/profile-data.ts';
 import { findProfile } from '../../queries/find-profile.ts';
 import { changeDetails } from '../../usecases/change-account.ts';
 import { FormPage, type FormProblem, problemOf, titleOf } from '../form-problems.tsx';
@@ -66,10 +67,32 @@ export async function submitDetails(context: RequestContext, web: IdentityWeb): 
   }
   const { street, postcode, city, givenNames, familyName, locale } = typed;
   const address = street === '' ? undefined : postalAddress(street, postcode, city);
+  const before = await findProfile(web.parts.platform.database.open, resident.accountId);
   await changeDetails(web.parts, resident.accountId, { givenNames, familyName, phone, address, locale });
+  await recordChanges(context, web, before);
   context.setFlash(say(locale, 'saved'));
   // The parameter makes the browser's language that of the choice.
   return redirect(`/mon-espace/profil?lang=${locale}`);
+}
+
+/** Since when each datum that changed is known; it comes from the person. */
+async function recordChanges(
+  context: RequestContext,
+  web: IdentityWeb,
+  before: Awaited<ReturnType<typeof findProfile>>,
+): Promise<void> {
+  const { open } = web.parts.platform.database;
+  const { accountId } = residentOf(context);
+  const after = await findProfile(open, accountId);
+  const parts = (profile: typeof before) => ({
+    identity: [profile?.givenNames, profile?.familyName].filter(Boolean).join(' '),
+    phone: profile?.phone ?? '',
+    address: profile?.address?.label ?? '',
+  });
+  const [old, now] = [parts(before), parts(after)];
+  for (const datum of ['identity', 'phone', 'address'] as const) {
+    if (old[datum] !== now[datum]) await recordGiven(open, accountId, { datum, source: 'self', at: context.now });
+  }
 }
 
 function addressProblems(locale: Locale, { street, postcode, city }: Typed): FormProblem[] {

@@ -10,6 +10,7 @@ import { SummaryList } from '#ui/components/summary-list.tsx';
 import { formatPhone } from '../../domain/contact-details.ts';
 import { federationMessages } from '../../federation/web/federation-messages.ts';
 import { identityMessages as say } from '../../messages.ts';
+import { profileMessages } from '../../profile/profile-messages.ts';
 import { findProfile } from '../../queries/find-profile.ts';
 import { listSessions } from '../../queries/list-sessions.ts';
 import { listSignInMethods, type SignInMethods } from '../../queries/list-sign-in-methods.ts';
@@ -91,6 +92,11 @@ export async function showProfile(context: RequestContext, web: IdentityWeb): Pr
             },
           ]}
         />
+        <p class="govuk-body">
+          <a class="govuk-link" href="/mon-espace/profil/informations">
+            {profileMessages(locale, 'title')}
+          </a>
+        </p>
         <p class="govuk-body">
           <a class="govuk-link" href="/mon-espace/foyer">
             {say(locale, 'profile.household')}

@@ -1,0 +1,69 @@
+import type { Reader, Tx } from '#platform/database/database.ts';
+import type { Tables } from '#platform/database/tables.ts';
+
+export type Datum = Tables['profile_data']['datum'];
+export type DatumSource = Tables['profile_data']['source'];
+
+/** The last tax notice of the household: « revenu fiscal de référence », in whole euros, for the income of a year. */
+export interface HouseholdIncome {
+  readonly euros: number;
+  readonly year: number;
+}
+
+export interface GivenDatum {
+  readonly datum: Datum;
+  readonly value: Readonly<Record<string, unknown>> | undefined;
+  readonly source: DatumSource;
+  readonly givenAt: Date;
+}
+
+/** What a person gave once, where it comes from, and since when: for that person's eyes only. */
+export async function listProfileData(open: Reader, accountId: string): Promise<ReadonlyMap<Datum, GivenDatum>> {
+  const rows = await open.selectFrom('profile_data').selectAll().where('account_id', '=', accountId).execute();
+  return new Map(
+    rows.map((row) => [
+      row.datum,
+      { datum: row.datum, value: row.value ?? undefined, source: row.source, givenAt: row.given_at },
+    ]),
+  );
+}
+
+/** Remembers since when a datum is known, and from whom. The value is that of a column of the account when absent. */
+export async function recordGiven(
+  open: Reader | Tx,
+  accountId: string,
+  given: { datum: Datum; source: DatumSource; value?: Readonly<Record<string, unknown>> | undefined; at: Date },
+): Promise<void> {
+  const row = {
+    value: given.value === undefined ? null : JSON.stringify(given.value),
+    source: given.source,
+    given_at: given.at,
+  };
+  await open
+    .insertInto('profile_data')
+    .values({ account_id: accountId, datum: given.datum, ...row })
+    .onConflict((conflict) => conflict.columns(['account_id', 'datum']).doUpdateSet(row))
+    .execute();
+}
+
+export async function forgetDatum(open: Reader | Tx, accountId: string, datum: Datum): Promise<void> {
+  await open.deleteFrom('profile_data').where('account_id', '=', accountId).where('datum', '=', datum).execute();
+}
+
+/** Whether the profile fills forms in; it does until the person says otherwise. */
+export async function fillsForms(open: Reader, accountId: string): Promise<boolean> {
+  const row = await open
+    .selectFrom('profile_choices')
+    .select('fills_forms')
+    .where('account_id', '=', accountId)
+    .executeTakeFirst();
+  return row?.fills_forms ?? true;
+}
+
+export async function chooseFillsForms(open: Reader, accountId: string, fills: boolean): Promise<void> {
+  await open
+    .insertInto('profile_choices')
+    .values({ account_id: accountId, fills_forms: fills })
+    .onConflict((conflict) => conflict.column('account_id').doUpdateSet({ fills_forms: fills }))
+    .execute();
+}

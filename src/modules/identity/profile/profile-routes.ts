@@ -1,0 +1,33 @@
+import type { RequestContext } from '#platform/http/context.ts';
+import type { Result, Route } from '#platform/http/route.ts';
+import type { IdentityWeb } from '../web/routes-parts.ts';
+import {
+  dataPath,
+  downloadOwnData,
+  showOwnData,
+  showProfileData,
+  submitConsent,
+  submitFilling,
+  submitProfileData,
+} from './profile-data-page.tsx';
+
+/** What a person gave once: where it comes from, what it may serve, and all of it to take away. */
+export function profileRoutes(web: Pick<IdentityWeb, 'site' | 'parts'>): Route[] {
+  type Handler = (context: RequestContext, web: Pick<IdentityWeb, 'site' | 'parts'>) => Promise<Result>;
+  const route = (id: string, method: 'GET' | 'POST', path: string, handler: Handler): Route => ({
+    id: `profile.${id}`,
+    method,
+    path,
+    access: 'resident',
+    perMinute: 60,
+    handle: (context) => handler(context, web),
+  });
+  return [
+    route('data', 'GET', dataPath, showProfileData),
+    route('save-data', 'POST', dataPath, submitProfileData),
+    route('choose-filling', 'POST', `${dataPath}/remplissage`, submitFilling),
+    route('consent', 'POST', `${dataPath}/accords`, submitConsent),
+    route('own-data', 'GET', `${dataPath}/donnees`, showOwnData),
+    route('download', 'GET', `${dataPath}/donnees.json`, downloadOwnData),
+  ];
+}
