@@ -184,6 +184,8 @@ export const federationMessages = defineMessages({
     en: 'ProConnect is your only way in. First choose a password or add a passkey.',
   },
 
+  'agent.linkOpen': { fr: 'Mon lien avec ProConnect', en: 'My link with ProConnect' },
+  'rules.open': { fr: 'Règles de ma collectivité pour ProConnect', en: 'My authority’s rules for ProConnect' },
   'rules.title': { fr: 'ProConnect', en: 'ProConnect' },
   'rules.intro': {
     fr: 'Comment les agents de votre collectivité se connectent avec ProConnect.',

@@ -6,7 +6,9 @@ import { Button } from '#ui/components/button.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { TextInput } from '#ui/components/text-input.tsx';
 import { cleanLine } from '../../domain/contact-details.ts';
+import { federationMessages } from '../../federation/web/federation-messages.ts';
 import { identityMessages as say } from '../../messages.ts';
+import { isAdministrator } from '../../policies.ts';
 import { findAgent } from '../../queries/find-account.ts';
 import { signInMessages } from '../../sign-in-messages.ts';
 import { changeAgentDetails, changeAgentPassword } from '../../usecases/change-agent-account.ts';
@@ -125,6 +127,25 @@ function accountPage(
           <NewPasswordFields locale={locale} problems={problems} />
           <Button>{say(locale, 'changePassword.title')}</Button>
         </Form>
+        {web.parts.providers.proconnect !== undefined && (
+          <>
+            <h2 class="govuk-heading-m">ProConnect</h2>
+            <ul class="govuk-list">
+              <li>
+                <a class="govuk-link" href="/agents/compte/proconnect">
+                  {federationMessages(locale, 'agent.linkOpen')}
+                </a>
+              </li>
+              {isAdministrator(agent) && (
+                <li>
+                  <a class="govuk-link" href="/agents/equipe/proconnect">
+                    {federationMessages(locale, 'rules.open')}
+                  </a>
+                </li>
+              )}
+            </ul>
+          </>
+        )}
       </FormPage>
     ),
   });
