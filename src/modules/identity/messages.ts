@@ -206,6 +206,7 @@ export const identityMessages = defineMessages({
   'profile.devices': { fr: 'Appareils connectés', en: 'Signed-in devices' },
   'profile.see': { fr: 'Voir', en: 'See' },
   'profile.signOut': { fr: 'Se déconnecter', en: 'Sign out' },
+  'profile.connectedSites': { fr: 'Sites connectés avec votre compte', en: 'Sites connected with your account' },
   'profile.household': {
     fr: 'Mon foyer\u00a0: les personnes que les formulaires vous proposent',
     en: 'My household: the people that forms offer you',

@@ -103,6 +103,11 @@ export async function showProfile(context: RequestContext, web: IdentityWeb): Pr
           </a>
         </p>
         <p class="govuk-body">
+          <a class="govuk-link" href="/mon-espace/sites-connectes">
+            {say(locale, 'profile.connectedSites')}
+          </a>
+        </p>
+        <p class="govuk-body">
           <a class="govuk-link" href="/mon-espace/profil/fermer">
             {say(locale, 'profile.close')}
           </a>
