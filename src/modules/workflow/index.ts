@@ -48,6 +48,7 @@ export {
 } from './domain/effect-schema.ts';
 export { extendWorkflow, isExtension, type ResolvedWorkflows, resolveWorkflows } from './domain/extend-workflow.ts';
 export { type LetterTemplate, letterSchema } from './domain/letter-schema.ts';
+export { findOwnLetter } from './domain/own-letters.ts';
 export { type RenderedLetter, renderLetter } from './domain/render-letter.ts';
 export { listTemplateVariables, renderTemplate, type TemplateVariables } from './domain/render-template.ts';
 export { simulateWorkflow, type WorkflowPath, type WorkflowSimulation } from './domain/simulate-workflow.ts';
@@ -56,6 +57,7 @@ export { transitionForm, transitionPageId } from './domain/transition-form.ts';
 export {
   type MessageTemplate,
   messageTemplateSchema,
+  ownLetterSchema,
   type Phase,
   phases,
   type SystemEvent,

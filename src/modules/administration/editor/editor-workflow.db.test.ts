@@ -169,3 +169,31 @@ test('the import from Publik is one link away, and a text still to be written is
   expect(publish).toContain('Un texte est encore «\u00a0À compléter\u00a0»');
   expect(publish).not.toContain('value="publish"');
 });
+
+test('a letter of the library is written in the procedure’s own words, and given back', async () => {
+  const path = await newDraft();
+  const letter = `${path}/messages/courriers/refusal`;
+  const text = `${letter}/texte`;
+  expect((await hugo.get(letter)).body).toContain('Écrire ma version de ce courrier');
+  const shown = await hugo.get(text);
+  expect(shown.status).toBe(200);
+  expect(shown.body).toContain('{{form.reason}}');
+  expect(shown.body).not.toContain('Revenir au courrier de la bibliothèque');
+  const words = {
+    'title-fr': 'Réponse de la mairie',
+    'paragraphs-rows': '2',
+    'paragraphs.0-fr': 'Bonjour {{applicant.name}},',
+    'paragraphs.1-fr': 'Nous refusons\u00a0: {{form.reason}}',
+    'signatory-fr': 'La maire',
+  };
+  expect((await hugo.send(text, { ...words, 'title-fr': '' })).status).toBe(422);
+  expect((await hugo.send(text, words)).status).toBe(303);
+  const own = (await hugo.get(letter)).body;
+  expect(own).toContain('Réponse de la mairie');
+  expect(own).toContain('Modifier ce courrier');
+  expect((await hugo.get(`${path}/messages`)).body).toContain('version de cette démarche');
+  await hugo.send(text, { ...words, 'paragraphs.1-fr': 'Voir {{form.unknown}}' });
+  expect((await hugo.get(text)).body).toContain('form.unknown');
+  await hugo.send(text, { act: 'remove' });
+  expect((await hugo.get(letter)).body).toContain('Écrire ma version de ce courrier');
+});

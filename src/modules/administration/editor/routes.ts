@@ -81,6 +81,8 @@ export function editorRoutes(parts: EditorParts): Route[] {
     get('message', '/:draft/messages/:item', (context) => showItem(context, parts, 'messages')),
     post('save-message', '/:draft/messages/:item', (context) => submitItem(context, parts, 'messages')),
     get('letter', '/:draft/messages/courriers/:letter', showLetter),
+    get('letter-text', '/:draft/messages/courriers/:item/texte', (context) => showItem(context, parts, 'letters')),
+    post('save-letter', '/:draft/messages/courriers/:item/texte', (context) => submitItem(context, parts, 'letters')),
     get('letter-pdf', '/:draft/messages/courriers/:letter/apercu.pdf', showLetterPdf),
     get('legal', '/:draft/mentions', showLegal),
     post('save-legal', '/:draft/mentions', submitLegal),

@@ -1,3 +1,4 @@
+import { findOwnLetter } from '#modules/workflow/index.ts';
 import { produceLetter } from '../usecases/produce-letter.ts';
 import { recordEvent } from '../usecases/record-event.ts';
 import { eventOf } from '../usecases/transition-act.ts';
@@ -9,7 +10,8 @@ export const letter: EffectDefinition<'letter'> = {
   leavesHouse: true,
   stage: 'documents',
   run: async (tx, deps, act, effect, variables) => {
-    const template = deps.catalogue.letter(effect.template);
+    const own = findOwnLetter(act.workflow.definition, effect.template);
+    const template = own ?? deps.catalogue.letter(effect.template);
     const produced = await produceLetter(tx, deps.documents, template, act.subject, variables, act.locale);
     await recordEvent(tx, {
       ...eventOf(act),

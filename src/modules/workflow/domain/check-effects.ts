@@ -50,9 +50,9 @@ function checkEffect(effect: Effect, at: string, context: EffectContext): Workfl
     case 'mail':
       return [...checkMessageName(definition, effect.message, at), ...checkRecipient(effect.to, at, options)];
     case 'letter':
-      return checkLetterName(effect.template, at, options);
+      return checkLetterName(definition, effect.template, at, options);
     case 'signature':
-      return checkLetterName(effect.template, at, options);
+      return checkLetterName(definition, effect.template, at, options);
     case 'request-from-applicant':
       return asks('request')
         ? []
@@ -94,7 +94,13 @@ function checkMessageName(definition: WorkflowDefinition, id: string, path: stri
   return definition.messages.some((message) => message.id === id) ? [] : [{ path, message: `Unknown message "${id}"` }];
 }
 
-function checkLetterName(id: string, path: string, options: WorkflowCheckOptions): WorkflowProblem[] {
+function checkLetterName(
+  definition: WorkflowDefinition,
+  id: string,
+  path: string,
+  options: WorkflowCheckOptions,
+): WorkflowProblem[] {
+  if (definition.letters?.some((letter) => letter.id === id) === true) return [];
   return options.letters === undefined || options.letters.has(id) ? [] : [{ path, message: `Unknown letter "${id}"` }];
 }
 

@@ -66,6 +66,21 @@ describe('each mistake is found where it stands', () => {
     expect(found).toEqual(['states[1]: Dead end: from "waiting" an agent cannot bring the dossier to an end']);
   });
 
+  test('a letter of its own is known, and its variables are checked', () => {
+    const letter = (text: string) => ({ id: 'mine', title: 'Objet', paragraphs: [text], signatory: 'Le maire' });
+    const write = (text: string) =>
+      messagesFor(
+        (source) => {
+          source.letters = [letter(text)];
+          (transitions(source)[2] as Part).effects = [{ effect: 'letter', template: 'mine' }];
+        },
+        { letters: new Set() },
+      );
+    expect(write('Bonjour {{applicant.name}}')).toEqual([]);
+    expect(write('{{form.reason}}')).toEqual(['letters[0]: {{form.reason}}: the transition "accept" does not ask it']);
+    expect(write('{{oops}}')).toEqual(['letters[0]: Unknown variable {{oops}}']);
+  });
+
   test('unknown states, messages and letters', () => {
     expect(messagesFor((source) => ((transitions(source)[2] as Part).to = 'nowhere'))).toContain(
       'transitions[2].to: Unknown state "nowhere"',

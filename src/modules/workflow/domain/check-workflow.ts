@@ -47,12 +47,14 @@ export function checkWorkflow(definition: WorkflowDefinition, options: WorkflowC
     ...repeatedIds('states', definition.states),
     ...repeatedIds('transitions', definition.transitions),
     ...repeatedIds('messages', definition.messages),
+    ...repeatedIds('letters', definition.letters ?? []),
     ...checkStates(definition),
     ...definition.transitions.flatMap((transition, index) =>
       checkTransition(definition, transition, `transitions[${index}]`, options),
     ),
     ...checkSubmission(definition, options),
     ...checkMessages(definition, options),
+    ...checkLetters(definition, options),
     ...checkNotes(definition, options),
     ...checkSystemChoices(definition),
     ...checkEvents(definition),
@@ -189,6 +191,24 @@ function checkMessages(definition: WorkflowDefinition, options: WorkflowCheckOpt
       ...listTemplateVariables(textsOf(message).join('\n')).flatMap((variable) =>
         checkVariable(variable, path, users, options),
       ),
+    ];
+  });
+}
+
+/** The letters of its own: variables that every act which produces them can fill in. */
+function checkLetters(definition: WorkflowDefinition, options: WorkflowCheckOptions): WorkflowProblem[] {
+  const acts = placedActs(definition).map(({ act }) => act);
+  return (definition.letters ?? []).flatMap((letter, index) => {
+    const path = `letters[${index}]`;
+    const users = acts.filter((act) =>
+      act.effects.some((effect) => 'template' in effect && effect.template === letter.id),
+    );
+    const text = [letter.title, ...letter.paragraphs, letter.signatory]
+      .flatMap((one) => [one.fr, one.en ?? ''])
+      .join('\n');
+    return [
+      ...(hasStrayBraces(text) ? [{ path, message: 'Braces that are not a variable: write {{form.reason}}' }] : []),
+      ...listTemplateVariables(text).flatMap((variable) => checkVariable(variable, path, users, options)),
     ];
   });
 }

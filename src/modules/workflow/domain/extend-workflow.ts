@@ -89,9 +89,14 @@ export function extendWorkflow(
       states,
       transitions,
       messages,
+      ...ownLetters(extension.letters ?? base.letters),
       ...onSubmission(extension.onSubmission ?? base.onSubmission),
     },
   };
+}
+
+function ownLetters(letters: WorkflowDefinition['letters']): Pick<WorkflowDefinition, 'letters'> {
+  return letters === undefined || letters.length === 0 ? {} : { letters };
 }
 
 function onSubmission(effects: WorkflowDefinition['onSubmission']): Pick<WorkflowDefinition, 'onSubmission'> {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { expressionSchema, fieldSchema } from '#modules/forms/index.ts';
 import { localizedTextSchema } from '#platform/i18n/text.ts';
 import { delaySchema, effectSchema } from './effect-schema.ts';
+import { letterTextShape } from './letter-schema.ts';
 
 /** The shape of a workflow file: states, transitions, who may, on what condition, with what effects. */
 
@@ -98,6 +99,10 @@ const messageShape = {
 export const messageTemplateSchema = z.strictObject(messageShape);
 export type MessageTemplate = z.infer<typeof messageTemplateSchema>;
 
+/** A letter of the workflow's own: the one that its acts produce in place of the library's of the same id, or besides. */
+export const ownLetterSchema = z.strictObject({ id: messageShape.id, ...letterTextShape });
+export type OwnLetter = z.infer<typeof ownLetterSchema>;
+
 const workflowIdSchema = z.string().regex(/^[a-z][a-z0-9-]{0,40}$/);
 
 /** A workflow as the engine runs it and versions keep it: whole. */
@@ -109,6 +114,7 @@ export const workflowSchema = z.strictObject({
   states: z.array(stateSchema).min(2),
   transitions: z.array(transitionSchema).min(1),
   messages: z.array(messageTemplateSchema).default([]),
+  letters: z.array(ownLetterSchema).max(40).optional(),
   /** What is done when a request is filed, in the transaction of the filing: see `submissionEffectKinds`. */
   onSubmission: z.array(effectSchema).max(20).optional(),
 });
@@ -172,6 +178,8 @@ export const workflowExtensionSchema = z.strictObject({
       }),
     )
     .default([]),
+  /** In place of the base's. */
+  letters: z.array(ownLetterSchema).max(40).optional(),
   /** In place of the base's; an empty list takes them away. */
   onSubmission: z.array(effectSchema).max(20).optional(),
 });

@@ -18,7 +18,7 @@ export type ProblemPlace =
   | { readonly in: 'texts' | 'legal' | 'fees' | 'form' | 'workflow' }
   | { readonly in: 'page'; readonly page: string }
   | { readonly in: 'field'; readonly page: string; readonly field: string }
-  | { readonly in: 'states' | 'transitions' | 'messages'; readonly id: string };
+  | { readonly in: 'states' | 'transitions' | 'messages' | 'letters'; readonly id: string };
 
 export interface ContentProblem {
   readonly place: ProblemPlace;
@@ -155,7 +155,7 @@ function formProblem(
 function workflowProblem(workflow: JsonObject, segments: readonly string[], message: string): ContentProblem {
   const [list = '', index = ''] = segments;
   const path = `workflow.${segments.join('.')}`;
-  if (list !== 'states' && list !== 'transitions' && list !== 'messages')
+  if (list !== 'states' && list !== 'transitions' && list !== 'messages' && list !== 'letters')
     return { place: { in: 'workflow' }, message, path };
   const id = textOf(objectsOf(workflow[list])[Number(index)]?.id);
   return { place: id === '' ? { in: 'workflow' } : { in: list, id }, message, path };

@@ -1,7 +1,7 @@
 import type { JsonObject } from './json.ts';
 
 /** The lists of a workflow. */
-export type WorkflowList = 'states' | 'transitions' | 'messages';
+export type WorkflowList = 'states' | 'transitions' | 'messages' | 'letters';
 
 /** What a condition decides. */
 export type ConditionTarget =

@@ -84,3 +84,8 @@ export function transitionsOf(workflow: JsonObject): JsonObject[] {
 export function messagesOf(workflow: JsonObject): JsonObject[] {
   return objectsOf(workflow.messages);
 }
+
+/** The letters that the procedure writes itself. */
+export function lettersOf(workflow: JsonObject): JsonObject[] {
+  return objectsOf(workflow.letters);
+}

@@ -78,9 +78,9 @@ function renameItem(workflow: JsonObject, list: WorkflowList, from: string, to: 
   }
 }
 
-/** The transitions that name a state or send a message; the start that is a state. */
+/** The transitions that name a state or send a message; a letter taken away leaves the library's. */
 export function usersOf(workflow: JsonObject, list: WorkflowList, id: string): Reference[] {
-  if (list === 'transitions') return [];
+  if (list === 'transitions' || list === 'letters') return [];
   const uses = (transition: JsonObject) =>
     list === 'states'
       ? transition.to === id || (Array.isArray(transition.from) && transition.from.includes(id))

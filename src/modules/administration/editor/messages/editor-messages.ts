@@ -258,6 +258,7 @@ export const editorMessages = defineMessages({
   'place.field': { fr: 'Champ {name}', en: 'Field {name}' },
   'place.states': { fr: 'État {name}', en: 'State {name}' },
   'place.transitions': { fr: 'Action {name}', en: 'Act {name}' },
+  'place.letters': { fr: 'Courrier {name}', en: 'Letter {name}' },
   'place.messages': { fr: 'Message {name}', en: 'Message {name}' },
   'undo.nothing': { fr: 'Il n’y a plus rien à annuler.', en: 'There is nothing left to undo.' },
   'undo.done': { fr: 'La dernière modification est annulée. {subject}', en: 'The last change is undone. {subject}' },

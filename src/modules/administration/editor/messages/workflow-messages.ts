@@ -62,5 +62,9 @@ export const workflowMessages = defineMessages({
   meaning: { fr: 'Ce qu’elle devient', en: 'What it becomes' },
   preview: { fr: 'Aperçu avec un dossier d’exemple', en: 'Preview with an example dossier' },
   example: { fr: 'Exemple', en: 'Example' },
+  'letter.own': { fr: 'version de cette démarche', en: 'this procedure’s own' },
+  'letter.change': { fr: 'Modifier ce courrier', en: 'Change this letter' },
+  'letter.write': { fr: 'Écrire ma version de ce courrier', en: 'Write my version of this letter' },
+  'letter.giveUp': { fr: 'Revenir au courrier de la bibliothèque', en: 'Go back to the letter of the library' },
   'letter.title': { fr: 'Courrier «\u00a0{name}\u00a0»', en: 'Letter “{name}”' },
 });

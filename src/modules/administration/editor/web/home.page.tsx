@@ -159,6 +159,8 @@ export function placePath(draft: ProcedureDraft, place: ProblemPlace): string {
       return `${draftPath(draft, 'workflow')}/actions/${encodeURIComponent(place.id)}`;
     case 'messages':
       return `${draftPath(draft, 'messages')}/${encodeURIComponent(place.id)}`;
+    case 'letters':
+      return `${draftPath(draft, 'messages')}/courriers/${encodeURIComponent(place.id)}/texte`;
     default:
       return draftPath(draft, place.in);
   }
@@ -173,6 +175,7 @@ function placeInWords(place: ProblemPlace, locale: Locale): string {
     case 'states':
     case 'transitions':
     case 'messages':
+    case 'letters':
       return say(locale, `place.${place.in}`, { name: place.id });
     default:
       return say(locale, `step.${place.in}`);
@@ -205,7 +208,7 @@ function tasksOf(draft: ProcedureDraft, problems: readonly ContentProblem[], loc
       say(locale, 'hint.workflow', { states: statesOf(workflow).length, acts: transitionsOf(workflow).length }),
       (place) => ['workflow', 'states', 'transitions'].includes(place.in),
     ),
-    task('messages', say(locale, 'hint.messages'), (place) => place.in === 'messages'),
+    task('messages', say(locale, 'hint.messages'), (place) => place.in === 'messages' || place.in === 'letters'),
     task('legal', say(locale, 'hint.legal'), (place) => place.in === 'legal'),
     task('fees', say(locale, 'hint.fees'), (place) => place.in === 'fees'),
   ];

@@ -1,6 +1,12 @@
 import type { VNode } from 'preact';
 import type { z } from 'zod';
-import { messageTemplateSchema, renderTemplate, stateSchema, transitionSchema } from '#modules/workflow/index.ts';
+import {
+  messageTemplateSchema,
+  ownLetterSchema,
+  renderTemplate,
+  stateSchema,
+  transitionSchema,
+} from '#modules/workflow/index.ts';
 import { NotFoundError } from '#platform/errors/app-error.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
 import { page, type Result } from '#platform/http/route.ts';
@@ -13,7 +19,7 @@ import type { WorkflowList } from '../domain/command.ts';
 import { CommandRefusedError } from '../domain/command-refused.ts';
 import { messagesOf, transitionsOf } from '../domain/draft-content.ts';
 import { exampleVariables, variableTree } from '../domain/example-variables.ts';
-import { type JsonObject, localOf, objectsOf, shownText, textOf } from '../domain/json.ts';
+import { asJson, type JsonObject, localOf, objectsOf, shownText, textOf } from '../domain/json.ts';
 import type { SettingProblem } from '../domain/settings/schema-problems.ts';
 import { type Setting, settingsOf } from '../domain/settings/setting.ts';
 import { editorLibrary } from '../editor-library.ts';
@@ -46,13 +52,20 @@ const elsewhere = new Set(['id', 'when', 'form']);
 function kindOf(list: WorkflowList, schema: z.ZodType, scope: string): ItemKind {
   const object = schema as z.ZodObject;
   const settings = settingsOf(object).filter(({ key }) => !elsewhere.has(key));
-  return { list, step: list === 'messages' ? 'messages' : 'workflow', scope, schema: object, settings };
+  return {
+    list,
+    step: list === 'messages' || list === 'letters' ? 'messages' : 'workflow',
+    scope,
+    schema: object,
+    settings,
+  };
 }
 
 const kinds: Readonly<Record<WorkflowList, ItemKind>> = {
   states: kindOf('states', stateSchema, 'state'),
   transitions: kindOf('transitions', transitionSchema, 'transition'),
   messages: kindOf('messages', messageTemplateSchema, 'message'),
+  letters: kindOf('letters', ownLetterSchema, 'letter'),
 };
 
 interface OpenItem {
@@ -60,14 +73,25 @@ interface OpenItem {
   readonly kind: ItemKind;
   readonly id: string;
   readonly item: JsonObject;
+  /** A letter of the library that the procedure has not written in its own words yet. */
+  readonly isLibrarys: boolean;
 }
 
 async function openItem(context: RequestContext, parts: EditorParts, list: WorkflowList): Promise<OpenItem> {
   const draft = await draftOf(context, parts);
   const id = context.params.item ?? '';
-  const item = objectsOf(draft.content.workflow[list]).find((one) => one.id === id);
+  const own = objectsOf(draft.content.workflow[list]).find((one) => one.id === id);
+  const item = own ?? (list === 'letters' ? libraryLetter(id) : undefined);
   if (item === undefined) throw new NotFoundError('editor.item-not-found');
-  return { draft, kind: kinds[list], id, item };
+  return { draft, kind: kinds[list], id, item, isLibrarys: own === undefined };
+}
+
+/** A letter of the library as the procedure would write it itself. */
+function libraryLetter(id: string): JsonObject | undefined {
+  const letter = editorLibrary().kit.texts.letters.get(id);
+  if (letter === undefined) return undefined;
+  const { title, paragraphs, signatory } = letter;
+  return asJson({ id, title, paragraphs, signatory }) as JsonObject;
 }
 
 export async function showItem(context: RequestContext, parts: EditorParts, list: WorkflowList): Promise<Result> {
@@ -104,7 +128,9 @@ export async function submitItem(context: RequestContext, parts: EditorParts, li
     context,
     parts,
     draft,
-    { do: 'change-item', list, id, item: posted.values },
+    open.isLibrarys
+      ? { do: 'add-item', list, item: posted.values }
+      : { do: 'change-item', list, id, item: posted.values },
     {
       to: itemPath(draft, list, id),
       again: (refusal) => itemPage(context, parts, open, posted.values, [], refusal),
@@ -122,7 +148,7 @@ function itemPage(
 ): Promise<VNode> {
   const { locale } = context;
   const { draft, kind, id, item } = open;
-  const name = shownText(item.label, locale) || shownText(item.subject, locale) || id;
+  const name = shownText(item.label, locale) || shownText(item.subject, locale) || shownText(item.title, locale) || id;
   const found = checkContent(draft.content, editorLibrary().kit, locale).problems;
   const here = found.filter((one) => one.place.in === kind.list && one.place.id === id);
   const current =
@@ -132,7 +158,12 @@ function itemPage(
   const action = itemPath(draft, kind.list, id);
   const revision = refusal instanceof StaleEditError ? refusal.revision : draft.revision;
   const csrf = context.csrfToken();
-  const title = { states: 'stateTitle', transitions: 'transitionTitle', messages: 'messageTitle' } as const;
+  const title = {
+    states: 'stateTitle',
+    transitions: 'transitionTitle',
+    messages: 'messageTitle',
+    letters: 'letter.title',
+  } as const;
   return editorPage(context, parts, {
     title: say(locale, title[kind.list], { name }),
     draft,
@@ -171,17 +202,23 @@ function itemPage(
           </>
         )}
         {kind.list === 'messages' && <MessageHelp context={context} draft={draft} message={values} id={id} />}
-        <Details summary={say(locale, 'remove')} open={refusal instanceof CommandRefusedError}>
-          <Form action={action} csrf={csrf}>
-            <RevisionField revision={revision} />
-            {refusal instanceof CommandRefusedError && <input type="hidden" name="knowingly" value="yes" />}
-            <Button tone="warning" name="act" value="remove">
-              {refusal instanceof CommandRefusedError
-                ? editorMessages(locale, 'refused.anyway')
-                : say(locale, 'remove')}
-            </Button>
-          </Form>
-        </Details>
+        {kind.list === 'letters' && <LetterHelp context={context} draft={draft} id={id} />}
+        {!open.isLibrarys && (
+          <Details
+            summary={say(locale, kind.list === 'letters' ? 'letter.giveUp' : 'remove')}
+            open={refusal instanceof CommandRefusedError}
+          >
+            <Form action={action} csrf={csrf}>
+              <RevisionField revision={revision} />
+              {refusal instanceof CommandRefusedError && <input type="hidden" name="knowingly" value="yes" />}
+              <Button tone="warning" name="act" value="remove">
+                {refusal instanceof CommandRefusedError
+                  ? editorMessages(locale, 'refused.anyway')
+                  : say(locale, kind.list === 'letters' ? 'letter.giveUp' : 'remove')}
+              </Button>
+            </Form>
+          </Details>
+        )}
       </>
     ),
   });
@@ -245,6 +282,23 @@ function MessageHelp(props: { context: RequestContext; draft: ProcedureDraft; me
         <p class="govuk-body govuk-!-font-weight-bold">{renderTemplate(localOf(message.subject, 'fr'), tree)}</p>
         <p class="govuk-body pv-pre">{renderTemplate(localOf(message.body, 'fr'), tree)}</p>
       </div>
+      <VariableTable context={context} variables={variables} />
+    </>
+  );
+}
+
+/** The letter as kept, with an example dossier, and the variables that may be written in it. */
+function LetterHelp({ context, draft, id }: { context: RequestContext; draft: ProcedureDraft; id: string }) {
+  const { locale } = context;
+  const { source, workflow } = draft.content;
+  const variables = exampleVariables(source, transitionsOf(workflow), editorLibrary().blockFields, locale);
+  return (
+    <>
+      <p class="govuk-body">
+        <a class="govuk-link" href={`${draftPath(draft, 'messages')}/courriers/${encodeURIComponent(id)}`}>
+          {say(locale, 'preview')}
+        </a>
+      </p>
       <VariableTable context={context} variables={variables} />
     </>
   );

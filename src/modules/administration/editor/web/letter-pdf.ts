@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import { documentResult, renderPdf } from '#modules/documents/index.ts';
-import { type RenderedLetter, renderLetter } from '#modules/workflow/index.ts';
+import { type LetterTemplate, letterSchema, type RenderedLetter, renderLetter } from '#modules/workflow/index.ts';
 import { NotFoundError } from '#platform/errors/app-error.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import type { Result } from '#platform/http/route.ts';
-import { transitionsOf } from '../domain/draft-content.ts';
+import { lettersOf, transitionsOf } from '../domain/draft-content.ts';
 import { examples, exampleVariables, variableTree } from '../domain/example-variables.ts';
 import { editorLibrary } from '../editor-library.ts';
 import { agentOf, type EditorParts } from '../editor-parts.ts';
@@ -43,9 +43,18 @@ export async function showLetterPdf(context: RequestContext, parts: EditorParts)
   return documentResult(file, Readable.from([content]), { inline: true });
 }
 
+/** The letter of that id in the draft's own words, else the library's. */
+export function findDraftLetter(draft: ProcedureDraft, id: string): LetterTemplate | undefined {
+  const own = lettersOf(draft.content.workflow).find((letter) => letter.id === id);
+  if (own === undefined) return editorLibrary().kit.texts.letters.get(id);
+  const { id: letter, ...texts } = own;
+  const parsed = letterSchema.safeParse({ letter, version: 1, ...texts });
+  return parsed.data ?? editorLibrary().kit.texts.letters.get(id);
+}
+
 /** The words of a letter with an example dossier. @throws {NotFoundError} */
 export function exampleLetter({ locale }: RequestContext, draft: ProcedureDraft, id: string): RenderedLetter {
-  const letter = editorLibrary().kit.texts.letters.get(id);
+  const letter = findDraftLetter(draft, id);
   if (letter === undefined) throw new NotFoundError('editor.letter-not-found');
   const { source, workflow } = draft.content;
   const variables = exampleVariables(source, transitionsOf(workflow), editorLibrary().blockFields, locale);

@@ -9,7 +9,7 @@ import { Form } from '#ui/components/form.tsx';
 import { Table } from '#ui/components/table.tsx';
 import { TextInput } from '#ui/components/text-input.tsx';
 import { checkContent } from '../domain/check-content.ts';
-import { messagesOf, transitionsOf } from '../domain/draft-content.ts';
+import { lettersOf, messagesOf, transitionsOf } from '../domain/draft-content.ts';
 import { exampleVariables, variableTree } from '../domain/example-variables.ts';
 import { shownText, textOf } from '../domain/json.ts';
 import type { SettingProblem } from '../domain/settings/schema-problems.ts';
@@ -23,6 +23,7 @@ import { type EditRefusal, RefusalNotice, saveEdit } from './edit-flow.tsx';
 import { draftOf, draftPath, editorPage, privatePage, RevisionField } from './editor-frame.tsx';
 import { PlaceProblems } from './home.page.tsx';
 import { VariableTable } from './item.page.tsx';
+import { findDraftLetter } from './letter-pdf.ts';
 import { LetterView } from './letter-view.tsx';
 import { problemAt } from './setting-fields.tsx';
 import { itemPath, newMessage, sendersOf } from './workflow.page.tsx';
@@ -117,6 +118,7 @@ function messagesPage(
               <a class="govuk-link" href={`${draftPath(draft, 'messages')}/courriers/${letter.letter}`}>
                 {localize(letter.title, locale)}
               </a>
+              {isOwn(draft, letter.letter) && ` – ${say(locale, 'letter.own')}`}
             </li>
           ))}
         </ul>
@@ -129,7 +131,7 @@ function messagesPage(
 export async function showLetter(context: RequestContext, parts: EditorParts): Promise<Result> {
   const draft = await draftOf(context, parts);
   const { locale } = context;
-  const letter = editorLibrary().kit.texts.letters.get(context.params.letter ?? '');
+  const letter = findDraftLetter(draft, context.params.letter ?? '');
   if (letter === undefined) throw new NotFoundError('editor.letter-not-found');
   const { source, workflow } = draft.content;
   const variables = exampleVariables(source, transitionsOf(workflow), editorLibrary().blockFields, locale);
@@ -147,9 +149,18 @@ export async function showLetter(context: RequestContext, parts: EditorParts): P
             {walkMessages(locale, 'letter.pdf')}
           </a>
         </p>
+        <p class="govuk-body">
+          <a class="govuk-link" href={itemPath(draft, 'letters', letter.letter)}>
+            {say(locale, isOwn(draft, letter.letter) ? 'letter.change' : 'letter.write')}
+          </a>
+        </p>
         <VariableTable context={context} variables={variables} />
       </>
     ),
   });
   return page(document, { headers: privatePage });
+}
+
+function isOwn(draft: ProcedureDraft, id: string): boolean {
+  return lettersOf(draft.content.workflow).some((letter) => letter.id === id);
 }

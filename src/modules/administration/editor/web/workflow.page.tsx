@@ -54,6 +54,7 @@ export async function submitWorkflow(context: RequestContext, parts: EditorParts
 export function itemPath(draft: Pick<ProcedureDraft, 'id'>, list: WorkflowList, id: string): string {
   const name = encodeURIComponent(id);
   if (list === 'messages') return `${draftPath(draft, 'messages')}/${name}`;
+  if (list === 'letters') return `${draftPath(draft, 'messages')}/courriers/${name}/texte`;
   return `${draftPath(draft, 'workflow')}/${list === 'states' ? 'etats' : 'actions'}/${name}`;
 }
 

@@ -1,4 +1,5 @@
 import { renderPdf } from '#modules/documents/index.ts';
+import { findOwnLetter } from '#modules/workflow/index.ts';
 import { newId } from '#platform/crypto/ids.ts';
 import type { Tx } from '#platform/database/database.ts';
 import type { DossierRow } from '../../usecases/lock-dossier.ts';
@@ -22,7 +23,8 @@ export const signatureEffect: EffectDefinition<'signature'> = {
     const { dossier, subject, now, locale, request } = act;
     const steps: NewStep[] = [];
     for (const name of effect.steps) steps.push(await readStep(tx, dossier, name));
-    const template = deps.catalogue.letter(effect.template);
+    const own = findOwnLetter(act.workflow.definition, effect.template);
+    const template = own ?? deps.catalogue.letter(effect.template);
     const letter = letterDocument(template, subject, variables, locale, undefined);
     const frozen = freezeLetter(letter, subject.authority.contact.city);
     const draft = await deps.documents.storeGenerated(tx, dossier.authority_id, {

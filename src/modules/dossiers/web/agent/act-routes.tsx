@@ -4,6 +4,7 @@ import { agentPage } from '#modules/identity/index.ts';
 import {
   type CompiledTransition,
   findAvailableTransition,
+  findOwnLetter,
   renderTemplate,
   transitionPageId,
 } from '#modules/workflow/index.ts';
@@ -236,12 +237,11 @@ function previewOf(
     { ...formPlaceholders(transition, locale), ...typed },
     locale,
   );
+  const letterFor = (id: string) => findOwnLetter(version.workflow.definition, id) ?? parts.catalogue.letter(id);
   return {
     messages: transitionMessages(version.workflow, transition, variables, locale),
     letters: transition.effects.flatMap((effect) =>
-      effect.effect === 'letter'
-        ? [renderTemplate(localize(parts.catalogue.letter(effect.template).title, locale), variables)]
-        : [],
+      effect.effect === 'letter' ? [renderTemplate(localize(letterFor(effect.template).title, locale), variables)] : [],
     ),
   };
 }
