@@ -51,6 +51,10 @@ const tables = [
   'procedure_drafts',
   'procedure_draft_revisions',
   'editor_acts',
+  'helpers',
+  'mandates',
+  'mandate_acts',
+  'mandate_dossiers',
 ];
 
 /** Changes when a row does. */

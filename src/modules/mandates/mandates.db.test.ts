@@ -101,7 +101,10 @@ async function lastMessage(recipient: string): Promise<string> {
 
 async function agreeOnScreen(id: string): Promise<void> {
   await helper.browser.get(`/agents/mandats/${id}`);
-  const answer = await helper.browser.post(`/agents/mandats/${id}/accord-ecran`, { accord: 'oui', nom: 'odette LEMOINE' });
+  const answer = await helper.browser.post(`/agents/mandats/${id}/accord-ecran`, {
+    accord: 'oui',
+    nom: 'odette LEMOINE',
+  });
   expect(answer.status).toBe(303);
 }
 
@@ -141,7 +144,12 @@ async function file(id: string): Promise<string> {
 
 const state = (id: string) =>
   inVernon((tx) =>
-    tx.selectFrom('mandates').selectAll().where('authority_id', '=', vernon).where('id', '=', id).executeTakeFirstOrThrow(),
+    tx
+      .selectFrom('mandates')
+      .selectAll()
+      .where('authority_id', '=', vernon)
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow(),
   );
 
 test('a mandate is agreed to by a code, the helper files, the resident sees who did it and ends it at once', async () => {
@@ -199,10 +207,19 @@ describe('a helper reaches outside the mandate', () => {
     const id = await drawUp();
     await agreeOnScreen(id);
     const dossier = await file(id);
-    for (const path of [`/agents/mandats/${id}`, `/agents/mandats/${id}/mandat.pdf`, dossier, `${dossier}/accuse.pdf`]) {
+    for (const path of [
+      `/agents/mandats/${id}`,
+      `/agents/mandats/${id}/mandat.pdf`,
+      dossier,
+      `${dossier}/accuse.pdf`,
+    ]) {
       expect((await colleague.browser.get(path)).status, path).toBe(404);
     }
-    expect((await begin(id, undefined, colleague.browser)).status).toBe(404);
+    // A page of their own, for its form token.
+    await colleague.browser.get('/agents/mandats');
+    const demarche = `${vernon}:question`;
+    const begun = await colleague.browser.post(`/agents/mandats/${id}/deposer`, { demarche, _idempotency: newId() });
+    expect(begun.status).toBe(404);
     await colleague.browser.get('/agents/mandats');
     expect((await colleague.browser.post(`/agents/mandats/${id}/fin`)).status).toBe(404);
   });
@@ -236,7 +253,11 @@ describe('the agreement', () => {
     const id = await drawUp({ email: 'force@example.fr' });
     await helper.browser.get(`/agents/mandats/${id}`);
     await helper.browser.post(`/agents/mandats/${id}/code`);
-    const right = /(\d{3}) (\d{3})/.exec(await lastMessage('force@example.fr'))?.slice(1).join('') ?? '';
+    const right =
+      /(\d{3}) (\d{3})/
+        .exec(await lastMessage('force@example.fr'))
+        ?.slice(1)
+        .join('') ?? '';
     const wrong = String((Number(right) + 1) % 1_000_000).padStart(6, '0');
     for (let tries = 0; tries < 5; tries += 1) {
       const answer = await helper.browser.post(`/agents/mandats/${id}/accord-code`, { code: wrong });
@@ -251,7 +272,11 @@ describe('the agreement', () => {
     const id = await drawUp({ email: 'tard@example.fr' });
     await helper.browser.get(`/agents/mandats/${id}`);
     await helper.browser.post(`/agents/mandats/${id}/code`);
-    const right = /(\d{3}) (\d{3})/.exec(await lastMessage('tard@example.fr'))?.slice(1).join('') ?? '';
+    const right =
+      /(\d{3}) (\d{3})/
+        .exec(await lastMessage('tard@example.fr'))
+        ?.slice(1)
+        .join('') ?? '';
     counter.platform.clock.advance({ minutes: 15 });
     expect((await helper.browser.post(`/agents/mandats/${id}/accord-code`, { code: right })).status).toBe(422);
   });
@@ -259,8 +284,7 @@ describe('the agreement', () => {
   test('on screen the person ticks and types their own name', async () => {
     const id = await drawUp();
     await helper.browser.get(`/agents/mandats/${id}`);
-    const post = (fields: Record<string, string>) =>
-      helper.browser.post(`/agents/mandats/${id}/accord-ecran`, fields);
+    const post = (fields: Record<string, string>) => helper.browser.post(`/agents/mandats/${id}/accord-ecran`, fields);
     expect((await post({ nom: 'Odette Lemoine' })).status).toBe(422);
     expect((await post({ accord: 'oui', nom: 'Marie Dupont' })).status).toBe(422);
     expect((await state(id)).agreed_at).toBeNull();

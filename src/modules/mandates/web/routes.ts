@@ -50,10 +50,10 @@ export function mandateRoutes({ parts }: Mandates): Route[] {
     on('paper', 'GET', `${one}/papier`, showPaper),
     on('end', 'POST', `${one}/fin`, endOwn),
     on('begin', 'POST', `${one}/deposer`, beginUnderMandate),
-    ...deskDraftRoutes(parts.dossiers, 'mandates', `${one}/brouillons/:authority/:draft`, (context, agent) =>
+    ...deskDraftRoutes(parts.dossiers, 'mandates.', `${one}/brouillons/:authority/:draft`, (context, agent) =>
       openMandateDesk(context, parts, agent),
     ),
-    ...followOnBehalfRoutes(parts.dossiers, 'mandates', `${one}/dossiers/:authority/:dossier`, (context, agent) =>
+    ...followOnBehalfRoutes(parts.dossiers, 'mandates.', `${one}/dossiers/:authority/:dossier`, (context, agent) =>
       openMandateDossier(context, parts, agent),
     ),
     on('helpers', 'GET', helpersHref, (context, given, agent) => showHelpers(context, given, agent), 'administrator'),

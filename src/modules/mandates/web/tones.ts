@@ -3,7 +3,7 @@ import type { MandateState } from '../domain/mandate.ts';
 
 export const stateTone: Readonly<Record<MandateState, Tone>> = {
   waiting: 'waiting',
-  active: 'settled',
+  active: 'done',
   ended: 'neutral',
   revoked: 'refused',
 };

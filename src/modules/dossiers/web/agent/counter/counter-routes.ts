@@ -25,7 +25,7 @@ export function counterRoutes(parts: DossiersParts): Route[] {
     on('counter-send-begin', 'POST', '/:authority/:procedure', begin),
     on('counter-hand-over', 'GET', `${draft}/remettre`, (context, given, agent) => showHandOver(context, given, agent)),
     { ...on('counter-send-hand-over', 'POST', `${draft}/remettre`, handOver), perMinute: 10 },
-    ...deskDraftRoutes(parts, 'agent-dossiers.counter', `${counterHref}${draft}`, (context, agent) =>
+    ...deskDraftRoutes(parts, 'agent-dossiers.counter-', `${counterHref}${draft}`, (context, agent) =>
       openCounterDesk(context, parts, agent),
     ),
     on('counter-filed', 'GET', filed, showFiled),

@@ -9,12 +9,12 @@ import type { DeskFiling, OpenDesk } from './desk-filing.ts';
 /**
  * The pages of a draft that is filled in from the desk, at `base` (which ends with `:draft`). Every request asks `open`
  * again for the right to it.
- * @param name the ids of the routes are `{name}-draft`, `{name}-check`…
+ * @param name what the ids of the routes begin with: `{name}draft`, `{name}check`…
  */
 export function deskDraftRoutes(parts: DossiersParts, name: string, base: string, open: OpenDesk): Route[] {
   type Handler = (context: RequestContext, parts: DossiersParts, desk: DeskFiling) => Promise<Result>;
   const on = (id: string, method: Route['method'], path: string, handler: Handler): Route =>
-    agentRoute(`${name}-${id}`, method, `${base}${path}`, async (context: RequestContext, agent: AgentPrincipal) =>
+    agentRoute(`${name}${id}`, method, `${base}${path}`, async (context: RequestContext, agent: AgentPrincipal) =>
       handler(context, parts, await open(context, agent)),
     );
   return [

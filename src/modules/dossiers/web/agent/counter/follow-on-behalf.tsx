@@ -51,7 +51,7 @@ type Handler = (context: RequestContext, parts: DossiersParts, one: FollowedOnBe
 /** The pages of such a dossier, at `base`. Every request asks `open` again for the right to it. */
 export function followOnBehalfRoutes(parts: DossiersParts, name: string, base: string, open: Open): Route[] {
   const on = (id: string, method: Route['method'], path: string, handler: Handler): Route =>
-    agentRoute(`${name}-${id}`, method, `${base}${path}`, async (context, agent) =>
+    agentRoute(`${name}${id}`, method, `${base}${path}`, async (context, agent) =>
       handler(context, parts, await open(context, agent)),
     );
   return [
