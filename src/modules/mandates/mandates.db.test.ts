@@ -171,7 +171,11 @@ test('a mandate is agreed to by a code, the helper files, the resident sees who 
 
   const dossier = await file(id);
   expect(dossier).toContain(`/agents/mandats/${id}/dossiers/vernon/`);
-  expect(await lastMessage('odette@example.fr')).toContain('Marie Dupont, France Services, a déposé pour vous');
+  // The clock stands still: messages of the same instant have no order.
+  const told = await inVernon((tx) =>
+    tx.selectFrom('outgoing_messages').select('body').where('recipient', '=', 'odette@example.fr').execute(),
+  );
+  expect(told.map((one) => one.body).join()).toContain('Marie Dupont, France Services, a déposé pour vous');
   const dossierId = dossier.split('/').at(-1) ?? '';
   const seen = await resident.get(`/vernon/dossiers/${dossierId}`);
   expect(seen.status).toBe(200);

@@ -29,5 +29,6 @@ export const householdMessages = {
     fr: 'Votre foyer est complet\u00a0: retirez quelqu’un dans votre espace pour garder cet enfant',
     en: 'Your household is full: remove somebody in your space to keep this child',
   },
+  'space.mandates': { fr: 'Mes mandats', en: 'My mandates' },
   'space.household': { fr: 'Mon foyer', en: 'My household' },
 };

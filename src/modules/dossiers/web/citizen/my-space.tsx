@@ -196,6 +196,7 @@ function SpaceNavigation({ locale, current }: { locale: Locale; current: string 
     { href: '/mon-espace/rattacher', label: say(locale, 'space.claimLink') },
     { href: '/mon-espace/organismes', label: say(locale, 'space.bodies') },
     { href: '/mon-espace/foyer', label: say(locale, 'space.household') },
+    { href: '/mon-espace/mandats', label: say(locale, 'space.mandates') },
     { href: '/mon-espace/profil', label: say(locale, 'space.profile') },
   ];
   return (
