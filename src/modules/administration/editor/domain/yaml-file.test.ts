@@ -72,3 +72,36 @@ test('a file with an error tells its line and what was expected', () => {
   const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c]`;
   expect(fromYaml(bomb, procedureSourceSchema, 'fr')).toHaveProperty('problems');
 });
+
+test.each([
+  ['a: 1\n\tb: 2\n', 2, /espaces|décalage|se lit pas/],
+  ['a: b: c\n', 1, /guillemets/],
+  ['a: [1, 2\nb: 3\n', 2, /manque|décalage/],
+  ['a: 1\na: 2\n', 2, /deux fois/],
+  ['a: "x\nb: 2\n', 1, /manque|guillemet/],
+  ['['.repeat(20_000), 1, /imbriqué/],
+])('%j is told in French, once, near its line', (text, line, message) => {
+  const read = fromYaml(text, procedureSourceSchema, 'fr');
+  if (!('problems' in read)) throw new Error('It must be refused');
+  expect(read.problems[0]?.message).toMatch(message);
+  expect(Math.abs((read.problems[0]?.line ?? 0) - line)).toBeLessThanOrEqual(2);
+  expect(new Set(read.problems.map((problem) => problem.line)).size).toBe(read.problems.length);
+  expect(read.problems.length).toBeLessThanOrEqual(5);
+});
+
+test('a key that is not known is told at its own line', () => {
+  const text = readFileSync('library/procedures/culture-and-sport/room-request.yaml', 'utf8');
+  const bad = `${text.replace('minutes: 8', 'minutes: 8\nnonsense: 3')}`;
+  const read = fromYaml(bad, procedureSourceSchema, 'fr');
+  const line = bad.slice(0, bad.indexOf('nonsense')).split('\n').length;
+  expect('problems' in read && read.problems.map((problem) => problem.line)).toEqual([line]);
+});
+
+test('ten thousand rows are refused in words at their line, without being checked one by one', () => {
+  const rows = Array.from({ length: 10_000 }, (_, index) => `  - { value: v${index}, label: Choix ${index} }`).join(
+    '\n',
+  );
+  expect(fromYaml(`form:\n  pages:\n${rows}\n`, procedureSourceSchema, 'fr')).toMatchObject({
+    problems: [{ line: 3, path: 'form.pages', message: expect.stringContaining('10000 lignes') }],
+  });
+});

@@ -1,6 +1,7 @@
-import { LineCounter, parseDocument, stringify } from 'yaml';
+import { type ErrorCode, isMap, isScalar, LineCounter, parseDocument, stringify } from 'yaml';
 import { z } from 'zod';
 import type { Locale } from '#platform/i18n/text.ts';
+import { yamlMessages as say } from '../messages/yaml-messages.ts';
 import { asJson, isObject, type JsonObject } from './json.ts';
 
 /** What is wrong with a file, at its line. */
@@ -27,19 +28,20 @@ export function fromYaml(text: string, schema: z.ZodType, locale: Locale): ReadF
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   if (document.errors.length > 0) {
-    return {
-      problems: document.errors.slice(0, 40).map((error) => ({
-        line: lines.linePos(error.pos[0]).line,
-        path: '',
-        message: error.message.split('\n', 1)[0] ?? '',
-      })),
-    };
+    return { problems: syntaxProblems(document.errors, lines, locale) };
   }
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: 20 });
-  } catch (error) {
-    return { problems: [{ line: 1, path: '', message: error instanceof Error ? error.message : String(error) }] };
+  } catch {
+    // Only aliases that multiply themselves are refused here.
+    return { problems: [{ line: 1, path: '', message: say(locale, 'heavy') }] };
+  }
+  const long = longList(value, []);
+  if (long !== undefined) {
+    const line = lineOf(document, long.path, lines);
+    const message = say(locale, 'long', { count: long.count, max: longestList });
+    return { problems: [{ line, path: long.path.join('.'), message }] };
   }
   const result = schema.safeParse(value, { error: zodWords[locale] });
   if (result.success && isObject(value)) return { value: asJson(value) as JsonObject };
@@ -49,9 +51,22 @@ export function fromYaml(text: string, schema: z.ZodType, locale: Locale): ReadF
       .slice(0, 40)
       .map((issue) => {
         const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
-        return { line: lineOf(document, path, lines), path: path.join('.'), message: issue.message };
+        return { line: lineOf(document, path, lines, unknownKey(issue)), path: path.join('.'), message: issue.message };
       }),
   };
+}
+
+/** More than any form has pages, fields or choices. A longer list is not checked row by row: that would take long. */
+const longestList = 1_000;
+
+function longList(value: unknown, path: readonly string[]): { path: readonly string[]; count: number } | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (Array.isArray(value) && value.length > longestList) return { path, count: value.length };
+  for (const [key, part] of Object.entries(value)) {
+    const found = longList(part, [...path, key]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 type Issue = z.core.$ZodIssue;
@@ -66,12 +81,56 @@ function flatten(issues: readonly Issue[]): Issue[] {
   });
 }
 
-/** The line of the deepest part of the path that exists in the file: a missing key has none. */
+type WritingProblem = 'indent' | 'tab' | 'quotes' | 'closing' | 'twice' | 'documents' | 'heavy';
+
+const writingProblems: Partial<Record<ErrorCode, WritingProblem>> = {
+  BAD_INDENT: 'indent',
+  TAB_AS_INDENT: 'tab',
+  BLOCK_AS_IMPLICIT_KEY: 'quotes',
+  MULTILINE_IMPLICIT_KEY: 'quotes',
+  KEY_OVER_1024_CHARS: 'quotes',
+  BAD_SCALAR_START: 'quotes',
+  UNEXPECTED_TOKEN: 'quotes',
+  BLOCK_IN_FLOW: 'closing',
+  MISSING_CHAR: 'closing',
+  DUPLICATE_KEY: 'twice',
+  MULTIPLE_DOCS: 'documents',
+  RESOURCE_EXHAUSTION: 'heavy',
+};
+
+/** The first fault of a line is the one to mend, and the first lines: what follows is often its consequence. */
+function syntaxProblems(
+  errors: ReturnType<typeof parseDocument>['errors'],
+  lines: LineCounter,
+  locale: Locale,
+): FileProblem[] {
+  const told = new Map<number, FileProblem>();
+  for (const error of errors) {
+    const { line } = lines.linePos(error.pos[0]);
+    const isTooDeep = error.message.startsWith('Maximum call stack');
+    const message = say(locale, isTooDeep ? 'heavy' : (writingProblems[error.code] ?? 'writing'));
+    if (isTooDeep) return [{ line, path: '', message }];
+    if (!told.has(line)) told.set(line, { line, path: '', message });
+  }
+  return [...told.values()].slice(0, 5);
+}
+
+function unknownKey(issue: Issue): string | undefined {
+  return issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
+}
+
+/** The line of an unknown key, else of the deepest part of the path that exists in the file: a missing key has none. */
 function lineOf(
   document: ReturnType<typeof parseDocument>,
   path: readonly (string | number)[],
   lines: LineCounter,
+  key?: string,
 ): number {
+  const holder = path.length === 0 ? document.contents : document.getIn(path, true);
+  if (key !== undefined && isMap(holder)) {
+    const written = holder.items.find((item) => isScalar(item.key) && item.key.value === key)?.key;
+    if (isScalar(written) && written.range) return lines.linePos(written.range[0]).line;
+  }
   for (let length = path.length; length > 0; length -= 1) {
     const node = document.getIn(path.slice(0, length), true);
     if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range))
