@@ -111,14 +111,14 @@ function pythonText(_whole: string, inner: string): string {
 }
 
 function entriesOf(value: unknown): { raw: string; label: string }[] {
-  const list = Array.isArray(value) ? value : isRecord(value) && Array.isArray(value['data']) ? value['data'] : [];
+  const list = Array.isArray(value) ? value : isRecord(value) && Array.isArray(value.data) ? value.data : [];
   return list.slice(0, 5000).flatMap((entry: unknown) => {
     if (typeof entry === 'string' || typeof entry === 'number') return [{ raw: String(entry), label: String(entry) }];
     if (Array.isArray(entry))
       return entry.length > 0 ? [{ raw: String(entry[0]), label: String(entry[1] ?? entry[0]) }] : [];
     if (!isRecord(entry)) return [];
-    const raw = entry['id'] ?? entry['key'] ?? entry['text'];
-    const label = entry['text'] ?? entry['label'] ?? raw;
+    const raw = entry.id ?? entry.key ?? entry.text;
+    const label = entry.text ?? entry.label ?? raw;
     return raw === undefined || raw === null ? [] : [{ raw: String(raw), label: String(label) }];
   });
 }

@@ -77,9 +77,9 @@ function withinBounds(drafts: readonly DraftPage[], { notes }: Settling): DraftP
 
 /** The field if the schema takes it, else a line of text in its place. */
 function accepted(draft: DraftField, settling: Settling): DraftField {
-  const inner = draft['fields'];
+  const inner = draft.fields;
   if (draft.type === 'group' && Array.isArray(inner)) {
-    draft['fields'] = inner.map((one: DraftField) => accepted(one, settling));
+    draft.fields = inner.map((one: DraftField) => accepted(one, settling));
   }
   const parsed = fieldSchema.safeParse(draft);
   if (parsed.success) return draft;
@@ -140,7 +140,7 @@ function repair(pages: DraftPage[], problem: FormProblem, settling: Settling): v
     return;
   }
   const outer = fieldAt === undefined ? undefined : page.fields[Number(fieldAt)];
-  const rows = outer?.['fields'];
+  const rows = outer?.fields;
   const draft =
     innerAt === undefined || !Array.isArray(rows) ? outer : (rows[Number(innerAt)] as DraftField | undefined);
   if (draft === undefined) {
@@ -202,13 +202,13 @@ function repairField(draft: DraftField, key: string | undefined, problem: FormPr
     place(draft, settling),
     'field-detail-refused',
     problem.message,
-    String(draft['pattern'] ?? draft['value'] ?? ''),
+    String(draft.pattern ?? draft.value ?? ''),
   );
   for (const detail of ['pattern', 'constraints', 'prefill', 'prefillFrom', 'min', 'max']) {
     const concerned = key === undefined ? problem.message.toLowerCase().includes(detail) : key === detail;
     if (concerned && draft[detail] !== undefined) {
       delete draft[detail];
-      if (detail === 'pattern') delete draft['patternMessage'];
+      if (detail === 'pattern') delete draft.patternMessage;
       return;
     }
   }

@@ -90,7 +90,7 @@ class Mending {
     draft.transitions = draft.transitions.filter((one) => one.from.length > 0);
     if (draft.states.length < 2) this.#close(draft.initial);
     const effects = [...draft.transitions.flatMap((one) => one.effects), ...draft.onSubmission];
-    const sent = new Set(effects.map((effect) => effect['message']));
+    const sent = new Set(effects.map((effect) => effect.message));
     draft.messages = draft.messages.filter((message) => sent.has(message.id));
   }
 
@@ -236,21 +236,21 @@ class Mending {
       return true;
     }
     if (rest.endsWith('.to')) {
-      effect['to'] = 'team';
+      effect.to = 'team';
       notes.add('adapted', place, 'recipient-unknown', message);
       return true;
     }
     if (rest.endsWith('.amount')) {
-      notes.add('settle', place, 'payment-amount', message, String(effect['amount']));
-      effect['amount'] = '0';
+      notes.add('settle', place, 'payment-amount', message, String(effect.amount));
+      effect.amount = '0';
       return true;
     }
     if (rest.endsWith('.text') && effect.effect === 'note') {
       const variable = /\{\{([^}]*)\}\}/.exec(message)?.[1];
-      const text = (effect['text'] as { fr: string }).fr;
+      const text = (effect.text as { fr: string }).fr;
       const clean = variable === undefined ? text.replace(/\{\{|\}\}/g, '') : text.split(`{{${variable}}}`).join('');
       if (clean !== text && clean.trim() !== '') {
-        effect['text'] = french(clean);
+        effect.text = french(clean);
         return true;
       }
     }
