@@ -1,6 +1,6 @@
 import type { Route } from '#platform/http/route.ts';
 import type { Answer, Visitor } from '#tests/support/test-counter.ts';
-import type { Asked, Outcome, RouteCase } from './route-cases.ts';
+import type { Asked, Outcome, RouteCase } from './route-case.ts';
 import type { Person, World } from './world.ts';
 
 export async function askedBy(world: World, found: RouteCase, who: Person): Promise<Asked> {

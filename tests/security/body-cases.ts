@@ -1,6 +1,6 @@
 import { sha256 } from '#platform/crypto/digests.ts';
 import { newId, newToken } from '#platform/crypto/ids.ts';
-import type { Audience, RouteCase } from './route-cases.ts';
+import type { Audience, RouteCase } from './route-case.ts';
 import { png, vernon, type World } from './world.ts';
 
 interface Audiences {

@@ -2,7 +2,7 @@ import { canonicalJson } from '#modules/dossiers/domain/event-chain.ts';
 import { sha256 } from '#platform/crypto/digests.ts';
 import { newId, newToken } from '#platform/crypto/ids.ts';
 import type { Tx } from '#platform/database/database.ts';
-import type { Audience, RouteCase } from './route-cases.ts';
+import type { Audience, RouteCase } from './route-case.ts';
 import { type Belongs, type Person, png, vernon, type World } from './world.ts';
 
 interface Audiences {

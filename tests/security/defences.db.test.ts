@@ -3,7 +3,8 @@ import { composeCounter } from '#app/composition.ts';
 import type { Route } from '#platform/http/route.ts';
 import { testCounter, Visitor } from '#tests/support/test-counter.ts';
 import { askedBy, hidden, outcomeOf } from './ask.ts';
-import { type Asked, routeCases } from './route-cases.ts';
+import type { Asked } from './route-case.ts';
+import { routeCases } from './route-cases.ts';
 import { makeWorld, type Person, password, personNames, questionAnswers, vernon, type World } from './world.ts';
 
 let world: World;

@@ -1,7 +1,7 @@
 import { hashSharingCode } from '#modules/families/domain/sharing-code.ts';
 import { sha256 } from '#platform/crypto/digests.ts';
 import { newId, newToken } from '#platform/crypto/ids.ts';
-import type { Audience, RouteCase } from './route-cases.ts';
+import type { Audience, RouteCase } from './route-case.ts';
 import type { World } from './world.ts';
 
 interface Audiences {

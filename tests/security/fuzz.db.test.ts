@@ -3,7 +3,8 @@ import type { Route } from '#platform/http/route.ts';
 import type { Answer, Visitor } from '#tests/support/test-counter.ts';
 import { askedBy } from './ask.ts';
 import { hostileValues } from './hostile-values.ts';
-import { type Asked, type RouteCase, routeCases } from './route-cases.ts';
+import type { Asked, RouteCase } from './route-case.ts';
+import { routeCases } from './route-cases.ts';
 import { makeWorld, type Person, personNames, type World } from './world.ts';
 
 let world: World;

@@ -3,7 +3,7 @@ import { submitDossier } from '#modules/dossiers/index.ts';
 import { revocationToken } from '#modules/mandates/domain/revocation-link.ts';
 import { newId } from '#platform/crypto/ids.ts';
 import type { Tx } from '#platform/database/database.ts';
-import type { Audience, RouteCase } from './route-cases.ts';
+import type { Audience, RouteCase } from './route-case.ts';
 import { questionAnswers, vernon, type World } from './world.ts';
 
 interface Audiences {

@@ -4,29 +4,10 @@ import { bodyCases } from './body-cases.ts';
 import { capabilityCases } from './capability-cases.ts';
 import { familyCases } from './family-cases.ts';
 import { mandateCases } from './mandate-cases.ts';
+import type { Asked, Audience, Outcome, RouteCase } from './route-case.ts';
 import { signInCases } from './sign-in-cases.ts';
 import { singleSignOnCases } from './single-sign-on-cases.ts';
-import { type Person, type PersonName, password, png, type World } from './world.ts';
-
-/** `allowed`: the page, or the redirect that follows an act; `hidden`: the same 404 as for what does not exist. */
-export type Outcome = 'allowed' | 'sign-in' | 'hidden' | 'forbidden';
-export type Audience = Readonly<Record<PersonName, Outcome>>;
-
-export interface Asked {
-  readonly path: string;
-  readonly fields?: Readonly<Record<string, string>>;
-  readonly files?: readonly { field: string; name: string; content: Buffer }[];
-}
-
-export interface RouteCase {
-  readonly audience: Audience;
-  /** Real data, new for each person, so that an act of one leaves those of the others possible. */
-  at(world: World, who: Person): Promise<string | Asked> | string | Asked;
-  /** What those who may get; 200 for a page and 303 for an act otherwise. */
-  readonly gives?: number;
-  /** Whoever is signed in already is led on instead. */
-  readonly leadsOn?: readonly PersonName[];
-}
+import { type PersonName, password, png, type World } from './world.ts';
 
 const agents: readonly PersonName[] = [
   'agent',

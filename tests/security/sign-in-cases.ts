@@ -1,5 +1,5 @@
 import { newId, newToken } from '#platform/crypto/ids.ts';
-import type { Audience, RouteCase } from './route-cases.ts';
+import type { Audience, RouteCase } from './route-case.ts';
 
 interface Audiences {
   readonly everybody: Audience;

@@ -1,6 +1,6 @@
 import { createSite } from '#modules/single-sign-on/index.ts';
 import { newId } from '#platform/crypto/ids.ts';
-import type { Audience, RouteCase } from './route-cases.ts';
+import type { Audience, RouteCase } from './route-case.ts';
 import { agglomeration, type World } from './world.ts';
 
 interface Audiences {

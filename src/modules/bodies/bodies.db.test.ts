@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId, newToken } from '#platform/crypto/ids.ts';
+import { agent, anotherBrowser, png, resident, vernon } from '#tests/support/signed-in.ts';
 import { type TestCounter, testCounter, type Visitor } from '#tests/support/test-counter.ts';
-import { agent, anotherBrowser, png, resident, vernon } from './testing/body-bench.ts';
 
 let counter: TestCounter;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { resident } from '#modules/bodies/testing/body-bench.ts';
 import { newId } from '#platform/crypto/ids.ts';
 import { everyFieldSlug, publishEveryField } from '#tests/support/every-field.ts';
+import { resident } from '#tests/support/signed-in.ts';
 import { type TestCounter, testCounter, type Visitor } from '#tests/support/test-counter.ts';
 import { leaveAtMajority } from './jobs/family-jobs.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { resident } from '#modules/bodies/testing/body-bench.ts';
+import { resident } from '#tests/support/signed-in.ts';
 import { type TestCounter, testCounter, type Visitor } from '#tests/support/test-counter.ts';
 import { hasConsented } from './exchange-consents.ts';
 
