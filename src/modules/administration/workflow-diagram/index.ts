@@ -1,2 +1,2 @@
 /** A workflow as a drawing: `<WorkflowDiagram definition locale />`, above the list of its acts. */
-export { WorkflowDiagram, type WorkflowDiagramProps } from './workflow-diagram.tsx';
+export { WorkflowDiagram } from './workflow-diagram.tsx';

@@ -47,7 +47,3 @@ export function parseOverrides(stored: Record<string, unknown>): Overrides | und
   const parsed = overridesSchema.safeParse(stored);
   return parsed.success ? parsed.data : undefined;
 }
-
-export function isEmptyOverrides(overrides: Overrides): boolean {
-  return Object.values(overrides).every((value) => value === undefined);
-}

@@ -5,7 +5,7 @@ export type Datum = Tables['profile_data']['datum'];
 export type DatumSource = Tables['profile_data']['source'];
 
 /** The last tax notice of the household: « revenu fiscal de référence », in whole euros, for the income of a year. */
-export interface HouseholdIncome {
+interface HouseholdIncome {
   readonly euros: number;
   readonly year: number;
 }

@@ -101,7 +101,6 @@ export type MessageTemplate = z.infer<typeof messageTemplateSchema>;
 
 /** A letter of the workflow's own: the one that its acts produce in place of the library's of the same id, or besides. */
 export const ownLetterSchema = z.strictObject({ id: messageShape.id, ...letterTextShape });
-export type OwnLetter = z.infer<typeof ownLetterSchema>;
 
 const workflowIdSchema = z.string().regex(/^[a-z][a-z0-9-]{0,40}$/);
 

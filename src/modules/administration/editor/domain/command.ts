@@ -49,5 +49,3 @@ export type Command =
   | { readonly do: 'remove-item'; readonly list: WorkflowList; readonly id: string; readonly knowingly: boolean }
   /** Everything at once: an import, a former revision. */
   | { readonly do: 'replace'; readonly source: JsonObject; readonly workflow: JsonObject };
-
-export type CommandName = Command['do'];
