@@ -21,6 +21,32 @@ TABLE account_drafts (
 )
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
+TABLE account_federations (
+  account_id uuid NOT NULL
+  provider text NOT NULL
+  subject_hash bytea NOT NULL
+  identity jsonb NOT NULL
+  identity_at timestamp with time zone NOT NULL
+  linked_at timestamp with time zone NOT NULL
+  used_at timestamp with time zone NOT NULL
+  account_federations_provider_check CHECK ((provider = 'franceconnect'::text))
+  account_federations_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+  account_federations_pkey PRIMARY KEY (account_id, provider)
+  account_federations_provider_subject_hash_key UNIQUE (provider, subject_hash)
+)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE account_mandates (
+  account_id uuid NOT NULL
+  authority_id text NOT NULL
+  mandate_id uuid NOT NULL
+  account_mandates_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+  account_mandates_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  account_mandates_pkey PRIMARY KEY (account_id, authority_id, mandate_id)
+)
+CREATE INDEX account_mandates_mandate ON public.account_mandates USING btree (authority_id, mandate_id)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
 TABLE accounts (
   id uuid NOT NULL
   email text NOT NULL
@@ -33,26 +59,66 @@ TABLE accounts (
   locale text NOT NULL DEFAULT 'fr'::text
   created_at timestamp with time zone NOT NULL DEFAULT now()
   closed_at timestamp with time zone
+  second_factor boolean NOT NULL DEFAULT false
+  email_unproved boolean NOT NULL DEFAULT false
   accounts_locale_check CHECK ((locale = ANY (ARRAY['fr'::text, 'en'::text])))
   accounts_pkey PRIMARY KEY (id)
 )
-CREATE UNIQUE INDEX accounts_email ON public.accounts USING btree (lower(email)) WHERE (closed_at IS NULL)
+CREATE UNIQUE INDEX accounts_email ON public.accounts USING btree (lower(email)) WHERE ((closed_at IS NULL) AND ((email_verified_at IS NOT NULL) OR (NOT email_unproved)))
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE acting_choices (
+  session_hash bytea NOT NULL
+  body_id uuid NOT NULL
+  acting_choices_body_id_fkey FOREIGN KEY (body_id) REFERENCES bodies(id)
+  acting_choices_session_hash_fkey FOREIGN KEY (session_hash) REFERENCES sessions(token_hash) ON DELETE CASCADE
+  acting_choices_pkey PRIMARY KEY (session_hash)
+)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE adoption_overrides ( -- row-level security forced
+  authority_id text NOT NULL
+  procedure_id text NOT NULL
+  revision integer NOT NULL
+  overrides jsonb NOT NULL
+  agent_id uuid
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  adoption_overrides_revision_check CHECK ((revision > 0))
+  adoption_overrides_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  adoption_overrides_pkey PRIMARY KEY (authority_id, procedure_id, revision)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT INSERT, SELECT TO parvis_app
 
 TABLE adoptions ( -- row-level security forced
   authority_id text NOT NULL
   procedure_id text NOT NULL
-  version integer NOT NULL
+  version integer
   overrides jsonb NOT NULL DEFAULT '{}'::jsonb
-  team_authority_id text NOT NULL
-  team_id uuid NOT NULL
+  team_authority_id text
+  team_id uuid
   open boolean NOT NULL DEFAULT true
   adopted_at timestamp with time zone NOT NULL DEFAULT now()
+  overrides_revision integer NOT NULL DEFAULT 0
+  postponed_until date
+  adoptions_check CHECK (((team_authority_id IS NULL) = (team_id IS NULL)))
   adoptions_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
   adoptions_procedure_id_version_fkey FOREIGN KEY (procedure_id, version) REFERENCES procedure_versions(procedure_id, version)
   adoptions_pkey PRIMARY KEY (authority_id, procedure_id)
 )
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE agent_federations (
+  subject_hash bytea NOT NULL
+  agent_id uuid NOT NULL
+  idp_id text NOT NULL
+  linked_at timestamp with time zone NOT NULL
+  used_at timestamp with time zone NOT NULL
+  agent_federations_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE CASCADE
+  agent_federations_pkey PRIMARY KEY (subject_hash)
+)
+CREATE INDEX agent_federations_agent ON public.agent_federations USING btree (agent_id)
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
 TABLE agent_roles ( -- row-level security forced
@@ -83,6 +149,61 @@ TABLE agents (
 CREATE UNIQUE INDEX agents_email ON public.agents USING btree (lower(email))
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
+TABLE appointment_slots ( -- row-level security forced
+  authority_id text NOT NULL
+  id uuid NOT NULL
+  appointment_id uuid NOT NULL
+  agent_id uuid NOT NULL
+  starts_at timestamp with time zone NOT NULL
+  ends_at timestamp with time zone NOT NULL
+  state text NOT NULL
+  appointment_slots_check CHECK ((ends_at > starts_at))
+  appointment_slots_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'chosen'::text, 'released'::text])))
+  appointment_slots_authority_id_appointment_id_fkey FOREIGN KEY (authority_id, appointment_id) REFERENCES appointments(authority_id, id) ON DELETE CASCADE
+  appointment_slots_pkey PRIMARY KEY (authority_id, id)
+  appointment_slots_agent_once EXCLUDE USING gist (authority_id WITH =, agent_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE ((state = ANY (ARRAY['offered'::text, 'chosen'::text])))
+)
+CREATE INDEX appointment_slots_appointment ON public.appointment_slots USING btree (authority_id, appointment_id)
+CREATE UNIQUE INDEX appointment_slots_chosen ON public.appointment_slots USING btree (authority_id, appointment_id) WHERE (state = 'chosen'::text)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE appointments ( -- row-level security forced
+  authority_id text NOT NULL
+  id uuid NOT NULL
+  subject_kind text NOT NULL
+  subject_id uuid NOT NULL
+  request_key text NOT NULL
+  title text NOT NULL
+  place text NOT NULL DEFAULT ''::text
+  minutes integer NOT NULL
+  state text NOT NULL
+  declined_reason text
+  cancelled_reason text
+  agent_id uuid
+  agent_name text NOT NULL DEFAULT ''::text
+  created_at timestamp with time zone NOT NULL
+  updated_at timestamp with time zone NOT NULL
+  appointments_minutes_check CHECK (((minutes >= 5) AND (minutes <= 480)))
+  appointments_state_check CHECK ((state = ANY (ARRAY['to-propose'::text, 'proposed'::text, 'booked'::text, 'held'::text, 'missed'::text, 'cancelled'::text])))
+  appointments_subject_kind_check CHECK ((subject_kind ~ '^[a-z-]{1,30}$'::text))
+  appointments_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  appointments_pkey PRIMARY KEY (authority_id, id)
+  appointments_authority_id_request_key_key UNIQUE (authority_id, request_key)
+)
+CREATE INDEX appointments_subject ON public.appointments USING btree (authority_id, subject_kind, subject_id)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE attempts (
+  key bytea NOT NULL
+  count double precision NOT NULL
+  last_at timestamp with time zone NOT NULL
+  attempts_pkey PRIMARY KEY (key)
+)
+CREATE INDEX attempts_last ON public.attempts USING btree (last_at)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
 TABLE authorities (
   id text NOT NULL
   territory_id text NOT NULL
@@ -100,6 +221,9 @@ TABLE authorities (
   hosts text[] NOT NULL DEFAULT '{}'::text[]
   active boolean NOT NULL DEFAULT true
   updated_at timestamp with time zone NOT NULL DEFAULT now()
+  closed_at timestamp with time zone
+  opened_at timestamp with time zone
+  own_texts boolean NOT NULL DEFAULT false
   authorities_accent_check CHECK ((accent ~ '^#[0-9a-f]{6}$'::text))
   authorities_id_check CHECK ((id ~ '^[0-9A-Z]{2,20}$'::text))
   authorities_kind_check CHECK ((kind = ANY (ARRAY['commune'::text, 'epci'::text, 'ccas'::text, 'syndicat'::text, 'departement'::text])))
@@ -109,6 +233,22 @@ TABLE authorities (
   authorities_slug_key UNIQUE (slug)
 )
 CREATE INDEX authorities_commune ON public.authorities USING btree (commune_code)
+CREATE INDEX authorities_territory ON public.authorities USING btree (territory_id, kind)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE authority_hooks ( -- row-level security forced
+  authority_id text NOT NULL
+  name text NOT NULL
+  url text NOT NULL
+  wrapped_secret bytea NOT NULL
+  active boolean NOT NULL DEFAULT true
+  created_at timestamp with time zone NOT NULL
+  updated_at timestamp with time zone NOT NULL
+  authority_hooks_name_check CHECK ((name ~ '^[a-z][a-z0-9-]{0,60}$'::text))
+  authority_hooks_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  authority_hooks_pkey PRIMARY KEY (authority_id, name)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
 TABLE authority_keys ( -- row-level security forced
@@ -120,6 +260,219 @@ TABLE authority_keys ( -- row-level security forced
   authority_keys_pkey PRIMARY KEY (authority_id, version)
 )
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE authority_proconnect ( -- row-level security forced
+  authority_id text NOT NULL
+  sirets text[] NOT NULL DEFAULT '{}'::text[]
+  second_factor_required boolean NOT NULL DEFAULT false
+  email_domain text
+  updated_at timestamp with time zone NOT NULL DEFAULT now()
+  authority_proconnect_email_domain_check CHECK ((email_domain ~ '^[a-z0-9.-]+\.[a-z]{2,}$'::text))
+  authority_proconnect_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  authority_proconnect_pkey PRIMARY KEY (authority_id)
+)
+POLICY definer FOR SELECT TO parvis_owner USING true
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE bodies (
+  id uuid NOT NULL
+  kind text NOT NULL
+  siret text
+  rna text
+  name text NOT NULL
+  address jsonb
+  created_at timestamp with time zone NOT NULL
+  bodies_check CHECK (((siret IS NOT NULL) OR ((kind = 'association'::text) AND (rna IS NOT NULL))))
+  bodies_kind_check CHECK ((kind = ANY (ARRAY['association'::text, 'company'::text])))
+  bodies_rna_check CHECK ((rna ~ '^W[0-9][0-9A-Z][0-9]{7}$'::text))
+  bodies_siret_check CHECK ((siret ~ '^[0-9]{14}$'::text))
+  bodies_pkey PRIMARY KEY (id)
+  bodies_rna_key UNIQUE (rna)
+  bodies_siret_key UNIQUE (siret)
+)
+GRANT INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE body_acts (
+  body_id uuid NOT NULL
+  id uuid NOT NULL
+  act text NOT NULL
+  at timestamp with time zone NOT NULL
+  actor_name text NOT NULL
+  about text NOT NULL
+  body_acts_act_check CHECK ((act = ANY (ARRAY['accepted'::text, 'invited'::text, 'invitation-withdrawn'::text, 'joined'::text, 'role-changed'::text, 'removed'::text, 'left'::text])))
+  body_acts_body_id_fkey FOREIGN KEY (body_id) REFERENCES bodies(id)
+  body_acts_pkey PRIMARY KEY (body_id, id)
+)
+GRANT INSERT, SELECT TO parvis_app
+
+TABLE body_declarations ( -- row-level security forced
+  authority_id text NOT NULL
+  id uuid NOT NULL
+  kind text NOT NULL
+  siret text
+  rna text
+  name text NOT NULL
+  found_name text
+  address jsonb
+  declarant_name text NOT NULL
+  capacity text NOT NULL
+  document_id uuid NOT NULL
+  state text NOT NULL
+  declared_at timestamp with time zone NOT NULL
+  decided_at timestamp with time zone
+  decided_by uuid
+  decided_by_name text
+  reason text
+  body_declarations_check CHECK (((state = 'waiting'::text) = (decided_at IS NULL)))
+  body_declarations_kind_check CHECK ((kind = ANY (ARRAY['association'::text, 'company'::text])))
+  body_declarations_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'accepted'::text, 'refused'::text])))
+  body_declarations_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  body_declarations_pkey PRIMARY KEY (authority_id, id)
+)
+CREATE INDEX body_declarations_waiting ON public.body_declarations USING btree (authority_id, declared_at) WHERE (state = 'waiting'::text)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE body_declarers (
+  declaration_id uuid NOT NULL
+  authority_id text NOT NULL
+  account_id uuid NOT NULL
+  body_declarers_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+  body_declarers_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  body_declarers_pkey PRIMARY KEY (declaration_id)
+)
+CREATE INDEX body_declarers_account ON public.body_declarers USING btree (account_id)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE body_dossiers (
+  body_id uuid NOT NULL
+  authority_id text NOT NULL
+  dossier_id uuid NOT NULL
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  body_dossiers_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  body_dossiers_body_id_fkey FOREIGN KEY (body_id) REFERENCES bodies(id)
+  body_dossiers_pkey PRIMARY KEY (body_id, authority_id, dossier_id)
+)
+CREATE INDEX body_dossiers_dossier ON public.body_dossiers USING btree (authority_id, dossier_id)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE body_drafts (
+  body_id uuid NOT NULL
+  authority_id text NOT NULL
+  draft_id uuid NOT NULL
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  body_drafts_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  body_drafts_body_id_fkey FOREIGN KEY (body_id) REFERENCES bodies(id)
+  body_drafts_pkey PRIMARY KEY (body_id, authority_id, draft_id)
+)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE body_invitations (
+  id uuid NOT NULL
+  body_id uuid NOT NULL
+  email text NOT NULL
+  role text NOT NULL
+  token_hash bytea
+  invited_by uuid
+  invited_by_name text NOT NULL
+  locale text NOT NULL
+  created_at timestamp with time zone NOT NULL
+  expires_at timestamp with time zone NOT NULL
+  answer text
+  answered_at timestamp with time zone
+  body_invitations_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'refused'::text, 'withdrawn'::text])))
+  body_invitations_check CHECK (((answer IS NULL) = (answered_at IS NULL)))
+  body_invitations_locale_check CHECK ((locale = ANY (ARRAY['fr'::text, 'en'::text])))
+  body_invitations_role_check CHECK ((role = ANY (ARRAY['manager'::text, 'member'::text])))
+  body_invitations_body_id_fkey FOREIGN KEY (body_id) REFERENCES bodies(id)
+  body_invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES accounts(id) ON DELETE SET NULL
+  body_invitations_pkey PRIMARY KEY (id)
+  body_invitations_token_hash_key UNIQUE (token_hash)
+)
+CREATE INDEX body_invitations_body ON public.body_invitations USING btree (body_id)
+GRANT INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE body_representatives (
+  body_id uuid NOT NULL
+  account_id uuid NOT NULL
+  role text NOT NULL
+  since timestamp with time zone NOT NULL
+  body_representatives_role_check CHECK ((role = ANY (ARRAY['manager'::text, 'member'::text])))
+  body_representatives_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+  body_representatives_body_id_fkey FOREIGN KEY (body_id) REFERENCES bodies(id)
+  body_representatives_pkey PRIMARY KEY (body_id, account_id)
+)
+CREATE INDEX body_representatives_account ON public.body_representatives USING btree (account_id)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE child_collectors (
+  account_id uuid NOT NULL
+  id uuid NOT NULL
+  member_id uuid NOT NULL
+  given_names text NOT NULL
+  family_name text NOT NULL
+  phone text NOT NULL
+  until date
+  created_at timestamp with time zone NOT NULL
+  child_collectors_account_id_member_id_fkey FOREIGN KEY (account_id, member_id) REFERENCES household_members(account_id, id) ON DELETE CASCADE
+  child_collectors_pkey PRIMARY KEY (account_id, id)
+)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE child_invitations (
+  id uuid NOT NULL
+  account_id uuid NOT NULL
+  member_id uuid NOT NULL
+  email text NOT NULL
+  token_hash bytea
+  code_hash bytea NOT NULL
+  shows_dossiers boolean NOT NULL
+  locale text NOT NULL
+  created_at timestamp with time zone NOT NULL
+  expires_at timestamp with time zone NOT NULL
+  answer text
+  answered_at timestamp with time zone
+  child_invitations_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'refused'::text, 'withdrawn'::text])))
+  child_invitations_check CHECK (((answer IS NULL) = (answered_at IS NULL)))
+  child_invitations_locale_check CHECK ((locale = ANY (ARRAY['fr'::text, 'en'::text])))
+  child_invitations_account_id_member_id_fkey FOREIGN KEY (account_id, member_id) REFERENCES household_members(account_id, id) ON DELETE CASCADE
+  child_invitations_pkey PRIMARY KEY (id)
+  child_invitations_token_hash_key UNIQUE (token_hash)
+)
+CREATE UNIQUE INDEX child_invitations_open ON public.child_invitations USING btree (account_id, member_id) WHERE (answer IS NULL)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE child_parents (
+  child_id uuid NOT NULL
+  account_id uuid NOT NULL
+  member_id uuid NOT NULL
+  shows_dossiers boolean NOT NULL
+  since timestamp with time zone NOT NULL
+  child_parents_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+  child_parents_account_id_member_id_fkey FOREIGN KEY (account_id, member_id) REFERENCES household_members(account_id, id) ON DELETE CASCADE
+  child_parents_child_id_fkey FOREIGN KEY (child_id) REFERENCES shared_children(id) ON DELETE CASCADE
+  child_parents_pkey PRIMARY KEY (child_id, account_id)
+  child_parents_account_id_member_id_key UNIQUE (account_id, member_id)
+)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE code_apps (
+  id uuid NOT NULL
+  account_id uuid
+  agent_id uuid
+  secret bytea NOT NULL
+  last_step bigint NOT NULL DEFAULT 0
+  created_at timestamp with time zone NOT NULL
+  confirmed_at timestamp with time zone
+  code_apps_check CHECK (((account_id IS NULL) <> (agent_id IS NULL)))
+  code_apps_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+  code_apps_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE CASCADE
+  code_apps_pkey PRIMARY KEY (id)
+  code_apps_account_id_key UNIQUE (account_id)
+  code_apps_agent_id_key UNIQUE (agent_id)
+)
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
 TABLE communes (
@@ -134,6 +487,7 @@ TABLE communes (
   words text GENERATED AS plain_words(replace(replace(name, '-'::text, ' '::text), ''''::text, ' '::text))
   communes_pkey PRIMARY KEY (code)
 )
+CREATE INDEX communes_epci ON public.communes USING btree (epci_siren)
 CREATE INDEX communes_postcodes ON public.communes USING gin (postcodes)
 CREATE INDEX communes_words ON public.communes USING gin (words gin_trgm_ops)
 CREATE INDEX communes_words_prefix ON public.communes USING btree (words text_pattern_ops)
@@ -207,6 +561,7 @@ TABLE dossier_events ( -- row-level security forced
   data jsonb NOT NULL DEFAULT '{}'::jsonb
   previous_hash bytea NOT NULL
   hash bytea NOT NULL
+  erased_at timestamp with time zone
   dossier_events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['applicant'::text, 'agent'::text, 'system'::text])))
   dossier_events_seq_check CHECK ((seq > 0))
   dossier_events_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'internal'::text])))
@@ -215,6 +570,54 @@ TABLE dossier_events ( -- row-level security forced
 )
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT INSERT, SELECT TO parvis_app
+
+TABLE dossier_links ( -- row-level security forced
+  authority_id text NOT NULL
+  dossier_id uuid NOT NULL
+  linked_dossier_id uuid NOT NULL
+  kind text NOT NULL
+  created_at timestamp with time zone NOT NULL
+  dossier_links_kind_check CHECK ((kind = ANY (ARRAY['opened'::text, 'opened-by'::text])))
+  dossier_links_authority_id_dossier_id_fkey FOREIGN KEY (authority_id, dossier_id) REFERENCES dossiers(authority_id, id) ON DELETE CASCADE
+  dossier_links_authority_id_linked_dossier_id_fkey FOREIGN KEY (authority_id, linked_dossier_id) REFERENCES dossiers(authority_id, id) ON DELETE CASCADE
+  dossier_links_pkey PRIMARY KEY (authority_id, dossier_id, linked_dossier_id)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE dossier_timers ( -- row-level security forced
+  authority_id text NOT NULL
+  dossier_id uuid NOT NULL
+  kind text NOT NULL
+  name text NOT NULL
+  state text NOT NULL
+  due_on date NOT NULL
+  origin text NOT NULL
+  dossier_timers_kind_check CHECK ((kind = ANY (ARRAY['transition'::text, 'clock'::text])))
+  dossier_timers_authority_id_dossier_id_fkey FOREIGN KEY (authority_id, dossier_id) REFERENCES dossiers(authority_id, id) ON DELETE CASCADE
+  dossier_timers_pkey PRIMARY KEY (authority_id, dossier_id, kind, name)
+)
+CREATE INDEX dossier_timers_due ON public.dossier_timers USING btree (due_on, authority_id)
+POLICY definer FOR SELECT TO parvis_owner USING true
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE dossier_transfers ( -- row-level security forced
+  authority_id text NOT NULL
+  dossier_id uuid NOT NULL
+  direction text NOT NULL
+  other_authority_id text NOT NULL
+  other_dossier_id uuid NOT NULL
+  other_code text NOT NULL
+  first_submitted_at timestamp with time zone NOT NULL
+  at timestamp with time zone NOT NULL
+  dossier_transfers_direction_check CHECK ((direction = ANY (ARRAY['sent'::text, 'received'::text])))
+  dossier_transfers_authority_id_dossier_id_fkey FOREIGN KEY (authority_id, dossier_id) REFERENCES dossiers(authority_id, id) ON DELETE CASCADE
+  dossier_transfers_other_authority_id_fkey FOREIGN KEY (other_authority_id) REFERENCES authorities(id)
+  dossier_transfers_pkey PRIMARY KEY (authority_id, dossier_id, direction)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
 TABLE dossiers ( -- row-level security forced
   authority_id text NOT NULL
@@ -255,6 +658,8 @@ TABLE dossiers ( -- row-level security forced
   submission_key uuid NOT NULL
   revision integer NOT NULL DEFAULT 1
   words tsvector GENERATED AS ((setweight(to_tsvector('french_unaccent'::regconfig, ((((code || ' '::text) || applicant_name) || ' '::text) || COALESCE(applicant_email, ''::text))), 'A'::"char") || setweight(to_tsvector('french_unaccent'::regconfig, headline), 'B'::"char")) || setweight(jsonb_to_tsvector('french_unaccent'::regconfig, answers, '["string", "numeric"]'::jsonb), 'C'::"char"))
+  archived_at timestamp with time zone
+  overrides_revision integer NOT NULL DEFAULT 0
   dossiers_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'counter'::text, 'phone'::text, 'letter'::text, 'email'::text])))
   dossiers_phase_check CHECK ((phase = ANY (ARRAY['received'::text, 'in-progress'::text, 'waiting-applicant'::text, 'accepted'::text, 'refused'::text, 'closed'::text, 'withdrawn'::text])))
   dossiers_rating_check CHECK (((rating >= 1) AND (rating <= 5)))
@@ -292,13 +697,258 @@ TABLE drafts ( -- row-level security forced
   created_at timestamp with time zone NOT NULL DEFAULT now()
   updated_at timestamp with time zone NOT NULL DEFAULT now()
   expires_at timestamp with time zone NOT NULL
+  overrides_revision integer NOT NULL DEFAULT 0
+  assisted_name text
   drafts_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
   drafts_pkey PRIMARY KEY (authority_id, id)
 )
+CREATE INDEX drafts_assisted ON public.drafts USING btree (authority_id, agent_id) WHERE (agent_id IS NOT NULL)
 CREATE INDEX drafts_expiry ON public.drafts USING btree (expires_at)
 CREATE INDEX drafts_resume ON public.drafts USING btree (authority_id, resume_token_hash) WHERE (resume_token_hash IS NOT NULL)
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE editor_acts ( -- row-level security forced
+  authority_id text NOT NULL
+  id uuid NOT NULL
+  procedure_id text NOT NULL
+  title text NOT NULL
+  act text NOT NULL
+  version integer
+  details jsonb NOT NULL DEFAULT '{}'::jsonb
+  at timestamp with time zone NOT NULL
+  agent_id uuid
+  agent_name text NOT NULL
+  editor_acts_act_check CHECK ((act = ANY (ARRAY['created'::text, 'imported'::text, 'published'::text, 'scheduled'::text, 'unscheduled'::text, 'withdrawn'::text, 'reopened'::text, 'deleted'::text, 'not-published'::text])))
+  editor_acts_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  editor_acts_pkey PRIMARY KEY (authority_id, id)
+)
+CREATE INDEX editor_acts_at ON public.editor_acts USING btree (authority_id, at DESC)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT INSERT, SELECT TO parvis_app
+
+TABLE email_changes (
+  account_id uuid NOT NULL
+  new_email text NOT NULL
+  former_confirmed_at timestamp with time zone
+  new_confirmed_at timestamp with time zone
+  expires_at timestamp with time zone NOT NULL
+  email_changes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+  email_changes_pkey PRIMARY KEY (account_id)
+)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE exchange_consents (
+  account_id uuid NOT NULL
+  id uuid NOT NULL
+  exchange text NOT NULL
+  given_at timestamp with time zone NOT NULL
+  withdrawn_at timestamp with time zone
+  exchange_consents_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+  exchange_consents_pkey PRIMARY KEY (account_id, id)
+)
+CREATE UNIQUE INDEX exchange_consents_given ON public.exchange_consents USING btree (account_id, exchange) WHERE (withdrawn_at IS NULL)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE federated_arrivals (
+  visitor_hash bytea NOT NULL
+  provider text NOT NULL
+  subject_hash bytea NOT NULL
+  identity jsonb NOT NULL
+  email text
+  id_token text NOT NULL
+  helper text
+  come_back_to text NOT NULL
+  expires_at timestamp with time zone NOT NULL
+  federated_arrivals_provider_check CHECK ((provider = 'franceconnect'::text))
+  federated_arrivals_pkey PRIMARY KEY (visitor_hash)
+)
+CREATE INDEX federated_arrivals_expiry ON public.federated_arrivals USING btree (expires_at)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE federated_departures (
+  state_hash bytea NOT NULL
+  visitor_hash bytea NOT NULL
+  provider text NOT NULL
+  purpose text NOT NULL
+  session_hash bytea
+  nonce text NOT NULL
+  code_verifier text NOT NULL
+  redirect_uri text NOT NULL
+  second_factor boolean NOT NULL DEFAULT false
+  come_back_to text NOT NULL
+  expires_at timestamp with time zone NOT NULL
+  federated_departures_provider_check CHECK ((provider = ANY (ARRAY['franceconnect'::text, 'proconnect'::text])))
+  federated_departures_purpose_check CHECK ((purpose = ANY (ARRAY['sign-in'::text, 'link'::text])))
+  federated_departures_pkey PRIMARY KEY (state_hash)
+)
+CREATE INDEX federated_departures_expiry ON public.federated_departures USING btree (expires_at)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE federated_sessions (
+  token_hash bytea NOT NULL
+  provider text NOT NULL
+  id_token text NOT NULL
+  helper text
+  federated_sessions_provider_check CHECK ((provider = ANY (ARRAY['franceconnect'::text, 'proconnect'::text])))
+  federated_sessions_token_hash_fkey FOREIGN KEY (token_hash) REFERENCES sessions(token_hash) ON UPDATE CASCADE ON DELETE CASCADE
+  federated_sessions_pkey PRIMARY KEY (token_hash)
+)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE helpers ( -- row-level security forced
+  authority_id text NOT NULL
+  agent_id uuid NOT NULL
+  structure text NOT NULL
+  granted_by uuid NOT NULL
+  granted_at timestamp with time zone NOT NULL
+  helpers_structure_check CHECK ((structure <> ''::text))
+  helpers_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agents(id)
+  helpers_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  helpers_pkey PRIMARY KEY (authority_id, agent_id)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE hook_calls ( -- row-level security forced
+  authority_id text NOT NULL
+  id uuid NOT NULL
+  dossier_id uuid NOT NULL
+  hook text NOT NULL
+  transition text NOT NULL
+  fields text[]
+  origin text NOT NULL
+  state text NOT NULL
+  attempts integer NOT NULL DEFAULT 0
+  status smallint
+  last_error text
+  created_at timestamp with time zone NOT NULL
+  updated_at timestamp with time zone NOT NULL
+  hook_calls_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'answered'::text, 'failed'::text])))
+  hook_calls_authority_id_dossier_id_fkey FOREIGN KEY (authority_id, dossier_id) REFERENCES dossiers(authority_id, id) ON DELETE CASCADE
+  hook_calls_pkey PRIMARY KEY (authority_id, id)
+)
+CREATE INDEX hook_calls_dossier ON public.hook_calls USING btree (authority_id, dossier_id)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE household_members (
+  account_id uuid NOT NULL
+  id uuid NOT NULL
+  relation text NOT NULL
+  given_names text NOT NULL
+  family_name text NOT NULL
+  birth_date date
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  household_members_check CHECK (((birth_date IS NOT NULL) OR (relation = ANY (ARRAY['partner'::text, 'parent'::text, 'adult'::text]))))
+  household_members_relation_check CHECK ((relation = ANY (ARRAY['child'::text, 'partner-child'::text, 'entrusted-child'::text, 'partner'::text, 'parent'::text, 'adult'::text])))
+  household_members_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+  household_members_pkey PRIMARY KEY (account_id, id)
+)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE known_browsers (
+  browser_hash bytea NOT NULL
+  account_id uuid
+  agent_id uuid
+  seen_at timestamp with time zone NOT NULL
+  known_browsers_check CHECK (((account_id IS NULL) <> (agent_id IS NULL)))
+  known_browsers_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+  known_browsers_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE CASCADE
+  known_browsers_account_id_agent_id_browser_hash_key UNIQUE NULLS NOT DISTINCT (account_id, agent_id, browser_hash)
+)
+CREATE INDEX known_browsers_agent ON public.known_browsers USING btree (agent_id) WHERE (agent_id IS NOT NULL)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE library_choices ( -- row-level security forced
+  authority_id text NOT NULL
+  follows boolean NOT NULL DEFAULT true
+  seen_at timestamp with time zone NOT NULL DEFAULT now()
+  library_choices_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  library_choices_pkey PRIMARY KEY (authority_id)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE mandate_acts ( -- row-level security forced
+  authority_id text NOT NULL
+  mandate_id uuid NOT NULL
+  id uuid NOT NULL
+  at timestamp with time zone NOT NULL
+  act text NOT NULL
+  actor_kind text NOT NULL
+  actor_name text NOT NULL
+  data jsonb NOT NULL DEFAULT '{}'::jsonb
+  mandate_acts_act_check CHECK ((act = ANY (ARRAY['drawn-up'::text, 'code-sent'::text, 'code-wrong'::text, 'agreed'::text, 'filed'::text, 'message-sent'::text, 'opened'::text, 'refused'::text, 'revoked'::text])))
+  mandate_acts_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['helper'::text, 'resident'::text, 'agent'::text])))
+  mandate_acts_authority_id_mandate_id_fkey FOREIGN KEY (authority_id, mandate_id) REFERENCES mandates(authority_id, id) ON DELETE CASCADE
+  mandate_acts_pkey PRIMARY KEY (authority_id, mandate_id, id)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT INSERT, SELECT TO parvis_app
+
+TABLE mandate_dossiers ( -- row-level security forced
+  authority_id text NOT NULL
+  mandate_id uuid NOT NULL
+  target_authority_id text NOT NULL
+  dossier_id uuid NOT NULL
+  draft_id uuid NOT NULL
+  filed_at timestamp with time zone NOT NULL
+  mandate_dossiers_authority_id_mandate_id_fkey FOREIGN KEY (authority_id, mandate_id) REFERENCES mandates(authority_id, id) ON DELETE CASCADE
+  mandate_dossiers_pkey PRIMARY KEY (authority_id, mandate_id, target_authority_id, dossier_id)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT INSERT, SELECT TO parvis_app
+
+TABLE mandate_procedures ( -- row-level security forced
+  authority_id text NOT NULL
+  mandate_id uuid NOT NULL
+  target_authority_id text NOT NULL
+  procedure_id text NOT NULL
+  mandate_procedures_authority_id_mandate_id_fkey FOREIGN KEY (authority_id, mandate_id) REFERENCES mandates(authority_id, id) ON DELETE CASCADE
+  mandate_procedures_target_authority_id_fkey FOREIGN KEY (target_authority_id) REFERENCES authorities(id)
+  mandate_procedures_pkey PRIMARY KEY (authority_id, mandate_id, target_authority_id, procedure_id)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT INSERT, SELECT TO parvis_app
+
+TABLE mandates ( -- row-level security forced
+  authority_id text NOT NULL
+  id uuid NOT NULL
+  helper_id uuid NOT NULL
+  helper_name text NOT NULL
+  structure text NOT NULL
+  given_names text NOT NULL
+  family_name text NOT NULL
+  email text
+  phone text
+  locale text NOT NULL DEFAULT 'fr'::text
+  days integer NOT NULL
+  created_at timestamp with time zone NOT NULL
+  agreement text
+  agreed_at timestamp with time zone
+  ends_at timestamp with time zone
+  paper_id uuid
+  revoked_at timestamp with time zone
+  revoked_by text
+  renews uuid
+  code_hash bytea
+  code_expires_at timestamp with time zone
+  code_failures integer NOT NULL DEFAULT 0
+  mandates_agreement_check CHECK ((agreement = ANY (ARRAY['screen'::text, 'code'::text, 'paper'::text])))
+  mandates_check CHECK ((((agreement IS NULL) = (agreed_at IS NULL)) AND ((agreed_at IS NULL) = (ends_at IS NULL))))
+  mandates_check1 CHECK (((revoked_at IS NULL) = (revoked_by IS NULL)))
+  mandates_check2 CHECK (((agreement IS DISTINCT FROM 'paper'::text) OR (paper_id IS NOT NULL)))
+  mandates_days_check CHECK ((days = ANY (ARRAY[1, 31, 182, 365])))
+  mandates_locale_check CHECK ((locale = ANY (ARRAY['fr'::text, 'en'::text])))
+  mandates_revoked_by_check CHECK ((revoked_by = ANY (ARRAY['resident'::text, 'helper'::text, 'agent'::text])))
+  mandates_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  mandates_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES agents(id)
+  mandates_pkey PRIMARY KEY (authority_id, id)
+)
+CREATE INDEX mandates_helper ON public.mandates USING btree (authority_id, helper_id, created_at)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT INSERT, SELECT, UPDATE TO parvis_app
 
 TABLE one_time_tokens (
   token_hash bytea NOT NULL
@@ -308,11 +958,60 @@ TABLE one_time_tokens (
   created_at timestamp with time zone NOT NULL DEFAULT now()
   expires_at timestamp with time zone NOT NULL
   used_at timestamp with time zone
-  one_time_tokens_purpose_check CHECK ((purpose = ANY (ARRAY['verify-email'::text, 'reset-password'::text, 'invite-agent'::text, 'reset-agent-password'::text])))
+  one_time_tokens_purpose_check CHECK ((purpose = ANY (ARRAY['verify-email'::text, 'reset-password'::text, 'invite-agent'::text, 'reset-agent-password'::text, 'sign-in'::text, 'email-change-former'::text, 'email-change-new'::text])))
   one_time_tokens_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
   one_time_tokens_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE CASCADE
   one_time_tokens_pkey PRIMARY KEY (token_hash)
 )
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE opening_checks ( -- row-level security forced
+  authority_id text NOT NULL
+  item text NOT NULL
+  agent_id uuid
+  done_at timestamp with time zone NOT NULL DEFAULT now()
+  opening_checks_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  opening_checks_pkey PRIMARY KEY (authority_id, item)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE opinion_requests ( -- row-level security forced
+  authority_id text NOT NULL
+  id uuid NOT NULL
+  dossier_id uuid NOT NULL
+  round uuid NOT NULL
+  question text NOT NULL
+  summary text NOT NULL DEFAULT ''::text
+  document_ids uuid[] NOT NULL DEFAULT '{}'::uuid[]
+  team_id uuid
+  team_name text NOT NULL DEFAULT ''::text
+  email text
+  token_hash bytea
+  due_on date NOT NULL
+  state text NOT NULL
+  opinion text
+  answer text
+  document_id uuid
+  answered_by uuid
+  answered_by_name text NOT NULL DEFAULT ''::text
+  asked_by uuid
+  asked_by_name text NOT NULL DEFAULT ''::text
+  asked_at timestamp with time zone NOT NULL
+  reminded_at timestamp with time zone
+  closed_at timestamp with time zone
+  opinion_requests_check CHECK (((team_id IS NULL) <> (email IS NULL)))
+  opinion_requests_check1 CHECK (((state = 'given'::text) = (opinion IS NOT NULL)))
+  opinion_requests_opinion_check CHECK ((opinion = ANY (ARRAY['favourable'::text, 'reservations'::text, 'unfavourable'::text, 'none'::text])))
+  opinion_requests_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'given'::text, 'withdrawn'::text, 'no-answer'::text])))
+  opinion_requests_authority_id_dossier_id_fkey FOREIGN KEY (authority_id, dossier_id) REFERENCES dossiers(authority_id, id) ON DELETE CASCADE
+  opinion_requests_pkey PRIMARY KEY (authority_id, id)
+)
+CREATE INDEX opinion_requests_dossier ON public.opinion_requests USING btree (authority_id, dossier_id)
+CREATE INDEX opinion_requests_open ON public.opinion_requests USING btree (authority_id, due_on) WHERE (state = 'asked'::text)
+CREATE INDEX opinion_requests_team ON public.opinion_requests USING btree (authority_id, team_id) WHERE ((state = 'asked'::text) AND (team_id IS NOT NULL))
+CREATE UNIQUE INDEX opinion_requests_token ON public.opinion_requests USING btree (authority_id, token_hash) WHERE (token_hash IS NOT NULL)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
 TABLE outgoing_messages ( -- row-level security forced
@@ -339,6 +1038,130 @@ CREATE INDEX outgoing_messages_failed ON public.outgoing_messages USING btree (a
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
+TABLE passkey_challenges (
+  challenge_hash bytea NOT NULL
+  visitor_hash bytea NOT NULL
+  purpose text NOT NULL
+  expires_at timestamp with time zone NOT NULL
+  passkey_challenges_pkey PRIMARY KEY (challenge_hash)
+)
+CREATE INDEX passkey_challenges_expiry ON public.passkey_challenges USING btree (expires_at)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE passkeys (
+  credential_id bytea NOT NULL
+  account_id uuid
+  agent_id uuid
+  public_key bytea NOT NULL
+  counter bigint NOT NULL
+  transports text[] NOT NULL DEFAULT '{}'::text[]
+  label text NOT NULL
+  created_at timestamp with time zone NOT NULL
+  used_at timestamp with time zone
+  passkeys_check CHECK (((account_id IS NULL) <> (agent_id IS NULL)))
+  passkeys_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+  passkeys_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE CASCADE
+  passkeys_pkey PRIMARY KEY (credential_id)
+)
+CREATE INDEX passkeys_account ON public.passkeys USING btree (account_id) WHERE (account_id IS NOT NULL)
+CREATE INDEX passkeys_agent ON public.passkeys USING btree (agent_id) WHERE (agent_id IS NOT NULL)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE payments ( -- row-level security forced
+  authority_id text NOT NULL
+  id uuid NOT NULL
+  subject_kind text NOT NULL
+  subject_id uuid NOT NULL
+  request_key text NOT NULL
+  label text NOT NULL
+  amount_cents integer NOT NULL
+  payer_name text NOT NULL DEFAULT ''::text
+  due_on date
+  state text NOT NULL
+  method text
+  reference text
+  receipt_number text
+  receipt_document_id uuid
+  paid_at timestamp with time zone
+  settled_by uuid
+  settled_by_name text NOT NULL DEFAULT ''::text
+  closed_reason text
+  created_at timestamp with time zone NOT NULL
+  updated_at timestamp with time zone NOT NULL
+  payments_amount_cents_check CHECK ((amount_cents >= 0))
+  payments_check CHECK (((state = 'paid'::text) = (paid_at IS NOT NULL)))
+  payments_check1 CHECK (((state <> 'paid'::text) OR (method IS NOT NULL)))
+  payments_method_check CHECK ((method = ANY (ARRAY['none'::text, 'cash'::text, 'cheque'::text, 'card'::text, 'transfer'::text, 'online'::text])))
+  payments_state_check CHECK ((state = ANY (ARRAY['due'::text, 'paid'::text, 'cancelled'::text, 'refused'::text])))
+  payments_subject_kind_check CHECK ((subject_kind ~ '^[a-z-]{1,30}$'::text))
+  payments_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  payments_pkey PRIMARY KEY (authority_id, id)
+  payments_authority_id_receipt_number_key UNIQUE (authority_id, receipt_number)
+  payments_authority_id_request_key_key UNIQUE (authority_id, request_key)
+)
+CREATE INDEX payments_subject ON public.payments USING btree (authority_id, subject_kind, subject_id)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE pending_sign_ins (
+  token_hash bytea NOT NULL
+  account_id uuid
+  agent_id uuid
+  assurance text NOT NULL
+  factors text[] NOT NULL
+  remembered boolean NOT NULL
+  come_back_to text NOT NULL
+  expires_at timestamp with time zone NOT NULL
+  pending_sign_ins_check CHECK (((account_id IS NULL) <> (agent_id IS NULL)))
+  pending_sign_ins_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+  pending_sign_ins_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE CASCADE
+  pending_sign_ins_pkey PRIMARY KEY (token_hash)
+)
+CREATE INDEX pending_sign_ins_expiry ON public.pending_sign_ins USING btree (expires_at)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE procedure_draft_revisions ( -- row-level security forced
+  authority_id text NOT NULL
+  draft_id uuid NOT NULL
+  revision integer NOT NULL
+  undo_to integer
+  act text NOT NULL
+  subject text NOT NULL DEFAULT ''::text
+  source jsonb NOT NULL
+  workflow jsonb NOT NULL
+  at timestamp with time zone NOT NULL
+  agent_id uuid NOT NULL
+  agent_name text NOT NULL
+  procedure_draft_revisions_authority_id_draft_id_fkey FOREIGN KEY (authority_id, draft_id) REFERENCES procedure_drafts(authority_id, id) ON DELETE CASCADE
+  procedure_draft_revisions_pkey PRIMARY KEY (authority_id, draft_id, revision)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE procedure_drafts ( -- row-level security forced
+  authority_id text NOT NULL
+  id uuid NOT NULL
+  procedure_id text NOT NULL
+  source jsonb NOT NULL
+  workflow jsonb NOT NULL
+  origin_procedure_id text
+  origin_version integer
+  revision integer NOT NULL DEFAULT 1
+  scheduled_for timestamp with time zone
+  published_version integer
+  published_revision integer
+  published_at timestamp with time zone
+  created_at timestamp with time zone NOT NULL
+  updated_at timestamp with time zone NOT NULL
+  updated_by uuid NOT NULL
+  updated_by_name text NOT NULL
+  procedure_drafts_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  procedure_drafts_pkey PRIMARY KEY (authority_id, id)
+  procedure_drafts_authority_id_procedure_id_key UNIQUE (authority_id, procedure_id)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
 TABLE procedure_versions (
   procedure_id text NOT NULL
   version integer NOT NULL
@@ -349,6 +1172,13 @@ TABLE procedure_versions (
   procedure_versions_pkey PRIMARY KEY (procedure_id, version)
 )
 GRANT INSERT, SELECT TO parvis_app
+
+TABLE procedure_withdrawals (
+  procedure_id text NOT NULL
+  withdrawn_at timestamp with time zone NOT NULL
+  procedure_withdrawals_pkey PRIMARY KEY (procedure_id)
+)
+GRANT DELETE, INSERT, SELECT TO parvis_app
 
 TABLE processing_rights ( -- row-level security forced
   authority_id text NOT NULL
@@ -362,6 +1192,27 @@ TABLE processing_rights ( -- row-level security forced
 )
 POLICY definer FOR SELECT TO parvis_owner USING true
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE profile_choices (
+  account_id uuid NOT NULL
+  fills_forms boolean NOT NULL
+  profile_choices_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+  profile_choices_pkey PRIMARY KEY (account_id)
+)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE profile_data (
+  account_id uuid NOT NULL
+  datum text NOT NULL
+  value jsonb
+  source text NOT NULL
+  given_at timestamp with time zone NOT NULL
+  profile_data_datum_check CHECK ((datum = ANY (ARRAY['identity'::text, 'phone'::text, 'other-phone'::text, 'address'::text, 'income'::text])))
+  profile_data_source_check CHECK ((source = ANY (ARRAY['self'::text, 'franceconnect'::text])))
+  profile_data_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+  profile_data_pkey PRIMARY KEY (account_id, datum)
+)
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
 TABLE purges ( -- row-level security forced
@@ -378,6 +1229,21 @@ TABLE purges ( -- row-level security forced
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT INSERT, SELECT TO parvis_app
 
+TABLE recovery_codes (
+  code_hash bytea NOT NULL
+  account_id uuid
+  agent_id uuid
+  created_at timestamp with time zone NOT NULL
+  used_at timestamp with time zone
+  recovery_codes_check CHECK (((account_id IS NULL) <> (agent_id IS NULL)))
+  recovery_codes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+  recovery_codes_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE CASCADE
+  recovery_codes_pkey PRIMARY KEY (code_hash)
+)
+CREATE INDEX recovery_codes_account ON public.recovery_codes USING btree (account_id) WHERE (account_id IS NOT NULL)
+CREATE INDEX recovery_codes_agent ON public.recovery_codes USING btree (agent_id) WHERE (agent_id IS NOT NULL)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
 TABLE registers ( -- row-level security forced
   authority_id text NOT NULL
   kind text NOT NULL
@@ -385,6 +1251,22 @@ TABLE registers ( -- row-level security forced
   last_number integer NOT NULL
   registers_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
   registers_pkey PRIMARY KEY (authority_id, kind, year)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE requested_documents ( -- row-level security forced
+  authority_id text NOT NULL
+  dossier_id uuid NOT NULL
+  id uuid NOT NULL
+  label jsonb NOT NULL
+  position smallint NOT NULL
+  asked_at timestamp with time zone NOT NULL
+  document_id uuid
+  answered_at timestamp with time zone
+  withdrawn_at timestamp with time zone
+  requested_documents_authority_id_dossier_id_fkey FOREIGN KEY (authority_id, dossier_id) REFERENCES dossiers(authority_id, id) ON DELETE CASCADE
+  requested_documents_pkey PRIMARY KEY (authority_id, dossier_id, id)
 )
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
@@ -405,6 +1287,10 @@ TABLE sessions (
   seen_at timestamp with time zone NOT NULL DEFAULT now()
   expires_at timestamp with time zone NOT NULL
   user_agent text
+  assurance text NOT NULL DEFAULT 'password'::text
+  factors text[] NOT NULL DEFAULT '{password}'::text[]
+  authenticated_at timestamp with time zone
+  sessions_assurance_check CHECK ((assurance = ANY (ARRAY['password'::text, 'passkey'::text, 'link'::text, 'franceconnect'::text, 'proconnect'::text])))
   sessions_check CHECK (((account_id IS NULL) <> (agent_id IS NULL)))
   sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
   sessions_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE CASCADE
@@ -416,6 +1302,157 @@ CREATE INDEX sessions_agent ON public.sessions USING btree (agent_id) WHERE (age
 CREATE INDEX sessions_expiry ON public.sessions USING btree (expires_at)
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
+TABLE shared_children (
+  id uuid NOT NULL
+  created_at timestamp with time zone NOT NULL
+  ended_at timestamp with time zone
+  shared_children_pkey PRIMARY KEY (id)
+)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE signature_circuits ( -- row-level security forced
+  authority_id text NOT NULL
+  id uuid NOT NULL
+  dossier_id uuid NOT NULL
+  template text NOT NULL
+  title text NOT NULL
+  content jsonb NOT NULL
+  content_hash bytea NOT NULL
+  draft_document_id uuid NOT NULL
+  final_document_id uuid
+  number text
+  state text NOT NULL
+  started_by uuid
+  started_by_name text NOT NULL DEFAULT ''::text
+  started_at timestamp with time zone NOT NULL
+  closed_at timestamp with time zone
+  signature_circuits_check CHECK (((state = 'signed'::text) = (final_document_id IS NOT NULL)))
+  signature_circuits_state_check CHECK ((state = ANY (ARRAY['running'::text, 'signed'::text, 'refused'::text, 'cancelled'::text])))
+  signature_circuits_authority_id_dossier_id_fkey FOREIGN KEY (authority_id, dossier_id) REFERENCES dossiers(authority_id, id) ON DELETE CASCADE
+  signature_circuits_pkey PRIMARY KEY (authority_id, id)
+)
+CREATE INDEX signature_circuits_dossier ON public.signature_circuits USING btree (authority_id, dossier_id)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE signature_steps ( -- row-level security forced
+  authority_id text NOT NULL
+  circuit_id uuid NOT NULL
+  position integer NOT NULL
+  who text NOT NULL
+  team_id uuid
+  team_name text NOT NULL DEFAULT ''::text
+  state text NOT NULL DEFAULT 'waiting'::text
+  signer_id uuid
+  signer_name text NOT NULL DEFAULT ''::text
+  signer_role text NOT NULL DEFAULT ''::text
+  remark text
+  seen_hash bytea
+  acted_at timestamp with time zone
+  signature_steps_check CHECK (((who = 'team'::text) = (team_id IS NOT NULL)))
+  signature_steps_check1 CHECK (((state = 'waiting'::text) = (signer_id IS NULL)))
+  signature_steps_position_check CHECK (("position" > 0))
+  signature_steps_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'signed'::text, 'refused'::text])))
+  signature_steps_who_check CHECK ((who = ANY (ARRAY['leader'::text, 'administrator'::text, 'team'::text])))
+  signature_steps_authority_id_circuit_id_fkey FOREIGN KEY (authority_id, circuit_id) REFERENCES signature_circuits(authority_id, id) ON DELETE CASCADE
+  signature_steps_pkey PRIMARY KEY (authority_id, circuit_id, "position")
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE sso_consents (
+  account_id uuid NOT NULL
+  site_id text NOT NULL
+  scopes text[] NOT NULL
+  given_at timestamp with time zone NOT NULL
+  used_at timestamp with time zone NOT NULL
+  sso_consents_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+  sso_consents_site_id_fkey FOREIGN KEY (site_id) REFERENCES sso_sites(id)
+  sso_consents_pkey PRIMARY KEY (account_id, site_id)
+)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE sso_keys (
+  kid text NOT NULL
+  state text NOT NULL
+  private_key bytea NOT NULL
+  created_at timestamp with time zone NOT NULL
+  changed_at timestamp with time zone NOT NULL
+  sso_keys_state_check CHECK ((state = ANY (ARRAY['next'::text, 'current'::text, 'previous'::text])))
+  sso_keys_pkey PRIMARY KEY (kid)
+  sso_keys_state_key UNIQUE (state)
+)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE sso_records (
+  model text NOT NULL
+  id_hash bytea NOT NULL
+  content bytea NOT NULL
+  account_id uuid
+  site_id text
+  grant_hash bytea
+  uid_hash bytea
+  consumed_at timestamp with time zone
+  expires_at timestamp with time zone NOT NULL
+  sso_records_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+  sso_records_pkey PRIMARY KEY (model, id_hash)
+)
+CREATE INDEX sso_records_account ON public.sso_records USING btree (account_id, site_id) WHERE (account_id IS NOT NULL)
+CREATE INDEX sso_records_expiry ON public.sso_records USING btree (expires_at)
+CREATE INDEX sso_records_grant ON public.sso_records USING btree (grant_hash) WHERE (grant_hash IS NOT NULL)
+CREATE UNIQUE INDEX sso_records_uid ON public.sso_records USING btree (model, uid_hash) WHERE (uid_hash IS NOT NULL)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE sso_session_bindings (
+  session_uid text NOT NULL
+  resident_session bytea NOT NULL
+  issuer text NOT NULL
+  waits_until timestamp with time zone
+  sso_session_bindings_pkey PRIMARY KEY (session_uid)
+)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE sso_site_acts (
+  site_id text NOT NULL
+  id uuid NOT NULL
+  act text NOT NULL
+  at timestamp with time zone NOT NULL
+  agent_id uuid
+  agent_name text NOT NULL
+  sso_site_acts_act_check CHECK ((act = ANY (ARRAY['created'::text, 'changed'::text, 'secret-rotated'::text, 'suspended'::text, 'resumed'::text, 'removed'::text])))
+  sso_site_acts_site_id_fkey FOREIGN KEY (site_id) REFERENCES sso_sites(id)
+  sso_site_acts_pkey PRIMARY KEY (site_id, id)
+)
+GRANT INSERT, SELECT TO parvis_app
+
+TABLE sso_sites (
+  id text NOT NULL
+  authority_id text NOT NULL
+  sector text NOT NULL
+  name text NOT NULL
+  purpose text NOT NULL
+  privacy_url text NOT NULL
+  redirect_uris text[] NOT NULL
+  post_logout_redirect_uris text[] NOT NULL DEFAULT '{}'::text[]
+  backchannel_logout_uri text
+  scopes jsonb NOT NULL
+  auth_method text NOT NULL
+  secret_hash bytea NOT NULL
+  secret_made_at timestamp with time zone NOT NULL
+  former_secret_hash bytea
+  former_secret_until timestamp with time zone
+  state text NOT NULL DEFAULT 'active'::text
+  terms_at timestamp with time zone NOT NULL
+  created_at timestamp with time zone NOT NULL
+  sso_sites_auth_method_check CHECK ((auth_method = ANY (ARRAY['client_secret_basic'::text, 'client_secret_post'::text])))
+  sso_sites_check CHECK (((former_secret_hash IS NULL) = (former_secret_until IS NULL)))
+  sso_sites_id_check CHECK ((id ~ '^[a-z0-9-]{8,60}$'::text))
+  sso_sites_state_check CHECK ((state = ANY (ARRAY['active'::text, 'suspended'::text, 'removed'::text])))
+  sso_sites_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  sso_sites_pkey PRIMARY KEY (id)
+)
+GRANT INSERT, SELECT, UPDATE TO parvis_app
+
 TABLE team_members ( -- row-level security forced
   authority_id text NOT NULL
   team_id uuid NOT NULL
@@ -426,6 +1463,17 @@ TABLE team_members ( -- row-level security forced
   team_members_pkey PRIMARY KEY (authority_id, team_id, agent_id)
 )
 POLICY definer FOR SELECT TO parvis_owner USING true
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE team_turns ( -- row-level security forced
+  authority_id text NOT NULL
+  team_authority_id text NOT NULL
+  team_id uuid NOT NULL
+  agent_id uuid
+  team_turns_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  team_turns_pkey PRIMARY KEY (authority_id, team_authority_id, team_id)
+)
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
@@ -480,6 +1528,45 @@ AS $function$
   $function$
 
 
+CREATE OR REPLACE FUNCTION public.anonymise_dossier(wanted_authority text, wanted_dossier uuid, kept_answers jsonb, happened_at timestamp with time zone)
+ RETURNS TABLE(seq integer, hash bytea)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE dossiers d SET applicant_name = '', applicant_email = NULL, applicant_phone = NULL, account_pseudonym = NULL,
+    visitor_hash = NULL, headline = '', lat = NULL, lon = NULL, rating_comment = NULL, answers = kept_answers
+  WHERE d.authority_id = wanted_authority AND d.id = wanted_dossier;
+  IF NOT FOUND THEN RETURN; END IF;
+  DELETE FROM documents f WHERE f.authority_id = wanted_authority AND f.dossier_id = wanted_dossier;
+  DELETE FROM outgoing_messages m WHERE m.authority_id = wanted_authority AND m.dossier_id = wanted_dossier;
+  DELETE FROM requested_documents q WHERE q.authority_id = wanted_authority AND q.dossier_id = wanted_dossier;
+  DELETE FROM account_dossiers a WHERE a.authority_id = wanted_authority AND a.dossier_id = wanted_dossier;
+  DELETE FROM tracking_codes t WHERE t.authority_id = wanted_authority AND t.dossier_id = wanted_dossier;
+  RETURN QUERY
+    UPDATE dossier_events e SET
+      erased_at = happened_at,
+      actor_name = CASE WHEN e.actor_kind = 'applicant' THEN '' ELSE e.actor_name END,
+      data = coalesce((
+        SELECT jsonb_object_agg(kept.key, kept.value) FROM jsonb_each(e.data) kept
+        WHERE kept.key = ANY (ARRAY['transition', 'from', 'to', 'seq', 'number', 'marks', 'assignedTo', 'rating', 'hook'])
+          AND jsonb_typeof(kept.value) IN ('string', 'number')), '{}')
+    -- An earlier erasure says what it emptied, and nothing of the person.
+    WHERE e.authority_id = wanted_authority AND e.dossier_id = wanted_dossier AND e.erased_at IS NULL
+      AND e.kind <> 'anonymised'
+    RETURNING e.seq, e.hash;
+END $function$
+
+
+CREATE OR REPLACE FUNCTION public.authorities_with_due_timers(today date)
+ RETURNS TABLE(authority_id text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ SELECT DISTINCT t.authority_id FROM dossier_timers t WHERE t.due_on <= today ORDER BY 1 $function$
+
+
 CREATE OR REPLACE FUNCTION public.find_dossier_by_code(wanted text)
  RETURNS TABLE(authority_id text, dossier_id uuid)
  LANGUAGE sql
@@ -488,11 +1575,39 @@ CREATE OR REPLACE FUNCTION public.find_dossier_by_code(wanted text)
 AS $function$ SELECT t.authority_id, t.dossier_id FROM tracking_codes t WHERE t.code = wanted $function$
 
 
+CREATE OR REPLACE FUNCTION public.forget_capabilities_of_dossier()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  DELETE FROM appointments a
+    WHERE a.authority_id = OLD.authority_id AND a.subject_kind = 'dossier' AND a.subject_id = OLD.id;
+  UPDATE payments p SET payer_name = '', reference = NULL, receipt_document_id = NULL
+    WHERE p.authority_id = OLD.authority_id AND p.subject_kind = 'dossier' AND p.subject_id = OLD.id;
+  RETURN OLD;
+END $function$
+
+
 CREATE OR REPLACE FUNCTION public.plain_words(value text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN lower(unaccent('unaccent'::regdictionary, value))
+
+
+CREATE OR REPLACE FUNCTION public.proconnect_authorities(wanted_siret text)
+ RETURNS TABLE(authority_id text, second_factor_required boolean, email_domain text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    SELECT a.id, coalesce(p.second_factor_required, false), p.email_domain
+    FROM authorities a LEFT JOIN authority_proconnect p ON p.authority_id = a.id
+    WHERE a.active AND (wanted_siret = ANY (p.sirets)
+      OR (coalesce(cardinality(p.sirets), 0) = 0 AND a.siren = left(wanted_siret, 9)))
+    ORDER BY a.id
+  $function$
 
 
 CREATE OR REPLACE FUNCTION public.purge_dossier(wanted_authority text, wanted_dossier uuid, today date, proof uuid)
@@ -519,4 +1634,18 @@ BEGIN
   DELETE FROM dossiers d WHERE d.authority_id = wanted_authority AND d.id = wanted_dossier;
   RETURN true;
 END $function$
+
+
+CREATE OR REPLACE FUNCTION public.team_roster(wanted_authority text, wanted_team uuid)
+ RETURNS TABLE(agent_id uuid, name text, email text, leader boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    SELECT a.id, a.name, a.email, m.leader
+    FROM team_members m JOIN agents a ON a.id = m.agent_id
+    JOIN agent_roles r ON r.authority_id = m.authority_id AND r.agent_id = m.agent_id
+    WHERE m.authority_id = wanted_authority AND m.team_id = wanted_team AND a.active
+    ORDER BY a.id
+  $function$
 

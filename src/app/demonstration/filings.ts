@@ -60,29 +60,25 @@ async function file(counter: Counter, sample: SampleFiling, at: Date, accountId:
     sample.byAccount === true ? { id: accountId, pseudonym: identity.pseudonymOf(accountId, authority.id) } : undefined;
   const { dossierId } = await withFreshCode(() =>
     platform.database.transaction([authority.id], (tx) =>
-      submitDossier(
-        tx,
-        parts,
-        {
-          authority,
-          procedure: adopted.procedure,
-          procedureVersion: adopted.version,
-          overridesRevision: adopted.overridesRevision,
-          form: adopted.form,
-          workflow: adopted.workflow,
-          teamAuthorityId: adopted.teamAuthorityId,
-          teamId: adopted.teamId,
-          answers: sample.answers as Answers,
-          context,
-          submissionKey: newId(),
-          visitorHash: undefined,
-          account,
-          channel: sample.channel ?? 'web',
-          locale: 'fr',
-          origin: originOf(counter),
-          now: at,
-        },
-      ),
+      submitDossier(tx, parts, {
+        authority,
+        procedure: adopted.procedure,
+        procedureVersion: adopted.version,
+        overridesRevision: adopted.overridesRevision,
+        form: adopted.form,
+        workflow: adopted.workflow,
+        teamAuthorityId: adopted.teamAuthorityId,
+        teamId: adopted.teamId,
+        answers: sample.answers as Answers,
+        context,
+        submissionKey: newId(),
+        visitorHash: undefined,
+        account,
+        channel: sample.channel ?? 'web',
+        locale: 'fr',
+        origin: originOf(counter),
+        now: at,
+      }),
     ),
   );
   return dossierId;

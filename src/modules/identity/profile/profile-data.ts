@@ -4,12 +4,6 @@ import type { Tables } from '#platform/database/tables.ts';
 export type Datum = Tables['profile_data']['datum'];
 export type DatumSource = Tables['profile_data']['source'];
 
-/** The last tax notice of the household: « revenu fiscal de référence », in whole euros, for the income of a year. */
-interface HouseholdIncome {
-  readonly euros: number;
-  readonly year: number;
-}
-
 export interface GivenDatum {
   readonly datum: Datum;
   readonly value: Readonly<Record<string, unknown>> | undefined;
