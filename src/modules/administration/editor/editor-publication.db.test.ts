@@ -26,9 +26,12 @@ test('a commune’s own procedure is published for it alone, and closed by its w
   // Pages of residents are kept some seconds: each look has an address of its own.
   const visitor = bench.counter.visitor();
   expect((await visitor.get('/vernon/demarches/emprunter-un-velo')).status).toBe(404);
+  // Nothing to withdraw before a first publication.
+  expect((await hugo.get(`${path}/publier`)).body).not.toContain('value="withdraw"');
   const published = await hugo.send(`${path}/publier`, { act: 'publish' });
   expect(published.status).toBe(303);
   expect((await hugo.get(path)).body).toContain('La version 1 est publiée');
+  expect((await hugo.get(`${path}/publier`)).body).toContain('value="withdraw"');
   expect((await visitor.get('/vernon/demarches/emprunter-un-velo')).status).toBe(200);
   expect((await visitor.get('/vernon/demarches')).body).toContain('Emprunter un vélo');
   expect((await visitor.get('/mercey/demarches/emprunter-un-velo')).status).toBe(404);

@@ -179,14 +179,16 @@ async function publishPage(
             </Form>
           </>
         ) : (
-          <Details summary={say(locale, 'withdraw')}>
-            <p class="govuk-body">{say(locale, 'withdraw.body')}</p>
-            <Form action={action} csrf={csrf}>
-              <Button tone="warning" name="act" value="withdraw">
-                {say(locale, 'withdraw.button')}
-              </Button>
-            </Form>
-          </Details>
+          changes !== undefined && (
+            <Details summary={say(locale, 'withdraw')}>
+              <p class="govuk-body">{say(locale, 'withdraw.body')}</p>
+              <Form action={action} csrf={csrf}>
+                <Button tone="warning" name="act" value="withdraw">
+                  {say(locale, 'withdraw.button')}
+                </Button>
+              </Form>
+            </Details>
+          )
         )}
       </>
     ),
