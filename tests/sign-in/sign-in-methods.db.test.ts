@@ -1,9 +1,8 @@
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { agentCookieName, createAccount, createAgent, residentCookieName } from '#modules/identity/index.ts';
 import { type Answer, type TestCounter, testCounter, type Visitor } from '#tests/support/test-counter.ts';
-import { createAccount, createAgent } from './index.ts';
-import { agentCookieName, residentCookieName } from './sessions.ts';
-import { SoftPasskey } from './testing/soft-passkey.ts';
+import { SoftPasskey } from './soft-passkey.ts';
 
 const phrase = 'cheval brouette parapluie';
 const origin = 'https://guichet.example.fr';
