@@ -79,3 +79,7 @@ test('every need is answered by the authority that is competent there', () => {
     expect(holders.get(`${need.commune} ${competence}`)?.authority_id, need.need).toBe(need.authority);
   }
 });
+
+test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty valueOf'])('"%s" is a need as any other', (need) => {
+  expect(Array.isArray(finder.rank(need))).toBe(true);
+});

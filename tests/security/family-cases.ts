@@ -126,6 +126,8 @@ async function collector(world: World, child: string): Promise<string> {
 async function invitation(world: World): Promise<string> {
   const other = await otherParent(world);
   const child = await newChild(world, other);
+  // The cases of the household have filled the resident's: a full one takes no more children.
+  await open(world).deleteFrom('household_members').where('account_id', '=', residentId(world)).execute();
   const token = newToken();
   await open(world)
     .insertInto('child_invitations')

@@ -36,7 +36,7 @@ test('exports become drafts, and the page tells what is carried over', async () 
     tx.selectFrom('procedure_drafts').select(['source', 'workflow']).executeTakeFirstOrThrow(),
   );
   expect(kept.source).toMatchObject({ title: { fr: 'Demande détaillée' }, workflow: 'circuit-complet' });
-  expect(kept.workflow).toMatchObject({ workflow: 'circuit-complet', initial: 'recu' });
+  expect(kept.workflow).toMatchObject({ workflow: 'circuit-complet', initial: 'a-trier' });
   expect((await editor.get(draft)).status).toBe(200);
   expect((await editor.get(`${draft}/formulaire`)).body).toContain('Votre demande');
 

@@ -59,6 +59,9 @@ const shortSpellings: Readonly<Record<string, string>> = {
   carnet2sante: 'carnet sante',
 };
 
+/** "constructor" is a word that people may type, and something that every object has. */
+const spelledInFull = (word: string) => (Object.hasOwn(shortSpellings, word) ? shortSpellings[word] : undefined);
+
 /** Said in several words, meant as one; read before accents are lost, since "né" is not "ne". */
 const turns: readonly [RegExp, string][] = [
   [/(?<![\p{L}])née?s?(?![\p{L}])/gu, ' naissance '],
@@ -79,7 +82,7 @@ export function tokensOf(text: string): string[] {
     .replace(elided, ' ')
     .replace(/\bn°/g, 'numero ');
   return (plain.match(/[a-z0-9]+/g) ?? [])
-    .flatMap((word) => (shortSpellings[word] ?? sameWords.get(word) ?? word).split(' '))
+    .flatMap((word) => (spelledInFull(word) ?? sameWords.get(word) ?? word).split(' '))
     .filter((word) => word !== '');
 }
 
