@@ -46,25 +46,27 @@ export async function showPrivacy(
               : say(locale, 'privacy.dpo', { name: officer.name, email: officer.email })}
           </p>
         </div>
-        <Table
-          caption={say(locale, 'privacy.procedures')}
-          rows={procedures}
-          rowKey={(procedure) => procedure.procedure}
-          columns={[
-            {
-              label: say(locale, 'privacy.procedure'),
-              rowHeader: true,
-              cell: (procedure) => localize(procedure.title, locale),
-            },
-            { label: say(locale, 'data.purpose'), cell: (procedure) => localize(procedure.legal.purpose, locale) },
-            { label: say(locale, 'data.basis'), cell: (procedure) => localize(procedure.legal.basis, locale) },
-            {
-              label: say(locale, 'data.recipients'),
-              cell: (procedure) => localize(procedure.legal.recipients, locale),
-            },
-            { label: say(locale, 'data.retention'), cell: (procedure) => retentionInWords(procedure, locale) },
-          ]}
-        />
+        <div class="pv-close-columns">
+          <Table
+            caption={say(locale, 'privacy.procedures')}
+            rows={procedures}
+            rowKey={(procedure) => procedure.procedure}
+            columns={[
+              {
+                label: say(locale, 'privacy.procedure'),
+                rowHeader: true,
+                cell: (procedure) => localize(procedure.title, locale),
+              },
+              { label: say(locale, 'data.purpose'), cell: (procedure) => localize(procedure.legal.purpose, locale) },
+              { label: say(locale, 'data.basis'), cell: (procedure) => localize(procedure.legal.basis, locale) },
+              {
+                label: say(locale, 'data.recipients'),
+                cell: (procedure) => localize(procedure.legal.recipients, locale),
+              },
+              { label: say(locale, 'data.retention'), cell: (procedure) => retentionInWords(procedure, locale) },
+            ]}
+          />
+        </div>
         <div class="pv-prose">
           <h2 class="govuk-heading-m">{say(locale, 'privacy.account')}</h2>
           <p class="govuk-body">{say(locale, 'privacy.account-body')}</p>
