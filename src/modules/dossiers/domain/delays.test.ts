@@ -10,6 +10,12 @@ test.each([
   ['2026-12-31', '2m', '2027-02-28'],
   ['2027-12-31', '2m', '2028-02-29'],
   ['2028-02-29', '1y', '2029-02-28'],
+  ['2026-01-31', '1m', '2026-02-28'],
+  ['2028-01-31', '1m', '2028-02-29'],
+  ['2026-03-31', '1m', '2026-04-30'],
+  // From the last day of a short month the day keeps its number: the delay does not run to the end of the month.
+  ['2026-02-28', '1m', '2026-03-28'],
+  ['2026-08-31', '6m', '2027-02-28'],
   // Received on a Sunday: Monday is the first working day.
   ['2026-11-22', '5wd', '2026-11-27'],
   // 25 December is a Friday, 1 January too.

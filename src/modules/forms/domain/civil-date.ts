@@ -39,11 +39,22 @@ export function fullYears(birth: string, today: string): number | undefined {
   return today.slice(5) < birth.slice(5) ? years - 1 : years;
 }
 
-/** Full months from one date to another; negative when the second is before. */
+/**
+ * Full months from one date to another; negative when the second is before. A month ends on the day of the same number or,
+ * when it has none, on its last day (code of civil procedure, article 641; regulation 1182/71, article 3): one month runs
+ * from 31 January to 28 February.
+ */
 export function fullMonths(from: string, to: string): number | undefined {
   const start = plainDateOf(from);
   const end = plainDateOf(to);
-  return start === undefined || end === undefined ? undefined : start.until(end, { largestUnit: 'months' }).months;
+  if (start === undefined || end === undefined) return undefined;
+  if (Temporal.PlainDate.compare(start, end) > 0) return -monthsBetween(end, start);
+  return monthsBetween(start, end);
+}
+
+function monthsBetween(start: Temporal.PlainDate, end: Temporal.PlainDate): number {
+  const months = (end.year - start.year) * 12 + end.month - start.month;
+  return Temporal.PlainDate.compare(start.add({ months }), end) > 0 ? months - 1 : months;
 }
 
 /** 1 for Monday, 7 for Sunday (ISO 8601). */

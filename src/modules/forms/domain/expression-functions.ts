@@ -172,9 +172,12 @@ const functions: readonly ExpressionFunction[] = [
     method: false,
     ofCel: false,
     signatures: ['months(string, string): int'],
-    summary: 'Full months from one date to another; negative when the second one is before.',
+    summary:
+      'Full months from one date to another; negative when the second one is before. From the 31st, a month ends on the last day of a shorter one.',
     examples: [
-      ['months("2026-01-31", "2026-02-28")', 0],
+      ['months("2026-01-31", "2026-02-28")', 1],
+      ['months("2026-01-31", "2026-02-27")', 0],
+      ['months("2028-01-31", "2028-02-28")', 0],
       ['months("2025-11-22", "2026-11-22")', 12],
     ],
     run: ([from, to]) => integer(fullMonths(date(from), date(to))),
