@@ -56,6 +56,7 @@ async function signInAs(page: Page, who: string): Promise<void> {
   await page.goto(signIn.path);
   await page.fill('input[type=email]', signIn.email);
   await page.fill('input[type=password]', 'parvis-demonstration');
-  await page.locator('main button[type=submit]').first().click();
+  // By the keyboard: the first button of the page may be that of FranceConnect.
+  await page.locator('input[type=password]').press('Enter');
   await page.waitForLoadState();
 }
