@@ -84,7 +84,7 @@ async function measureSteps(site: BenchSite, product: Product, rounds: number): 
   return {
     name: 'step: send a page, be shown the next one',
     ...figuresOf(samples),
-    cpu: cpu(),
+    ...cpu(samples.length),
     memory: residentMemory(site.pids.web),
     errors: 0,
     ...countsOf(product.largeForm()),

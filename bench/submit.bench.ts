@@ -14,7 +14,7 @@ export async function run(args: string[], report: (figures: BenchCase) => void):
   const wanted = args[1] ?? '';
   const cases = [
     { name: 'submit one page of seven fields', clients: 20, file: fileOnePage },
-    { name: 'submit five pages with two attachments of 200 KB', clients: 12, file: fileWithAttachments },
+    { name: 'submit four pages with two attachments of 200 KB', clients: 12, file: fileWithAttachments },
   ];
   const site = await startBenchSite();
   try {
@@ -70,31 +70,35 @@ async function fileWithAttachments(visitor: Visitor): Promise<void> {
     type: 'application/pdf',
     content: attachment(200_000),
   });
-  let next = await step(visitor, '/vernon/demarches/recensement-citoyen/commencer', [
-    ['french', 'yes'],
-    ['birth_date-day', '3'],
-    ['birth_date-month', '5'],
-    ['birth_date-year', '2010'],
-    ['filled_by', 'self'],
+  let next = await step(visitor, '/vernon/demarches/livret-de-famille/commencer', [
+    ['wanted', 'duplicate'],
+    ['reason', 'lost'],
+    ['book_kind', 'spouses'],
   ]);
   next = await step(visitor, next, [
-    ['young_given_names', 'Léa'],
-    ['young_family_name', 'Martin'],
-    ['sex', 'female'],
-    ['born_in_france', 'no'],
-    ['birth_city', 'Lisbonne'],
-    ['birth_country', 'PT'],
+    ['marriage_commune', 'Vernon (27200)'],
+    ['marriage_date-day', '3'],
+    ['marriage_date-month', '5'],
+    ['marriage_date-year', '2010'],
+  ]);
+  next = await step(visitor, next, [
+    ...identity,
+    ['birth_date-day', '12'],
+    ['birth_date-month', '9'],
+    ['birth_date-year', '1984'],
+    ['birth_place', 'Rouen'],
     ['address-street', '12 rue du Moulin'],
     ['address-postcode', '27200'],
     ['address-city', 'Vernon'],
-    ['occupation', 'school'],
+    ['email', 'jeanne.martin@example.org'],
+    ['phone', '06 12 34 56 78'],
   ]);
-  next = await step(visitor, next, []);
-  next = await step(visitor, next, [], [file('identity_document'), file('family_book')]);
-  next = await step(visitor, next, [
-    ['email', 'lea.martin@example.org'],
-    ['accuracy', 'yes'],
-  ]);
+  next = await step(
+    visitor,
+    next,
+    [['accuracy', 'yes']],
+    [file('identity_document'), file('home_proof')],
+  );
   await expectReceipt(visitor, await step(visitor, next, []));
 }
 

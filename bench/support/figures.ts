@@ -1,12 +1,13 @@
+import type { CpuUsed } from './processes.ts';
+
 /** What a case measured. Times in milliseconds, memory in MB, CPU in percent of one core. */
-export interface BenchCase {
+export interface BenchCase extends Partial<CpuUsed> {
   readonly name: string;
   /** Done per second, over the whole run. */
   readonly throughput: number;
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
-  readonly cpu?: { readonly web: number; readonly database: number; readonly load: number };
   readonly memory?: number;
   readonly errors: number;
   readonly [extra: string]: unknown;

@@ -19,6 +19,7 @@ export async function runLoad(site: BenchSite, load: Load): Promise<BenchCase> {
   const began = performance.now();
   const { samples, errors, firstError } = await repeat(load, load.seconds * 1000);
   const seconds = (performance.now() - began) / 1000;
+  const used = cpu(samples.length);
   samples.sort((a, b) => a - b);
   if (firstError !== undefined) console.error(`${load.name}: ${firstError.message}`);
   return {
@@ -27,7 +28,7 @@ export async function runLoad(site: BenchSite, load: Load): Promise<BenchCase> {
     p50: percentile(samples, 0.5),
     p95: percentile(samples, 0.95),
     p99: percentile(samples, 0.99),
-    cpu: cpu(),
+    ...used,
     memory: residentMemory(site.pids.web),
     errors,
     clients: load.clients,

@@ -32,22 +32,39 @@ export function residentMemory(pid: number): number {
   }
 }
 
-/** Starts counting; the answer gives percents of one core for the time between. */
-export function measureCpu(pids: {
-  web: number;
-  database: number;
-}): () => { web: number; database: number; load: number } {
+/** CPU of the three parts, each in the same unit. */
+export interface CpuOfParts {
+  readonly web: number;
+  readonly database: number;
+  readonly load: number;
+}
+
+export interface CpuUsed {
+  /** Percents of one core for the time between. */
+  readonly cpu: CpuOfParts;
+  /** Milliseconds of CPU for each thing done: what it costs, whoever else uses the machine. */
+  readonly cpuMsPerUnit: CpuOfParts;
+}
+
+/** Starts counting; the answer is told how many things were done meanwhile. */
+export function measureCpu(pids: { web: number; database: number }): (units: number) => CpuUsed {
   const began = performance.now();
   const web = cpuSeconds(pids.web);
   const database = cpuSecondsOfTree(pids.database);
   const load = process.cpuUsage();
-  return () => {
+  return (units) => {
     const seconds = (performance.now() - began) / 1000;
     const own = process.cpuUsage(load);
-    return {
-      web: ((cpuSeconds(pids.web) - web) / seconds) * 100,
-      database: ((cpuSecondsOfTree(pids.database) - database) / seconds) * 100,
-      load: ((own.user + own.system) / 1e6 / seconds) * 100,
+    const used = {
+      web: cpuSeconds(pids.web) - web,
+      database: cpuSecondsOfTree(pids.database) - database,
+      load: (own.user + own.system) / 1e6,
     };
+    const each = (scale: number): CpuOfParts => ({
+      web: used.web * scale,
+      database: used.database * scale,
+      load: used.load * scale,
+    });
+    return { cpu: each(100 / seconds), cpuMsPerUnit: each(1000 / Math.max(1, units)) };
   };
 }

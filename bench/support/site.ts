@@ -40,7 +40,7 @@ export async function serveBuilt(postgres: EmbeddedPostgres): Promise<BenchSite>
     HOST: '127.0.0.1',
     NODE_ENV: 'production',
   };
-  const web = spawn(process.execPath, [...servingFlags, 'build/server/main.js'], {
+  const web = spawn(process.execPath, [...servingFlags, ...profilingFlags(), 'build/server/main.js'], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -62,6 +62,11 @@ export async function serveBuilt(postgres: EmbeddedPostgres): Promise<BenchSite>
     await postgres.stop();
     throw error;
   }
+}
+
+/** With BENCH_PROFILE the site writes where its time went, in a file to be opened with the tools of Chromium. */
+function profilingFlags(): string[] {
+  return process.env.BENCH_PROFILE === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${folder}/profiles`];
 }
 
 function announcedPort(web: ChildProcess): Promise<number> {
