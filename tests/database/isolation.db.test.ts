@@ -39,6 +39,7 @@ test('row-level security is forced on every tenant table', async () => {
     'body_dossiers',
     'body_drafts',
     'body_declarers',
+    'exchange_uses',
     'tracking_codes',
     'sso_sites',
   ]);

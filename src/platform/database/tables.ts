@@ -839,4 +839,13 @@ export interface Tables {
     given_at: Timestamp;
     withdrawn_at: NullableTimestamp;
   };
+  exchange_uses: {
+    account_id: string;
+    id: string;
+    exchange: string;
+    authority_id: string;
+    procedure_id: string;
+    asked_at: Timestamp;
+    outcome: Optional<'found' | 'unknown' | 'unavailable' | 'withdrawn'>;
+  };
 }

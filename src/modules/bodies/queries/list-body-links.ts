@@ -1,5 +1,5 @@
 import type { DossierLink, DraftLink } from '#modules/identity/index.ts';
-import type { Reader } from '#platform/database/database.ts';
+import type { Reader, Tx } from '#platform/database/database.ts';
 
 /** A body's dossiers over all authorities, the latest first: for those who represent it. */
 export function listBodyDossierLinks(open: Reader, bodyId: string): Promise<DossierLink[]> {
@@ -22,7 +22,11 @@ export function listBodyDraftLinks(open: Reader, bodyId: string): Promise<DraftL
     .execute();
 }
 
-export async function isBodyDossier(open: Reader, { authorityId, dossierId }: DossierLink): Promise<boolean> {
+/** The body that a dossier belongs to; undefined for that of a person. */
+export async function findBodyOfDossier(
+  open: Reader | Tx,
+  { authorityId, dossierId }: DossierLink,
+): Promise<string | undefined> {
   const row = await open
     .selectFrom('body_dossiers')
     .select('body_id')
@@ -30,5 +34,9 @@ export async function isBodyDossier(open: Reader, { authorityId, dossierId }: Do
     .where('dossier_id', '=', dossierId)
     .limit(1)
     .executeTakeFirst();
-  return row !== undefined;
+  return row?.body_id;
+}
+
+export async function isBodyDossier(open: Reader, link: DossierLink): Promise<boolean> {
+  return (await findBodyOfDossier(open, link)) !== undefined;
 }

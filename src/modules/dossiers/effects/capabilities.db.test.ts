@@ -542,6 +542,52 @@ test('another dossier is opened with answers worked out from this one, and both 
   expect((await resident.get(`/vernon/dossiers/${opened.id}`)).status).toBe(200);
 });
 
+test('what a body’s dossier opens is the body’s, and both leave its index when they are purged', async () => {
+  const dossier = await filed([
+    { id: 'open', to: 'new', effects: [{ effect: 'open-dossier', procedure: 'question', answers: {} }] },
+  ]);
+  const { identity, platform } = world.counter;
+  const { open } = platform.database;
+  const bodyId = newId();
+  await open
+    .insertInto('bodies')
+    .values({ id: bodyId, kind: 'association', rna: 'W273099001', name: 'Les Amis du lac', created_at: new Date() })
+    .execute();
+  await open
+    .insertInto('body_dossiers')
+    .values({ body_id: bodyId, authority_id: vernon, dossier_id: dossier.id })
+    .execute();
+  await inVernon((tx) =>
+    tx
+      .updateTable('dossiers')
+      .set({ account_pseudonym: identity.pseudonymOf(bodyId, vernon) })
+      .where('id', '=', dossier.id)
+      .execute(),
+  );
+  expect((await act(dossier, 'open')).status).toBe(303);
+  const { linked_dossier_id: openedId } = await inVernon((tx) =>
+    tx.selectFrom('dossier_links').selectAll().where('dossier_id', '=', dossier.id).executeTakeFirstOrThrow(),
+  );
+  const ofBody = async () =>
+    (await open.selectFrom('body_dossiers').select('dossier_id').where('body_id', '=', bodyId).execute()).map(
+      (row) => row.dossier_id,
+    );
+  expect(new Set(await ofBody())).toEqual(new Set([dossier.id, openedId]));
+  const ofPersons = await open
+    .selectFrom('account_dossiers')
+    .select('account_id')
+    .where('dossier_id', '=', openedId)
+    .execute();
+  expect(ofPersons).toEqual([]);
+
+  await inVernon((tx) =>
+    tx.updateTable('dossiers').set({ purge_on: '2026-11-01' }).where('id', '=', openedId).execute(),
+  );
+  const { purgeDossiers } = await import('../usecases/purge-dossiers.ts');
+  await purgeDossiers(bench.parts, vernon, '2026-11-22');
+  expect(await ofBody()).toEqual([dossier.id]);
+});
+
 test('what is asked at the desk and paid is purged with the dossier, its number excepted', async () => {
   const dossier = await filed([
     {

@@ -93,6 +93,7 @@ const ownTables = [
   'profile_data',
   'profile_choices',
   'exchange_consents',
+  'exchange_uses',
   'body_representatives',
   'body_declarers',
   'passkeys',

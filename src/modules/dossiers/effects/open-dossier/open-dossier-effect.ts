@@ -1,3 +1,4 @@
+import { findBodyOfDossier, linkBodyDossier } from '#modules/bodies/index.ts';
 import { type Answer, type Answers, evaluate, isGroup, keepShownAnswers } from '#modules/forms/index.ts';
 import { linkDossier } from '#modules/identity/index.ts';
 import { civilDate, instantOf } from '#platform/clock/clock.ts';
@@ -38,10 +39,10 @@ export const openDossierEffect: EffectDefinition<'open-dossier'> = {
     });
     const answers = keepShownAnswers(offered.form, Object.fromEntries(given) as Answers, context);
     const isOwn = !offered.procedure.agentsOnly;
-    const accountId = isOwn ? await accountOf(tx, act) : undefined;
+    const owner = isOwn ? await ownerOf(tx, act) : undefined;
     const { dossierId } = await submitDossier(
       tx,
-      { ...deps, identity: { linkDossier } },
+      { ...deps, identity: { linkDossier: owner?.linkDossier ?? linkDossier } },
       {
         authority,
         procedure: offered.procedure,
@@ -56,10 +57,10 @@ export const openDossierEffect: EffectDefinition<'open-dossier'> = {
         submissionKey: newId(now.getTime()),
         visitorHash: isOwn ? (dossier.visitor_hash ?? undefined) : undefined,
         account:
-          accountId === undefined || dossier.account_pseudonym === null
+          owner === undefined || dossier.account_pseudonym === null
             ? undefined
             : {
-                id: accountId,
+                id: owner.id,
                 pseudonym: dossier.account_pseudonym,
                 verifiedEmail: dossier.applicant_email ?? undefined,
               },
@@ -77,14 +78,17 @@ export const openDossierEffect: EffectDefinition<'open-dossier'> = {
   },
 };
 
-async function accountOf(tx: Tx, { dossier }: Act): Promise<string | undefined> {
+/** The body that filed the dossier, or the person, with the index in which the new one is written. */
+async function ownerOf(tx: Tx, { dossier }: Act): Promise<{ id: string; linkDossier: typeof linkDossier } | undefined> {
+  const bodyId = await findBodyOfDossier(tx, { authorityId: dossier.authority_id, dossierId: dossier.id });
+  if (bodyId !== undefined) return { id: bodyId, linkDossier: linkBodyDossier };
   const link = await tx
     .selectFrom('account_dossiers')
     .select('account_id')
     .where('authority_id', '=', dossier.authority_id)
     .where('dossier_id', '=', dossier.id)
     .executeTakeFirst();
-  return link?.account_id;
+  return link && { id: link.account_id, linkDossier };
 }
 
 async function linkBoth(

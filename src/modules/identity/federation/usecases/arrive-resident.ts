@@ -5,6 +5,7 @@ import { ConflictError } from '#platform/errors/app-error.ts';
 import type { Locale } from '#platform/i18n/text.ts';
 import { normalizeEmail } from '../../domain/contact-details.ts';
 import { type IdentityParts, nowOf } from '../../identity-parts.ts';
+import { recordGiven } from '../../profile/profile-data.ts';
 import { tellOfMethods } from '../../usecases/change-sign-in-methods.ts';
 import { type Completion, completeSignIn, type SigningIn } from '../../usecases/complete-sign-in.ts';
 import { nameInUse, readHelper, readVerifiedIdentity, type VerifiedIdentity } from '../domain/verified-identity.ts';
@@ -219,4 +220,5 @@ async function refreshIdentity(
     .set({ given_names: identity.givenNames.join(' ') || null, family_name: nameInUse(identity) || null })
     .where('id', '=', accountId)
     .execute();
+  await recordGiven(tx, accountId, { datum: 'identity', source: 'franceconnect', at: now });
 }

@@ -1,5 +1,6 @@
 import { ConflictError } from '#platform/errors/app-error.ts';
-import type { IdentityParts } from '../../identity-parts.ts';
+import { type IdentityParts, nowOf } from '../../identity-parts.ts';
+import { recordGiven } from '../../profile/profile-data.ts';
 import { tellOfMethods } from '../../usecases/change-sign-in-methods.ts';
 
 /** Without it nobody could enter the account any more. */
@@ -30,7 +31,9 @@ export async function unlinkFranceConnect(parts: IdentityParts, accountId: strin
     // An address that is confirmed can always get a link to sign in.
     if (account?.email_verified_at == null && passkey === undefined) throw new LastWayInError();
     const removed = await tx.deleteFrom('account_federations').where('account_id', '=', accountId).executeTakeFirst();
-    if (removed.numDeletedRows > 0n) await tellOfMethods(parts, tx, { hat: 'resident', id: accountId });
+    if (removed.numDeletedRows === 0n) return;
+    await recordGiven(tx, accountId, { datum: 'identity', source: 'self', at: nowOf(parts) });
+    await tellOfMethods(parts, tx, { hat: 'resident', id: accountId });
   });
   parts.sessions.forgetAll();
 }
