@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { Site } from '#modules/directory/index.ts';
 import { citizenPage } from '#modules/directory/index.ts';
 import type { RequestContext } from '#platform/http/context.ts';
+import { SearchBox } from '#ui/components/search-box.tsx';
 import { PlainLayout } from '#ui/layout/plain-layout.tsx';
 import { appMessages as say } from './messages.ts';
 
@@ -49,15 +50,7 @@ export async function errorPage(context: RequestContext, site: Site, problem: Pr
       <h1 class="govuk-heading-l">{title}</h1>
       <p class="govuk-body">{say(locale, `${wording}Body`, { reference: problem.requestId })}</p>
       {wording === 'notFound' && (
-        <form action="/recherche" method="get" class="pv-stack">
-          <label class="govuk-label" for="q">
-            {say(locale, 'searchAgain')}
-          </label>
-          <input class="govuk-input" id="q" name="q" type="search" />
-          <button class="govuk-button" type="submit">
-            {say(locale, 'search')}
-          </button>
-        </form>
+        <SearchBox id="q" action="/recherche" label={say(locale, 'searchAgain')} buttonLabel={say(locale, 'search')} />
       )}
       <ul class="govuk-list">
         <li>
