@@ -40,6 +40,7 @@ test('row-level security is forced on every tenant table', async () => {
     'body_drafts',
     'body_declarers',
     'exchange_uses',
+    'second_factor_releases',
     'tracking_codes',
     'sso_sites',
   ]);

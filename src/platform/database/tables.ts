@@ -135,6 +135,28 @@ export interface Tables {
     remembered: boolean;
     come_back_to: string;
     expires_at: Timestamp;
+    provider: Optional<'franceconnect' | 'proconnect'>;
+    id_token: Optional<string>;
+    helper: Optional<string>;
+  };
+  second_factor_releases: {
+    id: string;
+    account_id: string;
+    authority_id: string;
+    agent_id: string;
+    agent_name: string;
+    document: 'identity-card' | 'passport' | 'residence-permit' | 'driving-licence';
+    asked_at: Timestamp;
+    due_at: Timestamp;
+    ended_at: NullableTimestamp;
+    outcome: Optional<'released' | 'refused' | 'overtaken'>;
+  };
+  sign_in_interventions: {
+    id: string;
+    agent_id: string;
+    at: Timestamp;
+    by_name: string;
+    reason: string;
   };
   known_browsers: {
     browser_hash: Buffer;
@@ -159,7 +181,8 @@ export interface Tables {
       | 'reset-agent-password'
       | 'sign-in'
       | 'email-change-former'
-      | 'email-change-new';
+      | 'email-change-new'
+      | 'refuse-release';
     account_id: Optional<string>;
     agent_id: Optional<string>;
     created_at: DefaultTimestamp;
@@ -689,7 +712,8 @@ export interface Tables {
     post_logout_redirect_uris: string[];
     backchannel_logout_uri: Optional<string>;
     scopes: Json<Record<string, string>>;
-    auth_method: 'client_secret_basic' | 'client_secret_post';
+    auth_method: 'client_secret_basic' | 'client_secret_post' | 'private_key_jwt';
+    public_keys: NullableJson<{ keys: Record<string, unknown>[] }>;
     secret_hash: Buffer;
     secret_made_at: Timestamp;
     former_secret_hash: Optional<Buffer>;
