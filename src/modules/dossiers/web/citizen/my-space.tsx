@@ -9,9 +9,9 @@ import { CardList, type CardProps } from '#ui/components/card.tsx';
 import { EmptyState } from '#ui/components/empty-state.tsx';
 import { ErrorSummary } from '#ui/components/error-summary.tsx';
 import { Form } from '#ui/components/form.tsx';
+import { LinkRows } from '#ui/components/link-rows.tsx';
 import { Notification } from '#ui/components/notification.tsx';
 import { PageHeading } from '#ui/components/page-heading.tsx';
-import { SubNavigation } from '#ui/components/sub-navigation.tsx';
 import type { Draft } from '../../domain/draft.ts';
 import { formatTrackingCode } from '../../domain/tracking-code.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
@@ -56,7 +56,6 @@ export async function showMySpace(context: RequestContext, parts: DossiersParts)
             }
           />
           <ActingFor context={context} />
-          <SpaceNavigation locale={locale} current="/mon-espace" />
           {space.unclaimed.length > 0 && <ClaimOffer context={context} count={space.unclaimed.length} />}
           {isEmpty && (
             <EmptyState title={say(locale, 'space.empty')}>
@@ -73,6 +72,7 @@ export async function showMySpace(context: RequestContext, parts: DossiersParts)
               </a>
             </p>
           )}
+          <SpaceRows locale={locale} />
         </>
       ),
     }),
@@ -93,7 +93,6 @@ export async function showMyDossiers(context: RequestContext, parts: DossiersPar
         <>
           <PageHeading title={say(locale, 'space.dossiers')} />
           <ActingFor context={context} />
-          <SpaceNavigation locale={locale} current="/mon-espace/dossiers" />
           {cards.length === 0 ? <EmptyState title={say(locale, 'space.empty')} /> : <CardList cards={cards} />}
         </>
       ),
@@ -120,7 +119,6 @@ export async function showClaim(
         <ErrorSummary errors={failed === undefined ? [] : [{ fieldId: 'code', message: failed.error }]} />
         <PageHeading title={title} intro={say(locale, 'claim.intro')} />
         <ActingFor context={context} />
-        <SpaceNavigation locale={locale} current="/mon-espace/rattacher" />
         {cards.length > 0 && (
           <>
             <CardSection title={say(locale, 'claim.here')} cards={cards} />
@@ -189,21 +187,39 @@ function accountIdOf(context: RequestContext): string {
   return context.resident.actingFor?.bodyId ?? context.resident.accountId;
 }
 
-function SpaceNavigation({ locale, current }: { locale: Locale; current: string }) {
-  const items = [
-    { href: '/mon-espace', label: say(locale, 'space.overview') },
-    { href: '/mon-espace/dossiers', label: say(locale, 'space.dossiers') },
-    { href: '/mon-espace/rattacher', label: say(locale, 'space.claimLink') },
-    { href: '/mon-espace/organismes', label: say(locale, 'space.bodies') },
-    { href: '/mon-espace/foyer', label: say(locale, 'space.household') },
-    { href: '/mon-espace/mandats', label: say(locale, 'space.mandates') },
-    { href: '/mon-espace/profil', label: say(locale, 'space.profile') },
-  ];
+/** What else a person keeps here: each with what it is for, as the names alone do not say it. */
+function SpaceRows({ locale }: { locale: Locale }) {
   return (
-    <SubNavigation
-      ariaLabel={say(locale, 'space.title')}
-      items={items.map((item) => ({ ...item, current: item.href === current }))}
-    />
+    <>
+      <h2 class="govuk-heading-m">{say(locale, 'space.account')}</h2>
+      <LinkRows
+        columns={2}
+        ariaLabel={say(locale, 'space.account')}
+        rows={[
+          { href: '/mon-espace/profil', title: say(locale, 'space.profile'), detail: say(locale, 'space.profileFor') },
+          {
+            href: '/mon-espace/foyer',
+            title: say(locale, 'space.household'),
+            detail: say(locale, 'space.householdFor'),
+          },
+          {
+            href: '/mon-espace/organismes',
+            title: say(locale, 'space.bodies'),
+            detail: say(locale, 'space.bodiesFor'),
+          },
+          {
+            href: '/mon-espace/mandats',
+            title: say(locale, 'space.mandates'),
+            detail: say(locale, 'space.mandatesFor'),
+          },
+          {
+            href: '/mon-espace/rattacher',
+            title: say(locale, 'space.claimLink'),
+            detail: say(locale, 'space.claimFor'),
+          },
+        ]}
+      />
+    </>
   );
 }
 
