@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#platform/database/embedded-postgres.ts';
 import { buildAll } from '../scripts/build.ts';
+import { type Commune, compareOpenings, measureOpenings } from './deploy-openings.ts';
 import { Visitor } from './support/browser-like-client.ts';
 import type { BenchCase } from './support/figures.ts';
 import { runLoad } from './support/load.ts';
@@ -26,27 +27,42 @@ const deployments: readonly Deployment[] = [
 ];
 
 /**
- * From an empty database to every portal with its procedures, then how fast the pages come: of one commune, and of a
- * different one at each request. `npm run bench -- deploy [seconds] [part of a name]`.
+ * From an empty database to every portal with its procedures, then how fast needs are found and pages come: under a load
+ * on what everybody opens, and in as many different communes of both, opened for the first time and again. The last lines
+ * say how many times longer France takes. `npm run bench -- deploy [seconds] [part of a name]`.
  */
 export async function run(args: string[], report: (figures: BenchCase) => void): Promise<void> {
   const seconds = Number(args[0] ?? 4);
   await buildAll();
   mkdirSync('var/bench-deploy', { recursive: true });
+  const openings: ReadonlyMap<string, BenchCase>[] = [];
   for (const deployment of deployments.filter((one) => one.name.includes(args[1] ?? ''))) {
     const server = await startEmbeddedPostgres({ folder: 'var/bench-deploy/postgres' });
     const postgres = await emptyDatabase(server, deployment.database);
-    const { figures, slugs } = await deploy(deployment, postgres);
+    const { figures, communes } = await deploy(deployment, postgres);
     report(figures);
     const site = await serveBuilt(postgres);
     try {
-      for (const [name, path] of Object.entries(pagesOf(slugs))) {
+      for (const [name, path] of Object.entries(pagesOf(communes))) {
         report(await pageCase(site, `${deployment.name}: ${name}`, path, seconds));
       }
+      openings.push(await measureOpenings(site, deployment.name, spread(communes, communesOpened), report));
     } finally {
       await site.stop();
     }
   }
+  const [territory, france] = openings;
+  if (territory === undefined || france === undefined) return;
+  for (const figures of compareOpenings('France against the territory', territory, france)) report(figures);
+}
+
+/** As many as the territory has. */
+const communesOpened = 61;
+
+/** So many of them, one here and one there. */
+function spread<T>(all: readonly T[], count: number): readonly T[] {
+  if (all.length <= count) return all;
+  return Array.from({ length: count }, (_, n) => all[Math.floor((n * all.length) / count)] as T);
 }
 
 async function emptyDatabase(server: EmbeddedPostgres, name: string): Promise<EmbeddedPostgres> {
@@ -69,7 +85,7 @@ async function emptyDatabase(server: EmbeddedPostgres, name: string): Promise<Em
 async function deploy(
   { name, territory }: Deployment,
   postgres: EmbeddedPostgres,
-): Promise<{ figures: BenchCase; slugs: readonly string[] }> {
+): Promise<{ figures: BenchCase; communes: readonly Commune[] }> {
   await runBuiltCli(postgres, ['migrate']);
   const began = performance.now();
   const said = await runBuiltCli(postgres, ['territory', 'load', territory, '--json']);
@@ -81,7 +97,7 @@ async function deploy(
     adoption: { authorities: number; offered: number };
   };
   return {
-    slugs: await slugsOf(postgres.superUrl),
+    communes: await communesOf(postgres.superUrl),
     figures: {
       name: `deploy: ${name}`,
       throughput: adoption.authorities / (milliseconds / 1000),
@@ -114,14 +130,14 @@ async function runBuiltCli(postgres: EmbeddedPostgres, args: string[]): Promise<
   return stdout;
 }
 
-async function slugsOf(url: string): Promise<string[]> {
+async function communesOf(url: string): Promise<Commune[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    const { rows } = await client.query<{ slug: string }>(
-      "SELECT slug FROM authorities WHERE kind = 'commune' ORDER BY id",
+    const { rows } = await client.query<Commune>(
+      "SELECT slug, commune_code AS code FROM authorities WHERE kind = 'commune' ORDER BY id",
     );
-    return rows.map((row) => row.slug);
+    return rows;
   } finally {
     await client.end();
   }
@@ -139,8 +155,9 @@ async function megabytes(url: string): Promise<number> {
   }
 }
 
-/** Vernon is in both; `any` steps through the communes in leaps, so that no cache has seen the next one. */
-function pagesOf(slugs: readonly string[]): Readonly<Record<string, string | ((n: number) => string)>> {
+/** What everybody opens; Vernon is in both. `any` steps through the communes in leaps, so that no cache has the next one. */
+function pagesOf(communes: readonly Commune[]): Readonly<Record<string, string | ((n: number) => string)>> {
+  const slugs = communes.map(({ slug }) => slug);
   const vernon = slugs.find((slug) => /^vernon(-27)?$/.test(slug)) ?? 'vernon';
   const any = (n: number) => slugs[(n * 7919) % slugs.length] as string;
   return {
@@ -150,7 +167,6 @@ function pagesOf(slugs: readonly string[]): Readonly<Record<string, string | ((n
     'suggest a commune': (n) => `/api/communes?q=${'vernonsaintpacy'.slice(n % 12, (n % 12) + 3)}`,
     portal: `/${vernon}`,
     'portal of any commune': (n) => `/${any(n)}`,
-    'procedure page': `/${vernon}/demarches/acte-de-naissance`,
     'procedure page of any commune': (n) => `/${any(n)}/demarches/acte-de-naissance`,
   };
 }

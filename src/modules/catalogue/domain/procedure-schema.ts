@@ -68,6 +68,8 @@ const headShape = {
    * electoral roll takes requests brought by a third person who holds a mandate.
    */
   mandate: z.boolean().optional(),
+  /** Why, with the article, for the helper and the person. Said wherever `mandate` is false. */
+  mandateRefusal: localizedTextSchema.optional(),
   audience: z
     .array(z.enum(['person', 'association', 'company']))
     .min(1)

@@ -5,6 +5,7 @@ import type { Database } from '#platform/database/database.ts';
 import type { AdoptedProcedure } from '../domain/adopted-procedure.ts';
 import { type Adoption, adoptionOf } from '../domain/adoption-rule.ts';
 import { serviceTeamName } from '../domain/team-of-competence.ts';
+import { byFrenchTitle, compareTitles } from '../domain/title-order.ts';
 import type { OverriddenVersions } from './overridden-versions.ts';
 import type { PublishedProcedures } from './published-procedures.ts';
 import { readAuthorityChoices } from './read-adoptions.ts';
@@ -37,7 +38,7 @@ export function createAdoptions(deps: {
         published.listWithdrawn(),
       ]);
       const rule = { authority, held, follows: chosen.follows, today: civilDate(clock.now()).toString() };
-      const offered = latest.flatMap((procedure) => {
+      const offered = byFrenchTitle(latest).flatMap((procedure) => {
         const { procedure: procedureId, version, competence } = procedure;
         const adoption = adoptionOf({ procedureId, version, competence }, chosen.choices.get(procedureId), rule);
         return adoption === undefined ? [] : [adoption];
@@ -61,8 +62,12 @@ export function createAdoptions(deps: {
         if (team === undefined) return undefined;
         return {
           procedure: own.procedure,
-          form: own.form,
-          workflow: own.workflow,
+          get form() {
+            return own.form;
+          },
+          get workflow() {
+            return own.workflow;
+          },
           authority,
           version,
           overridesRevision,
@@ -73,7 +78,7 @@ export function createAdoptions(deps: {
         };
       };
       const list = (await Promise.all(offered.map(run))).filter((entry) => entry !== undefined);
-      list.sort((a, b) => a.procedure.title.fr.localeCompare(b.procedure.title.fr, 'fr'));
+      list.sort((a, b) => compareTitles(a.procedure.title.fr, b.procedure.title.fr, 'fr'));
       return {
         list,
         listPublic: list.filter((entry) => !entry.procedure.agentsOnly),

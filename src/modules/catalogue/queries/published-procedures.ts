@@ -7,7 +7,7 @@ import type { Procedure } from '../domain/procedure-schema.ts';
 import { UnknownProcedureError } from '../errors.ts';
 import { listWithdrawals } from '../usecases/publish-procedure.ts';
 
-/** The procedures as they were published, ready to be run; each version is compiled once and kept. */
+/** The procedures as they were published, ready to be run; each version is compiled once, when it is first run. */
 export interface PublishedProcedures {
   /** @throws UnknownProcedureError */
   getVersion(procedureId: string, version: number): Promise<ProcedureVersion>;
@@ -32,25 +32,36 @@ export function createPublishedProcedures(open: Reader): PublishedProcedures {
         .where('version', '=', Number(version))
         .executeTakeFirst();
       if (row === undefined) throw new UnknownProcedureError();
-      const procedure = asPublished(row.definition);
-      return {
-        procedure,
-        form: compileForm(procedure.form, { fees: procedure.fees }),
-        workflow: compileWorkflow(row.workflow as unknown as WorkflowDefinition),
-      };
+      return versionOf(row);
     },
     { max: 1000, seconds: 24 * 3600 },
   );
+  let known: { readonly key: string; readonly list: readonly Procedure[] } | undefined;
   const latest = createBoundedCache<readonly Procedure[]>(
     async () => {
+      const heads = await open
+        .selectFrom('procedure_versions')
+        .select(({ fn }) => ['procedure_id', fn.max('version').as('version')])
+        .groupBy('procedure_id')
+        .orderBy('procedure_id')
+        .execute();
+      const key = heads.map((head) => `${head.procedure_id} ${head.version}`).join('\n');
+      // The same list as before: what is worked out from it (the words that needs are found by) stays good.
+      if (known?.key === key) return known.list;
       const rows = await open
         .selectFrom('procedure_versions')
-        .select('definition')
+        .select(['procedure_id', 'version', 'definition', 'workflow'])
         .distinctOn('procedure_id')
         .orderBy('procedure_id')
         .orderBy('version', 'desc')
         .execute();
-      return rows.map((row) => asPublished(row.definition));
+      const list = rows.map((row) => {
+        const version = versionOf(row);
+        versions.keep(`${row.procedure_id} ${row.version}`, version);
+        return version.procedure;
+      });
+      known = { key, list };
+      return list;
     },
     { max: 1, seconds: 60 },
   );
@@ -73,9 +84,31 @@ export function createPublishedProcedures(open: Reader): PublishedProcedures {
     },
     listWithdrawn: () => withdrawn.get(''),
     refresh: () => {
+      known = undefined;
       withdrawn.clear();
       versions.clear();
       latest.clear();
+    },
+  };
+}
+
+/** Compiled when it is run: a portal lists a hundred procedures of which a visitor fills in one. */
+function versionOf(row: {
+  readonly definition: Record<string, unknown>;
+  readonly workflow: Record<string, unknown>;
+}): ProcedureVersion {
+  const procedure = asPublished(row.definition);
+  let form: ProcedureVersion['form'] | undefined;
+  let workflow: ProcedureVersion['workflow'] | undefined;
+  return {
+    procedure,
+    get form() {
+      form ??= compileForm(procedure.form, { fees: procedure.fees });
+      return form;
+    },
+    get workflow() {
+      workflow ??= compileWorkflow(row.workflow as unknown as WorkflowDefinition);
+      return workflow;
     },
   };
 }

@@ -3,6 +3,7 @@ import { type Locale, localize } from '#platform/i18n/text.ts';
 import type { Theme } from '../domain/library-schema.ts';
 import { mostAsked } from '../domain/most-asked.ts';
 import type { Procedure } from '../domain/procedure-schema.ts';
+import { byFrenchTitle, compareTitles } from '../domain/title-order.ts';
 import { say } from '../messages.ts';
 import type { Catalogue } from '../queries/catalogue.ts';
 import { holderInWords } from './who-answers.tsx';
@@ -23,7 +24,11 @@ export async function listOffered(
   authority: Authority,
   locale: Locale,
 ): Promise<readonly OfferedProcedure[]> {
-  const own = (await catalogue.listAdopted(authority.id)).map(({ procedure, open }) => ({
+  const [adopted, elsewhere] = await Promise.all([
+    catalogue.listAdopted(authority.id),
+    answeredElsewhere(catalogue, authority, locale),
+  ]);
+  const own = adopted.map(({ procedure, open }) => ({
     procedure,
     title: localize(procedure.title, locale),
     href: `/${authority.slug}/demarches/${procedure.slug}`,
@@ -31,9 +36,8 @@ export async function listOffered(
     open,
   }));
   const known = new Set(own.map(({ procedure }) => procedure.procedure));
-  const others = await answeredElsewhere(catalogue, authority, locale);
-  return [...own, ...others.filter(({ procedure }) => !known.has(procedure.procedure))].sort((a, b) =>
-    a.title.localeCompare(b.title, locale),
+  return [...own, ...elsewhere.filter(({ procedure }) => !known.has(procedure.procedure))].sort((a, b) =>
+    compareTitles(a.title, b.title, locale),
   );
 }
 
@@ -44,7 +48,7 @@ async function answeredElsewhere(
   locale: Locale,
 ): Promise<OfferedProcedure[]> {
   if (authority.kind !== 'commune') return [];
-  const procedures = await catalogue.listProcedures();
+  const procedures = byFrenchTitle(await catalogue.listProcedures());
   const answers = await Promise.all(
     procedures.map((procedure) => catalogue.answerFor(procedure, authority.communeCode)),
   );

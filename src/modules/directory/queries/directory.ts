@@ -101,7 +101,11 @@ export function createDirectory(platform: Pick<Platform, 'database'>, options: D
         .where('slug', '=', slug)
         .where('active', '=', true)
         .executeTakeFirst();
-      return row && authorityOf(row);
+      if (row === undefined) return undefined;
+      const authority = authorityOf(row);
+      // The page of a portal asks for it by its identifier next.
+      authorities.keep(authority.id, authority);
+      return authority;
     },
     { max: 4000, seconds },
   );
