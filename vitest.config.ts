@@ -9,8 +9,9 @@ export default defineConfig({
     globalSetup: ['tests/support/global-setup.ts'],
     // Two cores, one of them for PostgreSQL.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Far above what any takes: a busy machine is no fault of the product.
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     reporters: ['default'],
   },
 });
