@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepareDatabase } from '#app/platform-parts.ts';
 import { franceConnectClient, startFranceConnect } from '../../simulators/franceconnect/franceconnect-simulator.ts';
+import { helperIdp } from '../../simulators/franceconnect/identities.ts';
 import { proConnectClient, startProConnect } from '../../simulators/proconnect/proconnect-simulator.ts';
 import { templateUrlsFor } from './test-database.ts';
 
@@ -31,6 +32,7 @@ export default async function setup(): Promise<() => Promise<void>> {
       FRANCECONNECT_ISSUER: franceconnect.issuer,
       FRANCECONNECT_CLIENT_ID: franceConnectClient.id,
       FRANCECONNECT_CLIENT_SECRET: franceConnectClient.secret,
+      FRANCECONNECT_HELPER_IDPS: helperIdp,
       PROCONNECT_ISSUER: proconnect.issuer,
       PROCONNECT_CLIENT_ID: proConnectClient.id,
       PROCONNECT_CLIENT_SECRET: proConnectClient.secret,

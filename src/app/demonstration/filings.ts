@@ -84,7 +84,8 @@ async function file(counter: Counter, sample: SampleFiling, at: Date, accountId:
   return dossierId;
 }
 
-function originOf({ platform }: Counter): string {
+/** The address of this site, for the links in messages. */
+export function originOf({ platform }: Counter): string {
   const { PUBLIC_URL, HOST, PORT } = platform.config;
   return PUBLIC_URL ?? `http://${HOST}:${PORT}`;
 }

@@ -1,6 +1,7 @@
 import { createAccount, createAgent } from '#modules/identity/index.ts';
 import type { Counter } from '../composition.ts';
 import { fileSamples } from './filings.ts';
+import { giveSampleMandate } from './mandate.ts';
 import { demonstrationAgents, demonstrationPassword, demonstrationResident } from './sign-ins.ts';
 
 /** Creates the agents, the resident and the first dossiers of a demonstration, once. */
@@ -20,14 +21,16 @@ export async function ensureDemonstrationPeople(counter: Counter): Promise<void>
       name: agent.name,
       password: demonstrationPassword,
       roles: [{ authorityId: agent.authorityId, role: agent.role }],
-      teams: [
-        { authorityId: agent.authorityId, teamId: await getTeam(counter, agent), leader: agent.role !== 'agent' },
-      ],
+      teams:
+        agent.helperOf === undefined
+          ? [{ authorityId: agent.authorityId, teamId: await getTeam(counter, agent), leader: agent.role !== 'agent' }]
+          : [],
     });
     agentIds.set(agent.email, id);
   }
   const accountId = await createAccount(platform, { ...demonstrationResident, password: demonstrationPassword });
   await fileSamples(counter, { agentIds, accountId });
+  await giveSampleMandate(counter, agentIds);
 }
 
 /** The team named, or the one that processes everything of the authority. */

@@ -1,13 +1,18 @@
 /** The one password of a demonstration. Outside demonstration mode nobody has it. */
 export const demonstrationPassword = 'parvis-demonstration';
 
-/** A person to be for a while. `team` is the start of the name of a team of the authority; the default one otherwise. */
+/**
+ * A person to be for a while. `team` is the start of the name of a team of the authority; the default one otherwise. A
+ * helper is in no team: what they do, they do under a mandate.
+ */
 export interface DemonstrationAgent {
   readonly email: string;
   readonly name: string;
   readonly authorityId: string;
   readonly role: 'agent' | 'team-leader' | 'administrator';
   readonly team?: string;
+  /** The house for which a helper works before residents. */
+  readonly helperOf?: string;
   readonly who: string;
 }
 
@@ -32,6 +37,14 @@ export const demonstrationAgents: readonly DemonstrationAgent[] = [
     authorityId: 'C27681',
     role: 'administrator',
     who: 'administrateur de Vernon',
+  },
+  {
+    email: 'france-services@vernon.example',
+    name: 'Léa Fontaine',
+    authorityId: 'C27681',
+    role: 'agent',
+    helperOf: 'France Services de Vernon',
+    who: 'aidante, France Services de Vernon, avec un mandat de Jeanne Martin',
   },
   {
     email: 'secretariat@mercey.example',

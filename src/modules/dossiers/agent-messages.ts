@@ -295,6 +295,7 @@ export const agentMessages = defineMessages({
   actorSystem: { fr: 'Guichet numérique', en: 'Digital counter' },
   actorAgent: { fr: 'Un agent', en: 'A member of staff' },
   actorApplicant: { fr: 'Le demandeur', en: 'The applicant' },
+  actorHelped: { fr: '{name}, avec un aidant (Aidants Connect)', en: '{name}, with a helper (Aidants Connect)' },
   eventSubmitted: { fr: 'Demande déposée', en: 'Request filed' },
   eventAcknowledged: { fr: 'Accusé de réception envoyé', en: 'Acknowledgement sent' },
   eventTransition: { fr: '{act} – {state}', en: '{act} – {state}' },

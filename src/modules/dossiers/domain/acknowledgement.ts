@@ -112,6 +112,7 @@ export function filedByRow({
   locale,
 }: Pick<AcknowledgedDossier, 'filedBy' | 'locale'>): (readonly [string, string])[] {
   if (filedBy === undefined) return [];
+  if (filedBy.channel === 'aidants-connect') return [[say(locale, 'ack.filedBy'), say(locale, 'ack.filedBy.helped')]];
   const channel = filedBy.channel === 'counter' || filedBy.channel === 'phone' ? filedBy.channel : 'web';
   return [[say(locale, 'ack.filedBy'), say(locale, `ack.filedBy.${channel}`, { name: filedBy.name })]];
 }

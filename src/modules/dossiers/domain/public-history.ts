@@ -65,7 +65,9 @@ function actorOf(event: PublicEvent, authorityName: string, locale: Locale): str
     return say(locale, `history.forYou.${channel}`, { name: onBehalf });
   }
   // Several people act for an association or a company: each is named.
-  if (typeof event.data.by === 'string') return event.data.by;
+  const person = typeof event.data.by === 'string' ? event.data.by : undefined;
+  if (event.data.helped === true) return say(locale, 'history.helped', { name: person ?? say(locale, 'history.you') });
+  if (person !== undefined) return person;
   return event.actorKind === 'applicant' ? say(locale, 'history.you') : authorityName;
 }
 

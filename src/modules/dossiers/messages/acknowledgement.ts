@@ -40,6 +40,7 @@ export const acknowledgementMessages = {
   'ack.filedBy': { fr: 'Déposée pour vous par', en: 'Filed for you by' },
   'ack.filedBy.counter': { fr: '{name}, au guichet', en: '{name}, at the counter' },
   'ack.filedBy.phone': { fr: '{name}, par téléphone', en: '{name}, on the phone' },
+  'ack.filedBy.helped': { fr: 'un aidant, par Aidants Connect', en: 'a helper, through Aidants Connect' },
   'ack.filedBy.web': { fr: '{name}', en: '{name}' },
   'ack.sms': {
     fr: '{name}\u00a0: votre demande «\u00a0{title}\u00a0» est reçue. Numéro de suivi\u00a0: {code}. Pour la suivre\u00a0: {href}',

@@ -10,7 +10,31 @@ export const actingMessages = {
     fr: 'Votre profil ne remplit plus cette démarche.',
     en: 'Your profile no longer fills this procedure in.',
   },
+  'exchange.title': { fr: 'Dites-le-nous une fois', en: 'Tell us once' },
+  'exchange.agreed': { fr: '{source}, avec votre accord', en: '{source}, with your consent' },
+  'exchange.family-quotient.offer': {
+    fr: 'Avec votre accord, {authority} demande votre quotient familial à la CAF ou à la MSA\u00a0: vous n’avez rien à chercher. Chaque demande s’inscrit dans votre profil, où vous pouvez retirer votre accord.',
+    en: 'With your consent, {authority} asks the CAF or the MSA for your family quotient: you have nothing to look for. Each time is written in your profile, where you can withdraw your consent.',
+  },
+  'exchange.family-quotient.link': {
+    fr: 'Nous pouvons demander votre quotient familial à la CAF ou à la MSA, avec votre accord, une fois votre compte relié à FranceConnect.',
+    en: 'We can ask the CAF or the MSA for your family quotient, with your consent, once your account is linked with FranceConnect.',
+  },
+  'exchange.family-quotient.unknown': {
+    fr: 'La CAF et la MSA n’ont pas trouvé votre quotient familial.',
+    en: 'The CAF and the MSA did not find your family quotient.',
+  },
+  'exchange.family-quotient.unavailable': {
+    fr: 'La CAF et la MSA ne répondent pas pour le moment.',
+    en: 'The CAF and the MSA do not answer for the moment.',
+  },
+  'exchange.give': { fr: 'Donner mon accord', en: 'Give my consent' },
+  'exchange.linkAction': { fr: 'Relier mon compte à FranceConnect', en: 'Link my account with FranceConnect' },
   'acting.now': { fr: 'Vous agissez pour {name}.', en: 'You act for {name}.' },
+  'acting.helped': {
+    fr: 'Un aidant vous accompagne par Aidants Connect\u00a0: l’historique de la demande le dira, à vous et à la mairie.',
+    en: 'A helper is with you through Aidants Connect: the history of the request will say so, to you and to the town hall.',
+  },
   'acting.change': { fr: 'Changer', en: 'Change' },
   'acting.record': { fr: 'la fiche de {name}', en: 'the record of {name}' },
 };

@@ -11,6 +11,8 @@ export interface Follower extends Owner {
   readonly grants: readonly AccessGrant[];
   /** The person who is signed in, whomever they act for. */
   readonly person?: { readonly name: string; readonly pseudonym: Buffer } | undefined;
+  /** A helper of Aidants Connect acts for the person who is signed in. */
+  readonly helped?: boolean | undefined;
   /** The associations and companies that the person represents at this moment. */
   readonly represents?: readonly { readonly name: string; readonly pseudonym: Buffer }[] | undefined;
 }
@@ -63,13 +65,14 @@ function representedBy(dossier: Pick<DossierRow, 'account_pseudonym'>, follower:
 
 /**
  * How the history names whoever acts as the applicant. Several people act for a body: the history says which, and
- * `data.by` repeats it for those who follow.
+ * `data.by` repeats it for those who follow; `data.helped` says that a helper of Aidants Connect acted for the person.
  */
 export function actorOf(
   dossier: Pick<DossierRow, 'account_pseudonym' | 'applicant_name'>,
   follower: Follower,
-): { readonly name: string; readonly by: { readonly by?: string } } {
+): { readonly name: string; readonly by: { readonly by?: string; readonly helped?: true } } {
   const body = representedBy(dossier, follower);
-  if (body === undefined || follower.person === undefined) return { name: dossier.applicant_name, by: {} };
-  return { name: `${follower.person.name} (${body.name})`, by: { by: follower.person.name } };
+  const helped = follower.helped === true ? { helped: true as const } : {};
+  if (body === undefined || follower.person === undefined) return { name: dossier.applicant_name, by: helped };
+  return { name: `${follower.person.name} (${body.name})`, by: { by: follower.person.name, ...helped } };
 }

@@ -97,6 +97,7 @@ export async function findFiler(
     .where('dossier_id', '=', dossier.id)
     .where('seq', '=', 1)
     .executeTakeFirst();
+  if (first?.data.helped === true) return { name: '', channel: 'aidants-connect' };
   const name = first?.data.onBehalf;
   return first === undefined || typeof name !== 'string' ? undefined : { name, channel: first.channel };
 }

@@ -22,12 +22,14 @@ export async function actAsApplicant(
   },
 ): Promise<AppliedTransition> {
   const dossier = await getOwnDossier(tx, act);
+  const { name, by } = actorOf(dossier, act.follower);
   return applyTransition(tx, deps, {
     authorityId: act.authorityId,
     dossierId: act.dossierId,
     transitionId: act.transitionId,
     expectedRevision: act.expectedRevision,
-    actor: { kind: 'applicant', role: 'applicant', name: actorOf(dossier, act.follower).name },
+    actor: { kind: 'applicant', role: 'applicant', name },
+    helped: by.helped,
     channel: 'web',
     form: act.form,
     origin: act.origin,

@@ -224,6 +224,7 @@ async function recordTransition(
       ...(change.assignedTo === undefined ? {} : { assignedTo: change.assignedTo }),
       ...(suspension === undefined ? {} : { suspension }),
       ...change.told,
+      ...(request.helped === true ? { helped: true } : {}),
       ...datesOfAct(act),
       ...(undo === undefined ? {} : { undo }),
     },

@@ -33,6 +33,8 @@ export interface Filing {
         readonly onBehalf?: boolean;
       }
     | undefined;
+  /** A helper of Aidants Connect was at the keyboard for the person who is signed in: the history says so. */
+  readonly helped?: boolean | undefined;
   /** The body that the request is for, and the person who acts for it. */
   readonly represented?: { readonly name: string; readonly by: string } | undefined;
   readonly locale: Locale;

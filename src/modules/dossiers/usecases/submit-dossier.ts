@@ -77,6 +77,7 @@ async function insertDossier(tx: Tx, filing: Filing, dossierId: string): Promise
     data: {
       ...(filing.filedBy?.onBehalf === true ? { onBehalf: filing.filedBy.name } : {}),
       ...(filing.represented === undefined ? {} : { by: filing.represented.by }),
+      ...(filing.helped === true ? { helped: true } : {}),
     },
   };
   const event = eventRow(submitted);

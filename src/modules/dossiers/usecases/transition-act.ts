@@ -32,6 +32,8 @@ export interface TransitionRequest {
   readonly expectedRevision?: number;
   readonly actor: TransitionActor;
   readonly channel: string;
+  /** By an applicant for whom a helper of Aidants Connect acts. */
+  readonly helped?: boolean | undefined;
   /** The answers of the transition's form, already validated. */
   readonly form: Answers;
   /** `https://guichet.example.fr`, for the links of messages. */

@@ -7,6 +7,8 @@ export interface ScopeLine extends MandateProcedure {
   readonly title: string;
   readonly authorityName: string;
   readonly slug: string;
+  /** Whether it is offered today and may be done by a helper. */
+  readonly usable: boolean;
 }
 
 /** The procedures of a mandate in words; one that is offered no more keeps its id as its name. */
@@ -26,6 +28,7 @@ export async function describeScope(
         title: adopted === undefined ? one.procedureId : localize(adopted.procedure.title, locale),
         authorityName: authority.name,
         slug: authority.slug,
+        usable: adopted !== undefined && isMandatable(adopted),
       };
     }),
   );
@@ -37,6 +40,33 @@ export async function listMandatable(
   authorityId: string,
 ): Promise<AdoptedProcedure[]> {
   return (await catalogue.listAdopted(authorityId)).filter(isMandatable);
+}
+
+export interface PersonalProcedure {
+  readonly id: string;
+  readonly title: string;
+  /** With the article of law. */
+  readonly why: string;
+}
+
+/** What the authority offers and the law keeps to the person, with the reason that the procedure gives. */
+export async function listPersonal(
+  { catalogue }: Pick<MandatesParts, 'catalogue'>,
+  authorityId: string,
+  locale: Locale,
+): Promise<PersonalProcedure[]> {
+  const offered = await catalogue.listAdopted(authorityId);
+  return offered.flatMap(({ procedure }) =>
+    procedure.mandate === false && !procedure.agentsOnly
+      ? [
+          {
+            id: procedure.procedure,
+            title: localize(procedure.title, locale),
+            why: procedure.mandateRefusal === undefined ? '' : localize(procedure.mandateRefusal, locale),
+          },
+        ]
+      : [],
+  );
 }
 
 export function isMandatable({ procedure }: Pick<AdoptedProcedure, 'procedure'>): boolean {

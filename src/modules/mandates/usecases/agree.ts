@@ -176,6 +176,7 @@ async function settle(
     data: { agreement, ...(paperId === undefined ? {} : { paperId }) },
   });
   await showInAccount(tx, mandate);
+  await endFormer(tx, mandate, now);
   const { locale } = mandate;
   const params = { helper: helperOf(mandate), until: formatDateTime(endsAt, locale) };
   await tellResident(tx, parts, mandate, {
@@ -184,6 +185,26 @@ async function settle(
     sms: say(locale, 'agreed.sms', params),
     origin: asking.origin,
   });
+}
+
+/** The mandate that this one takes the place of ends with the agreement: the person agreed to what they read, and no more. */
+async function endFormer(tx: Tx, mandate: Mandate, now: Date): Promise<void> {
+  if (mandate.renews === null) return;
+  const ended = await tx
+    .updateTable('mandates')
+    .set({ revoked_at: now, revoked_by: 'resident', code_hash: null })
+    .where('authority_id', '=', mandate.authorityId)
+    .where('id', '=', mandate.renews)
+    .where('revoked_at', 'is', null)
+    .where('ends_at', '>', now)
+    .returning('id')
+    .executeTakeFirst();
+  if (ended === undefined) return;
+  await recordAct(
+    tx,
+    { authorityId: mandate.authorityId, id: ended.id },
+    { act: 'revoked', by: { kind: 'resident', name: personOf(mandate) }, at: now, data: { replacedBy: mandate.id } },
+  );
 }
 
 /**

@@ -47,7 +47,10 @@ function timelineEvent(
     title: words.title,
     dateTime: event.at.toISOString(),
     date: formatDateTime(event.at, locale),
-    actor: actorWords(event, locale),
+    actor:
+      event.data.helped === true
+        ? agentMessages(locale, 'actorHelped', { name: actorWords(event, locale) })
+        : actorWords(event, locale),
     ...(event.channel === 'web' ? {} : { channel: channelWords(event.channel, locale) }),
     ...(words.tone === undefined ? {} : { tone: words.tone }),
     ...(words.body === undefined ? {} : { body: words.body }),

@@ -55,7 +55,9 @@ export async function withBodyData(
 
 /** For whom one acts, on each page where it matters. */
 export function ActingFor({ context }: { context: RequestContext }) {
-  const acting = context.resident?.actingFor;
+  const { actingFor: acting, helper } = context.resident ?? {};
+  if (helper !== undefined && acting === undefined)
+    return <InsetText>{say(context.locale, 'acting.helped')}</InsetText>;
   if (acting === undefined) return null;
   return (
     <InsetText>

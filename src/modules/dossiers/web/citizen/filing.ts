@@ -32,6 +32,7 @@ export async function filingOf(
     ...(context.resident?.actingFor === undefined
       ? {}
       : { represented: { name: context.resident.actingFor.name, by: context.resident.label } }),
+    helped: context.resident?.helper !== undefined,
     channel: 'web',
     locale: context.locale,
     origin: context.origin,

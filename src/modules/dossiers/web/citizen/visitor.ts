@@ -35,6 +35,7 @@ export function followerOf(
   return {
     ...ownerOf(context, parts, authorityId),
     grants: grantsOf(context, parts),
+    helped: resident?.helper !== undefined,
     person: resident && { name: resident.label, pseudonym: pseudonymOf(resident.accountId) },
     represents: resident?.bodies?.map(({ bodyId, name }) => ({ name, pseudonym: pseudonymOf(bodyId) })),
   };

@@ -3,10 +3,8 @@ import { newId } from '#platform/crypto/ids.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
 import { page, type Result, redirect } from '#platform/http/route.ts';
-import { localize } from '#platform/i18n/text.ts';
 import { BackLink } from '#ui/components/back-link.tsx';
 import { Button } from '#ui/components/button.tsx';
-import { Checkboxes } from '#ui/components/checkboxes.tsx';
 import { ErrorSummary } from '#ui/components/error-summary.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { PageHeading } from '#ui/components/page-heading.tsx';
@@ -17,12 +15,13 @@ import { isMandateDays, type Mandate, mandateDays } from '../../domain/mandate.t
 import { MandateNotFoundError } from '../../errors.ts';
 import type { MandatesParts } from '../../mandates-parts.ts';
 import { mandateWords } from '../../messages.ts';
-import { listMandatable } from '../../queries/describe-procedures.ts';
+import { listMandatable, listPersonal } from '../../queries/describe-procedures.ts';
 import { findHelper } from '../../queries/find-helper.ts';
 import { getOwnMandate } from '../../queries/get-mandate.ts';
 import { drawUpMandate } from '../../usecases/draw-up-mandate.ts';
 import { mandatesHref } from './menu.ts';
 import { deskWords as say } from './messages.ts';
+import { ProcedureChoice } from './procedure-choice.tsx';
 
 interface Typed {
   readonly givenNames: string;
@@ -84,11 +83,10 @@ async function drawUpPage(
   const { locale } = context;
   const { authorities, target } = await targetOf(context, parts, agent);
   const offered = await listMandatable(parts, target.id);
-  const themes = parts.catalogue.themes();
+  const personal = await listPersonal(parts, target.id, locale);
   const title = say(locale, 'new');
   const errors = (Object.keys(problems) as (keyof Typed)[]).map((id) => ({ fieldId: id, message: problems[id] ?? '' }));
   const keep = context.query.suite === undefined ? '' : `&suite=${encodeURIComponent(context.query.suite)}`;
-  const used = themes.filter((theme) => offered.some(({ procedure }) => procedure.theme === theme.id));
   return agentPage(context, parts.site, {
     title: errors.length === 0 ? title : say(locale, 'errorTitle', { title }),
     current: 'mandates',
@@ -133,6 +131,7 @@ async function drawUpPage(
             type="tel"
             label={say(locale, 'phone')}
             hint={say(locale, 'contactHint')}
+            autocomplete="off"
             value={typed.phone}
             error={problems.phone}
             width={20}
@@ -152,34 +151,20 @@ async function drawUpPage(
             label={say(locale, 'days')}
             value={typed.days}
             error={problems.days}
+            inline
             options={mandateDays.map((days) => ({ value: String(days), label: mandateWords(locale, `days.${days}`) }))}
           />
           <h2 class="govuk-heading-m">
             {say(locale, 'procedures')} – {target.name}
           </h2>
-          {used.map((theme, index) => (
-            <Checkboxes
-              key={theme.id}
-              id={index === 0 ? 'procedures' : `procedures-${theme.id}`}
-              name="procedures"
-              label={localize(theme.title, locale)}
-              small
-              values={typed.procedures}
-              error={index === 0 ? problems.procedures : undefined}
-              options={[
-                {
-                  value: `theme:${theme.id}`,
-                  label: say(locale, 'theme', { theme: localize(theme.title, locale) }),
-                },
-                ...offered
-                  .filter(({ procedure }) => procedure.theme === theme.id)
-                  .map(({ procedure }) => ({
-                    value: procedure.procedure,
-                    label: localize(procedure.title, locale),
-                  })),
-              ]}
-            />
-          ))}
+          <ProcedureChoice
+            offered={offered}
+            personal={personal}
+            themes={parts.catalogue.themes()}
+            chosen={typed.procedures}
+            error={problems.procedures}
+            locale={locale}
+          />
           <Button>{say(locale, 'draw')}</Button>
         </Form>
       </>

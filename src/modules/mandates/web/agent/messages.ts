@@ -32,6 +32,20 @@ export const deskWords = defineMessages({
   days: { fr: 'Durée', en: 'Duration' },
   procedures: { fr: 'Démarches choisies par la personne', en: 'Procedures chosen by the person' },
   theme: { fr: 'Tout le thème «\u00a0{theme}\u00a0»', en: 'The whole theme “{theme}”' },
+  themeCount: { fr: '{theme} ({count})', en: '{theme} ({count})' },
+  personal: {
+    fr: 'Ce que la personne fait elle-même ({count})',
+    en: 'What the person does themselves ({count})',
+  },
+  personalHint: {
+    fr: 'La loi ne permet pas de confier ces démarches à un aidant. Vous pouvez expliquer à la personne comment s’y prendre, ou l’accompagner en mairie.',
+    en: 'The law does not allow these procedures to be entrusted to a helper. You can explain to the person what to do, or go with them to the town hall.',
+  },
+  notToday: { fr: 'ne peut plus être faite avec un mandat', en: 'can no longer be done under a mandate' },
+  nothingToday: {
+    fr: 'Aucune des démarches de ce mandat ne peut être faite aujourd’hui.',
+    en: 'None of the procedures of this mandate can be done today.',
+  },
   draw: { fr: 'Préparer le mandat', en: 'Draw up the mandate' },
   'problem.familyName': { fr: 'Saisissez le nom de la personne', en: 'Type the person’s family name' },
   'problem.givenNames': { fr: 'Saisissez les prénoms de la personne', en: 'Type the person’s given names' },

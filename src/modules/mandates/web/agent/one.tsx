@@ -76,7 +76,11 @@ export async function showMandate(
                   <ul class="govuk-list">
                     {scope.map((one) => (
                       <li key={`${one.authorityId} ${one.procedureId}`}>
-                        {one.title} <span class="pv-muted">({one.authorityName})</span>
+                        {one.title}{' '}
+                        <span class="pv-muted">
+                          ({one.authorityName}
+                          {one.usable || state !== 'active' ? '' : `, ${say(locale, 'notToday')}`})
+                        </span>
                       </li>
                     ))}
                   </ul>
@@ -208,21 +212,25 @@ function Active({
 }) {
   const { locale } = context;
   const href = `${mandatesHref}/${mandate.id}`;
+  const usable = scope.filter((one) => one.usable);
   return (
     <>
       <h2 class="govuk-heading-m">{say(locale, 'fileTitle')}</h2>
-      <Form action={`${href}/deposer`} csrf={context.csrfToken()} idempotencyKey={newId(context.now.getTime())}>
-        <Select
-          id="demarche"
-          label={say(locale, 'procedure')}
-          placeholder={false}
-          options={scope.map((one) => ({
-            value: `${one.authorityId}:${one.procedureId}`,
-            label: `${one.title} (${one.authorityName})`,
-          }))}
-        />
-        <Button>{say(locale, 'begin')}</Button>
-      </Form>
+      {usable.length === 0 && <p class="govuk-body">{say(locale, 'nothingToday')}</p>}
+      {usable.length > 0 && (
+        <Form action={`${href}/deposer`} csrf={context.csrfToken()} idempotencyKey={newId(context.now.getTime())}>
+          <Select
+            id="demarche"
+            label={say(locale, 'procedure')}
+            placeholder={false}
+            options={usable.map((one) => ({
+              value: `${one.authorityId}:${one.procedureId}`,
+              label: `${one.title} (${one.authorityName})`,
+            }))}
+          />
+          <Button>{say(locale, 'begin')}</Button>
+        </Form>
+      )}
       {work.drafts.length > 0 && (
         <>
           <h2 class="govuk-heading-m">{say(locale, 'drafts')}</h2>

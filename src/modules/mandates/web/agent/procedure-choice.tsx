@@ -1,0 +1,70 @@
+import type { AdoptedProcedure } from '#modules/catalogue/index.ts';
+import { type Locale, type LocalizedText, localize } from '#platform/i18n/text.ts';
+import { Checkboxes } from '#ui/components/checkboxes.tsx';
+import { Details } from '#ui/components/details.tsx';
+import type { PersonalProcedure } from '../../queries/describe-procedures.ts';
+import { deskWords as say } from './messages.ts';
+
+interface ProcedureChoiceProps {
+  readonly offered: readonly AdoptedProcedure[];
+  readonly personal: readonly PersonalProcedure[];
+  readonly themes: readonly { readonly id: string; readonly title: LocalizedText }[];
+  readonly chosen: readonly string[];
+  readonly error: string | undefined;
+  readonly locale: Locale;
+}
+
+/** What the mandate may cover, folded by theme, and what the law keeps to the person, with the reason. */
+export function ProcedureChoice({ offered, personal, themes, chosen, error, locale }: ProcedureChoiceProps) {
+  const used = themes
+    .map((theme) => ({ ...theme, own: offered.filter(({ procedure }) => procedure.theme === theme.id) }))
+    .filter(({ own }) => own.length > 0);
+  const isChosen = (theme: (typeof used)[number]) =>
+    chosen.includes(`theme:${theme.id}`) || theme.own.some(({ procedure }) => chosen.includes(procedure.procedure));
+  return (
+    <>
+      {used.map((theme, index) => {
+        const title = localize(theme.title, locale);
+        return (
+          <Details
+            key={theme.id}
+            summary={say(locale, 'themeCount', { theme: title, count: theme.own.length })}
+            open={isChosen(theme) || (index === 0 && error !== undefined)}
+          >
+            <Checkboxes
+              id={index === 0 ? 'procedures' : `procedures-${theme.id}`}
+              name="procedures"
+              label={title}
+              labelHidden
+              small
+              values={chosen}
+              error={index === 0 ? error : undefined}
+              options={[
+                { value: `theme:${theme.id}`, label: say(locale, 'theme', { theme: title }) },
+                ...theme.own.map(({ procedure }) => ({
+                  value: procedure.procedure,
+                  label: localize(procedure.title, locale),
+                })),
+              ]}
+            />
+          </Details>
+        );
+      })}
+      {personal.length > 0 && (
+        <Details summary={say(locale, 'personal', { count: personal.length })}>
+          <p>{say(locale, 'personalHint')}</p>
+          <dl>
+            {personal.map((one) => (
+              <div key={one.id}>
+                <dt>
+                  <strong>{one.title}</strong>
+                </dt>
+                <dd>{one.why}</dd>
+              </div>
+            ))}
+          </dl>
+        </Details>
+      )}
+    </>
+  );
+}
