@@ -4,7 +4,8 @@ import type { Result, Route } from '#platform/http/route.ts';
 import type { AdministrationParts } from '../administration-parts.ts';
 import { showAdoptions, submitFollow, submitPostpone, submitSeen, submitTake } from './list.page.tsx';
 import { say } from './messages.ts';
-import { showAdoption, showAdoptionPreview, submitAdoption } from './procedure.page.tsx';
+import { showAdoptionPreview } from './preview.page.tsx';
+import { showAdoption, submitAdoption } from './procedure.page.tsx';
 import { adoptionsPath } from './surroundings.ts';
 
 type Handler = (context: RequestContext, parts: AdministrationParts) => Promise<Result>;

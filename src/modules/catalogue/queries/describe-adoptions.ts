@@ -8,6 +8,7 @@ import { compareProcedures, type ProcedureChange } from '../domain/compare-proce
 import { type Overrides, parseOverrides } from '../domain/overrides-schema.ts';
 import type { Procedure } from '../domain/procedure-schema.ts';
 import { defaultTeamName, serviceTeamName } from '../domain/team-of-competence.ts';
+import { compareTitles } from '../domain/title-order.ts';
 import type { OverriddenVersions } from './overridden-versions.ts';
 import type { PublishedProcedures } from './published-procedures.ts';
 import { readAuthorityChoices } from './read-adoptions.ts';
@@ -77,7 +78,7 @@ export async function describeAdoptions(
     const old = from === undefined || !chosen.follows ? undefined : await published.getVersion(procedureId, from);
     return {
       procedureId,
-      own: applied,
+      own: applied.version,
       library,
       version: adoption?.version,
       open: adoption?.open ?? false,
@@ -96,7 +97,7 @@ export async function describeAdoptions(
   const adoptions = (await Promise.all((await published.listLatest()).map(describe))).filter(
     (one) => one !== undefined,
   );
-  adoptions.sort((a, b) => a.own.procedure.title.fr.localeCompare(b.own.procedure.title.fr, 'fr'));
+  adoptions.sort((a, b) => compareTitles(a.own.procedure.title.fr, b.own.procedure.title.fr, 'fr'));
   return {
     follows: chosen.follows,
     adoptions,
@@ -110,10 +111,12 @@ function apply(
   choice: AdoptionChoice | undefined,
   library: ProcedureVersion,
 ) {
-  if (choice === undefined || choice.overridesRevision === 0) return { ...library, misfits: [] };
+  // As it is, and not copied: a list of a hundred procedures compiles none of them.
+  if (choice === undefined || choice.overridesRevision === 0) return { version: library, misfits: [] };
   const { procedureId, overridesRevision } = choice;
   const filed = { authorityId, procedureId, procedureVersion: library.procedure.version, overridesRevision };
-  return overridden.apply(filed, library, choice.overrides);
+  const version = overridden.apply(filed, library, choice.overrides);
+  return { version, misfits: version.misfits };
 }
 
 export function compareVersions(a: ProcedureVersion, b: ProcedureVersion): ProcedureChange[] {
