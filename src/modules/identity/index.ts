@@ -18,7 +18,9 @@ export {
 export type { DossierLink, DraftLink, Identity, Profile, TeamAgent } from './identity.ts';
 export { identityJobs } from './jobs/identity-jobs.ts';
 export { canProcess, type DossierInCharge, isAdministrator, isLeaderOf } from './policies.ts';
-export { type Exchange, hasConsented } from './profile/exchange-consents.ts';
+export { type Asked, askExchange } from './profile/ask-exchange.ts';
+export { type Exchange, hasConsented, isExchange } from './profile/exchange-consents.ts';
+export { type ExchangeSource, registerExchangeSource } from './profile/exchange-sources.ts';
 export { fillsForms, listProfileData, recordGiven } from './profile/profile-data.ts';
 export { profileRoutes } from './profile/profile-routes.ts';
 export { findAccountByEmail } from './queries/find-account.ts';
@@ -33,11 +35,19 @@ export {
 } from './usecases/complete-sign-in.ts';
 export { createAccount, type NewAccount } from './usecases/create-account.ts';
 export { createAgent, type NewAgent } from './usecases/create-agent.ts';
+export { type DelegationKey, onDelegationEnded } from './usecases/delegations.ts';
+export {
+  type DepartureOf,
+  type HandingOver,
+  type Leaving,
+  onAgentDeparture,
+} from './usecases/departures.ts';
 export { signOut } from './usecases/end-sessions.ts';
 export { removeGrownChildren } from './usecases/leave-at-majority.ts';
 export { linkDossier } from './usecases/link-dossiers.ts';
 export { type Invitation, inviteFirstAdministrator } from './usecases/manage-agents.ts';
+export { type Intervention, resetByInstallation } from './usecases/reset-by-installation.ts';
 export { type AgentMenuEntry, type AgentMenuProvider, registerAgentMenu } from './web/agent/agent-menu.ts';
-export { type AgentPageOptions, agentPage } from './web/agent/agent-page.tsx';
+export { type AgentPageOptions, agentPage, agentPageBasis } from './web/agent/agent-page.tsx';
 export { type IdentityRoutesDeps, identityRoutes } from './web/identity-routes.ts';
 export type { ExampleSignIn } from './web/routes-parts.ts';

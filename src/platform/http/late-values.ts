@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { newId } from '#platform/crypto/ids.ts';
 
 /** Unknown outside this process, so that nothing that a person types can look like a mark. */
 const secret = randomBytes(12).toString('hex');
@@ -14,10 +15,25 @@ export async function fillLateValues(html: string, makeValue: (name: string) => 
   const names = new Set([...html.matchAll(marks)].map((match) => match[1] as string));
   if (names.size === 0) return html;
   const values = new Map<string, string>();
-  for (const name of names) {
-    const value = await makeValue(name);
-    if (!/^[\w.~-]*$/.test(value)) throw new Error(`The late value ${name} would have to be escaped`);
-    values.set(name, value);
-  }
+  for (const name of names) values.set(name, checkedValue(name, await makeValue(name)));
   return html.replace(marks, (_mark, name: string) => values.get(name) ?? '');
+}
+
+/** The texts between the marks, at even places, and the names of the marks, at odd ones. */
+export function markedPieces(html: string): string[] {
+  return html.split(marks);
+}
+
+/** @throws when it holds anything that HTML would have to escape */
+export function checkedValue(name: string, value: string): string {
+  if (!/^[\w.~-]*$/.test(value)) throw new Error(`The late value ${name} would have to be escaped`);
+  return value;
+}
+
+/** Name of the late value by which a form sent twice is taken once, in pages that are kept for one viewer. */
+export const actKeyName = 'act-key';
+
+/** What a form of the page carries so that sending it twice is sending it once. */
+export function actKey(context: { late(name: string): string | undefined; readonly now: Date }): string {
+  return context.late(actKeyName) ?? newId(context.now.getTime());
 }

@@ -42,6 +42,7 @@ export interface Route {
 /** What a handler answers with. */
 export type Result =
   | { readonly kind: 'page'; readonly status: number; readonly page: VNode; readonly headers?: Record<string, string> }
+  | PrivatePage
   | { readonly kind: 'redirect'; readonly to: string }
   | {
       readonly kind: 'json';
@@ -55,6 +56,28 @@ export type Result =
       readonly body: string | Buffer | NodeJS.ReadableStream;
       readonly headers: Record<string, string>;
     };
+
+/**
+ * A page for somebody who is known, which may be kept for the next time that they ask for it. The handler has made sure,
+ * before it answers with this, that they may see it.
+ */
+export interface PrivatePage {
+  readonly kind: 'private-page';
+  /** Who sees what, and how: the thing, the viewer as the page shows them, the language, the address. */
+  readonly key: string;
+  /**
+   * All that the page is made from: it is made again unless each of these is the very same (texts and numbers by their
+   * value, objects by identity).
+   */
+  readonly basis: readonly unknown[];
+  /** Nothing in the page is made anew for each answer but the form token: its bytes are kept for this one browser. */
+  readonly sameBytes?: boolean;
+  make(): Promise<VNode>;
+}
+
+export function privatePage(given: Omit<PrivatePage, 'kind'>): Result {
+  return { kind: 'private-page', ...given };
+}
 
 /** A whole HTML document, the layout included. 422 when it shows the errors of a form. */
 export function page(document: VNode, options: { status?: number; headers?: Record<string, string> } = {}): Result {

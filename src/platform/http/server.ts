@@ -6,6 +6,7 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { newId } from '#platform/crypto/ids.ts';
 import { AppError } from '#platform/errors/app-error.ts';
 import { errorForLog } from '#platform/log/error-for-log.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -13,8 +14,9 @@ import { compressOnce, encodingFor } from './compression.ts';
 import { parseForm } from './form-body.ts';
 import { formTokenField, HttpContext } from './http-context.ts';
 import { bytesOf, KeptPages } from './kept-pages.ts';
-import { fillLateValues } from './late-values.ts';
-import type { Result, Route } from './route.ts';
+import { actKeyName, checkedValue, fillLateValues } from './late-values.ts';
+import { type Pieces, PrivatePages, piecesOf } from './private-pages.ts';
+import type { PrivatePage, Result, Route } from './route.ts';
 import type { ServerParts } from './server-parts.ts';
 
 const defaultPerMinute = 600;
@@ -56,7 +58,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   }
   await parts.registerAssets?.(server);
 
-  const kept = new KeptPages();
+  const kept = { shared: new KeptPages(), private: new PrivatePages() };
   for (const route of parts.routes) register(server, parts, route, kept);
 
   server.setNotFoundHandler(async (request, reply) => {
@@ -85,7 +87,12 @@ declare module 'fastify' {
   }
 }
 
-function register(server: FastifyInstance, parts: ServerParts, route: Route, kept: KeptPages): void {
+interface Kept {
+  readonly shared: KeptPages;
+  readonly private: PrivatePages;
+}
+
+function register(server: FastifyInstance, parts: ServerParts, route: Route, kept: Kept): void {
   server.route({
     method: route.method,
     url: route.path,
@@ -97,7 +104,7 @@ function register(server: FastifyInstance, parts: ServerParts, route: Route, kep
     handler: async (request, reply) => {
       const context = new HttpContext(request, reply, parts);
       const key = route.kept === undefined ? undefined : context.keptKey(route.kept.cookies ?? []);
-      const known = key === undefined ? undefined : kept.find(key, Date.now());
+      const known = key === undefined ? undefined : kept.shared.find(key, Date.now());
       if (known !== undefined) {
         pageHeaders(reply, context, known.headers);
         for (const { name, value, options } of known.choices) context.setCookie(name, value, options);
@@ -111,11 +118,12 @@ function register(server: FastifyInstance, parts: ServerParts, route: Route, kep
       if (route.method === 'POST' && route.multipart !== true) context.checkForm();
       if (key !== undefined && route.kept?.late !== undefined) context.leaveForLater(Object.keys(route.kept.late));
       const result = await route.handle(context);
+      if (result.kind === 'private-page') return sendPrivatePage(reply, context, result, kept.private);
       if (key === undefined || result.kind !== 'page') return send(reply, context, result);
       const html = htmlOf(result.page);
       if (result.status === 200 && !context.isPersonal) {
         const until = Date.now() + (route.kept?.seconds ?? 0) * 1000;
-        kept.keep(
+        kept.shared.keep(
           key,
           { until, headers: result.headers ?? {}, choices: context.choices, html },
           route.kept?.late === undefined,
@@ -165,6 +173,51 @@ function signIn(parts: ServerParts, access: 'resident' | 'agent', route: Route, 
   return { kind: 'redirect', to: parts.signInPath(access, route.method === 'GET' ? context.url : '/') };
 }
 
+/** A page for one viewer: the one made before, when all that it was made from is the same. */
+async function sendPrivatePage(
+  reply: FastifyReply,
+  context: HttpContext,
+  page: PrivatePage,
+  pages: PrivatePages,
+): Promise<FastifyReply> {
+  const encoding = encodingFor(context.acceptEncoding);
+  // What was left for this one page is read once, and is part of no other.
+  if (context.flash !== undefined) return send(reply, context, { kind: 'page', status: 200, page: await page.make() });
+  pageHeaders(reply, context, {});
+  const now = Date.now();
+  if (page.sameBytes === true) {
+    const key = `${page.key}\n${context.locale}\n${encoding}\n${context.ownFormToken()}`;
+    const known = pages.find(key, page.basis, now)?.[0];
+    if (Buffer.isBuffer(known)) return sendBytes(reply, { body: known, encoding });
+    const made = compressOnce(htmlOf(await page.make()), encoding);
+    if (made.encoding === encoding) pages.keep(key, page.basis, [Buffer.from(made.body)], now);
+    return sendBytes(reply, made);
+  }
+  const key = `${page.key}\n${context.locale}`;
+  let pieces = pages.find(key, page.basis, now);
+  if (pieces === undefined) {
+    context.leaveForLater([actKeyName]);
+    pieces = piecesOf(htmlOf(await page.make()));
+    pages.keep(key, page.basis, pieces, now);
+  }
+  return sendBytes(reply, compressOnce(ownBytes(pieces, context), encoding));
+}
+
+/** The page with this browser's form token and a key that no form has carried before. */
+function ownBytes(pieces: Pieces, context: HttpContext): Buffer {
+  const values = new Map<string, Buffer>();
+  const lateValue = (name: string): Buffer => {
+    const known = values.get(name);
+    if (known !== undefined) return known;
+    if (name !== formTokenField && name !== actKeyName) throw new Error(`No late value ${name} in a private page`);
+    const value = name === formTokenField ? context.ownFormToken() : newId(context.now.getTime());
+    const bytes = Buffer.from(checkedValue(name, value));
+    values.set(name, bytes);
+    return bytes;
+  };
+  return Buffer.concat(pieces.map((piece) => (typeof piece === 'string' ? lateValue(piece) : piece)));
+}
+
 async function send(reply: FastifyReply, context: HttpContext, result: Result): Promise<FastifyReply> {
   switch (result.kind) {
     case 'redirect':
@@ -175,6 +228,8 @@ async function send(reply: FastifyReply, context: HttpContext, result: Result): 
       return reply.code(result.status).type('application/json; charset=utf-8').send(JSON.stringify(result.body));
     case 'content':
       return reply.code(result.status).headers(result.headers).send(result.body);
+    case 'private-page':
+      return send(reply, context, { kind: 'page', status: 200, page: await result.make() });
     case 'page': {
       pageHeaders(reply.code(result.status), context, result.headers ?? {});
       return sendBytes(reply, compressOnce(htmlOf(result.page), encodingFor(context.acceptEncoding)));

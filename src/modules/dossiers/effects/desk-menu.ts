@@ -1,25 +1,35 @@
+import { sql } from 'kysely';
 import { type AgentMenuProvider, isAdministrator } from '#modules/identity/index.ts';
+import type { Tx } from '#platform/database/database.ts';
+import type { AgentPrincipal } from '#platform/http/principals.ts';
 import { counterHref } from '../web/agent/counter/counter-desk.tsx';
 import { counterWords } from '../web/agent/counter/messages.ts';
 import { internalHref } from '../web/agent/internal/internal-owner.ts';
 import { internalWords } from '../web/agent/internal/messages.ts';
 import { opinionWords } from './opinion/messages.ts';
-import { listForAgent } from './opinion/opinion-request.ts';
 import { listToSign } from './signature/circuit.ts';
 import { signatureWords } from './signature/messages.ts';
+
+/** In one statement, since every page of the back office asks. */
+async function countWaiting(tx: Tx, agent: AgentPrincipal): Promise<{ circuits: number; opinions: number }> {
+  const { rows } = await sql<{ circuits: number; opinions: number }>`SELECT
+    (SELECT count(*)::int FROM signature_circuits WHERE authority_id = ANY (${agent.scope}) AND state = 'running') AS circuits,
+    (SELECT count(*)::int FROM opinion_requests o
+      JOIN team_members m ON m.authority_id = o.authority_id AND m.team_id = o.team_id
+      WHERE o.authority_id = ANY (${agent.scope}) AND m.agent_id = ${agent.agentId} AND o.state = 'asked') AS opinions`.execute(
+    tx,
+  );
+  return rows[0] ?? { circuits: 0, opinions: 0 };
+}
 
 /**
  * What waits for the agent besides the inbox. "To sign" stays in the menu of those who often sign; the opinions show when
  * one is waited for.
  */
 export const capabilityMenu: AgentMenuProvider = async ({ platform }, agent, locale) => {
-  const { toSign, opinions } = await platform.database.read(agent.scope, async (tx) => {
-    const [signatures, asked] = await Promise.all([
-      listToSign(tx, agent),
-      listForAgent(tx, agent.scope, agent.agentId),
-    ]);
-    return { toSign: signatures.length, opinions: asked.length };
-  });
+  const { circuits, opinions } = await platform.database.readOnce(agent.scope, (tx) => countWaiting(tx, agent));
+  // Which of the circuits under way wait for this very agent takes longer to say, and is mostly not asked.
+  const toSign = circuits === 0 ? 0 : (await platform.database.read(agent.scope, (tx) => listToSign(tx, agent))).length;
   const signs = isAdministrator(agent) || agent.rights.some((right) => right.leader);
   return [
     ...(agent.rights.length === 0

@@ -38,10 +38,15 @@ const mostAgents = 1000;
 export class InboxCountCache {
   readonly #counts = new Map<string, { readonly until: number; readonly counts: InboxCounts }>();
 
+  find(agent: AgentPrincipal, now: Date): InboxCounts | undefined {
+    const known = this.#counts.get(`${agent.agentId} ${agent.authorityId}`);
+    return known !== undefined && known.until > now.getTime() ? known.counts : undefined;
+  }
+
   async get(agent: AgentPrincipal, now: Date, count: () => Promise<InboxCounts>): Promise<InboxCounts> {
     const key = `${agent.agentId} ${agent.authorityId}`;
-    const known = this.#counts.get(key);
-    if (known !== undefined && known.until > now.getTime()) return known.counts;
+    const known = this.find(agent, now);
+    if (known !== undefined) return known;
     const counts = await count();
     if (this.#counts.size >= mostAgents) this.#counts.clear();
     this.#counts.set(key, { until: now.getTime() + keptFor, counts });

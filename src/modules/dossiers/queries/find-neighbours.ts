@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import type { Tx } from '#platform/database/database.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
 import { type InboxFilter, type InboxRow, listInbox } from './list-inbox.ts';
+import type { DossierTrace } from './trace-dossier.ts';
 
 export interface Neighbours {
   readonly previous: Pick<InboxRow, 'authority_id' | 'id'> | undefined;
@@ -13,18 +13,13 @@ export async function findNeighbours(
   tx: Tx,
   agent: AgentPrincipal,
   filter: InboxFilter,
-  dossier: { readonly authority_id: string; readonly id: string; readonly due_on: string | null },
+  dossier: Pick<DossierTrace, 'id' | 'due_on' | 'submitted_key'>,
   today: string,
 ): Promise<Neighbours> {
-  const key = await tx
-    .selectFrom('dossiers')
-    .select(sql<string>`submitted_at::text`.as('submitted'))
-    .where('authority_id', '=', dossier.authority_id)
-    .where('id', '=', dossier.id)
-    .executeTakeFirst();
-  if (key === undefined) return { previous: undefined, next: undefined };
-  const cursor = { id: dossier.id, submitted: key.submitted, due: dossier.due_on };
-  const after = await listInbox(tx, agent, filter, { today, after: cursor, limit: 1 });
-  const before = await listInbox(tx, agent, filter, { today, before: cursor, limit: 1 });
+  const cursor = { id: dossier.id, submitted: dossier.submitted_key, due: dossier.due_on };
+  const [after, before] = await Promise.all([
+    listInbox(tx, agent, filter, { today, after: cursor, limit: 1 }),
+    listInbox(tx, agent, filter, { today, before: cursor, limit: 1 }),
+  ]);
   return { previous: before.rows[0], next: after.rows[0] };
 }

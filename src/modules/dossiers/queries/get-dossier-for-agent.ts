@@ -34,6 +34,8 @@ export interface AgentDossier {
 }
 
 const mostOthers = 20;
+/** Of the same applicant, the newest first, among which those that the agent may see are looked for. */
+export const mostCompared = 5 * mostOthers;
 
 /**
  * The row of a dossier that the agent's teams process.
@@ -63,8 +65,24 @@ export async function getDossierForAgent(
   authorityId: string,
   dossierId: string,
 ): Promise<AgentDossier> {
-  const dossier = await getProcessedDossier(tx, agent, authorityId, dossierId);
-  const events = await tx
+  const [dossier, events, documents, names] = await Promise.all([
+    getProcessedDossier(tx, agent, authorityId, dossierId),
+    listEvents(tx, authorityId, dossierId),
+    deps.documents.listOfDossier(tx, authorityId, dossierId),
+    findNames(tx, authorityId, dossierId),
+  ]);
+  return {
+    dossier,
+    assigneeName: names?.assignee ?? undefined,
+    teamName: names?.team ?? undefined,
+    events,
+    documents,
+    others: await listOthers(tx, agent, dossier),
+  };
+}
+
+function listEvents(tx: Tx, authorityId: string, dossierId: string): Promise<DossierEvent[]> {
+  return tx
     .selectFrom('dossier_events')
     .select([
       'authority_id',
@@ -83,8 +101,10 @@ export async function getDossierForAgent(
     .where('dossier_id', '=', dossierId)
     .orderBy('seq')
     .execute();
-  const documents = await deps.documents.listOfDossier(tx, authorityId, dossierId);
-  const names = await tx
+}
+
+function findNames(tx: Tx, authorityId: string, dossierId: string) {
+  return tx
     .selectFrom('dossiers as d')
     .leftJoin('agents as a', 'a.id', 'd.assignee_id')
     .leftJoin('teams as t', (join) =>
@@ -94,14 +114,6 @@ export async function getDossierForAgent(
     .where('d.authority_id', '=', authorityId)
     .where('d.id', '=', dossierId)
     .executeTakeFirst();
-  return {
-    dossier,
-    assigneeName: names?.assignee ?? undefined,
-    teamName: names?.team ?? undefined,
-    events,
-    documents,
-    others: await listOthers(tx, agent, dossier),
-  };
 }
 
 /** By the account's pseudonym when there is one, else by e-mail: nothing that another authority knows is used. */
@@ -127,7 +139,7 @@ async function listOthers(tx: Tx, agent: AgentPrincipal, dossier: DossierRow): P
     .where('id', '!=', dossier.id)
     .where((eb) => (pseudonym === null ? eb('applicant_email', '=', email) : eb('account_pseudonym', '=', pseudonym)))
     .orderBy('submitted_at', 'desc')
-    .limit(5 * mostOthers)
+    .limit(mostCompared)
     .execute();
   return rows.filter((row) => mayProcess(agent, processedDossier(row))).slice(0, mostOthers);
 }

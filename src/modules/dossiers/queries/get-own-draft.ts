@@ -1,4 +1,10 @@
 import type { Selectable } from 'kysely';
+import {
+  type Documents,
+  documentsOfDraftAsValue,
+  documentsOfValue,
+  type StoredDocument,
+} from '#modules/documents/index.ts';
 import type { Answers } from '#modules/forms/index.ts';
 import { sameDigest } from '#platform/crypto/digests.ts';
 import type { Tx } from '#platform/database/database.ts';
@@ -13,25 +19,84 @@ export interface Owner {
   readonly accountPseudonym: Buffer | undefined;
 }
 
+interface OwnDraftRequest {
+  readonly authorityId: string;
+  readonly draftId: string;
+  readonly owner: Owner;
+  readonly now: Date;
+}
+
+/** A draft and what is attached to it. */
+export interface DraftWithDocuments {
+  readonly draft: Draft;
+  readonly documents: readonly StoredDocument[];
+}
+
+const draftColumns = [
+  'authority_id',
+  'id',
+  'procedure_id',
+  'procedure_version',
+  'overrides_revision',
+  'answers',
+  'completed_pages',
+  'visitor_hash',
+  'account_pseudonym',
+  'resume_email',
+  'locale',
+  'revision',
+  'updated_at',
+  'expires_at',
+] as const;
+
+type DraftRow = Pick<Selectable<Tables['drafts']>, (typeof draftColumns)[number]>;
+
 /**
  * A draft for its owner: the account it was begun with, or the browser when it was begun without one.
  * @throws {DraftNotFoundError} when it does not exist or is not theirs
  * @throws {DraftExpiredError} when it is theirs and too old
  */
-export async function getOwnDraft(
-  tx: Tx,
-  request: { authorityId: string; draftId: string; owner: Owner; now: Date; lock?: boolean },
-): Promise<Draft> {
-  if (!isUuid(request.draftId)) throw new DraftNotFoundError();
-  let query = tx
-    .selectFrom('drafts')
-    .selectAll()
-    .where('authority_id', '=', request.authorityId)
-    .where('id', '=', request.draftId);
+export async function getOwnDraft(tx: Tx, request: OwnDraftRequest & { lock?: boolean }): Promise<Draft> {
+  let query = selectDraft(tx, request);
   if (request.lock === true) query = query.forUpdate();
-  const row = await query.executeTakeFirst();
-  if (row === undefined || !isOwner(row, request.owner)) throw new DraftNotFoundError();
-  if (row.expires_at <= request.now) throw new DraftExpiredError();
+  return ownDraft(await query.executeTakeFirst(), request);
+}
+
+/** The same with its documents, in one statement. */
+export async function getOwnDraftWithDocuments(tx: Tx, request: OwnDraftRequest): Promise<DraftWithDocuments> {
+  const { authorityId, draftId } = request;
+  const row = await selectDraft(tx, request)
+    .select(documentsOfDraftAsValue(authorityId, draftId).as('documents'))
+    .executeTakeFirst();
+  return { draft: ownDraft(row, request), documents: documentsOfValue(row?.documents, authorityId, draftId) };
+}
+
+/**
+ * The same, locked until the end of the transaction. Two statements, so that documents which came while the lock was waited
+ * for are there; they leave together.
+ */
+export async function lockOwnDraftWithDocuments(
+  tx: Tx,
+  documents: Pick<Documents, 'listOfDraft'>,
+  request: OwnDraftRequest,
+): Promise<DraftWithDocuments> {
+  const query = selectDraft(tx, request).forUpdate();
+  const [row, attached] = await Promise.all([
+    query.executeTakeFirst(),
+    documents.listOfDraft(tx, request.authorityId, request.draftId),
+  ]);
+  return { draft: ownDraft(row, request), documents: attached };
+}
+
+/** @throws {DraftNotFoundError} for what cannot be the id of a draft */
+function selectDraft(tx: Tx, { authorityId, draftId }: OwnDraftRequest) {
+  if (!isUuid(draftId)) throw new DraftNotFoundError();
+  return tx.selectFrom('drafts').select(draftColumns).where('authority_id', '=', authorityId).where('id', '=', draftId);
+}
+
+function ownDraft(row: DraftRow | undefined, { owner, now }: OwnDraftRequest): Draft {
+  if (row === undefined || !isOwner(row, owner)) throw new DraftNotFoundError();
+  if (row.expires_at <= now) throw new DraftExpiredError();
   return draftOf(row);
 }
 
@@ -44,7 +109,7 @@ function sameOwner(kept: Buffer | null, given: Buffer | undefined): boolean {
   return kept !== null && given !== undefined && sameDigest(kept, given);
 }
 
-export function draftOf(row: Selectable<Tables['drafts']>): Draft {
+export function draftOf(row: DraftRow): Draft {
   return {
     authorityId: row.authority_id,
     id: row.id,

@@ -29,28 +29,30 @@ export interface Automation {
 
 /** What time and other systems do with a dossier. */
 export async function readAutomation(tx: Tx, authorityId: string, dossierId: string): Promise<Automation> {
-  const planned = await tx
-    .selectFrom('dossier_timers')
-    .select(['kind', 'name', 'due_on as dueOn'])
-    .where('authority_id', '=', authorityId)
-    .where('dossier_id', '=', dossierId)
-    .orderBy('due_on')
-    .execute();
-  const calls = await tx
-    .selectFrom('hook_calls')
-    .select(['id', 'hook', 'state', 'last_error as lastError', 'updated_at as updatedAt'])
-    .where('authority_id', '=', authorityId)
-    .where('dossier_id', '=', dossierId)
-    .orderBy('created_at', 'desc')
-    .limit(20)
-    .execute();
-  const missing = await tx
-    .selectFrom('requested_documents')
-    .select((eb) => eb.fn.countAll<string>().as('count'))
-    .where('authority_id', '=', authorityId)
-    .where('dossier_id', '=', dossierId)
-    .where('answered_at', 'is', null)
-    .where('withdrawn_at', 'is', null)
-    .executeTakeFirstOrThrow();
+  const [planned, calls, missing] = await Promise.all([
+    tx
+      .selectFrom('dossier_timers')
+      .select(['kind', 'name', 'due_on as dueOn'])
+      .where('authority_id', '=', authorityId)
+      .where('dossier_id', '=', dossierId)
+      .orderBy('due_on')
+      .execute(),
+    tx
+      .selectFrom('hook_calls')
+      .select(['id', 'hook', 'state', 'last_error as lastError', 'updated_at as updatedAt'])
+      .where('authority_id', '=', authorityId)
+      .where('dossier_id', '=', dossierId)
+      .orderBy('created_at', 'desc')
+      .limit(20)
+      .execute(),
+    tx
+      .selectFrom('requested_documents')
+      .select((eb) => eb.fn.countAll<string>().as('count'))
+      .where('authority_id', '=', authorityId)
+      .where('dossier_id', '=', dossierId)
+      .where('answered_at', 'is', null)
+      .where('withdrawn_at', 'is', null)
+      .executeTakeFirstOrThrow(),
+  ]);
   return { planned, calls, missingDocuments: Number(missing.count) };
 }

@@ -22,15 +22,24 @@ const mostAgents = 500;
 export class InboxChoicesCache {
   readonly #known = new Map<string, { readonly until: number; readonly choices: InboxChoices }>();
 
+  find(agent: AgentPrincipal, now: Date): InboxChoices | undefined {
+    const known = this.#known.get(keyOf(agent));
+    return known !== undefined && known.until > now.getTime() ? known.choices : undefined;
+  }
+
   async get(agent: AgentPrincipal, now: Date, read: () => Promise<InboxChoices>): Promise<InboxChoices> {
-    const key = Buffer.from(agent.sessionHash).toString('base64');
-    const known = this.#known.get(key);
-    if (known !== undefined && known.until > now.getTime()) return known.choices;
+    const key = keyOf(agent);
+    const known = this.find(agent, now);
+    if (known !== undefined) return known;
     const choices = await read();
     if (this.#known.size >= mostAgents) this.#known.clear();
     this.#known.set(key, { until: now.getTime() + keptFor, choices });
     return choices;
   }
+}
+
+function keyOf(agent: AgentPrincipal): string {
+  return agent.sessionHash.toString('base64');
 }
 
 export async function readInboxChoices(tx: Tx, parts: DossiersParts, agent: AgentPrincipal): Promise<InboxChoices> {

@@ -1,13 +1,13 @@
 import type { Authority } from '#modules/directory/index.ts';
 import { type Answers, agentPages, summarize } from '#modules/forms/index.ts';
-import { agentPage } from '#modules/identity/index.ts';
+import { agentPage, agentPageBasis } from '#modules/identity/index.ts';
 import { availableTransitions } from '#modules/workflow/index.ts';
 import { civilDate, instantOf } from '#platform/clock/clock.ts';
-import { newId } from '#platform/crypto/ids.ts';
 import type { Tx } from '#platform/database/database.ts';
 import type { RequestContext } from '#platform/http/context.ts';
+import { actKey } from '#platform/http/late-values.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
-import { page, type Result } from '#platform/http/route.ts';
+import { page, privatePage, type Result } from '#platform/http/route.ts';
 import { localize } from '#platform/i18n/text.ts';
 import { actingRole, mayProcess, mayUndo } from '../../domain/agent-policies.ts';
 import { formContextOf } from '../../domain/form-surroundings.ts';
@@ -21,6 +21,7 @@ import { DossierNotFoundError } from '../../errors.ts';
 import { findNeighbours } from '../../queries/find-neighbours.ts';
 import { type AgentDossier, getDossierForAgent } from '../../queries/get-dossier-for-agent.ts';
 import { type Automation, readAutomation } from '../../queries/read-automation.ts';
+import { type AgentTrace, traceForAgent } from '../../queries/trace-dossier.ts';
 import { conditionsOf } from '../../usecases/act-scope.ts';
 import type { TeamMember } from '../../usecases/assign-dossier.ts';
 import { processedDossier } from '../../usecases/lock-for-agent.ts';
@@ -52,7 +53,10 @@ export async function namedDossier(
   return { authority, dossierId, base: dossierHref(authority.slug, dossierId) };
 }
 
-/** GET /agents/dossiers/:authority/:dossier, and the same page again when one of its forms did not do. */
+/**
+ * GET /agents/dossiers/:authority/:dossier, and the same page again when one of its forms did not do. The database is
+ * asked each time who may see it and whether anything of it has changed since the page was made.
+ */
 export async function showDossier(
   context: RequestContext,
   parts: DossiersParts,
@@ -64,18 +68,57 @@ export async function showDossier(
   const { now } = context;
   const today = civilDate(instantOf(now)).toString();
   const list = context.query.liste;
-  const read = await parts.platform.database.transaction(agent.scope, async (tx) => {
-    const found = await getDossierForAgent(tx, parts, agent, authority.id, dossierId);
-    await recordView(tx, { agent, authorityId: authority.id, dossierId, now });
-    const { team_authority_id: teamAuthorityId, team_id: teamId } = found.dossier;
-    const team = await parts.identity.listAgentsOfTeam(tx, teamAuthorityId, teamId);
-    const capabilities = await readAgentCapabilities(tx, authority.id, dossierId);
-    const automation = await readAutomation(tx, authority.id, dossierId);
-    const neighbours = await neighbourAddresses(tx, parts, agent, list, found, today);
-    return { automation, found, team, neighbours, capabilities };
+  const { seen, neighbours } = await parts.platform.database.read(agent.scope, async (tx) => {
+    const found = await traceForAgent(tx, authority.id, dossierId, agent.agentId);
+    if (found === undefined || !mayProcess(agent, processedDossier(found))) throw new DossierNotFoundError();
+    return { seen: found, neighbours: await neighbourAddresses(tx, parts, agent, list, found, today) };
   });
-  return page(await dossierDocument(context, parts, agent, named, { ...read, today, list, problem }), {
-    status: problem === undefined ? 200 : 422,
+  const make = async () => {
+    const read = await readDossier(context, parts, agent, named, seen.viewed_on === today);
+    return dossierDocument(context, parts, agent, named, { ...read, neighbours, today, list, problem });
+  };
+  // An opening that is to be noted is part of the page's history from the next time on.
+  if (problem !== undefined || seen.viewed_on !== today)
+    return page(await make(), { status: problem === undefined ? 200 : 422 });
+  return privatePage({
+    key: ['desk', authority.id, dossierId, agent.sessionHash.toString('base64'), context.url].join('\n'),
+    basis: [
+      seen.trace,
+      Math.floor(now.getTime() / 60_000),
+      neighbours.previous,
+      neighbours.next,
+      authority,
+      (await parts.catalogue.getVersionOf(seen)).procedure,
+      ...(await agentPageBasis(context, parts.site)),
+    ],
+    make,
+  });
+}
+
+async function readDossier(
+  context: RequestContext,
+  parts: DossiersParts,
+  agent: AgentPrincipal,
+  { authority, dossierId }: NamedDossier,
+  isNoted: boolean,
+) {
+  const { database } = parts.platform;
+  const read = async (tx: Tx) => {
+    const found = getDossierForAgent(tx, parts, agent, authority.id, dossierId);
+    const [dossier, capabilities, automation] = await Promise.all([
+      found,
+      readAgentCapabilities(tx, authority.id, dossierId),
+      readAutomation(tx, authority.id, dossierId),
+    ]);
+    const { team_authority_id: teamAuthorityId, team_id: teamId } = dossier.dossier;
+    const team = await parts.identity.listAgentsOfTeam(tx, teamAuthorityId, teamId);
+    return { found: dossier, team, capabilities, automation };
+  };
+  if (isNoted) return database.read(agent.scope, read);
+  return database.transaction(agent.scope, async (tx) => {
+    const all = await read(tx);
+    await recordView(tx, { agent, authorityId: authority.id, dossierId, now: context.now });
+    return all;
   });
 }
 
@@ -160,7 +203,7 @@ async function dossierDocument(
         today={read.today}
         base={base}
         csrf={context.csrfToken()}
-        key_={newId()}
+        key_={actKey(context)}
         list={read.list}
         neighbours={read.neighbours}
         problem={read.problem}
@@ -174,12 +217,12 @@ async function neighbourAddresses(
   parts: DossiersParts,
   agent: AgentPrincipal,
   list: string | undefined,
-  found: AgentDossier,
+  seen: AgentTrace,
   today: string,
 ): Promise<{ back?: string; previous?: string; next?: string }> {
   const filter = filterOfListParameter(list);
   if (filter === undefined) return {};
-  const { previous, next } = await findNeighbours(tx, agent, filter, found.dossier, today);
+  const { previous, next } = await findNeighbours(tx, agent, filter, seen, today);
   const addressOf = async (one: { authority_id: string; id: string }) =>
     dossierHref((await parts.directory.getAuthority(one.authority_id)).slug, one.id, list);
   return {

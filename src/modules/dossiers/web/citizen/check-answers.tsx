@@ -7,33 +7,28 @@ import { BackLink } from '#ui/components/back-link.tsx';
 import { Button, ButtonGroup, LinkButton } from '#ui/components/button.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { StepProgress } from '#ui/components/step-progress.tsx';
-import { draftDocuments, withDocuments } from '../../domain/file-answers.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
-import { DraftNotFoundError } from '../../errors.ts';
 import { dossierMessages as say } from '../../messages.ts';
-import { findFiledDraft } from '../../usecases/submit-draft.ts';
 import { ActingFor } from './acting.tsx';
-import { dossierPath, draftPath, formContext, getCounter, openDraft } from './counter.ts';
+import { draftPath, getCounter, openDraft } from './counter.ts';
 import { stepToDo } from './draft-page.ts';
 import { LegalNotice } from './legal-notice.tsx';
 import { sendDraft } from './send-draft.ts';
 import { SummarySections } from './summary-sections.tsx';
-import { ownerOf } from './visitor.ts';
 
 /** All the answers, each with the link that changes it, before the request is sent. */
 export async function showCheck(context: RequestContext, parts: DossiersParts): Promise<Result> {
   const open = await openDraft(context, parts);
-  const { authority, draft, documents, form, procedure } = open;
-  const todo = stepToDo(context, parts, open);
+  const { authority, draft, form, procedure, inputs, answers } = open;
+  const todo = stepToDo(open);
   if (todo !== 'verifier') {
     const isFirstVisit = !draft.completedPages.includes(todo);
     return redirect(draftPath(authority, draft.id, todo) + (isFirstVisit ? '' : '?incomplet=1'));
   }
   const { locale } = context;
-  const inputs = formContext(context, parts, authority, draftDocuments(documents));
-  const answers = withDocuments(form, draft.answers, documents);
-  const total = visiblePages(form, answers, inputs).length + 1;
-  const last = visiblePages(form, answers, inputs).at(-1);
+  const pages = visiblePages(form, answers, inputs);
+  const total = pages.length + 1;
+  const last = pages.at(-1);
   const title = say(locale, 'check.title');
   return pageResult(
     await citizenPage(context, parts.site, {
@@ -69,19 +64,7 @@ export async function showCheck(context: RequestContext, parts: DossiersParts): 
   );
 }
 
-/** Sends the request. A draft that was sent a moment ago leads to the receipt that it then got. */
+/** Sends the request. */
 export async function sendCheck(context: RequestContext, parts: DossiersParts): Promise<Result> {
-  try {
-    const { authority, draft } = await openDraft(context, parts);
-    return await sendDraft(context, parts, authority, draft);
-  } catch (error) {
-    if (!(error instanceof DraftNotFoundError)) throw error;
-    const authority = await getCounter(context, parts);
-    const owner = ownerOf(context, parts, authority.id);
-    const dossierId = await parts.platform.database.transaction([authority.id], (tx) =>
-      findFiledDraft(tx, authority.id, context.params.draft ?? '', owner),
-    );
-    if (dossierId === undefined) throw error;
-    return redirect(dossierPath(authority, dossierId, 'recu'));
-  }
+  return sendDraft(context, parts, await getCounter(context, parts), context.params.draft ?? '');
 }

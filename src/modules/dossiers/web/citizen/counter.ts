@@ -1,16 +1,14 @@
 import type { AdoptedProcedure, ProcedureVersion } from '#modules/catalogue/index.ts';
 import type { Authority } from '#modules/directory/index.ts';
 import type { StoredDocument } from '#modules/documents/index.ts';
-import type { DraftDocument, FormContext } from '#modules/forms/index.ts';
+import type { Answers, DraftDocument, FormContext } from '#modules/forms/index.ts';
 import { NotFoundError } from '#platform/errors/app-error.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import type { Draft } from '../../domain/draft.ts';
-import { hasFiles } from '../../domain/file-answers.ts';
+import { draftDocuments, hasFiles, withDocuments } from '../../domain/file-answers.ts';
 import { formContextOf } from '../../domain/form-surroundings.ts';
-import { isUuid } from '../../domain/uuid.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
-import { DraftNotFoundError } from '../../errors.ts';
-import { getOwnDraft } from '../../queries/get-own-draft.ts';
+import { type DraftWithDocuments, getOwnDraftWithDocuments } from '../../queries/get-own-draft.ts';
 import { ownerOf } from './visitor.ts';
 
 /** The authority of the address. @throws {NotFoundError} */
@@ -45,6 +43,9 @@ export interface OpenDraft extends ProcedureVersion {
   readonly authority: Authority;
   readonly draft: Draft;
   readonly documents: readonly StoredDocument[];
+  readonly inputs: FormContext;
+  /** With the documents as they are. */
+  readonly answers: Answers;
 }
 
 /**
@@ -55,15 +56,24 @@ export async function openDraft(context: RequestContext, parts: DossiersParts): 
   const authority = await getCounter(context, parts);
   const owner = ownerOf(context, parts, authority.id);
   const draftId = context.params.draft ?? '';
-  if (!isUuid(draftId)) throw new DraftNotFoundError();
-  const [draft, documents] = await parts.platform.database.read([authority.id], (tx) =>
-    Promise.all([
-      getOwnDraft(tx, { authorityId: authority.id, draftId, owner, now: context.now }),
-      parts.documents.listOfDraft(tx, authority.id, draftId),
-    ]),
+  const read = await parts.platform.database.readOnce([authority.id], (tx) =>
+    getOwnDraftWithDocuments(tx, { authorityId: authority.id, draftId, owner, now: context.now }),
   );
-  const version = await parts.catalogue.getVersionOf(draft);
-  return { authority, draft, documents: hasFiles(version.form) ? documents : [], ...version };
+  return opened(context, parts, authority, read);
+}
+
+/** What a draft's pages need, once it has been read. */
+export async function opened(
+  context: RequestContext,
+  parts: DossiersParts,
+  authority: Authority,
+  { draft, documents: attached }: DraftWithDocuments,
+): Promise<OpenDraft> {
+  const { procedure, form, workflow } = await parts.catalogue.getVersionOf(draft);
+  const documents = hasFiles(form) ? attached : [];
+  const inputs = formContext(context, parts, authority, draftDocuments(documents));
+  const answers = withDocuments(form, draft.answers, documents);
+  return { authority, draft, documents, inputs, answers, procedure, form, workflow };
 }
 
 export function formContext(

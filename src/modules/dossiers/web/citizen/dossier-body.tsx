@@ -5,8 +5,8 @@ import { type Answers, summarize } from '#modules/forms/index.ts';
 import { getState } from '#modules/workflow/index.ts';
 import { civilDate, instantOf } from '#platform/clock/clock.ts';
 import { formatDate, formatDateTime } from '#platform/clock/format-date.ts';
-import { newId } from '#platform/crypto/ids.ts';
 import type { RequestContext } from '#platform/http/context.ts';
+import { actKey } from '#platform/http/late-values.ts';
 import { type Locale, localize } from '#platform/i18n/text.ts';
 import { Button } from '#ui/components/button.tsx';
 import { Details } from '#ui/components/details.tsx';
@@ -251,12 +251,7 @@ function ReplyForm({ context, followed, problem }: PartProps) {
   const errorAt = (id: string) => (problem?.fieldId === id ? problem.message : undefined);
   const waiting = dossier.phase === 'waiting-applicant';
   return (
-    <Form
-      action={pathOf(followed, 'messages')}
-      csrf={context.csrfToken()}
-      idempotencyKey={newId(context.now.getTime())}
-      multipart
-    >
+    <Form action={pathOf(followed, 'messages')} csrf={context.csrfToken()} idempotencyKey={actKey(context)} multipart>
       <Textarea
         id="message"
         label={say(locale, waiting ? 'follow.answer' : 'follow.write')}

@@ -1,6 +1,7 @@
 import type { Procedure } from '#modules/catalogue/index.ts';
 import type { Authority } from '#modules/directory/index.ts';
 import {
+  type Answers,
   type AskedConnectors,
   type CompiledForm,
   type CompiledPage,
@@ -13,55 +14,53 @@ import {
   previousPage,
   visiblePages,
 } from '#modules/forms/index.ts';
+import type { Tx } from '#platform/database/database.ts';
 import { NotFoundError } from '#platform/errors/app-error.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
 import { page as pageResult, type Result, redirect } from '#platform/http/route.ts';
-import { type Draft, firstPageToDo, isOnePage } from '../../domain/draft.ts';
-import { draftDocuments, withDocuments } from '../../domain/file-answers.ts';
+import { firstPageToDo, isOnePage } from '../../domain/draft.ts';
+import { draftDocuments } from '../../domain/file-answers.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
 import { dossierMessages as say } from '../../messages.ts';
+import { type DraftWithDocuments, lockOwnDraftWithDocuments } from '../../queries/get-own-draft.ts';
 import { type SavePageOutcome, savePage } from '../../usecases/save-page.ts';
 import { withBodyData } from './acting.tsx';
-import { draftPath, formContext, type OpenDraft, openDraft } from './counter.ts';
+import { draftPath, formContext, getCounter, type OpenDraft, openDraft, opened } from './counter.ts';
 import { renderExitPage } from './exit-page.tsx';
 import { renderFormPage } from './form-view.tsx';
 import { withHousehold } from './household.tsx';
+import type { AskedExchanges } from './exchanges.ts';
 import { prefillSource } from './prefill-source.ts';
 import { sendDraft } from './send-draft.ts';
-import { rulesOfPage, takeFiles } from './take-files.ts';
+import { bringsFiles, type Intake, readTyped, rulesOfPage, takeFiles } from './take-files.ts';
 import { accountOf, ownerOf } from './visitor.ts';
 
 /** Where one was: the first page that is not done, or the check of the answers. */
 export async function goOnWithDraft(context: RequestContext, parts: DossiersParts): Promise<Result> {
   const open = await openDraft(context, parts);
-  return redirect(draftPath(open.authority, open.draft.id, stepToDo(context, parts, open)));
+  return redirect(draftPath(open.authority, open.draft.id, stepToDo(open)));
 }
 
-export function stepToDo(context: RequestContext, parts: DossiersParts, open: OpenDraft): string {
-  const { authority, draft, documents, form } = open;
-  const inputs = formContext(context, parts, authority, draftDocuments(documents));
-  const current = { ...draft, answers: withDocuments(form, draft.answers, documents) };
-  const todo = firstPageToDo(form, current, inputs);
+export function stepToDo({ draft, form, inputs, answers }: OpenDraft): string {
+  const todo = firstPageToDo(form, { ...draft, answers }, inputs);
   return todo?.id ?? (isOnePage(form) ? (form.pages[0]?.id ?? '') : 'verifier');
 }
 
 /** One page of a draft, with what is kept of it. */
 export async function showDraftPage(context: RequestContext, parts: DossiersParts): Promise<Result> {
   const open = await openDraft(context, parts);
-  const { authority, draft, documents, form, procedure } = open;
+  const { authority, draft, form, procedure, inputs, answers } = open;
   const page = pageOf(form, context);
-  const inputs = formContext(context, parts, authority, draftDocuments(documents));
-  const answers = withDocuments(form, draft.answers, documents);
   const pages = visiblePages(form, answers, inputs);
-  const todo = stepToDo(context, parts, open);
+  const todo = stepToDo(open);
   const isBeyond = pages.findIndex((one) => one.id === page.id) > pages.findIndex((one) => one.id === todo);
   // A page that does not apply, or that comes before its time, leads to the one that is to be filled in.
   if (!pages.includes(page) || (todo !== 'verifier' && isBeyond && !draft.completedPages.includes(page.id))) {
     return redirect(draftPath(authority, draft.id, todo));
   }
   const filled = draft.completedPages.includes(page.id)
-    ? { answers, sources: {}, failed: [] }
-    : await prefilled(context, parts, open, page, answers);
+    ? { answers, sources: {}, failed: [], offers: [] }
+    : await prefilled(context, parts, open, page);
   return pageResult(
     await renderFormPage(context, parts, {
       authority,
@@ -70,10 +69,11 @@ export async function showDraftPage(context: RequestContext, parts: DossiersPart
       page,
       answers: filled.answers,
       prefilled: filled.sources,
+      offers: filled.offers,
       kept: draft.answers,
       formContext: inputs,
       action: pageAction(context, authority, draft.id, page),
-      backHref: backHref(context, open, draft, page, inputs),
+      backHref: backHref(context, open, page, answers, inputs),
       notice: context.query.incomplet === undefined ? toFillInByHand(context, filled.failed) : toComplete(context),
       draftHref: draftPath(authority, draft.id),
     }),
@@ -82,30 +82,64 @@ export async function showDraftPage(context: RequestContext, parts: DossiersPart
 
 /** Saves one page, and leads on. */
 export async function sendDraftPage(context: RequestContext, parts: DossiersParts): Promise<Result> {
+  const saved = bringsFiles(context) ? await saveWithFiles(context, parts) : await saveTyped(context, parts);
+  return afterSaving(context, parts, saved);
+}
+
+/** Files are written while they arrive, for the owner of the draft alone: it is read before, and locked after. */
+async function saveWithFiles(context: RequestContext, parts: DossiersParts): Promise<SavedPage> {
   const open = await openDraft(context, parts);
-  const { authority, draft, form } = open;
-  const page = pageOf(form, context);
-  const intake = await takeFiles(context, parts.documents, authority.id, rulesOfPage(page), open.documents);
-  const later = single(intake.body, '_later') !== '';
-  const inputs = await withHousehold(context, parts, authority.id, form, formContext(context, parts, authority));
-  const outcome = await parts.platform.database.transaction([authority.id], (tx) =>
-    savePage(tx, parts, {
-      authorityId: authority.id,
-      draftId: draft.id,
-      owner: ownerOf(context, parts, authority.id),
-      account: accountOf(context, parts, authority.id),
-      form,
-      page,
-      context: inputs,
-      body: intake.body,
-      mark: single(intake.body, '_mark'),
-      later,
-      received: intake.received,
-      refusals: intake.refusals,
-      now: context.now,
-    }),
-  );
-  return afterSaving(context, parts, { ...open, page, outcome, later });
+  const page = pageOf(open.form, context);
+  const intake = await takeFiles(context, parts.documents, open.authority.id, rulesOfPage(page), open.documents);
+  const save = await savingOf(context, parts, open, page, intake);
+  const outcome = await parts.platform.database.transaction([open.authority.id], save);
+  return { ...open, page, outcome, later: isForLater(intake) };
+}
+
+/** Without files all is known before the draft is read: one transaction reads it, locked, and writes it. */
+async function saveTyped(context: RequestContext, parts: DossiersParts): Promise<SavedPage> {
+  const authority = await getCounter(context, parts);
+  const owner = ownerOf(context, parts, authority.id);
+  const intake = { body: await readTyped(context), received: [], refusals: [] };
+  return parts.platform.database.transaction([authority.id], async (tx) => {
+    const request = { authorityId: authority.id, draftId: context.params.draft ?? '', owner, now: context.now };
+    const locked = await lockOwnDraftWithDocuments(tx, parts.documents, request);
+    const open = await opened(context, parts, authority, locked);
+    const page = pageOf(open.form, context);
+    const save = await savingOf(context, parts, open, page, intake, locked);
+    return { ...open, page, outcome: await save(tx), later: isForLater(intake) };
+  });
+}
+
+async function savingOf(
+  context: RequestContext,
+  parts: DossiersParts,
+  { authority, draft, form }: OpenDraft,
+  page: CompiledPage,
+  intake: Intake,
+  locked?: DraftWithDocuments,
+): Promise<(tx: Tx) => Promise<SavePageOutcome>> {
+  const request = {
+    authorityId: authority.id,
+    draftId: draft.id,
+    owner: ownerOf(context, parts, authority.id),
+    locked,
+    account: accountOf(context, parts, authority.id),
+    form,
+    page,
+    context: await withHousehold(context, parts, authority.id, form, formContext(context, parts, authority)),
+    body: intake.body,
+    mark: single(intake.body, '_mark'),
+    later: isForLater(intake),
+    received: intake.received,
+    refusals: intake.refusals,
+    now: context.now,
+  };
+  return (tx) => savePage(tx, parts, request);
+}
+
+function isForLater({ body }: Intake): boolean {
+  return single(body, '_later') !== '';
 }
 
 export interface SavedPage {
@@ -129,7 +163,7 @@ export async function afterSaving(context: RequestContext, parts: DossiersParts,
     const backHref = draftPath(authority, draft.id, page.id);
     return pageResult(await renderExitPage(context, parts, { ...saved, exit, answers: draft.answers, backHref }));
   }
-  if (isOnePage(form)) return sendDraft(context, parts, authority, draft);
+  if (isOnePage(form)) return sendDraft(context, parts, authority, draft.id);
   const next = context.query.retour === 'verifier' ? undefined : nextPage(form, page.id, draft.answers, inputs);
   return redirect(draftPath(authority, draft.id, next?.id ?? 'verifier'));
 }
@@ -153,7 +187,7 @@ async function showAgain(
     kept: draft.answers,
     formContext: inputs,
     action: pageAction(context, authority, draft.id, page),
-    backHref: backHref(context, saved, draft, page, inputs),
+    backHref: backHref(context, { ...saved, draft }, page, draft.answers, inputs),
     draftHref: draftPath(authority, draft.id),
     notice:
       reason === 'changed-elsewhere'
@@ -185,13 +219,13 @@ function pageAction(context: RequestContext, authority: Authority, draftId: stri
 
 function backHref(
   context: RequestContext,
-  { authority, form, procedure }: Pick<OpenDraft, 'authority' | 'form' | 'procedure'>,
-  draft: Draft,
+  { authority, draft, form, procedure }: Pick<OpenDraft, 'authority' | 'draft' | 'form' | 'procedure'>,
   page: CompiledPage,
+  answers: Answers,
   inputs: FormContext,
 ): string {
   if (context.query.retour === 'verifier') return draftPath(authority, draft.id, 'verifier');
-  const before = previousPage(form, page.id, draft.answers, inputs);
+  const before = previousPage(form, page.id, answers, inputs);
   return before === undefined
     ? `/${authority.slug}/demarches/${procedure.slug}`
     : draftPath(authority, draft.id, before.id);
@@ -203,19 +237,20 @@ async function prefilled(
   parts: DossiersParts,
   open: OpenDraft,
   page: CompiledPage,
-  answers: OpenDraft['draft']['answers'],
-): Promise<Prefilled & Pick<AskedConnectors, 'failed'>> {
-  const inputs = formContext(context, parts, open.authority, draftDocuments(open.documents));
-  const source = await prefillSource(context, parts, { ...open, page, answers });
+): Promise<Prefilled & Pick<AskedConnectors, 'failed'> & Pick<AskedExchanges, 'offers'>> {
+  const { answers, inputs } = open;
+  const source = await prefillSource(context, parts, { ...open, page });
   const known = await withBodyData(context, parts, open, inputs, prefillAnswers(open.form, source, inputs));
-  const merged = { ...answers };
   const sources: Record<string, PrefillOrigin> = {};
+  let merged = answers;
   for (const { id } of page.fields) {
     const answer = known.answers[id];
     const source = known.sources[id];
-    if (answer === undefined || source === undefined || merged[id] !== undefined) continue;
+    if (answer === undefined || source === undefined || answers[id] !== undefined) continue;
+    // The answers themselves when there is nothing to add: the form has been gone through for them already.
+    if (merged === answers) merged = { ...answers };
     merged[id] = answer;
     sources[id] = source;
   }
-  return { answers: merged, sources, failed: source.failed };
+  return { answers: merged, sources, failed: source.failed, offers: source.offers ?? [] };
 }

@@ -1,7 +1,7 @@
 import { type Authority, authorityContact, citizenPage } from '#modules/directory/index.ts';
 import { availableTransitions, type CompiledTransition } from '#modules/workflow/index.ts';
 import type { RequestContext } from '#platform/http/context.ts';
-import { page as pageResult, type Result } from '#platform/http/route.ts';
+import { page as pageResult, privatePage, type Result } from '#platform/http/route.ts';
 import { localize } from '#platform/i18n/text.ts';
 import { Columns } from '#ui/components/columns.tsx';
 import { ErrorSummary } from '#ui/components/error-summary.tsx';
@@ -12,27 +12,61 @@ import { describeLinked, describeTransfers, sameApplicant } from '../../effects/
 import { readApplicantCapabilities } from '../../effects/panels/read-capabilities.ts';
 import { DossierNotFoundError } from '../../errors.ts';
 import { dossierMessages as say } from '../../messages.ts';
-import { type Follower, getOwnDossier } from '../../queries/get-own-dossier.ts';
+import { type Follower, getOwnDossier, mayFollow } from '../../queries/get-own-dossier.ts';
 import { listPublicEvents } from '../../queries/list-public-events.ts';
 import { listRequestedDocuments } from '../../queries/list-requested-documents.ts';
+import { traceForApplicant } from '../../queries/trace-dossier.ts';
 import { conditionsOf } from '../../usecases/act-scope.ts';
 import { dossierPath, getCounter } from './counter.ts';
 import { DossierBody, type Followed, type FollowProblem } from './dossier-body.tsx';
 import { followerOf } from './visitor.ts';
 
-/** A dossier as its applicant follows it. */
+/**
+ * A dossier as its applicant follows it. Each request asks the database who may see it and whether anything of it has
+ * changed; the page is made again when something has, and at each minute, since it says who is open now.
+ */
 export async function showDossier(
   context: RequestContext,
   parts: DossiersParts,
   problem?: FollowProblem,
 ): Promise<Result> {
-  const followed = await loadFollowed(context, parts);
+  const authority = await getCounter(context, parts);
+  const follower = followerOf(context, parts, authority.id);
+  const dossierId = context.params.dossier ?? '';
+  const make = async () =>
+    dossierPage(context, parts, await readFollowed(context, parts, { authority, follower, dossierId }), problem);
+  if (problem !== undefined) return pageResult(await make(), { status: 422 });
+  const seen = await parts.platform.database.readOnce([authority.id], (tx) =>
+    traceForApplicant(tx, authority.id, dossierId),
+  );
+  if (seen === undefined || !mayFollow(seen, follower)) throw new DossierNotFoundError();
+  return privatePage({
+    key: ['follow', authority.id, dossierId, context.origin, context.url, context.resident?.label ?? ''].join('\n'),
+    basis: [
+      seen.trace,
+      Math.floor(context.now.getTime() / 60_000),
+      context.resident === undefined,
+      authority,
+      await parts.directory.getTerritory(),
+      await parts.directory.getAuthority(seen.team_authority_id),
+      (await parts.catalogue.getVersionOf(seen)).procedure,
+    ],
+    make,
+  });
+}
+
+async function dossierPage(
+  context: RequestContext,
+  parts: DossiersParts,
+  followed: Followed,
+  problem: FollowProblem | undefined,
+) {
   const { authority, dossier, procedure } = followed;
   const { locale } = context;
   const title = localize(procedure.title, locale);
   const territory = await parts.directory.getTerritory();
   const handler = await parts.directory.getAuthority(dossier.team_authority_id);
-  const document = await citizenPage(context, parts.site, {
+  return citizenPage(context, parts.site, {
     title:
       problem === undefined
         ? `${title} – ${formatTrackingCode(dossier.code)}`
@@ -61,13 +95,6 @@ export async function showDossier(
       </>
     ),
   });
-  return pageResult(document, { status: problem === undefined ? 200 : 422 });
-}
-
-async function loadFollowed(context: RequestContext, parts: DossiersParts): Promise<Followed> {
-  const authority = await getCounter(context, parts);
-  const follower = followerOf(context, parts, authority.id);
-  return readFollowed(context, parts, { authority, follower, dossierId: context.params.dossier ?? '' });
 }
 
 /** A dossier with all that its page shows, for whoever may follow it. @throws {DossierNotFoundError} */

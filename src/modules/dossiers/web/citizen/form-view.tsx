@@ -29,6 +29,8 @@ import { withDocuments } from '../../domain/file-answers.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
 import { dossierMessages as say } from '../../messages.ts';
 import { ActingFor } from './acting.tsx';
+import { ExchangeOffers } from './exchange-offers.tsx';
+import type { ExchangeOffer } from './exchanges.ts';
 import { withHousehold } from './household.tsx';
 import { LegalNotice } from './legal-notice.tsx';
 import { RefuseProfile } from './refuse-profile.tsx';
@@ -46,6 +48,8 @@ export interface FormView {
   readonly raw?: RawInputs | undefined;
   readonly errors?: readonly FieldError[] | undefined;
   readonly prefilled?: FormPageFieldsProps['prefilled'] | undefined;
+  /** What another administration could fill in, if the person agreed. */
+  readonly offers?: readonly ExchangeOffer[] | undefined;
   /** Where the page is sent. */
   readonly action: string;
   readonly backHref: string;
@@ -97,6 +101,7 @@ export async function renderFormPage(context: RequestContext, parts: DossiersPar
         )}
         <ActingFor context={context} />
         {usesProfile(view) && <RefuseProfile context={context} procedureId={procedure.procedure} />}
+        <ExchangeOffers context={context} authority={authority} offers={view.offers ?? []} />
         {page.definition.intro && <RichText text={localize(page.definition.intro, locale)} headingLevel={2} />}
         <Form
           action={view.action}

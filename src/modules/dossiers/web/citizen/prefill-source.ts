@@ -12,6 +12,7 @@ import { fillsForms, listProfileData } from '#modules/identity/index.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
 import { findPreviousAnswers } from '../../queries/find-previous-answers.ts';
+import { type AskedExchanges, askExchanges } from './exchanges.ts';
 import { refusesProfile } from './refuse-profile.tsx';
 import { accountOf } from './visitor.ts';
 
@@ -25,13 +26,13 @@ export interface PageToFill {
 
 /**
  * What is known before the person types: their profile and their last dossier when they are signed in, the commune of the
- * counter, what connectors say of earlier answers. Only what the page takes is looked for.
+ * counter, what connectors say of earlier answers, what other administrations say when the person agrees. Only what the page takes is looked for.
  */
 export async function prefillSource(
   context: RequestContext,
   parts: DossiersParts,
   { authority, procedure, page, answers }: PageToFill,
-): Promise<PrefillSource & { readonly failed: AskedConnectors['failed'] }> {
+): Promise<PrefillSource & { readonly failed: AskedConnectors['failed']; readonly offers?: AskedExchanges['offers'] }> {
   const commune = authority.communeCode === undefined ? undefined : parts.communes.findByCode(authority.communeCode);
   const [asked, previous] = await Promise.all([
     askConnectors(page, answers),
@@ -47,7 +48,11 @@ export async function prefillSource(
   const { accountId } = context.resident;
   const { open } = parts.platform.database;
   if (refusesProfile(context, procedure.procedure) || !(await fillsForms(open, accountId))) return source;
-  const [profile, given] = await Promise.all([parts.identity.getProfile(accountId), listProfileData(open, accountId)]);
+  const [profile, given, exchanged] = await Promise.all([
+    parts.identity.getProfile(accountId),
+    listProfileData(open, accountId),
+    askExchanges(context, parts, { authorityId: authority.id, procedureId: procedure.procedure, page, answers }),
+  ]);
   const since = (datum: 'identity' | 'phone' | 'address') => given.get(datum)?.givenAt;
   const givenAt = {
     given_names: since('identity'),
@@ -57,7 +62,13 @@ export async function prefillSource(
   };
   // Whoever acts for a body is its contact, at its address and not at their own.
   const address = context.resident.actingFor === undefined ? (profile.address as AddressAnswer | undefined) : undefined;
-  return { ...source, account: { ...profile, address, givenAt } };
+  return {
+    ...source,
+    account: { ...profile, address, givenAt },
+    exchanges: exchanged.found,
+    offers: exchanged.offers,
+    failed: [...source.failed, ...exchanged.failed],
+  };
 }
 
 function takesPrevious(page: CompiledPage): boolean {

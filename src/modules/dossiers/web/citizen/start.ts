@@ -15,10 +15,10 @@ import { isOnePage } from '../../domain/draft.ts';
 import { newSubmissionKey, readSubmissionKey } from '../../domain/visitor-proofs.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
 import { dossierMessages as say } from '../../messages.ts';
-import { savePage, withRefusals } from '../../usecases/save-page.ts';
-import { startDraft } from '../../usecases/start-draft.ts';
+import { type SavePageOutcome, savePage, withRefusals } from '../../usecases/save-page.ts';
+import { startDraft, startFilledDraft } from '../../usecases/start-draft.ts';
 import { submitDossier, withFreshCode } from '../../usecases/submit-dossier.ts';
-import { submitDraft } from '../../usecases/submit-draft.ts';
+import { type SubmitDraftOutcome, submitDraft } from '../../usecases/submit-draft.ts';
 import { withBodyData } from './acting.tsx';
 import { renderClosedPage } from './closed-page.tsx';
 import { dossierPath, formContext, getOffered } from './counter.ts';
@@ -54,6 +54,7 @@ export async function showStart(context: RequestContext, parts: DossiersParts): 
       ...view,
       answers,
       prefilled: sources,
+      offers: source.offers,
     }),
   );
 }
@@ -85,7 +86,7 @@ export async function sendStart(context: RequestContext, parts: DossiersParts): 
     return pageResult(
       await renderExitPage(context, parts, { ...offered, exit, answers: parsed.answers, backHref: view.action }),
     );
-  if (!isOnePage(form)) return keepAndGoOn(context, parts, offered, { page, intake, keyId, inputs });
+  if (!isOnePage(form)) return keepAndGoOn(context, parts, offered, { page, intake, keyId, inputs, parsed });
   return fileAtOnce(context, parts, offered, parsed, inputs, keyId);
 }
 
@@ -156,32 +157,49 @@ async function fileAtOnce(
   return redirect(dossierPath(authority, dossierId, 'recu'));
 }
 
+interface Kept {
+  readonly outcome: SavePageOutcome;
+  readonly submitted?: SubmitDraftOutcome;
+}
+
 /** Keeps what was sent as a draft; a form of one page whose page holds is filed in the same act. */
 async function keepAndGoOn(
   context: RequestContext,
   parts: DossiersParts,
   offered: AdoptedProcedure,
-  sent: { page: CompiledPage; intake: Intake; keyId: string; inputs: FormContext },
+  sent: {
+    page: CompiledPage;
+    intake: Intake;
+    keyId: string;
+    inputs: FormContext;
+    /** The page as it was read, when nothing forbids to keep it as it is. */
+    parsed?: ParsedPage;
+  },
 ): Promise<Result> {
   const { authority, form, procedure } = offered;
   const { page, intake } = sent;
-  const filing = await filingOf(context, parts, offered);
   const owner = { ...ownerOf(context, parts, authority.id), visitorHash: context.ensureVisitor() };
   const later = single(intake.body, '_later') !== '';
+  const begun = {
+    id: sent.keyId,
+    authorityId: authority.id,
+    procedureId: procedure.procedure,
+    procedureVersion: offered.version,
+    overridesRevision: offered.overridesRevision,
+    visitorHash: owner.visitorHash,
+    account: accountOf(context, parts, authority.id),
+    locale: context.locale,
+    now: context.now,
+  };
+  const filing = isOnePage(form) ? await filingOf(context, parts, offered) : undefined;
   const done = await withFreshCode(() =>
-    parts.platform.database.transaction([authority.id], async (tx) => {
-      const draftId = await startDraft(tx, parts.identity, {
-        id: sent.keyId,
-        reuseFiled: isOnePage(form),
-        authorityId: authority.id,
-        procedureId: procedure.procedure,
-        procedureVersion: offered.version,
-        overridesRevision: offered.overridesRevision,
-        visitorHash: owner.visitorHash,
-        account: accountOf(context, parts, authority.id),
-        locale: context.locale,
-        now: context.now,
-      });
+    parts.platform.database.transaction([authority.id], async (tx): Promise<Kept> => {
+      if (sent.parsed !== undefined) {
+        const first = { pageId: page.id, answers: sent.parsed.answers, later };
+        const draft = await startFilledDraft(tx, parts.identity, begun, first);
+        if (draft !== undefined) return { outcome: { kind: 'saved', draft, documents: [] } };
+      }
+      const draftId = await startDraft(tx, parts.identity, { ...begun, reuseFiled: isOnePage(form) });
       const outcome = await savePage(tx, parts, {
         authorityId: authority.id,
         draftId,
@@ -196,7 +214,7 @@ async function keepAndGoOn(
         refusals: intake.refusals,
         now: context.now,
       });
-      if (outcome.kind !== 'saved' || !isOnePage(form)) return { outcome };
+      if (outcome.kind !== 'saved' || filing === undefined) return { outcome };
       const submitted = await submitDraft(tx, parts, {
         draftId,
         owner,
@@ -208,7 +226,7 @@ async function keepAndGoOn(
   );
   if (done.submitted?.kind === 'filed') {
     const { dossierId } = done.submitted;
-    if (filing.account === undefined) grantAccess(context, parts, { authorityId: authority.id, dossierId });
+    if (begun.account === undefined) grantAccess(context, parts, { authorityId: authority.id, dossierId });
     return redirect(dossierPath(authority, dossierId, 'recu'));
   }
   return afterSaving(context, parts, { ...offered, page, outcome: done.outcome, later });

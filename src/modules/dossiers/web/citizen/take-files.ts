@@ -25,6 +25,16 @@ export const rulesOfPage =
   (inputName) =>
     findFileField(page, inputName);
 
+/** Whether the body is of the kind that carries files. */
+export function bringsFiles(context: RequestContext): boolean {
+  return context.header('content-type')?.startsWith('multipart/') === true;
+}
+
+/** The body of a page without files, once its token has been checked. */
+export function readTyped(context: RequestContext): Promise<FormBody> {
+  return context.readMultipart({ files: 0, fileSize: 0 }, async () => undefined);
+}
+
 /**
  * Reads a posted page, storing its files as they arrive. What goes over a limit is read to its end and left, so that
  * the person gets the page again with a message at the field and not a broken connection.

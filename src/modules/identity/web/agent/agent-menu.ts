@@ -1,4 +1,5 @@
 import type { Site } from '#modules/directory/index.ts';
+import type { RequestContext } from '#platform/http/context.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
 import type { Locale } from '#platform/i18n/text.ts';
 import type { SideNavItem } from '#ui/layout/agent-layout.tsx';
@@ -19,7 +20,19 @@ export function registerAgentMenu(name: string, provider: AgentMenuProvider): vo
   providers.set(name, provider);
 }
 
-export async function agentMenuEntries(site: Site, agent: AgentPrincipal, locale: Locale): Promise<AgentMenuEntry[]> {
-  const entries = await Promise.all([...providers.values()].map((provider) => provider(site, agent, locale)));
-  return entries.flat();
+const asked = new WeakMap<RequestContext, Promise<AgentMenuEntry[]>>();
+
+/** Asked once for each request. */
+export function agentMenuEntries(
+  context: RequestContext,
+  site: Site,
+  agent: AgentPrincipal,
+): Promise<AgentMenuEntry[]> {
+  const known = asked.get(context);
+  if (known !== undefined) return known;
+  const entries = Promise.all([...providers.values()].map((provider) => provider(site, agent, context.locale))).then(
+    (lists) => lists.flat(),
+  );
+  asked.set(context, entries);
+  return entries;
 }

@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { type Site, themeHref } from '#modules/directory/index.ts';
 import { AppError } from '#platform/errors/app-error.ts';
 import type { RequestContext } from '#platform/http/context.ts';
+import type { AgentPrincipal } from '#platform/http/principals.ts';
 import type { Crumb } from '#ui/components/breadcrumbs.tsx';
 import { Button } from '#ui/components/button.tsx';
 import { Form } from '#ui/components/form.tsx';
@@ -31,6 +32,33 @@ export interface AgentPageOptions {
 }
 
 /**
+ * All that the frame of a page of the back office shows, for pages that are made again only when something has changed.
+ * The agent is told by what the page shows of them and by their rights.
+ */
+export async function agentPageBasis(context: RequestContext, site: Site): Promise<readonly unknown[]> {
+  const { agent } = context;
+  if (agent === undefined) throw new AppError('unauthenticated', 'sign-in-first');
+  return [
+    await site.directory.getTerritory(),
+    await site.directory.getAuthority(agent.authorityId),
+    JSON.stringify(await agentMenuEntries(context, site, agent)),
+    shownOf(agent),
+  ];
+}
+
+const shownAgents = new WeakMap<AgentPrincipal, string>();
+
+/** Worked out once for each time that the database is asked who the agent is. */
+function shownOf(agent: AgentPrincipal): string {
+  const known = shownAgents.get(agent);
+  if (known !== undefined) return known;
+  const { agentId, name, email, authorityId, role, rights } = agent;
+  const shown = JSON.stringify([agentId, name, email, authorityId, role, rights, worksForSeveral(agent)]);
+  shownAgents.set(agent, shown);
+  return shown;
+}
+
+/**
  * A whole page of the back office: menu, authority and its colours, who one is, sign-out, search, notices.
  * @throws AppError `sign-in-first` without a signed-in agent; routes of access `agent` always have one
  */
@@ -40,7 +68,7 @@ export async function agentPage(context: RequestContext, site: Site, options: Ag
   const [territory, authority, added] = await Promise.all([
     site.directory.getTerritory(),
     site.directory.getAuthority(agent.authorityId),
-    agentMenuEntries(site, agent, locale),
+    agentMenuEntries(context, site, agent),
   ]);
   const island = options.island === undefined ? undefined : site.assets.islands[options.island];
   const entry = (key: string, href: string, label: string, count?: number): SideNavItem => ({

@@ -1,0 +1,115 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Tx } from '#platform/database/database.ts';
+import { isUuid } from '../domain/uuid.ts';
+import type { DossierRow } from '../usecases/lock-dossier.ts';
+import { mostCompared } from './get-dossier-for-agent.ts';
+
+/** What decides who may see a dossier, and what its page is made from, told in a few bytes. */
+export interface DossierTrace
+  extends Pick<
+    DossierRow,
+    | 'authority_id'
+    | 'id'
+    | 'procedure_id'
+    | 'procedure_version'
+    | 'overrides_revision'
+    | 'team_authority_id'
+    | 'team_id'
+    | 'visitor_hash'
+    | 'account_pseudonym'
+    | 'due_on'
+  > {
+  /** The moment of filing with all of its digits. */
+  readonly submitted_key: string;
+  /** Every row of the page by its version: the same text means that nothing which the page shows has changed. */
+  readonly trace: string;
+}
+
+/**
+ * The version of the rows of a table: PostgreSQL writes a row anew at each change, under the number of the transaction
+ * and at another place.
+ */
+const versions = (row: string): RawBuilder<string> =>
+  sql`string_agg(${sql.raw(`${row}.xmin || '.' || ${row}.ctid`)}, ' ' ORDER BY ${sql.raw(`${row}.ctid`)})`;
+
+function otherDossiers(sameApplicant: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`SELECT ${versions('r')} FROM (
+    SELECT o.xmin, o.ctid FROM dossiers o WHERE o.authority_id = d.authority_id AND ${sameApplicant}
+    ORDER BY o.submitted_at DESC LIMIT ${sql.lit(mostCompared + 1)}) r`;
+}
+
+/** A part for each table that the applicant's page reads; the test beside compares it with what the page does read. */
+const applicantParts = [
+  sql`SELECT ${versions('r')} FROM dossier_events r WHERE r.authority_id = d.authority_id AND r.dossier_id = d.id`,
+  sql`SELECT ${versions('r')} FROM documents r WHERE r.authority_id = d.authority_id AND r.dossier_id = d.id`,
+  sql`SELECT ${versions('r')} FROM payments r
+    WHERE r.authority_id = d.authority_id AND r.subject_kind = 'dossier' AND r.subject_id = d.id`,
+  sql`SELECT ${versions('r')} || coalesce(${versions('s')}, '') FROM appointments r
+    LEFT JOIN appointment_slots s ON s.authority_id = r.authority_id AND s.appointment_id = r.id
+    WHERE r.authority_id = d.authority_id AND r.subject_kind = 'dossier' AND r.subject_id = d.id`,
+  sql`SELECT ${versions('r')} || ${versions('o')} FROM dossier_links r
+    JOIN dossiers o ON o.authority_id = r.authority_id AND o.id = r.linked_dossier_id
+    WHERE r.authority_id = d.authority_id AND r.dossier_id = d.id`,
+  sql`SELECT ${versions('r')} FROM dossier_transfers r WHERE r.authority_id = d.authority_id AND r.dossier_id = d.id`,
+  sql`SELECT ${versions('r')} FROM requested_documents r WHERE r.authority_id = d.authority_id AND r.dossier_id = d.id`,
+];
+
+/** What agents see besides, but for the list that they come from. */
+const agentParts = [
+  sql`SELECT ${versions('r')} FROM opinion_requests r WHERE r.authority_id = d.authority_id AND r.dossier_id = d.id`,
+  sql`SELECT ${versions('r')} || coalesce(${versions('s')}, '') FROM signature_circuits r
+    LEFT JOIN signature_steps s ON s.authority_id = r.authority_id AND s.circuit_id = r.id
+    WHERE r.authority_id = d.authority_id AND r.dossier_id = d.id`,
+  sql`SELECT ${versions('r')} FROM dossier_timers r WHERE r.authority_id = d.authority_id AND r.dossier_id = d.id`,
+  sql`SELECT ${versions('r')} FROM hook_calls r WHERE r.authority_id = d.authority_id AND r.dossier_id = d.id`,
+  sql`SELECT ${versions('r')} FROM agents r WHERE r.id = d.assignee_id`,
+  sql`SELECT ${versions('r')} FROM teams r WHERE r.authority_id = d.team_authority_id AND r.id = d.team_id`,
+  sql`SELECT ${versions('r')} || ${versions('g')} FROM team_members r JOIN agents g ON g.id = r.agent_id
+    WHERE r.authority_id = d.team_authority_id AND r.team_id = d.team_id`,
+  otherDossiers(sql`d.account_pseudonym IS NOT NULL AND o.account_pseudonym = d.account_pseudonym`),
+  otherDossiers(sql`d.account_pseudonym IS NULL AND o.applicant_email = d.applicant_email`),
+];
+
+const allParts = [...applicantParts, ...agentParts];
+
+/** The trace of the page that an applicant sees; undefined when these authorities have no such dossier. */
+export function traceForApplicant(tx: Tx, authorityId: string, dossierId: string): Promise<DossierTrace | undefined> {
+  return trace<DossierTrace>(tx, authorityId, dossierId, applicantParts, sql``);
+}
+
+export interface AgentTrace extends DossierTrace {
+  /** The last day on which this agent is known to have opened it. */
+  readonly viewed_on: string | null;
+}
+
+/** The trace of the page that an agent sees. */
+export function traceForAgent(
+  tx: Tx,
+  authorityId: string,
+  dossierId: string,
+  agentId: string,
+): Promise<AgentTrace | undefined> {
+  const viewedOn = sql`, (SELECT v.data->>'day' FROM dossier_events v
+    WHERE v.authority_id = d.authority_id AND v.dossier_id = d.id AND v.kind = 'viewed' AND v.actor_id = ${agentId}
+    ORDER BY v.seq DESC LIMIT 1) AS viewed_on`;
+  return trace<AgentTrace>(tx, authorityId, dossierId, allParts, viewedOn);
+}
+
+async function trace<T>(
+  tx: Tx,
+  authorityId: string,
+  dossierId: string,
+  parts: readonly RawBuilder<unknown>[],
+  besides: RawBuilder<unknown>,
+): Promise<T | undefined> {
+  if (!isUuid(dossierId)) return undefined;
+  const { rows } = await sql<T>`
+    SELECT d.authority_id, d.id, d.procedure_id, d.procedure_version, d.overrides_revision, d.team_authority_id, d.team_id,
+      d.visitor_hash, d.account_pseudonym, d.due_on, d.submitted_at::text AS submitted_key,
+      d.xmin || '.' || d.ctid || ${sql.join(
+        parts.map((part) => sql`'|' || coalesce((${part}), '')`),
+        sql` || `,
+      )} AS trace ${besides}
+    FROM dossiers d WHERE d.authority_id = ${authorityId} AND d.id = ${dossierId}`.execute(tx);
+  return rows[0];
+}
