@@ -19,8 +19,8 @@ CREATE TABLE second_factor_releases (
   asked_at timestamptz NOT NULL,
   due_at timestamptz NOT NULL,
   ended_at timestamptz,
-  -- refused by the person; overtaken: the second factor was given after all
-  outcome text CHECK (outcome IN ('released', 'refused', 'overtaken')),
+  -- refused by the person; overtaken: the second factor was given after all; lapsed: nobody came for it
+  outcome text CHECK (outcome IN ('released', 'refused', 'overtaken', 'lapsed')),
   CHECK ((ended_at IS NULL) = (outcome IS NULL))
 );
 -- One at a time for an account.

@@ -6,6 +6,7 @@ import { createDirectory } from '#modules/directory/index.ts';
 import { ConfigurationError } from '#platform/config/config.ts';
 import { describeSchema } from '#platform/database/describe-schema.ts';
 import { migrate } from '#platform/database/migrate.ts';
+import { type AgentFlags, agentUsage, runAgentCommand } from './agent-command.ts';
 import { withDatabase } from './cli-database.ts';
 import { type CommuneFlags, communeUsage, runCommuneCommand } from './commune-command.ts';
 import { deployFrance, deployTerritory } from './deploy-territory.ts';
@@ -15,7 +16,7 @@ import { settingsTable } from './settings-table.ts';
 import { runSsoCommand, ssoUsage } from './sso-command.ts';
 import { runWorkflowCommand, workflowUsage } from './workflow-command.ts';
 
-interface CommandFlags extends CommuneFlags {
+interface CommandFlags extends CommuneFlags, AgentFlags {
   readonly compromised: boolean;
   readonly commune?: string | undefined;
 }
@@ -108,6 +109,17 @@ const commands: Readonly<Record<string, Command>> = {
     help: 'shows every path of the workflow of a procedure: acts, delays, messages, what is asked',
     run: async (words, flags) => runWorkflowCommand(words, flags) ?? wrongUsage('workflow'),
   },
+  agent: {
+    usage: agentUsage,
+    help: 'lets an agent who lost every second factor set another one up, when no administrator can; who and why is kept',
+    run: (positionals, flags) =>
+      withDatabase(async ({ platform }) => {
+        const { status, text } = await runAgentCommand(platform, positionals, flags);
+        if (status === 0) console.log(text);
+        else console.error(text);
+        return status;
+      }),
+  },
   sso: {
     usage: ssoUsage,
     help: 'changes the key that signs what connected sites are told',
@@ -159,6 +171,8 @@ export async function runCli(args: string[]): Promise<number> {
       'admin-name': { type: 'string' },
       yes: { type: 'boolean' },
       compromised: { type: 'boolean' },
+      by: { type: 'string' },
+      reason: { type: 'string' },
     },
   });
   const [name = '', ...rest] = positionals;
@@ -179,6 +193,8 @@ export async function runCli(args: string[]): Promise<number> {
       adminName: textOf(values['admin-name']),
       yes: values.yes === true,
       compromised: values.compromised === true,
+      by: textOf(values.by),
+      reason: textOf(values.reason),
     });
   } catch (error) {
     // What is wrong in a file or a setting is told in words; anything else is a fault of ours and shows its stack.

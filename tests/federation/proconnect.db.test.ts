@@ -1,3 +1,5 @@
+import { Secret, TOTP } from 'otpauth';
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createAgent } from '#modules/identity/index.ts';
 import { newId } from '#platform/crypto/ids.ts';
@@ -9,7 +11,7 @@ const password = 'quatre chevaux sans selle';
 const vernon = 'C27681';
 const rules = '/agents/equipe/proconnect';
 const linkPage = '/agents/compte/proconnect';
-const siret = '21270681800019';
+const siret = '21270681600015';
 
 let world: FederatedCounter;
 beforeAll(async () => {
@@ -58,6 +60,20 @@ async function invite(email: string, authorityId = vernon, role: AgentRole = 'ag
   return id;
 }
 
+/** Vernon under another SIREN for a while. */
+async function withSiren(siren: string | null, act: () => Promise<void>): Promise<void> {
+  const owner = new pg.Client({ connectionString: world.counter.platform.ownerUrl });
+  await owner.connect();
+  const { rows } = await owner.query<{ siren: string }>('SELECT siren FROM authorities WHERE id = $1', [vernon]);
+  try {
+    await owner.query('UPDATE authorities SET siren = $2 WHERE id = $1', [vernon, siren]);
+    await act();
+  } finally {
+    await owner.query('UPDATE authorities SET siren = $2 WHERE id = $1', [vernon, rows[0]?.siren]);
+    await owner.end();
+  }
+}
+
 async function withPassword(email: string, role: AgentRole = 'agent'): Promise<Visitor> {
   await createAgent(world.counter.platform, {
     email,
@@ -99,10 +115,20 @@ describe('an agent', () => {
     expect((await signIn(visitor(), 'secretariat-vernon')).location).toBe('/agents');
   });
 
-  test('whose authority names no establishment and has no SIREN does not come in', async () => {
+  test('whose authority names other establishments, or names none and has no SIREN, does not come in', async () => {
+    await invite('secretariat@vernon.example');
+    await setRules({ sirets: ['21270681600023'] });
+    expect((await signIn(visitor(), 'secretariat-vernon')).body).toContain('un établissement qui n’est pas celui');
+    await setRules({ sirets: [] });
+    await withSiren(null, async () => {
+      expect((await signIn(visitor(), 'secretariat-vernon')).body).toContain('un établissement qui n’est pas celui');
+    });
+  });
+
+  test('of a commune of the demonstration comes in by its real SIREN, without a further setting', async () => {
     await invite('secretariat@vernon.example');
     await setRules({ sirets: [] });
-    expect((await signIn(visitor(), 'secretariat-vernon')).body).toContain('un établissement qui n’est pas celui');
+    expect((await signIn(visitor(), 'secretariat-vernon')).location).toBe('/agents');
   });
 
   test('of an authority known by its SIREN comes in without a further setting', async () => {
@@ -175,7 +201,7 @@ describe('rules of an authority', () => {
     expect(wrong.status).toBe(422);
     expect(wrong.body).toContain('Saisissez des SIRET de 14 chiffres');
     expect(wrong.body).toContain('Saisissez un domaine');
-    expect((await admin.post(rules, { sirets: '212 706 818 00019', 'second-factor': 'true' })).location).toBe(rules);
+    expect((await admin.post(rules, { sirets: '212 706 816 00015', 'second-factor': 'true' })).location).toBe(rules);
     expect((await admin.get(rules)).body).toContain(siret);
     await setRules({});
 
@@ -232,5 +258,62 @@ describe('linking', () => {
     await fetch(ledTo(leaving));
     expect(world.proconnect.signedIn()).not.toContain('secretariat-vernon');
     expect((await browser.get('/agents/compte')).status).toBe(303);
+  });
+
+  /** ProConnect, then the application of codes of Parvis. */
+  async function withBoth(login: string, app: TOTP): Promise<Visitor> {
+    const browser = visitor();
+    expect((await signIn(browser, login)).location).toBe('/agents/connexion/verification');
+    await browser.get('/agents/connexion/verification');
+    const code = app.generate({ timestamp: world.counter.platform.clock.now().epochMilliseconds });
+    world.counter.platform.clock.advance({ seconds: 30 });
+    expect((await browser.post('/agents/connexion/verification', { code })).status).toBe(303);
+    await browser.get('/agents/compte');
+    return browser;
+  }
+
+  async function leaves(browser: Visitor, login: string): Promise<void> {
+    expect(world.proconnect.signedIn()).toContain(login);
+    const leaving = await browser.post('/agents/deconnexion');
+    await fetch(ledTo(leaving));
+    expect(world.proconnect.signedIn()).not.toContain(login);
+  }
+
+  test('signing out ends both ends as well when the second factor was that of Parvis, whatever changed meanwhile', async () => {
+    const email = 'responsable@vernon.example';
+    await createAgent(world.counter.platform, {
+      email,
+      name: 'Nadia Cherif',
+      password,
+      roles: [
+        { authorityId: vernon, role: 'agent' },
+        { authorityId: 'C27399', role: 'agent' },
+      ],
+    });
+    const browser = visitor();
+    await browser.get('/agents/connexion');
+    await browser.post('/agents/connexion', { email, password });
+    await browser.get(linkPage);
+    await goThrough(world.proconnect, browser, await browser.post(`${linkPage}/relier`), 'responsable-vernon');
+    const security = '/agents/compte/securite/application';
+    await browser.get('/agents/compte/securite');
+    await browser.post(security);
+    const key = /<code>([A-Z2-7 ]+)<\/code>/.exec((await browser.get(security)).body)?.[1] ?? '';
+    const app = new TOTP({ secret: Secret.fromBase32(key.replaceAll(' ', '')) });
+    const code = app.generate({ timestamp: world.counter.platform.clock.now().epochMilliseconds });
+    expect((await browser.post(`${security}/confirmer`, { code })).status).toBe(200);
+    world.counter.platform.clock.advance({ seconds: 30 });
+
+    await leaves(await withBoth('responsable-vernon', app), 'responsable-vernon');
+    const elsewhere = await withBoth('responsable-vernon', app);
+    await elsewhere.get('/agents/collectivite');
+    expect((await elsewhere.post('/agents/collectivite', { authority: 'C27399' })).status).toBe(303);
+    await elsewhere.get('/agents/compte');
+    await leaves(elsewhere, 'responsable-vernon');
+    const renewed = await withBoth('responsable-vernon', app);
+    const changed = { password, 'new-password': `${password} deux`, 'repeat-password': `${password} deux` };
+    expect((await renewed.post('/agents/compte/mot-de-passe', changed)).status).toBe(303);
+    await renewed.get('/agents/compte');
+    await leaves(renewed, 'responsable-vernon');
   });
 });

@@ -225,7 +225,17 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   'catalogue.portal-accessibility': everywhere('/vernon/accessibilite'),
   'catalogue.portal-contact': everywhere('/vernon/contact'),
 
-  ...signInCases({ everybody, residents, anyAgent, ownAdministrator }),
+  ...signInCases({
+    everybody,
+    residents,
+    anyAgent,
+    ownAdministrator,
+    reception: audience(
+      'sign-in',
+      ['hidden', agents],
+      ['allowed', ['agent', 'team leader', 'administrator', 'administrator of another authority']],
+    ),
+  }),
   // Neither provider is configured here: its pages are not there. tests/federation tries them against simulators.
   'identity.start-franceconnect': { audience: audience('hidden'), at: () => '/connexion/franceconnect' },
   'identity.finish-franceconnect': { audience: audience('hidden'), at: () => '/connexion/franceconnect/retour' },
@@ -246,7 +256,7 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   'identity.proconnect-rules': { audience: administrators, at: () => '/agents/equipe/proconnect' },
   'identity.change-proconnect-rules': {
     audience: administrators,
-    at: () => ({ path: '/agents/equipe/proconnect', fields: { sirets: '21270681800019' } }),
+    at: () => ({ path: '/agents/equipe/proconnect', fields: { sirets: '21270681600015' } }),
   },
   'identity.unlink-agent-proconnect': { audience: administrators, at: () => '/agents/equipe/proconnect/delier' },
   'identity.sign-up': { ...everywhere('/inscription'), leadsOn: signedInResidents },

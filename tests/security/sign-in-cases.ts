@@ -6,6 +6,8 @@ interface Audiences {
   readonly residents: Audience;
   readonly anyAgent: Audience;
   readonly ownAdministrator: Audience;
+  /** Whoever meets residents at the counter of an authority. */
+  readonly reception: Audience;
 }
 
 /**
@@ -13,7 +15,7 @@ interface Audiences {
  * to the page that asks who one is (303), and its scripts are told so (409). What follows has tests of its own.
  */
 export function signInCases(audiences: Audiences): Readonly<Record<string, RouteCase>> {
-  const { everybody, residents, anyAgent, ownAdministrator } = audiences;
+  const { everybody, residents, anyAgent, ownAdministrator, reception } = audiences;
   const one = (audience: Audience, path: string, gives?: number, fields: Record<string, string> = {}): RouteCase => ({
     audience,
     at: () => ({ path, fields }),
@@ -87,6 +89,16 @@ export function signInCases(audiences: Audiences): Readonly<Record<string, Route
       at: () => ({ path: `/changement-adresse/${newToken()}`, fields: {} }),
       gives: 404,
     },
+    'identity.second-factor-releases': one(reception, '/agents/usagers/double-verification'),
+    'identity.ask-second-factor-release': one(reception, '/agents/usagers/double-verification', undefined, {
+      email: `${newId()}@example.fr`,
+      document: 'passport',
+      seen: 'true',
+    }),
+    // A link that nobody was sent.
+    'identity.refuse-release': one(everybody, `/verification-perdue/${newToken()}`, 404),
+    'identity.submit-refuse-release': one(everybody, `/verification-perdue/${newToken()}`, 404),
+    'identity.refuse-own-release': one(residents, '/mon-espace/profil/securite/levee/refuser'),
     'identity.reset-second-factor': {
       audience: ownAdministrator,
       at: async (world) => `/agents/equipe/agents/${await world.colleague()}/verification`,

@@ -244,6 +244,40 @@ test('the last administrator can neither leave nor step down, and two cannot rem
   expect(await roleOf(place, left.id)).toBe('administrator');
 });
 
+test.each([
+  ['a passkey', 'passkeys'],
+  ['ProConnect', 'agent_federations'],
+] as const)('an administrator who signs in with %s alone is one like another', async (_way, table) => {
+  const place = table === 'passkeys' ? 'C27004' : 'C27231';
+  const [one, other] = [await newAgent('administrator', [place]), await newAgent('administrator', [place])];
+  const byOne = await principalOf(await signedIn(one.email));
+  const { parts } = counter.identity;
+  const { open } = counter.platform.database;
+  await open.updateTable('agents').set({ password_hash: null }).where('id', '=', other.id).execute();
+  await expect(endAgentAccess(parts, byOne, one.id)).rejects.toThrow('last-administrator');
+  const now = new Date(counter.platform.clock.now().epochMilliseconds);
+  const common = { agent_id: other.id };
+  if (table === 'passkeys')
+    await open
+      .insertInto(table)
+      .values({
+        ...common,
+        credential_id: Buffer.from(other.id),
+        public_key: Buffer.alloc(1),
+        counter: 0,
+        label: 'Clé',
+        created_at: now,
+      })
+      .execute();
+  else
+    await open
+      .insertInto(table)
+      .values({ ...common, subject_hash: Buffer.from(other.id), idp_id: 'idp', linked_at: now, used_at: now })
+      .execute();
+  await changeAgentRole(parts, byOne, one.id, 'agent');
+  expect(await roleOf(place, one.id)).toBe('agent');
+});
+
 test('a change of role counts at the next page', async () => {
   const administrator = await signedIn((await newAgent('administrator')).email);
   const agent = await newAgent('agent');

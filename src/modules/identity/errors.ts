@@ -1,4 +1,4 @@
-import { ConflictError } from '#platform/errors/app-error.ts';
+import { AppError, ConflictError } from '#platform/errors/app-error.ts';
 
 /** Nobody would be left to look after the agents of the authority. */
 export class LastAdministratorError extends ConflictError {
@@ -18,6 +18,17 @@ export class TeamNameTakenError extends ConflictError {
 export class AlreadyAgentError extends ConflictError {
   constructor() {
     super('already-agent');
+  }
+}
+
+/** This agent has released many second factors already. */
+export class TooManyReleasesError extends AppError {
+  /** In seconds. */
+  readonly wait: number;
+
+  constructor(wait: number) {
+    super('too-many', 'too-many-releases');
+    this.wait = wait;
   }
 }
 

@@ -24,6 +24,17 @@ export function isAdministrator(agent: AgentPrincipal): boolean {
   return agent.role === 'administrator';
 }
 
+/**
+ * Whoever meets the residents of the authority at its counter: its administrators, and the teams that process all that it
+ * offers.
+ */
+export function mayReleaseSecondFactors(agent: AgentPrincipal): boolean {
+  return (
+    isAdministrator(agent) ||
+    agent.rights.some((right) => right.authorityId === agent.authorityId && right.procedureId === '*')
+  );
+}
+
 function rightsOver(agent: AgentPrincipal, dossier: DossierInCharge) {
   return agent.rights.filter(
     (right) =>

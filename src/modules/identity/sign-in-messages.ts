@@ -59,8 +59,8 @@ export const signInMessages = defineMessages({
     en: 'Too many attempts. For safety, wait {delay} before you try again.',
   },
   'second.lostResident': {
-    fr: 'Vous n’avez plus votre téléphone\u00a0? Saisissez un code de secours. Vous n’en avez plus non plus\u00a0: adressez-vous à votre mairie avec une pièce d’identité.',
-    en: 'You no longer have your phone? Type a recovery code. You have none left either: ask your town hall, with an identity document.',
+    fr: 'Vous n’avez plus votre téléphone\u00a0? Saisissez un code de secours. Vous n’en avez plus non plus\u00a0: présentez-vous à votre mairie avec une pièce d’identité. Trois jours après, vous pourrez vous connecter sans ce contrôle.',
+    en: 'You no longer have your phone? Type a recovery code. You have none left either: go to your town hall with an identity document. Three days later you can sign in without this check.',
   },
   'second.lostAgent': {
     fr: 'Vous n’avez plus votre téléphone\u00a0? Saisissez un code de secours, ou demandez à un autre administrateur de votre collectivité de vous rouvrir l’accès.',

@@ -56,6 +56,28 @@ export const tell = defineMessages({
     fr: 'Dans le corps (client_secret_post)',
     en: 'In the body (client_secret_post)',
   },
+  'auth-method.private_key_jwt': {
+    fr: 'Aucun secret partagé\u00a0: il signe avec sa propre clé (private_key_jwt)',
+    en: 'No shared secret: it signs with a key of its own (private_key_jwt)',
+  },
+  'public-keys': { fr: 'Clés publiques du site, en JSON (JWKS)', en: 'Public keys of the site, in JSON (JWKS)' },
+  'public-keys-hint': {
+    fr: 'RSA d’au moins 2048 bits, ou P-256. Une à cinq clés. Jamais de clé privée.',
+    en: 'RSA of at least 2,048 bits, or P-256. One to five keys. Never a private key.',
+  },
+  'problem.keys': {
+    fr: 'Collez les clés publiques du site\u00a0: un JWKS de clés RSA (2048 bits ou plus) ou P-256',
+    en: 'Paste the public keys of the site: a JWKS of RSA (2,048 bits or more) or P-256 keys',
+  },
+  'problem.secret-key': {
+    fr: 'Ceci contient une clé privée. Considérez-la comme perdue, faites-en créer une autre et ne collez que la clé publique',
+    en: 'This holds a private key. Consider it lost, have another one made, and paste the public key only',
+  },
+  'no-secret': {
+    fr: 'Aucun\u00a0: le site signe avec sa propre clé',
+    en: 'None: the site signs with a key of its own',
+  },
+  created: { fr: 'Le site est connecté.', en: 'The site is connected.' },
   create: { fr: 'Connecter ce site', en: 'Connect this site' },
   save: { fr: 'Enregistrer', en: 'Save' },
   saved: { fr: 'Les changements sont enregistrés.', en: 'The changes are saved.' },

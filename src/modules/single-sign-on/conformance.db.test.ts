@@ -1,5 +1,6 @@
-import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { createRemoteJWKSet, exportJWK, generateKeyPair, jwtVerify, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '#platform/crypto/ids.ts';
 import {
   askTokens,
   claimsIn,
@@ -39,7 +40,8 @@ describe('discovery and keys', () => {
       subject_types_supported: ['pairwise'],
       code_challenge_methods_supported: ['S256'],
       id_token_signing_alg_values_supported: expect.arrayContaining(['RS256']),
-      token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+      token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'private_key_jwt'],
+      token_endpoint_auth_signing_alg_values_supported: ['RS256', 'PS256', 'ES256'],
       grant_types_supported: expect.not.arrayContaining(['implicit']),
       backchannel_logout_supported: true,
       backchannel_logout_session_supported: true,
@@ -319,6 +321,76 @@ describe('the tokens', () => {
       'invalid_client',
     );
     expect((await askTokens(world, inBody, fields, { inBody: true })).status).toBe(200);
+  });
+
+  describe('of a site that signs with a key of its own', () => {
+    let keys: Awaited<ReturnType<typeof generateKeyPair>>;
+    let signing: TestSite;
+    beforeAll(async () => {
+      keys = await generateKeyPair('ES256', { extractable: true });
+      const jwk = { ...(await exportJWK(keys.publicKey)), kid: 'un', use: 'sig' };
+      signing = await world.site({ authMethod: 'private_key_jwt', publicKeys: { keys: [jwk] } });
+    });
+
+    const assertionOf = (more: { iss?: string; aud?: string; exp?: string; jti?: string; key?: CryptoKey } = {}) =>
+      new SignJWT({})
+        .setProtectedHeader({ alg: 'ES256', kid: 'un' })
+        .setIssuer(more.iss ?? signing.id)
+        .setSubject(more.iss ?? signing.id)
+        .setAudience(more.aud ?? world.issuer)
+        .setJti(more.jti ?? newId())
+        .setIssuedAt()
+        .setExpirationTime(more.exp ?? '1m')
+        .sign(more.key ?? keys.privateKey);
+    const fieldsOf = async () => {
+      const browser = await world.browser(accountId);
+      const request = requestOf(signing);
+      const page = await browser.follow(await browser.get(request.path));
+      const { code = '' } = parametersOf(page.to === undefined ? await browser.agree(page) : page);
+      return {
+        grant_type: 'authorization_code',
+        code,
+        redirect_uri: signing.redirectUri,
+        code_verifier: request.verifier,
+        client_id: signing.id,
+        client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      };
+    };
+    const exchange = async (fields: Record<string, string>) => {
+      const answer = await fetch(`${world.issuer}/token`, { method: 'POST', body: new URLSearchParams(fields) });
+      return (await answer.json()) as { error?: string; access_token?: string };
+    };
+
+    test('its assertion serves once', async () => {
+      const fields = await fieldsOf();
+      const client_assertion = await assertionOf();
+      expect(await exchange({ ...fields, client_assertion })).toHaveProperty('access_token');
+      const again = { ...(await fieldsOf()), client_assertion };
+      expect((await exchange(again)).error).toBe('invalid_client');
+    });
+
+    test('of the same assertion sent four times at once one is taken at most', async () => {
+      const client_assertion = await assertionOf();
+      const requests = await Promise.all([1, 2, 3, 4].map(fieldsOf));
+      const answers = await Promise.all(requests.map((fields) => exchange({ ...fields, client_assertion })));
+      expect(answers.filter(({ access_token }) => access_token !== undefined).length).toBeLessThanOrEqual(1);
+    });
+
+    test('what somebody else signed, for another, or long ago, is refused; so is a secret', async () => {
+      const fields = await fieldsOf();
+      const stranger = (await generateKeyPair('ES256')).privateKey;
+      const wrong = await Promise.all([
+        assertionOf({ key: stranger }),
+        assertionOf({ aud: 'https://ailleurs.example' }),
+        assertionOf({ exp: '1 minute ago' }),
+        assertionOf({ iss: site.id }),
+      ]);
+      for (const client_assertion of wrong)
+        expect((await exchange({ ...fields, client_assertion })).error).toBe('invalid_client');
+      const secret = { grant_type: fields.grant_type, code: fields.code };
+      expect((await askTokens(world, signing, secret)).body.error).toBe('invalid_client');
+      expect(await exchange({ ...fields, client_assertion: await assertionOf() })).toHaveProperty('access_token');
+    });
   });
 
   const wrongExchanges = [

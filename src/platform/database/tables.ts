@@ -149,7 +149,7 @@ export interface Tables {
     asked_at: Timestamp;
     due_at: Timestamp;
     ended_at: NullableTimestamp;
-    outcome: Optional<'released' | 'refused' | 'overtaken'>;
+    outcome: Optional<'released' | 'refused' | 'overtaken' | 'lapsed'>;
   };
   sign_in_interventions: {
     id: string;

@@ -51,6 +51,9 @@ export const trackingCodeRule: AttemptRule = {
   forgiveEvery: 30,
 };
 
+/** Lost second factors that one agent has released: a counter sees few in a day. */
+export const releaseRule: AttemptRule = { name: 'release', free: 5, firstWait: 600, longestWait: 3600, mostInARow: 20 };
+
 /** Codes that a resident reads out to a helper. */
 export const helperRules = {
   code: { name: 'helper-code', free: 5, firstWait: 65, longestWait: 3600, mostInARow: 15 },

@@ -2,6 +2,7 @@
 export type Assurance = 'password' | 'passkey' | 'link' | 'franceconnect' | 'proconnect';
 
 const minute = 60_000;
+const day = 24 * 60 * minute;
 
 /** In milliseconds. */
 export const signInTerms = {
@@ -11,6 +12,10 @@ export const signInTerms = {
   challenge: 5 * minute,
   /** After which what matters (methods, address, closing) asks again who one is. */
   fresh: 15 * minute,
+  /** Between an agent's asking that a lost second factor be released and its release: the person is told, and can refuse. */
+  release: 3 * day,
+  /** To come for it, from then on. */
+  releaseKept: 30 * day,
 } as const;
 
 /** Whether the proof is recent enough for what matters. */

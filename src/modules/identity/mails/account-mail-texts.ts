@@ -65,6 +65,22 @@ export const newBrowserMail = (parts: Parts, locale: Locale, seen: { browser: st
 export const methodsChangedMail = (parts: Parts, locale: Locale, path: string) =>
   write(parts, locale, 'methods.subject', ['methods.body'], { key: 'methods.action', path });
 
+/** @param seen the authority whose agent asked, and the day of the release, in words */
+export const releaseAskedMail = (
+  parts: Parts,
+  locale: Locale,
+  token: string,
+  seen: { authority: string; due: string },
+) =>
+  write(
+    parts,
+    locale,
+    'release.subject',
+    ['release.body', 'release.ignore'],
+    { key: 'release.action', path: `/verification-perdue/${token}` },
+    seen,
+  );
+
 export const emailChangedMail = (parts: Parts, locale: Locale) =>
   write(parts, locale, 'emailChanged.subject', ['emailChanged.body']);
 

@@ -87,6 +87,19 @@ export const mailMessages = defineMessages({
     en: 'A passkey, a code application, recovery codes or a password have just been added to your account or removed from it. If it was not you, look at them without delay.',
   },
   'methods.action': { fr: 'Voir mes moyens de connexion', en: 'See my ways to sign in' },
+  'release.subject': {
+    fr: 'Votre double vérification va être levée',
+    en: 'Your second check is going to be lifted',
+  },
+  'release.body': {
+    fr: 'Quelqu’un, sans doute vous, s’est présenté avec une pièce d’identité à votre nom : {authority}. À partir du {due}, votre compte du guichet numérique « {territory} » s’ouvrira sans la double vérification que vous aviez choisie. Vos clés d’accès, votre application de codes et vos codes de secours seront alors effacés.',
+    en: 'Somebody, most likely you, showed an identity document in your name at: {authority}. From {due} your account at the online counter “{territory}” will open without the second check that you had chosen. Your passkeys, code application and recovery codes will then be erased.',
+  },
+  'release.ignore': {
+    fr: 'Si c’était vous, vous n’avez rien à faire : connectez-vous à partir de cette date. Sinon, refusez aussitôt avec ce lien et prévenez-nous par la page « Contact ».',
+    en: 'If it was you, there is nothing to do: sign in from that day on. If not, refuse at once with this link and tell us through the “Contact” page.',
+  },
+  'release.action': { fr: 'Ce n’était pas moi, je refuse', en: 'It was not me, I refuse' },
   'confirmEmail.subject': { fr: 'Confirmez votre nouvelle adresse', en: 'Confirm your new address' },
   'confirmEmail.body': {
     fr: 'Vous avez demandé à utiliser cette adresse pour votre compte sur le guichet numérique «\u00a0{territory}\u00a0».',

@@ -7,6 +7,7 @@ import { type Owner, ownerColumns } from '../owner.ts';
 import { type AccountRow, type AgentRow, findAccount, findAccountByEmail, findAgent } from '../queries/find-account.ts';
 import { listEmployers } from '../usecases/list-employers.ts';
 import { issueToken } from '../usecases/one-time-tokens.ts';
+import { findWaitingRelease } from '../usecases/release-second-factor.ts';
 import {
   accountExistsMail,
   agentAddedMail,
@@ -17,6 +18,7 @@ import {
   methodsChangedMail,
   newBrowserMail,
   passwordChangedMail,
+  releaseAskedMail,
   resetMail,
   signInLinkMail,
   verifyMail,
@@ -97,6 +99,16 @@ export function registerAccountMails(parts: IdentityParts): void {
   });
   toAccount('new-browser', (account) => newBrowser({ hat: 'resident', id: account.id }, account.locale));
   toAgent('agent-new-browser', (agent) => newBrowser({ hat: 'agent', id: agent.id }, agent.locale));
+  toAccount('release-asked', async (account) => {
+    const release = await findWaitingRelease(open, account.id);
+    if (release === undefined) return undefined;
+    const token = await issueToken(open, 'refuse-release', { accountId: account.id }, nowOf(parts));
+    const { name } = await parts.directory.getAuthority(release.authorityId);
+    return releaseAskedMail(parts, account.locale, token, {
+      authority: name,
+      due: formatDateTime(release.dueAt, account.locale),
+    });
+  });
   toAccount('methods-changed', (account) => methodsChangedMail(parts, account.locale, '/mon-espace/profil/securite'));
   toAgent('agent-methods-changed', (agent) => methodsChangedMail(parts, agent.locale, '/agents/compte/securite'));
 

@@ -5,6 +5,7 @@ import type { PostalAddress } from '../domain/postal-address.ts';
 import { isRemembered } from '../domain/session-terms.ts';
 import { isFresh } from '../domain/sign-in-terms.ts';
 import { findFederation } from '../federation/queries/find-federation.ts';
+import { keepFederation } from '../federation/usecases/federated-session.ts';
 import { type IdentityParts, nowOf } from '../identity-parts.ts';
 import { hashPassword } from '../password-hashing.ts';
 import { findAccount } from '../queries/find-account.ts';
@@ -67,7 +68,7 @@ export async function changePassword(
     const { platform } = parts;
     const now = nowOf(parts);
     const passwordHash = await hashPassword(asking.newPassword);
-    const session = await platform.database.transaction([], async (tx) => {
+    const renew = async (tx: Tx) => {
       await tx.updateTable('accounts').set({ password_hash: passwordHash }).where('id', '=', account.id).execute();
       const ended = await tx.deleteFrom('sessions').where('account_id', '=', account.id).returningAll().execute();
       const present = ended.find((session) => session.token_hash.equals(asking.sessionHash));
@@ -78,7 +79,10 @@ export async function changePassword(
       await queueAccountEmail(platform, tx, 'password-changed', { accountId: account.id });
       const proof = present && { assurance: present.assurance, factors: present.factors };
       return openResidentSession(tx, account.id, remembered, { now, proof, userAgent: asking.userAgent });
-    });
+    };
+    const session = await platform.database.transaction([], (tx) =>
+      keepFederation(tx, asking.sessionHash, () => renew(tx)),
+    );
     parts.sessions.forgetAll();
     return { session };
   });

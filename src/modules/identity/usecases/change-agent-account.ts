@@ -3,6 +3,7 @@ import { ForbiddenError } from '#platform/errors/app-error.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
 import type { Locale } from '#platform/i18n/text.ts';
 import { sessionTerms } from '../domain/session-terms.ts';
+import { keepFederation } from '../federation/usecases/federated-session.ts';
 import { type IdentityParts, nowOf } from '../identity-parts.ts';
 import { hashPassword } from '../password-hashing.ts';
 import { findAgent } from '../queries/find-account.ts';
@@ -48,12 +49,14 @@ export async function changeAgentPassword(
   const now = nowOf(parts);
   const session = await platform.database.transaction([], async (tx) => {
     await tx.updateTable('agents').set({ password_hash: passwordHash }).where('id', '=', agent.agentId).execute();
-    await tx.deleteFrom('sessions').where('agent_id', '=', agent.agentId).execute();
     await tx.deleteFrom('pending_sign_ins').where('agent_id', '=', agent.agentId).execute();
     await withdrawTokens(tx, { agentId: agent.agentId }, now);
     await queueAccountEmail(platform, tx, 'agent-password-changed', { agentId: agent.agentId });
     const proof = { assurance: 'password', factors: agent.factors ?? ['password'] } as const;
-    return openAgentSession(tx, agent.agentId, agent.authorityId, { now, proof, userAgent: asking.userAgent });
+    return keepFederation(tx, agent.sessionHash, async () => {
+      await tx.deleteFrom('sessions').where('agent_id', '=', agent.agentId).execute();
+      return openAgentSession(tx, agent.agentId, agent.authorityId, { now, proof, userAgent: asking.userAgent });
+    });
   });
   parts.sessions.forgetAll();
   return { kind: 'done', session };
@@ -82,7 +85,9 @@ export async function changeEmployer(
     const expiresAt = former?.expires_at ?? new Date(now.getTime() + sessionTerms.agent * 1000);
     const proof = former && { assurance: former.assurance, factors: former.factors };
     const authenticatedAt = former?.authenticated_at ?? undefined;
-    return openAgentSession(tx, agent.agentId, authorityId, { now, expiresAt, proof, authenticatedAt, ...browser });
+    return keepFederation(tx, agent.sessionHash, () =>
+      openAgentSession(tx, agent.agentId, authorityId, { now, expiresAt, proof, authenticatedAt, ...browser }),
+    );
   });
   parts.sessions.forgetAll();
   return session;

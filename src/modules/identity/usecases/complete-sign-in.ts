@@ -4,6 +4,7 @@ import type { Tx } from '#platform/database/database.ts';
 import { secondFactorRule, signInRules } from '../domain/attempt-rules.ts';
 import { networkOf } from '../domain/network-of.ts';
 import { isStrong, signInTerms } from '../domain/sign-in-terms.ts';
+import { type FederatedProof, noteFederatedSession } from '../federation/usecases/federated-session.ts';
 import { type IdentityParts, nowOf } from '../identity-parts.ts';
 import { type Owner, ownerOf, ownerValues } from '../owner.ts';
 import { listSignInMethods } from '../queries/list-sign-in-methods.ts';
@@ -12,6 +13,7 @@ import { listEmployers } from './list-employers.ts';
 import { noteBrowser } from './note-browser.ts';
 import { type NewSession, openAgentSession, openResidentSession, type Proof } from './open-session.ts';
 import { takeRecoveryCode } from './recovery-codes.ts';
+import { overtakeRelease, releaseIfDue } from './release-second-factor.ts';
 
 /** The browser that signs in. */
 export interface SigningIn {
@@ -29,6 +31,8 @@ export interface FirstStep extends Proof {
   readonly remembered: boolean;
   /** A path of this site. */
   readonly comeBackTo: string;
+  /** What it takes to sign out at the provider too, once the session is open. */
+  readonly federated?: FederatedProof | undefined;
 }
 
 export interface SignedIn {
@@ -66,6 +70,9 @@ export async function completeSignIn(
       factors: [...step.factors],
       remembered: step.remembered,
       come_back_to: step.comeBackTo,
+      provider: step.federated?.provider ?? null,
+      id_token: step.federated?.idToken ?? null,
+      helper: step.federated?.helper ?? null,
       expires_at: new Date(nowOf(parts).getTime() + signInTerms.pending),
     })
     .execute();
@@ -75,7 +82,10 @@ export async function completeSignIn(
 async function missingStep(parts: IdentityParts, step: FirstStep): Promise<'second-factor' | 'set-up' | undefined> {
   if (isStrong(step.assurance, step.factors)) return undefined;
   const methods = await listSignInMethods(parts.platform.database.open, step.owner);
-  if (methods.secondFactor) return 'second-factor';
+  if (methods.secondFactor) {
+    const released = step.owner.hat === 'resident' && (await releaseIfDue(parts, step.owner.id));
+    return released ? undefined : 'second-factor';
+  }
   if (step.owner.hat === 'resident' || !parts.platform.config.administratorSecondFactor) return undefined;
   const employers = await listEmployers(parts, step.owner.id);
   return employers.some((employer) => employer.role === 'administrator') ? 'set-up' : undefined;
@@ -90,8 +100,10 @@ export async function findPendingSignIn(parts: IdentityParts, pending: string): 
     .where('expires_at', '>', nowOf(parts))
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  const { assurance, factors, remembered, come_back_to: comeBackTo } = row;
-  return { owner: ownerOf(row), assurance, factors, remembered, comeBackTo };
+  const { assurance, factors, remembered, come_back_to: comeBackTo, provider, id_token: idToken, helper } = row;
+  const federated =
+    provider === null || idToken === null ? undefined : { provider, idToken, helper: helper ?? undefined };
+  return { owner: ownerOf(row), assurance, factors, remembered, comeBackTo, federated };
 }
 
 export type SecondStepOutcome =
@@ -152,11 +164,18 @@ async function openFor(parts: IdentityParts, step: FirstStep, browser: SigningIn
   if (owner.hat === 'agent' && first === undefined) return undefined;
   const opened = await parts.platform.database.transaction([], async (tx) => {
     const session = await openOwnSession(tx, owner, first?.authorityId ?? '', step.remembered, visit);
+    if (owner.hat === 'resident' && gaveSecondFactor(step)) await overtakeRelease(tx, owner.id, visit.now);
+    if (step.federated !== undefined) await noteFederatedSession(tx, sha256(session.token), step.federated);
     return { session, browserToken: await noteBrowser(parts, tx, owner, browser.browserToken) };
   });
   parts.sessions.forgetAll();
   const authorities = employers.map((employer) => employer.authorityId);
   return { kind: 'signed-in', owner, comeBackTo, authorities, ...opened };
+}
+
+/** A passkey, six digits, a recovery code: whoever gave it has not lost everything. */
+function gaveSecondFactor({ assurance, factors }: FirstStep): boolean {
+  return assurance === 'passkey' || factors.some((factor) => ['passkey', 'totp', 'recovery-code'].includes(factor));
 }
 
 function openOwnSession(

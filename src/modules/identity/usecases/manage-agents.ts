@@ -207,7 +207,7 @@ async function lockRole(tx: Tx, authorityId: string, agentId: string): Promise<v
   if (!rows.some((row) => row.agent_id === agentId)) throw new NotFoundError('agent-not-found');
 }
 
-/** One who never accepted the invitation cannot look after anybody. */
+/** One who never accepted the invitation, by a password, a passkey or ProConnect, cannot look after anybody. */
 async function requireAnotherAdministrator(tx: Tx, authorityId: string, agentId: string): Promise<void> {
   const rows = await tx
     .selectFrom('agent_roles as r')
@@ -218,7 +218,14 @@ async function requireAnotherAdministrator(tx: Tx, authorityId: string, agentId:
     .where((eb) =>
       eb.or([
         eb('r.agent_id', '=', agentId),
-        eb.and([eb('g.active', '=', true), eb('g.password_hash', 'is not', null)]),
+        eb.and([
+          eb('g.active', '=', true),
+          eb.or([
+            eb('g.password_hash', 'is not', null),
+            eb.exists(eb.selectFrom('passkeys as k').select('k.agent_id').whereRef('k.agent_id', '=', 'g.id')),
+            eb.exists(eb.selectFrom('agent_federations as f').select('f.agent_id').whereRef('f.agent_id', '=', 'g.id')),
+          ]),
+        ]),
       ]),
     )
     .execute();

@@ -22,6 +22,8 @@ const tokenLifetimes: Readonly<Record<Purpose, number>> = {
   'sign-in': hour / 4,
   'email-change-former': 48 * hour,
   'email-change-new': 48 * hour,
+  // As long as a lost second factor waits to be released.
+  'refuse-release': 72 * hour,
 };
 
 /**

@@ -1,7 +1,9 @@
 import type { RequestContext } from '#platform/http/context.ts';
 import type { Access, Result, Route } from '#platform/http/route.ts';
 import type { Hat } from '../owner.ts';
+import { registerReleaseMenu, releasePath, showReleases, submitRelease } from './agent/second-factor-release.tsx';
 import { hatPaths, setUpPath } from './hats.ts';
+import { refuseOwnPath, showRefusal, submitOwnRefusal, submitRefusal } from './resident/refuse-release.tsx';
 import { showSent } from './resident/sign-up.tsx';
 import type { IdentityWeb } from './routes-parts.ts';
 import type { AreaName } from './security/area.ts';
@@ -40,6 +42,7 @@ export function signInRoutes(web: IdentityWeb, limits: Limits): Route[] {
     ...ownAccount(web, 'agent', 'agent-', limits),
     ...methods(web, 'resident', '', hatPaths.resident.security, 'resident', limits),
     ...methods(web, 'agent', 'agent-', hatPaths.agent.security, 'agent', limits),
+    ...lostSecondFactor(web, limits),
     ...methods(web, 'set-up', 'set-up-', setUpPath, 'public', limits),
   ];
 }
@@ -85,6 +88,18 @@ function links(web: IdentityWeb, { mails, signIns }: Limits): Route[] {
     get('sign-in-link-sent', '/connexion/lien/envoye', 'public', (context) => showSent(context, web, 'sent.link')),
     get('open-sign-in-link', '/connexion/lien/:token', 'public', (context) => showLink(context, web)),
     post('use-sign-in-link', '/connexion/lien/:token', 'public', (context) => submitLink(context, web), signIns),
+  ];
+}
+
+/** Asked by an agent who saw the person; refused by the person, with the link of the e-mail or signed in elsewhere. */
+function lostSecondFactor(web: IdentityWeb, { signIns }: Limits): Route[] {
+  registerReleaseMenu();
+  return [
+    get('second-factor-releases', releasePath, 'agent', (context) => showReleases(context, web)),
+    post('ask-second-factor-release', releasePath, 'agent', (context) => submitRelease(context, web), signIns),
+    get('refuse-release', '/verification-perdue/:token', 'public', (context) => showRefusal(context, web)),
+    post('submit-refuse-release', '/verification-perdue/:token', 'public', (c) => submitRefusal(c, web), signIns),
+    post('refuse-own-release', refuseOwnPath, 'resident', (context) => submitOwnRefusal(context, web)),
   ];
 }
 

@@ -13,12 +13,22 @@ const typed: TypedSite = {
   scopes: ['email'],
   reasons: { email: 'Pour vous écrire' },
   authMethod: 'client_secret_post',
+  publicKeys: '',
 };
 const production = { demonstration: false };
 const problemsOf = (more: Partial<TypedSite>, rules = production) => {
   const read = readSite({ ...typed, ...more }, rules);
   return 'problems' in read ? read.problems.map(({ field, problem }) => `${field} ${problem}`) : [];
 };
+
+test('a site with a key of its own gives its public keys', () => {
+  expect(problemsOf({ authMethod: 'private_key_jwt' })).toEqual(['public-keys keys']);
+  expect(problemsOf({ authMethod: 'private_key_jwt', publicKeys: '{"kty":"oct","k":"AA"}' })).toEqual([
+    'public-keys secret-key',
+  ]);
+  // Keys left from before are passed over by a site that has a secret.
+  expect(problemsOf({ publicKeys: 'x' })).toEqual([]);
+});
 
 test('a site is read as it was typed, without what surrounds it', () => {
   expect(readSite(typed, production)).toEqual({

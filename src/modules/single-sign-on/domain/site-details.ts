@@ -1,7 +1,8 @@
 import { cleanLine } from '#modules/identity/index.ts';
+import { type PublicKeys, readPublicKeys } from './public-keys.ts';
 import { isSiteScope, type SiteScope, siteScopes } from './scopes.ts';
 
-export const authMethods = ['client_secret_basic', 'client_secret_post'] as const;
+export const authMethods = ['client_secret_basic', 'client_secret_post', 'private_key_jwt'] as const;
 export type AuthMethod = (typeof authMethods)[number];
 
 /** What an administrator says of a site. */
@@ -15,6 +16,8 @@ export interface SiteDetails {
   /** What may be asked for, each with the reason told to residents. */
   readonly scopes: Readonly<Partial<Record<SiteScope, string>>>;
   readonly authMethod: AuthMethod;
+  /** Of a site that signs what it sends instead of sharing a secret: `private_key_jwt`, and then only. */
+  readonly publicKeys?: PublicKeys | undefined;
 }
 
 /** The same as typed: addresses one a line. */
@@ -28,6 +31,7 @@ export interface TypedSite {
   readonly scopes: readonly string[];
   readonly reasons: Readonly<Record<string, string>>;
   readonly authMethod: string;
+  readonly publicKeys: string;
 }
 
 export type SiteField =
@@ -37,11 +41,20 @@ export type SiteField =
   | 'redirect-uris'
   | 'post-logout-redirect-uris'
   | 'backchannel-logout-uri'
+  | 'public-keys'
   | `reason-${SiteScope}`;
 
 export interface SiteProblem {
   readonly field: SiteField;
-  readonly problem: 'missing' | 'address' | 'address-https' | 'hosts' | 'host-taken' | 'too-many';
+  readonly problem:
+    | 'missing'
+    | 'address'
+    | 'address-https'
+    | 'hosts'
+    | 'host-taken'
+    | 'too-many'
+    | 'keys'
+    | 'secret-key';
 }
 
 /** More addresses than this is not one site. */
@@ -91,8 +104,11 @@ export function readSite(
     if (!typed.scopes.some((one) => isSiteScope(one) && one === scope)) continue;
     scopes[scope] = text(`reason-${scope}`, typed.reasons[scope] ?? '', 200);
   }
-  if (problems.length > 0) return { problems };
   const authMethod = authMethods.find((method) => method === typed.authMethod) ?? 'client_secret_basic';
+  const publicKeys = authMethod === 'private_key_jwt' ? readPublicKeys(typed.publicKeys) : undefined;
+  if (publicKeys === 'invalid') problems.push({ field: 'public-keys', problem: 'keys' });
+  if (publicKeys === 'private') problems.push({ field: 'public-keys', problem: 'secret-key' });
+  if (problems.length > 0 || typeof publicKeys === 'string') return { problems };
   const backchannelLogoutUri = backchannel === '' ? undefined : backchannel;
   const site = {
     name,
@@ -103,6 +119,7 @@ export function readSite(
     backchannelLogoutUri,
     scopes,
     authMethod,
+    publicKeys,
   };
   return { site };
 }

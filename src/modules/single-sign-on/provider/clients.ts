@@ -26,7 +26,9 @@ function clientOf(site: ConnectedSite): AdapterPayload {
   return {
     client_id: site.id,
     // The secret is known by its hash alone: see `isSecretOf`.
-    client_secret: 'kept as a hash',
+    ...(site.publicKeys === undefined
+      ? { client_secret: 'kept as a hash' }
+      : { jwks: { keys: site.publicKeys.keys.map((key) => ({ ...key })) } }),
     client_name: site.name,
     policy_uri: site.privacyUrl,
     redirect_uris: [...site.redirectUris],

@@ -4,6 +4,7 @@ import { acrValues } from '../domain/assurance.ts';
 import { claimsOf } from '../domain/claims.ts';
 import { subjectOf } from '../domain/pseudonym.ts';
 import { claimsOfScopes, dataScopes } from '../domain/scopes.ts';
+import { authMethods } from '../domain/site-details.ts';
 import type { SigningKey } from '../keys/signing-keys.ts';
 import type { SingleSignOnParts } from '../parts.ts';
 import { findSite } from '../queries/find-site.ts';
@@ -43,7 +44,9 @@ export function configurationOf(parts: SingleSignOnParts, keys: readonly Signing
       short: { httpOnly: true, sameSite: 'lax', secure, signed: true },
     },
     responseTypes: ['code'],
-    clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
+    clientAuthMethods: [...authMethods],
+    // Of a site's own key; a shared secret signs nothing here.
+    enabledJWA: { clientAuthSigningAlgValues: ['RS256', 'PS256', 'ES256'] },
     pkce: { required: () => true },
     allowOmittingSingleRegisteredRedirectUri: false,
     subjectTypes: ['pairwise'],

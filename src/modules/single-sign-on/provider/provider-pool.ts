@@ -1,9 +1,9 @@
-import Provider from 'oidc-provider';
 import { errorForLog } from '#platform/log/error-for-log.ts';
 import { getSigningKeys } from '../keys/signing-keys.ts';
 import type { SingleSignOnParts } from '../parts.ts';
 import { isSecretOf } from './clients.ts';
 import { configurationOf, paths } from './configuration.ts';
+import { Provider } from './oidc-library.ts';
 import { watchTurns } from './turns-middleware.ts';
 
 /** The provider for an origin, e.g. `https://guichet.example.fr`. */

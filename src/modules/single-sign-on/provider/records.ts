@@ -1,6 +1,7 @@
-import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
+import type { Adapter, AdapterPayload } from 'oidc-provider';
 import { sha256 } from '#platform/crypto/digests.ts';
 import type { SingleSignOnParts } from '../parts.ts';
+import { errors } from './oidc-library.ts';
 
 type RecordParts = Pick<SingleSignOnParts, 'platform' | 'secrets'>;
 
@@ -31,11 +32,14 @@ export function createRecords({ platform, secrets }: RecordParts, model: string)
         // The protocol counts by the machine's clock.
         expires_at: new Date(Date.now() + (expiresIn ?? 3600) * 1000),
       };
-      await open
-        .insertInto('sso_records')
-        .values({ model, id_hash: idHash, ...row })
-        .onConflict((conflict) => conflict.columns(['model', 'id_hash']).doUpdateSet(row))
-        .execute();
+      const adding = open.insertInto('sso_records').values({ model, id_hash: idHash, ...row });
+      if (model === 'ReplayDetection') {
+        // Two that come together with one signed assertion: the second finds it used.
+        const added = await adding.onConflict((conflict) => conflict.doNothing()).executeTakeFirst();
+        if (added.numInsertedOrUpdatedRows !== 1n) throw new errors.InvalidClientAuth('assertion already used');
+        return;
+      }
+      await adding.onConflict((conflict) => conflict.columns(['model', 'id_hash']).doUpdateSet(row)).execute();
     },
     find: async (id) => {
       const row = await found().where('id_hash', '=', sha256(id)).executeTakeFirst();

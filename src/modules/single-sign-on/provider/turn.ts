@@ -1,11 +1,12 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
-import { errors, type InteractionResults } from 'oidc-provider';
+import type { InteractionResults } from 'oidc-provider';
 import { NotFoundError } from '#platform/errors/app-error.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import type { ResidentPrincipal } from '#platform/http/principals.ts';
 import type { ResidentSignIn } from '../queries/find-resident-sign-in.ts';
 import { paths } from './configuration.ts';
+import { errors } from './oidc-library.ts';
 import type { ProviderPool } from './provider-pool.ts';
 
 /** A request of a site that waits for its person, in the browser that made it. */

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Reader, Tx } from '#platform/database/database.ts';
 import type { Tables } from '#platform/database/tables.ts';
+import type { PublicKeys } from '../domain/public-keys.ts';
 import { type SiteScope, siteScopes } from '../domain/scopes.ts';
 import type { AuthMethod } from '../domain/site-details.ts';
 
@@ -18,6 +19,7 @@ export interface ConnectedSite {
   /** In the order in which residents read them. */
   readonly scopes: ReadonlyMap<SiteScope, string>;
   readonly authMethod: AuthMethod;
+  readonly publicKeys: PublicKeys | undefined;
   readonly secretMadeAt: Date;
   readonly formerSecretUntil: Date | undefined;
   readonly state: 'active' | 'suspended' | 'removed';
@@ -42,6 +44,7 @@ export function siteOf(row: Selectable<Tables['sso_sites']>): ConnectedSite {
       }),
     ),
     authMethod: row.auth_method,
+    publicKeys: row.public_keys ?? undefined,
     secretMadeAt: row.secret_made_at,
     formerSecretUntil: row.former_secret_until ?? undefined,
     state: row.state,

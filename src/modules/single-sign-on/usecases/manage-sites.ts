@@ -166,6 +166,7 @@ function columnsOf(details: SiteDetails) {
     backchannel_logout_uri: details.backchannelLogoutUri ?? null,
     scopes: JSON.stringify(details.scopes),
     auth_method: details.authMethod,
+    public_keys: details.publicKeys === undefined ? null : JSON.stringify(details.publicKeys),
   };
 }
 

@@ -30,6 +30,21 @@ export function readAgentClaims(acr: string, claims: Readonly<Record<string, unk
   };
 }
 
+/**
+ * Whether 14 digits can be a SIRET: Luhn's sum, or, for the establishments of La Poste (SIREN 356000000), digits that add up
+ * to a multiple of five (INSEE, Sirene documentation).
+ */
+export function isSiret(digits: string): boolean {
+  if (!/^\d{14}$/.test(digits)) return false;
+  const numbers = [...digits].map(Number);
+  if (digits.startsWith('356000000') && numbers.reduce((sum, digit) => sum + digit, 0) % 5 === 0) return true;
+  const sum = numbers.reduce((total, digit, index) => {
+    const weighed = index % 2 === 0 ? digit * 2 : digit;
+    return total + (weighed > 9 ? weighed - 9 : weighed);
+  }, 0);
+  return sum % 10 === 0;
+}
+
 /** The part after the @, in small letters. */
 export function domainOf(email: string): string {
   return email.slice(email.lastIndexOf('@') + 1).toLowerCase();

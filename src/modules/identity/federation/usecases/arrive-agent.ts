@@ -11,7 +11,6 @@ import { listEmployers } from '../../usecases/list-employers.ts';
 import { withdrawTokens } from '../../usecases/one-time-tokens.ts';
 import { type AgentClaims, domainOf, readAgentClaims } from '../domain/agent-claims.ts';
 import type { ProvedClaims } from '../sign-in-provider.ts';
-import { noteCompletion } from './federated-session.ts';
 import { LastWayInError } from './unlink-resident.ts';
 
 /**
@@ -56,10 +55,10 @@ export async function signInProConnect(
       factors: claims.secondFactor ? ['proconnect', 'mfa'] : ['proconnect'],
       remembered: false,
       comeBackTo,
+      federated: { provider: 'proconnect', idToken: proved.idToken },
     },
     browser,
   );
-  await noteCompletion(parts, completion, { provider: 'proconnect', idToken: proved.idToken });
   return completion ?? 'unknown';
 }
 

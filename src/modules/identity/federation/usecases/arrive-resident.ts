@@ -11,7 +11,7 @@ import { type Completion, completeSignIn, type SigningIn } from '../../usecases/
 import { nameInUse, readHelper, readVerifiedIdentity, type VerifiedIdentity } from '../domain/verified-identity.ts';
 import { findFederatedAccount } from '../queries/find-federation.ts';
 import { type ProvedClaims, SignInProviderError } from '../sign-in-provider.ts';
-import { noteCompletion, noteFederatedSession } from './federated-session.ts';
+import { noteFederatedSession } from './federated-session.ts';
 
 /** Milliseconds to say whether one has an account already. */
 const arrivalLasts = 30 * 60_000;
@@ -77,7 +77,7 @@ async function openAccount(
   arrival: Arrival,
   browser: SigningIn,
 ): Promise<Completion | undefined> {
-  const completion = await completeSignIn(
+  return completeSignIn(
     parts,
     {
       owner: { hat: 'resident', id: accountId },
@@ -85,11 +85,10 @@ async function openAccount(
       factors: ['franceconnect'],
       remembered: false,
       comeBackTo: arrival.comeBackTo,
+      federated: { provider: 'franceconnect', idToken: arrival.idToken, helper: arrival.helper },
     },
     browser,
   );
-  await noteCompletion(parts, completion, { provider: 'franceconnect', ...arrival });
-  return completion;
 }
 
 async function keepArrival(parts: IdentityParts, visitorHash: Buffer, arrival: Arrival): Promise<void> {

@@ -1,7 +1,6 @@
 import { sha256 } from '#platform/crypto/digests.ts';
 import type { Reader, Tx } from '#platform/database/database.ts';
 import type { IdentityParts } from '../../identity-parts.ts';
-import type { Completion } from '../../usecases/complete-sign-in.ts';
 import { type ProviderName, SignInProviderError } from '../sign-in-provider.ts';
 
 export interface FederatedProof {
@@ -24,14 +23,27 @@ export async function noteFederatedSession(
     .execute();
 }
 
-/** The same for a sign-in that is complete; one that still waits for a second factor ends here only. */
-export async function noteCompletion(
-  parts: IdentityParts,
-  completion: Completion | undefined,
-  proof: FederatedProof,
-): Promise<void> {
-  if (completion?.kind !== 'signed-in') return;
-  await noteFederatedSession(parts.platform.database.open, sha256(completion.session.token), proof);
+/**
+ * The session goes on under a new secret: what it takes to sign out at the provider goes with it. To be run before the
+ * former session ends.
+ * @param goOn opens the new session, and ends the former one
+ */
+export async function keepFederation<T extends { readonly token: string }>(
+  tx: Tx,
+  formerHash: Buffer,
+  goOn: () => Promise<T>,
+): Promise<T> {
+  const known = await tx
+    .selectFrom('federated_sessions')
+    .select(['provider', 'id_token', 'helper'])
+    .where('token_hash', '=', formerHash)
+    .executeTakeFirst();
+  const session = await goOn();
+  if (known !== undefined) {
+    const { provider, id_token: idToken, helper } = known;
+    await noteFederatedSession(tx, sha256(session.token), { provider, idToken, helper: helper ?? undefined });
+  }
+  return session;
 }
 
 /** How a session goes on at its provider when it ends here. */

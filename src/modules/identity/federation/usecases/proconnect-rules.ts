@@ -1,6 +1,7 @@
 import type { AgentPrincipal } from '#platform/http/principals.ts';
 import { type IdentityParts, nowOf } from '../../identity-parts.ts';
 import { requireAdministrator } from '../../usecases/require-administrator.ts';
+import { isSiret } from '../domain/agent-claims.ts';
 
 /** How an authority takes ProConnect. */
 export interface ProConnectRules {
@@ -24,7 +25,7 @@ export function readRules(
     .filter((one) => one !== '');
   const domain = typed.emailDomain.trim().toLowerCase().replace(/^@/, '');
   const problems: RulesProblem[] = [];
-  if (sirets.some((one) => !/^\d{14}$/.test(one)) || sirets.length > 200) problems.push('siret-invalid');
+  if (!sirets.every(isSiret) || sirets.length > 200) problems.push('siret-invalid');
   if (domain !== '' && !/^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$/.test(domain)) problems.push('domain-invalid');
   if (domain !== '' && sirets.length === 0 && siren === undefined) problems.push('domain-needs-siret');
   if (problems.length > 0) return { problems };

@@ -8,6 +8,7 @@ import { TextInput } from '#ui/components/text-input.tsx';
 import { signInMessages as say } from '../../sign-in-messages.ts';
 import { FormPage, type FormProblem, titleOf } from '../form-problems.tsx';
 import { PasskeyForm } from '../passkey-form.tsx';
+import { waitingReleaseNotice } from '../resident/refuse-release.tsx';
 import { type IdentityWeb, privatePage } from '../routes-parts.ts';
 import { type Area, type AreaName, areaPage, findArea } from './area.ts';
 
@@ -28,12 +29,14 @@ export async function methodsPage(
   const setUp = area.name === 'set-up';
   const title = say(locale, setUp ? 'setUp.title' : 'security.title');
   const part = { area, locale, csrf: context.csrfToken() };
+  const notice = area.name === 'resident' ? await waitingReleaseNotice(context, web, area.owner.id) : null;
   const document = await areaPage(
     context,
     web,
     area,
     titleOf(locale, title, problems),
     <FormPage title={title} intro={say(locale, setUp ? 'setUp.intro' : 'security.intro')} problems={problems}>
+      {notice}
       <Passkeys {...part} />
       <CodeApp {...part} />
       {!setUp && area.methods.recoveryCodesLeft > 0 && <RecoveryCodes {...part} />}

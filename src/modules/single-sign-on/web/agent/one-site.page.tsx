@@ -102,29 +102,34 @@ async function sitePage(
             { term: tell(locale, 'client-id'), value: <code>{site.id}</code> },
             {
               term: tell(locale, 'secret'),
-              value: (
-                <>
-                  {tell(locale, 'secret-since', { date: formatDate(site.secretMadeAt, locale) })}
-                  {former !== undefined && former > context.now && (
-                    <>
-                      <br />
-                      {tell(locale, 'secret-former', { date: formatDate(former, locale) })}
-                    </>
-                  )}
-                </>
-              ),
+              value:
+                site.publicKeys !== undefined ? (
+                  tell(locale, 'no-secret')
+                ) : (
+                  <>
+                    {tell(locale, 'secret-since', { date: formatDate(site.secretMadeAt, locale) })}
+                    {former !== undefined && former > context.now && (
+                      <>
+                        <br />
+                        {tell(locale, 'secret-former', { date: formatDate(former, locale) })}
+                      </>
+                    )}
+                  </>
+                ),
             },
           ]}
         />
-        <Form action={`${own}/secret`} csrf={csrf}>
-          <p class="govuk-hint">{tell(locale, 'secret-rotate-hint')}</p>
-          <div class="govuk-button-group">
-            <Button tone="secondary">{tell(locale, 'secret-rotate')}</Button>
-            <Button tone="secondary" name="former" value="revoke">
-              {tell(locale, 'secret-revoke')}
-            </Button>
-          </div>
-        </Form>
+        {site.publicKeys === undefined && (
+          <Form action={`${own}/secret`} csrf={csrf}>
+            <p class="govuk-hint">{tell(locale, 'secret-rotate-hint')}</p>
+            <div class="govuk-button-group">
+              <Button tone="secondary">{tell(locale, 'secret-rotate')}</Button>
+              <Button tone="secondary" name="former" value="revoke">
+                {tell(locale, 'secret-revoke')}
+              </Button>
+            </div>
+          </Form>
+        )}
         <Form action={own} csrf={csrf}>
           <SiteFields locale={locale} typed={typed} problems={problems} />
           <Button>{tell(locale, 'save')}</Button>

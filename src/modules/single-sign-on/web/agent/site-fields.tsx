@@ -26,6 +26,7 @@ export const nothingTyped: TypedSite = {
   scopes: [],
   reasons: {},
   authMethod: 'client_secret_basic',
+  publicKeys: '',
 };
 
 /** What a form about a site holds, as typed. */
@@ -42,6 +43,7 @@ export function typedSite(body: FormBody): TypedSite {
     scopes: (typeof scopes === 'string' ? [scopes] : scopes).filter(isSiteScope),
     reasons: Object.fromEntries(siteScopes.map((scope) => [scope, text(`reason-${scope}`)])),
     authMethod: text('auth-method'),
+    publicKeys: single(body, 'public-keys').slice(0, 20_000),
   };
 }
 
@@ -57,6 +59,7 @@ export function typedFrom(site: ConnectedSite): TypedSite {
     scopes: [...site.scopes.keys()],
     reasons: Object.fromEntries(site.scopes),
     authMethod: site.authMethod,
+    publicKeys: site.publicKeys === undefined ? '' : JSON.stringify(site.publicKeys, null, 2),
   };
 }
 
@@ -78,7 +81,8 @@ function wordsOf({ field, problem }: SiteProblem, locale: Locale): string {
       break;
     default:
   }
-  if (problem === 'hosts' || problem === 'host-taken') return tell(locale, `problem.${problem}`);
+  if (problem === 'hosts' || problem === 'host-taken' || problem === 'keys' || problem === 'secret-key')
+    return tell(locale, `problem.${problem}`);
   if (problem === 'missing') return tell(locale, 'problem.address', { field: '' });
   const named = ['privacy-url', 'redirect-uris', 'post-logout-redirect-uris', 'backchannel-logout-uri'] as const;
   const label = named.find((one) => one === field);
@@ -174,7 +178,25 @@ export function SiteFields(props: {
         id="auth-method"
         label={tell(locale, 'auth-method')}
         value={typed.authMethod}
-        options={authMethods.map((method) => ({ value: method, label: tell(locale, `auth-method.${method}`) }))}
+        options={authMethods.map((method) => ({
+          value: method,
+          label: tell(locale, `auth-method.${method}`),
+          ...(method === 'private_key_jwt'
+            ? {
+                conditional: (
+                  <Textarea
+                    id="public-keys"
+                    rows={6}
+                    label={tell(locale, 'public-keys')}
+                    hint={tell(locale, 'public-keys-hint')}
+                    value={typed.publicKeys}
+                    error={error('public-keys')}
+                    spellcheck={false}
+                  />
+                ),
+              }
+            : {}),
+        }))}
       />
     </>
   );

@@ -3,7 +3,7 @@ import { agentPage } from '#modules/identity/index.ts';
 import { AppError, ForbiddenError } from '#platform/errors/app-error.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
-import { page, type Result } from '#platform/http/route.ts';
+import { page, type Result, redirect } from '#platform/http/route.ts';
 import { Button, LinkButton } from '#ui/components/button.tsx';
 import { EmptyState } from '#ui/components/empty-state.tsx';
 import { ErrorSummary } from '#ui/components/error-summary.tsx';
@@ -125,6 +125,10 @@ export async function submitNewSite(context: RequestContext, web: SingleSignOnWe
   if (problems.length > 0 || 'problems' in read) return newSitePage(context, web, typed, problems);
   try {
     const made = await createSite(web.parts, agent, typed.authority, read.site, sameServiceAs ? { sameServiceAs } : {});
+    if (read.site.publicKeys !== undefined) {
+      context.setFlash(tell(locale, 'created'));
+      return redirect(`${sitesPath}/${made.id}`);
+    }
     return await secretPage(context, web, { siteId: made.id, name: read.site.name, secret: made.secret });
   } catch (error) {
     return newSitePage(context, web, typed, [refusalOf(error, context)]);
