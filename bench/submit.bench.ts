@@ -93,12 +93,7 @@ async function fileWithAttachments(visitor: Visitor): Promise<void> {
     ['email', 'jeanne.martin@example.org'],
     ['phone', '06 12 34 56 78'],
   ]);
-  next = await step(
-    visitor,
-    next,
-    [['accuracy', 'yes']],
-    [file('identity_document'), file('home_proof')],
-  );
+  next = await step(visitor, next, [['accuracy', 'yes']], [file('identity_document'), file('home_proof')]);
   await expectReceipt(visitor, await step(visitor, next, []));
 }
 

@@ -6,6 +6,7 @@ export { documentJobs } from './jobs/remove-unused-file.ts';
 export { documentMessages } from './messages.ts';
 export type { PdfBlock, PdfDocument, PdfLetterhead, PdfSignature } from './pdf/pdf-document.ts';
 export { renderPdf } from './pdf/render-pdf-on-demand.ts';
+export { documentsOfDraftAsValue, documentsOfValue } from './queries/document-rows.ts';
 export type {
   AcceptedFamily,
   DocumentOrigin,

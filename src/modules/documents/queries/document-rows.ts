@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Tx } from '#platform/database/database.ts';
 import type { Tables } from '#platform/database/tables.ts';
 import type { StoredDocument } from '../stored-document.ts';
@@ -46,4 +46,54 @@ export async function listDocuments(
     .orderBy('id')
     .execute();
   return rows.map(documentOf);
+}
+
+/**
+ * The same list for a draft, as one value of a statement that reads the draft itself: `draftId` is the column or the value
+ * that names it. `documentsOfValue` makes documents of what comes back.
+ */
+export function documentsOfDraftAsValue(authorityId: string, draftId: string): RawBuilder<unknown> {
+  return sql`(
+    SELECT json_agg(json_build_array(
+      id, encode(sha256, 'hex'), size, media_type, name, key_version, origin, field_id, review, review_reason,
+      extract(epoch FROM created_at) * 1000
+    ) ORDER BY id)
+    FROM documents WHERE authority_id = ${authorityId} AND draft_id = ${draftId}
+  )`;
+}
+
+type DocumentValue = [
+  id: string,
+  sha256: string,
+  size: number,
+  mediaType: string,
+  name: string,
+  keyVersion: number,
+  origin: StoredDocument['origin'],
+  fieldId: string | null,
+  review: StoredDocument['review'],
+  reviewReason: string | null,
+  createdAt: number,
+];
+
+/** The documents of what `documentsOfDraftAsValue` gave. */
+export function documentsOfValue(value: unknown, authorityId: string, draftId: string): StoredDocument[] {
+  return ((value ?? []) as DocumentValue[]).map(
+    ([id, sha256, size, mediaType, name, keyVersion, origin, fieldId, review, reviewReason, createdAt]) => ({
+      authorityId,
+      id,
+      sha256: Buffer.from(sha256, 'hex'),
+      size,
+      mediaType,
+      name,
+      keyVersion,
+      origin,
+      draftId,
+      dossierId: null,
+      fieldId,
+      review,
+      reviewReason,
+      createdAt: new Date(createdAt),
+    }),
+  );
 }

@@ -14,7 +14,7 @@ import type { Tx } from '#platform/database/database.ts';
 import type { FormBody } from '#platform/http/context.ts';
 import { type Draft, pageMark } from '../domain/draft.ts';
 import { draftDocuments, hasFiles, withDocuments, withoutInput } from '../domain/file-answers.ts';
-import { getOwnDraft, type Owner } from '../queries/get-own-draft.ts';
+import { type DraftWithDocuments, lockOwnDraftWithDocuments, type Owner } from '../queries/get-own-draft.ts';
 import { attachDocuments, type ReceivedAt } from './attach-documents.ts';
 import { draftExpiry } from './start-draft.ts';
 
@@ -22,6 +22,8 @@ export interface SavePageRequest {
   readonly authorityId: string;
   readonly draftId: string;
   readonly owner: Owner;
+  /** The draft, when this transaction holds its lock already. */
+  readonly locked?: DraftWithDocuments | undefined;
   /** Signed in since the draft was begun: it becomes the account's. */
   readonly account?: { readonly id: string; readonly pseudonym: Buffer } | undefined;
   readonly form: CompiledForm;
@@ -61,9 +63,9 @@ export async function savePage(
   request: SavePageRequest,
 ): Promise<SavePageOutcome> {
   const { authorityId, form } = request;
-  const draft = await getOwnDraft(tx, { ...request, lock: true });
-  await attachDocuments(tx, deps.documents, authorityId, { draftId: draft.id }, request.received);
-  const attached = hasFiles(form) ? await deps.documents.listOfDraft(tx, authorityId, draft.id) : [];
+  const { draft, documents } = request.locked ?? (await lockOwnDraftWithDocuments(tx, deps.documents, request));
+  const received = await attachDocuments(tx, deps.documents, authorityId, { draftId: draft.id }, request.received);
+  const attached = hasFiles(form) ? [...documents, ...received] : [];
   const parsed = parse(request, draft, attached);
   if (parsed.action !== undefined) {
     const documents = await followAction(tx, deps.documents, draft, attached, parsed, parsed.action);

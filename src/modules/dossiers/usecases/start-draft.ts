@@ -1,8 +1,10 @@
+import { sql } from 'kysely';
+import type { Answers } from '#modules/forms/index.ts';
 import type { Identity } from '#modules/identity/index.ts';
 import { newId } from '#platform/crypto/ids.ts';
 import type { Tx } from '#platform/database/database.ts';
 import type { Locale } from '#platform/i18n/text.ts';
-import { draftLifetimeDays } from '../domain/draft.ts';
+import { type Draft, draftLifetimeDays } from '../domain/draft.ts';
 
 export interface NewDraft {
   /** The key of the form that was sent: sending it twice begins one draft. */
@@ -47,6 +49,61 @@ export async function startDraft(tx: Tx, identity: Pick<Identity, 'linkDraft'>, 
   if (account !== undefined) await identity.linkDraft(tx, account.id, authorityId, id);
   return id;
 }
+
+/** The first page of a new draft, once it has been read. */
+export interface FirstPage {
+  readonly pageId: string;
+  readonly answers: Answers;
+  /** Kept to go on later: the page is not done. */
+  readonly later: boolean;
+}
+
+/**
+ * Begins a draft with its first page, in one statement: most drafts begin with a key that nothing was made of yet.
+ * @returns undefined when something was, and nothing is written then
+ */
+export async function startFilledDraft(
+  tx: Tx,
+  identity: Pick<Identity, 'linkDraft'>,
+  draft: Omit<NewDraft, 'reuseFiled'>,
+  { pageId, answers, later }: FirstPage,
+): Promise<Draft | undefined> {
+  const { authorityId, account, id, now } = draft;
+  const visitorHash = account === undefined ? draft.visitorHash : null;
+  const accountPseudonym = account?.pseudonym ?? null;
+  const completedPages = later ? [] : [pageId];
+  const expiresAt = draftExpiry(now);
+  const written = await sql`
+    INSERT INTO drafts (authority_id, id, procedure_id, procedure_version, overrides_revision, visitor_hash,
+      account_pseudonym, locale, answers, completed_pages, revision, created_at, updated_at, expires_at)
+    SELECT ${authorityId}, ${id}, ${draft.procedureId}, ${draft.procedureVersion}::integer,
+      ${draft.overridesRevision}::integer, ${visitorHash}::bytea, ${accountPseudonym}::bytea, ${draft.locale},
+      ${JSON.stringify(answers)}::jsonb, ${completedPages}::text[], ${firstRevision}::integer, ${now}::timestamptz,
+      ${now}::timestamptz, ${expiresAt}::timestamptz
+    WHERE NOT EXISTS (SELECT FROM dossiers WHERE authority_id = ${authorityId} AND submission_key = ${id})
+    ON CONFLICT (authority_id, id) DO NOTHING`.execute(tx);
+  if (written.numAffectedRows !== 1n) return undefined;
+  if (account !== undefined) await identity.linkDraft(tx, account.id, authorityId, id);
+  return {
+    authorityId,
+    id,
+    procedureId: draft.procedureId,
+    procedureVersion: draft.procedureVersion,
+    overridesRevision: draft.overridesRevision,
+    answers,
+    completedPages,
+    visitorHash,
+    accountPseudonym,
+    resumeEmail: null,
+    locale: draft.locale,
+    revision: firstRevision,
+    updatedAt: now,
+    expiresAt,
+  };
+}
+
+/** A draft begun empty has 1, and its first page makes it 2. */
+const firstRevision = 2;
 
 async function isFiled(tx: Tx, authorityId: string, key: string): Promise<boolean> {
   const dossier = await tx

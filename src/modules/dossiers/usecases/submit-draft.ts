@@ -13,12 +13,14 @@ import { type Draft, firstPageToDo } from '../domain/draft.ts';
 import { documentIdsIn, draftDocuments, hasFiles, withDocuments } from '../domain/file-answers.ts';
 import { isUuid } from '../domain/uuid.ts';
 import { DraftNotFoundError } from '../errors.ts';
-import { getOwnDraft, isOwner, type Owner } from '../queries/get-own-draft.ts';
+import { type DraftWithDocuments, isOwner, lockOwnDraftWithDocuments, type Owner } from '../queries/get-own-draft.ts';
 import { type Filing, type SubmitDeps, submitDossier } from './submit-dossier.ts';
 
 export interface SubmitDraftRequest {
   readonly draftId: string;
   readonly owner: Owner;
+  /** The draft, when this transaction holds its lock already. */
+  readonly locked?: DraftWithDocuments | undefined;
   /** What does not come from the draft. */
   readonly filing: Omit<Filing, 'answers' | 'submissionKey' | 'context'>;
   readonly contextWith: (documents: readonly DraftDocument[]) => FormContext;
@@ -40,10 +42,11 @@ export async function submitDraft(
 ): Promise<SubmitDraftOutcome> {
   const { filing, draftId } = request;
   const authorityId = filing.authority.id;
-  const draft = await lockOwnDraft(tx, request);
-  if (draft === undefined)
+  const locked = request.locked ?? (await lockDraft(tx, deps, request));
+  if (locked === undefined)
     return { kind: 'filed', dossierId: await getFiledDraft(tx, authorityId, draftId, request.owner) };
-  const attached = hasFiles(filing.form) ? await deps.documents.listOfDraft(tx, authorityId, draftId) : [];
+  const { draft } = locked;
+  const attached = hasFiles(filing.form) ? locked.documents : [];
   const checked = checkDraft(request, draft, attached);
   if (typeof checked === 'string') return { kind: 'incomplete', pageId: checked };
   const { dossierId, repeated } = await submitDossier(tx, deps, {
@@ -52,20 +55,26 @@ export async function submitDraft(
     context: checked.context,
     submissionKey: draftId,
   });
-  if (attached.length > 0) {
-    // Filed before with its own copies: these ones are the second click's.
-    await moveDocuments(tx, deps.documents, draft, attached, repeated ? {} : checked.answers, dossierId);
-  }
-  await tx.deleteFrom('drafts').where('authority_id', '=', authorityId).where('id', '=', draftId).execute();
+  // Filed before with its own copies: these ones are the second click's.
+  await removeUnused(tx, deps.documents, draft, attached, repeated ? {} : checked.answers);
+  // Single statements, which leave together.
+  await Promise.all([
+    attached.length > 0 && deps.documents.moveDraftToDossier(tx, authorityId, draftId, dossierId),
+    tx.deleteFrom('drafts').where('authority_id', '=', authorityId).where('id', '=', draftId).execute(),
+  ]);
   if (filing.account !== undefined) await deps.identity.unlinkDraft(tx, filing.account.id, authorityId, draftId);
   return { kind: 'filed', dossierId };
 }
 
 /** Undefined when the draft is no more: sent a moment ago, perhaps while this request waited for it. */
-async function lockOwnDraft(tx: Tx, request: SubmitDraftRequest): Promise<Draft | undefined> {
-  const { draftId, owner, filing } = request;
+async function lockDraft(
+  tx: Tx,
+  { documents }: Pick<SubmitDeps, 'documents'>,
+  { draftId, owner, filing }: SubmitDraftRequest,
+): Promise<DraftWithDocuments | undefined> {
+  const { authority, now } = filing;
   try {
-    return await getOwnDraft(tx, { authorityId: filing.authority.id, draftId, owner, now: filing.now, lock: true });
+    return await lockOwnDraftWithDocuments(tx, documents, { authorityId: authority.id, draftId, owner, now });
   } catch (error) {
     if (error instanceof DraftNotFoundError) return undefined;
     throw error;
@@ -113,17 +122,15 @@ function checkDraft(
 }
 
 /** Documents of fields that are no longer asked are not needed, hence not kept. */
-async function moveDocuments(
+async function removeUnused(
   tx: Tx,
   documents: Documents,
   draft: Draft,
   attached: readonly StoredDocument[],
   answers: Answers,
-  dossierId: string,
 ): Promise<void> {
   const kept = new Set(documentIdsIn(answers));
   for (const document of attached) {
     if (!kept.has(document.id)) await documents.remove(tx, draft.authorityId, document.id);
   }
-  await documents.moveDraftToDossier(tx, draft.authorityId, draft.id, dossierId);
 }
