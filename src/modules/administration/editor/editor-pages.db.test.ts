@@ -126,6 +126,85 @@ test('a condition is built without writing code', async () => {
   expect(wrong.body).toContain('deja_inscrit == &quot;oui&quot;');
 });
 
+test('a check across fields and a rule are built, with their words, and found on their pages', async () => {
+  const path = await newDraft();
+  const page = `${path}/formulaire/request`;
+  for (const label of ['Début', 'Fin']) await hugo.send(`${page}/champs`, { act: 'add', label, type: 'date' }, page);
+  const builder = `${path}/condition?cible=verification:request:nouvelle`;
+  expect((await hugo.send(builder, { items: '0' })).status).toBe(422);
+  const clause = {
+    items: '1',
+    'i.0.field': 'fin',
+    'i.0.operator': 'more',
+    'i.0.other': 'debut',
+    'i.0.lenient': 'true',
+  };
+  const wordless = await hugo.send(builder, clause);
+  expect(wordless.status).toBe(422);
+  expect(wordless.body).toContain('href="#s-message-fr"');
+  const saved = await hugo.send(builder, { ...clause, 'message-fr': 'La fin vient après le début.', at: 'fin' });
+  expect(saved.location).toBe(page);
+  const shown = (await hugo.get(page)).body;
+  expect(shown).toContain('La fin vient après le début.');
+  expect(shown).toContain('«\u00a0Fin\u00a0» est après «\u00a0Début\u00a0»');
+  expect((await hugo.get(`${path}/demarche.yaml`)).body).toContain(
+    'check: fin == null || debut == null || fin > debut',
+  );
+  expect((await hugo.send(page, { 'title-fr': 'Vos dates' })).status).toBe(303);
+  expect((await hugo.get(page)).body).toContain('La fin vient après le début.');
+
+  const field = `${page}/champs/debut`;
+  const rule = `${path}/condition?cible=regle:request:debut:nouvelle`;
+  expect((await hugo.get(rule)).body).toContain('La réponse');
+  await hugo.send(rule, {
+    items: '1',
+    'i.0.field': 'value',
+    'i.0.operator': 'ahead-at-least',
+    'i.0.value': '10',
+    'message-fr': 'Dix jours d’avance au moins.',
+  });
+  expect((await hugo.get(field)).body).toContain('est dans 10 jours ou plus');
+  expect((await hugo.send(field, { 'label-fr': 'Premier jour', id: 'debut' })).status).toBe(303);
+  expect((await hugo.get(`${path}/demarche.yaml`)).body).toContain('check: days(today, value) >= 10');
+  await hugo.send(`${path}/condition?cible=regle:request:debut:0`, { act: 'remove-row' });
+  expect((await hugo.get(field)).body).not.toContain('Dix jours d’avance');
+  expect((await hugo.get(path)).body).toContain('Rien ne manque');
+});
+
+test('who is sent away, why and where to is built; a formula that says more stays, in words', async () => {
+  const path = await newDraft();
+  const page = `${path}/formulaire/request`;
+  await hugo.send(`${page}/champs`, { act: 'add', label: 'Votre adresse', type: 'address' }, page);
+  const exit = `${path}/condition?cible=sortie:request:nouvelle`;
+  const typed = {
+    items: '1',
+    'i.0.field': 'votre_adresse',
+    'i.0.operator': 'out-commune',
+    'title-fr': 'Votre commune répond',
+    'body-fr': 'Adressez-vous à votre mairie.',
+    'link-kind': 'authorityOf',
+    'link-label-fr': 'Aller à ma mairie',
+  };
+  const half = await hugo.send(exit, typed);
+  expect(half.status).toBe(422);
+  expect(half.body).toContain('Complétez le lien');
+  expect((await hugo.send(exit, { ...typed, 'link-authorityOf': 'votre_adresse' })).location).toBe(page);
+  expect((await hugo.get(page)).body).toContain('n’est pas dans la commune qui répond');
+  expect((await hugo.get(path)).body).toContain('Rien ne manque');
+
+  const first = `${path}/condition?cible=sortie:request:0`;
+  const formula = 'size(request_text) * 2 > 10';
+  const { items: _, ...words } = { ...typed, 'link-authorityOf': 'votre_adresse' };
+  expect((await hugo.send(first, { ...words, act: 'formula', expression: formula })).status).toBe(303);
+  const byHand = (await hugo.get(first)).body;
+  expect(byHand).toContain('Cette formule dit plus');
+  expect(byHand).toContain('la taille de «\u00a0Décrivez votre demande\u00a0» × 2 est supérieur à 10');
+  expect((await hugo.get(`${first}&construire=1`)).body).toContain('Ajouter cette réponse');
+  // Saved again with another title, the formula is as it was.
+  await hugo.send(first, { ...words, 'title-fr': 'Ailleurs', by: 'formula', expression: formula });
+  expect((await hugo.get(`${path}/demarche.yaml`)).body).toContain(`when: ${formula}`);
+});
+
 test('two people who change the same thing are told, and nothing typed is lost', async () => {
   const path = await newDraft();
   const field = `${path}/formulaire/request/champs/request_text`;

@@ -1,5 +1,6 @@
-import type { Command, ConditionTarget } from './command.ts';
+import type { Command } from './command.ts';
 import { CommandRefusedError } from './command-refused.ts';
+import { setCondition, setRow } from './condition-holders.ts';
 import {
   type DraftContent,
   entriesOf,
@@ -12,7 +13,7 @@ import {
   pagesOf,
 } from './draft-content.ts';
 import { fieldIdFrom } from './identifiers.ts';
-import { copyOf, isObject, type Json, type JsonObject, objectsOf, textOf } from './json.ts';
+import { copyOf, isObject, type Json, type JsonObject, textOf } from './json.ts';
 import { move, removeFrom, setKeys } from './list-edits.ts';
 import { referencesTo } from './references.ts';
 import { renameField } from './rename-field.ts';
@@ -67,6 +68,9 @@ export function applyCommand(content: DraftContent, command: Command): DraftCont
     }
     case 'set-condition':
       setCondition(next, command.target, command.expression);
+      return next;
+    case 'set-row':
+      setRow(next, command.target, command.row);
       return next;
     case 'replace':
       return { source: copyOf(command.source), workflow: copyOf(command.workflow) };
@@ -195,36 +199,6 @@ function removeField(content: DraftContent, command: Extract<Command, { do: 'rem
     if (references.length > 0) throw new CommandRefusedError('referred-to', references);
   }
   entryList(container).splice(index, 1);
-}
-
-function setCondition(content: DraftContent, target: ConditionTarget, expression: string | undefined): void {
-  const holder = conditionHolder(content, target);
-  if (holder === undefined) throw new CommandRefusedError('field-unknown');
-  const key = conditionKey(target);
-  if (expression === undefined || expression === '') delete holder[key];
-  else holder[key] = expression;
-}
-
-export function conditionKey(target: ConditionTarget): 'when' | 'urgentWhen' {
-  return target.on === 'urgent' ? 'urgentWhen' : 'when';
-}
-
-/** The object that has the condition; undefined when it is not there. */
-export function conditionHolder(content: DraftContent, target: ConditionTarget): JsonObject | undefined {
-  switch (target.on) {
-    case 'urgent':
-      return content.source;
-    case 'page':
-      return findPage(content.source, target.page);
-    case 'field':
-      return findEntry(content.source, target.page, target.field)?.entry;
-    case 'option':
-      return objectsOf(findEntry(content.source, target.page, target.field)?.entry.options).find(
-        (option) => option.value === target.option,
-      );
-    case 'transition':
-      return objectsOf(content.workflow.transitions).find((one) => one.id === target.transition);
-  }
 }
 
 function lastPart(field: string): string {

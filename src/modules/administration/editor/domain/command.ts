@@ -9,7 +9,16 @@ export type ConditionTarget =
   | { readonly on: 'field'; readonly page: string; readonly field: string }
   | { readonly on: 'option'; readonly page: string; readonly field: string; readonly option: string }
   | { readonly on: 'transition'; readonly transition: string }
-  | { readonly on: 'urgent' };
+  | { readonly on: 'effect'; readonly transition: string; readonly index: number }
+  | { readonly on: 'filing-effect'; readonly index: number }
+  | { readonly on: 'urgent' }
+  | RowTarget;
+
+/** A condition that is a row of a list, with the words that go with it; `newRow` is the index of a new one. */
+export type RowTarget =
+  | { readonly on: 'check' | 'exit'; readonly page: string; readonly index: number }
+  | { readonly on: 'rule'; readonly page: string; readonly field: string; readonly index: number }
+  | { readonly on: 'act-rule'; readonly transition: string; readonly field: string; readonly index: number };
 
 /** An edit: every one is a pure function of what it changes, see `apply-command.ts`. */
 export type Command =
@@ -41,6 +50,8 @@ export type Command =
       readonly target: ConditionTarget;
       readonly expression?: string | undefined;
     }
+  /** A check, an exit or a rule, new or changed; without a row it goes away. */
+  | { readonly do: 'set-row'; readonly target: RowTarget; readonly row?: JsonObject | undefined }
   | { readonly do: 'change-workflow'; readonly values: JsonObject }
   | { readonly do: 'use-workflow'; readonly workflow: JsonObject }
   | { readonly do: 'add-item'; readonly list: WorkflowList; readonly item: JsonObject }

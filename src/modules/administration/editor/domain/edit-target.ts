@@ -1,5 +1,5 @@
-import { conditionHolder, conditionKey } from './apply-command.ts';
 import type { Command } from './command.ts';
+import { conditionHolder, conditionKey } from './condition-holders.ts';
 import { type DraftContent, entriesOf, entryKey, findEntry, findPage, pagesOf } from './draft-content.ts';
 import { type Json, objectsOf, textOf } from './json.ts';
 
@@ -35,6 +35,9 @@ export function editTarget(content: DraftContent, command: Command): Json {
       return findEntry(source, command.page, command.field)?.entry ?? null;
     case 'set-condition':
       return conditionHolder(content, command.target)?.[conditionKey(command.target)] ?? null;
+    // A new row takes nothing from anybody.
+    case 'set-row':
+      return conditionHolder(content, command.target) ?? null;
     case 'change-workflow':
       return Object.keys(command.values).map((key) => [key, workflow[key] ?? null]);
     case 'use-workflow':
@@ -75,6 +78,10 @@ export function editSubject(content: DraftContent, command: Command): string {
     case 'set-condition': {
       const holder = conditionHolder(content, command.target);
       return said(holder?.label) || said(holder?.title);
+    }
+    case 'set-row': {
+      const row = command.row ?? conditionHolder(content, command.target);
+      return said(row?.title) || said(row?.message);
     }
     case 'use-workflow':
       return said(command.workflow.title);

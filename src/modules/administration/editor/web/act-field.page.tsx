@@ -8,7 +8,7 @@ import { Details } from '#ui/components/details.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { editActForm } from '../domain/act-form.ts';
 import { transitionsOf } from '../domain/draft-content.ts';
-import { fieldSettings, fieldTypeSchema } from '../domain/field-types.ts';
+import { fieldSettings, fieldTypeSchema, keptOfField } from '../domain/field-types.ts';
 import { optionValueFrom } from '../domain/identifiers.ts';
 import { type JsonObject, localOf, objectsOf, shownText, textOf } from '../domain/json.ts';
 import type { SettingProblem } from '../domain/settings/schema-problems.ts';
@@ -22,6 +22,7 @@ import { actCrumbs } from './act-form-acts.tsx';
 import { type EditRefusal, RefusalNotice, saveEdit } from './edit-flow.tsx';
 import { editorPage, privatePage, RevisionField } from './editor-frame.tsx';
 import { listOptions } from './library-options.ts';
+import { RowList } from './row-list.tsx';
 import { SettingFields } from './setting-fields.tsx';
 import { differencesOf, readPosted } from './settings-page.ts';
 
@@ -88,7 +89,7 @@ function completed(field: JsonObject, values: JsonObject): JsonObject {
     ...values,
     id: textOf(values.id) || textOf(field.id),
     type: field.type ?? '',
-    ...(field.when === undefined ? {} : { when: field.when }),
+    ...keptOfField(field),
     ...(options.length > 0 ? { options } : {}),
   };
 }
@@ -133,20 +134,31 @@ function fieldPage(
       />
     ),
     children: (
-      <Form action={actFieldPath(draft, id, textOf(field.id))} csrf={context.csrfToken()}>
-        <button type="submit" class="govuk-visually-hidden" tabIndex={-1} aria-hidden="true" />
-        <RevisionField revision={isStale ? refusal.revision : draft.revision} />
-        <SettingFields {...common} settings={usual} />
-        {rare.length > 0 && (
-          <Details
-            summary={editorMessages(locale, 'moreSettings')}
-            open={problems.some((one) => rare.some(({ key }) => one.fieldId?.startsWith(`s-${key}`) === true))}
-          >
-            <SettingFields {...common} settings={rare} />
-          </Details>
+      <>
+        <Form action={actFieldPath(draft, id, textOf(field.id))} csrf={context.csrfToken()}>
+          <button type="submit" class="govuk-visually-hidden" tabIndex={-1} aria-hidden="true" />
+          <RevisionField revision={isStale ? refusal.revision : draft.revision} />
+          <SettingFields {...common} settings={usual} />
+          {rare.length > 0 && (
+            <Details
+              summary={editorMessages(locale, 'moreSettings')}
+              open={problems.some((one) => rare.some(({ key }) => one.fieldId?.startsWith(`s-${key}`) === true))}
+            >
+              <SettingFields {...common} settings={rare} />
+            </Details>
+          )}
+          <Button>{editorMessages(locale, 'save')}</Button>
+        </Form>
+        {field.type !== 'info' && (
+          <RowList
+            locale={locale}
+            csrf={context.csrfToken()}
+            draft={draft}
+            revision={draft.revision}
+            of={{ on: 'act-rule', transition: id, field: textOf(field.id), index: 0 }}
+          />
         )}
-        <Button>{editorMessages(locale, 'save')}</Button>
-      </Form>
+      </>
     ),
   });
 }

@@ -11,7 +11,7 @@ import { Select } from '#ui/components/select.tsx';
 import { checkContent } from '../domain/check-content.ts';
 import type { ConditionTarget } from '../domain/command.ts';
 import { entriesOf, findEntry, isBlock, pagesOf } from '../domain/draft-content.ts';
-import { fieldSettings, fieldTypeSchema } from '../domain/field-types.ts';
+import { fieldSettings, fieldTypeSchema, keptOfField } from '../domain/field-types.ts';
 import { optionValueFrom } from '../domain/identifiers.ts';
 import { isObject, type JsonObject, localOf, objectsOf, shownText, textOf } from '../domain/json.ts';
 import type { SettingProblem } from '../domain/settings/schema-problems.ts';
@@ -19,9 +19,10 @@ import { type Setting, settingsOf } from '../domain/settings/setting.ts';
 import { editorLibrary } from '../editor-library.ts';
 import type { EditorParts } from '../editor-parts.ts';
 import { StaleEditError } from '../errors.ts';
+import { builderMessages } from '../messages/builder-messages.ts';
 import { editorMessages as say } from '../messages/editor-messages.ts';
 import { choiceLabel } from '../messages/setting-messages.ts';
-import { ConditionBlock } from './condition-block.tsx';
+import { ConditionBlock, ConditionWords } from './condition-block.tsx';
 import { conditionPath } from './condition-target.ts';
 import { type EditRefusal, RefusalNotice, saveEdit } from './edit-flow.tsx';
 import { draftPath, editorPage, fieldPath, pagePath, RevisionField } from './editor-frame.tsx';
@@ -32,6 +33,7 @@ import { PlaceProblems } from './home.page.tsx';
 import { fieldOptions, listOptions } from './library-options.ts';
 import { type OpenPage, openPage } from './page.page.tsx';
 import { PreviewFrames } from './preview.tsx';
+import { RowList } from './row-list.tsx';
 import { SettingFields } from './setting-fields.tsx';
 import { differencesOf, readPosted } from './settings-page.ts';
 
@@ -99,7 +101,7 @@ function completed(entry: JsonObject, values: JsonObject): JsonObject {
     ...values,
     id: textOf(values.id) || textOf(entry.id),
     type: entry.type ?? '',
-    ...(entry.when === undefined ? {} : { when: entry.when }),
+    ...keptOfField(entry),
     ...(entry.type === 'group' ? { fields: entry.fields ?? [] } : {}),
     ...(options.length > 0 ? { options } : {}),
   };
@@ -166,9 +168,12 @@ function fieldPage(
         </Form>
         {!isBlock(entry) && (
           <>
-            <h2 class="govuk-heading-m">{say(locale, 'condition.heading.field')}</h2>
+            <h2 class="govuk-heading-m">{builderMessages(locale, 'heading.field')}</h2>
             <ConditionBlock locale={locale} draft={draft} target={target} />
             <OptionConditions context={context} open={open} />
+            {type !== 'info' && type !== 'computed' && (
+              <RowList {...{ locale, csrf, draft, revision }} of={{ on: 'rule', page: pageId, field: key, index: 0 }} />
+            )}
           </>
         )}
         {type === 'group' && (
@@ -213,7 +218,7 @@ function OptionConditions({ context, open }: { context: RequestContext; open: Op
   if (options.length === 0) return null;
   const { locale } = context;
   return (
-    <Details summary={say(locale, 'condition.options')} open={options.some((option) => textOf(option.when) !== '')}>
+    <Details summary={builderMessages(locale, 'options')} open={options.some((option) => textOf(option.when) !== '')}>
       <ul class="govuk-list">
         {options.map((option) => {
           const value = textOf(option.value);
@@ -223,7 +228,11 @@ function OptionConditions({ context, open }: { context: RequestContext; open: Op
               <a class="govuk-link" href={conditionPath(open.draft, target)}>
                 {shownText(option.label, locale) || value}
               </a>{' '}
-              {textOf(option.when) !== '' && <code class="pv-code">{textOf(option.when)}</code>}
+              {textOf(option.when) !== '' && (
+                <span class="pv-muted">
+                  <ConditionWords locale={locale} content={open.draft.content} target={target} />
+                </span>
+              )}
             </li>
           );
         })}

@@ -13,6 +13,7 @@ import type { SettingProblem } from '../domain/settings/schema-problems.ts';
 import { newPage } from '../domain/skeleton.ts';
 import { editorLibrary } from '../editor-library.ts';
 import type { EditorParts } from '../editor-parts.ts';
+import { builderMessages } from '../messages/builder-messages.ts';
 import { editorMessages as say } from '../messages/editor-messages.ts';
 import type { ProcedureDraft } from '../queries/get-draft.ts';
 import { conditionWordsAt } from './condition-block.tsx';
@@ -163,7 +164,7 @@ function PageItem(props: {
         </a>
       </h2>
       {props.count > 0 && <p class="govuk-error-message">{say(locale, 'home.toMend', { count: props.count })}</p>}
-      {when !== '' && <p class="govuk-body-s pv-muted">{`${say(locale, 'condition.if.page')} ${when}`}</p>}
+      {when !== '' && <p class="govuk-body-s pv-muted">{`${builderMessages(locale, 'if.page')} ${when}`}</p>}
       <ul class="govuk-list">
         {entriesOf(one).map((entry, position) => (
           <li key={position}>

@@ -12,10 +12,11 @@ import { checkContent } from '../domain/check-content.ts';
 import { entriesOf, findPage, pagesOf } from '../domain/draft-content.ts';
 import { type JsonObject, shownText, textOf } from '../domain/json.ts';
 import type { SettingProblem } from '../domain/settings/schema-problems.ts';
-import { type Setting, settingsOf } from '../domain/settings/setting.ts';
+import { settingsOf } from '../domain/settings/setting.ts';
 import { editorLibrary } from '../editor-library.ts';
 import type { EditorParts } from '../editor-parts.ts';
 import { StaleEditError } from '../errors.ts';
+import { builderMessages } from '../messages/builder-messages.ts';
 import { editorMessages as say } from '../messages/editor-messages.ts';
 import type { ProcedureDraft } from '../queries/get-draft.ts';
 import { ConditionBlock } from './condition-block.tsx';
@@ -25,15 +26,16 @@ import { blockName } from './entry-name.tsx';
 import { AddField, FieldList, type TypedField } from './field-list.tsx';
 import { withFrames } from './frame-headers.ts';
 import { PlaceProblems } from './home.page.tsx';
-import { fieldOptions } from './library-options.ts';
 import { PreviewFrames } from './preview.tsx';
+import { RowList } from './row-list.tsx';
 import { SettingFields } from './setting-fields.tsx';
 import { differencesOf, readPosted } from './settings-page.ts';
 
-const elsewhere = new Set(['id', 'when', 'fields']);
-const pageSettings = settingsOf(pageSchema as z.ZodObject).filter((setting) => !elsewhere.has(setting.key));
-const usual = pageSettings.filter((setting) => setting.key === 'title' || setting.key === 'intro');
-const rare = pageSettings.filter((setting) => !usual.includes(setting));
+/** Edited by their own means: conditions, checks and exits by the builder. */
+const elsewhere = ['when', 'fields', 'checks', 'exits'];
+const pageSettings = settingsOf(pageSchema as z.ZodObject).filter(
+  ({ key }) => key !== 'id' && !elsewhere.includes(key),
+);
 
 export interface OpenPage {
   readonly draft: ProcedureDraft;
@@ -59,14 +61,16 @@ export async function showPage(context: RequestContext, parts: EditorParts): Pro
 export async function submitPage(context: RequestContext, parts: EditorParts): Promise<Result> {
   const open = await openPage(context, parts);
   const { draft, page, pageId } = open;
-  const schema = (pageSchema as z.ZodObject).omit({ fields: true, when: true });
+  const schema = (pageSchema as z.ZodObject).omit({ fields: true, when: true, checks: true, exits: true });
   const posted = readPosted(context, pageSettings, schema, (values) => ({ ...values, id: pageId }));
   if (posted.kind !== 'right') {
     const problems = posted.kind === 'wrong' ? posted.problems : [];
     const document = await pagePage(context, parts, open, { values: posted.values, problems });
     return pageResult(document, { status: posted.kind === 'wrong' ? 422 : 200, headers: withFrames(parts) });
   }
-  const kept: JsonObject = page.when === undefined ? {} : { when: page.when };
+  const kept = Object.fromEntries(
+    elsewhere.flatMap((key) => (page[key] === undefined || key === 'fields' ? [] : [[key, page[key]]])),
+  );
   const values = { ...posted.values, ...kept };
   return saveEdit(
     context,
@@ -100,8 +104,6 @@ export function pagePage(context: RequestContext, parts: EditorParts, open: Open
   const revision = refusal instanceof StaleEditError ? refusal.revision : draft.revision;
   const current =
     refusal instanceof StaleEditError ? (findPage(refusal.current.source, pageId) ?? {}) : draft.content.source;
-  const choices = (key: string) => (key === 'at' ? fieldOptions({ form: { pages: [page] } }, locale) : undefined);
-  const common = { values, problems, locale, scope: 'page', choices };
   return editorPage(context, parts, {
     title: say(locale, 'page.title', { title }),
     draft,
@@ -142,22 +144,17 @@ export function pagePage(context: RequestContext, parts: EditorParts, open: Open
         <Form action={pagePath(draft, pageId)} csrf={csrf}>
           <button type="submit" class="govuk-visually-hidden" tabIndex={-1} aria-hidden="true" />
           <RevisionField revision={revision} />
-          <SettingFields {...common} settings={usual} />
-          <Details summary={say(locale, 'page.more')} open={isOpen(values, rare, view.values)}>
-            <SettingFields {...common} settings={rare} />
-          </Details>
+          <SettingFields settings={pageSettings} values={values} problems={problems} locale={locale} scope="page" />
           <Button>{say(locale, 'save')}</Button>
         </Form>
-        <h2 class="govuk-heading-m">{say(locale, 'condition.heading.page')}</h2>
+        <h2 class="govuk-heading-m">{builderMessages(locale, 'heading.page')}</h2>
         <ConditionBlock locale={locale} draft={draft} target={{ on: 'page', page: pageId }} />
+        <RowList {...{ locale, csrf, draft, revision }} of={{ on: 'check', page: pageId, index: 0 }} />
+        <RowList {...{ locale, csrf, draft, revision }} of={{ on: 'exit', page: pageId, index: 0 }} />
         <PreviewFrames locale={locale} draft={draft} page={pageId} title={title} />
       </>
     ),
   });
-}
-
-function isOpen(values: JsonObject, settings: readonly Setting[], typed: JsonObject | undefined): boolean {
-  return typed !== undefined && settings.some((setting) => values[setting.key] !== undefined);
 }
 
 /** The pages before and after. */

@@ -24,6 +24,8 @@ export interface SettingFieldsProps {
   /** Which words come first: `field.choice`, `state`, `effect.payment`. */
   readonly scope: string;
   readonly prefix?: string;
+  /** What stands instead of the input of an expression: its words and the way to its builder. By the input's name. */
+  expression?(name: string, value: string): ComponentChildren;
   /** What may be chosen where the schema only says "a text": states, messages, fields. By key, the scope before it. */
   choices?(key: string, scope: string): readonly SelectOption[] | undefined;
 }
@@ -46,7 +48,6 @@ const longTexts = new Set([
 /** What few change within a row: folded away. */
 const rareInRows: Readonly<Record<string, ReadonlySet<string>>> = {
   options: new Set(['value', 'help', 'when']),
-  effects: new Set(['when']),
 };
 
 /** The inputs of some settings, one after the other; see `readSettings` for the names that they post. */
@@ -84,8 +85,17 @@ function SettingField(props: OneSettingProps) {
       return <TextInput {...common} value={textOf(value)} autocomplete="off" spellcheck={false} />;
     case 'delay':
       return <DelayInput {...common} value={textOf(value)} locale={locale} />;
-    case 'expression':
+    case 'expression': {
+      const built = props.expression?.(name, textOf(value));
+      if (built !== undefined)
+        return (
+          <>
+            <input type="hidden" name={name} value={textOf(value)} />
+            {built}
+          </>
+        );
       return <Textarea {...common} value={textOf(value)} rows={2} spellcheck={false} />;
+    }
     case 'number':
       return (
         <TextInput

@@ -3,14 +3,15 @@ import {
   type ClauseGroup,
   type Condition,
   type ConditionField,
+  type ConditionFields,
+  guardsOf,
   isClause,
   normalized,
 } from './condition.ts';
-
-type Fields = ReadonlyMap<string, ConditionField>;
+import { type Measure, measureOf } from './operators.ts';
 
 /** The CEL of a condition; '' for one that says nothing. */
-export function conditionToCel(condition: Condition, fields: Fields): string {
+export function conditionToCel(condition: Condition, fields: ConditionFields): string {
   const { join, items } = normalized(condition);
   if (items.length === 1 && items[0] !== undefined && isClause(items[0])) return clauseToCel(items[0], fields).text;
   return items
@@ -18,7 +19,7 @@ export function conditionToCel(condition: Condition, fields: Fields): string {
     .join(join === 'all' ? ' && ' : ' || ');
 }
 
-function groupToCel(group: ClauseGroup, fields: Fields): string {
+function groupToCel(group: ClauseGroup, fields: ConditionFields): string {
   return group.items.map((clause) => within(clauseToCel(clause, fields))).join(group.join === 'all' ? ' && ' : ' || ');
 }
 
@@ -34,41 +35,60 @@ function within({ text, compound }: Written): string {
 
 const comparisons = { is: '==', 'is-not': '!=', more: '>', less: '<', 'at-least': '>=', 'at-most': '<=' } as const;
 
-function clauseToCel(clause: Clause, fields: Fields): Written {
+/** Order, content, age cannot be asked of what is null: the expression first says what then holds. */
+function clauseToCel(clause: Clause, fields: ConditionFields): Written {
+  const field = fields.get(clause.field);
+  const guards = guardsOf(clause, fields);
+  const text = comparisonOf(clause, fields);
+  const part = field?.part;
+  if (guards.length === 0) return { text, compound: false };
+  if (clause.lenient === true || clause.operator === 'contains-not') {
+    const missing = [...guards.map((name) => `${name} == null`), ...(part === undefined ? [] : [`!has(${part})`])];
+    return { text: [...missing, text].join(' || '), compound: true };
+  }
+  const there = [...guards.map((name) => `${name} != null`), ...(part === undefined ? [] : [`has(${part})`])];
+  return { text: [...there, text].join(' && '), compound: true };
+}
+
+const measured: Readonly<Record<Measure, (name: string) => string>> = {
+  age: (name) => `age(${name})`,
+  past: (name) => `days(${name}, today)`,
+  ahead: (name) => `days(today, ${name})`,
+  size: (name) => `size(${name})`,
+  lasts: (name) => `days(${name}.from, ${name}.to)`,
+};
+
+function comparisonOf(clause: Clause, fields: ConditionFields): string {
   const { field, operator } = clause;
-  const value = literal(clause.values[0] ?? '', fields.get(field));
-  const list = `[${clause.values.map((one) => literal(one, fields.get(field))).join(', ')}]`;
-  // An unanswered field is null, of which order and content cannot be asked.
-  const guarded = (test: string): Written => ({ text: `${field} != null && ${test}`, compound: true });
+  const known = fields.get(field);
+  const value = clause.other ?? literal(clause.values[0] ?? '', known);
+  const list = `[${clause.values.map((one) => literal(one, known)).join(', ')}]`;
+  const measure = measureOf(operator);
+  if (measure !== undefined)
+    return `${measured[measure.measure](field)} ${measure.sense === 'under' ? '<' : '>='} ${clause.values[0] ?? '0'}`;
   switch (operator) {
     case 'filled':
-      return { text: `${field} != null`, compound: false };
+      return `${field} != null`;
     case 'empty':
-      return { text: `${field} == null`, compound: false };
-    case 'is':
-    case 'is-not':
-      return { text: `${field} ${comparisons[operator]} ${value}`, compound: false };
+      return `${field} == null`;
     case 'one-of':
-      return { text: `${field} in ${list}`, compound: false };
+      return `${field} in ${list}`;
     case 'none-of':
-      return { text: `!(${field} in ${list})`, compound: false };
+      return `!(${field} in ${list})`;
     case 'contains':
-      return guarded(contains(clause, fields, value));
+      return contains(field, known, value);
     case 'contains-not':
-      return { text: `${field} == null || !(${contains(clause, fields, value)})`, compound: true };
-    case 'age-at-least':
-      return guarded(`age(${field}) >= ${clause.values[0] ?? '0'}`);
-    case 'age-under':
-      return guarded(`age(${field}) < ${clause.values[0] ?? '0'}`);
+      return `!(${contains(field, known, value)})`;
+    case 'in-commune':
+    case 'out-commune':
+      return `${known?.part ?? `${field}.code`} ${operator === 'in-commune' ? '==' : '!='} authority.code`;
     default:
-      return guarded(`${field} ${comparisons[operator]} ${value}`);
+      return `${field} ${comparisons[operator as keyof typeof comparisons]} ${value}`;
   }
 }
 
-function contains(clause: Clause, fields: Fields, value: string): string {
-  return fields.get(clause.field)?.kind === 'list'
-    ? `${value} in ${clause.field}`
-    : `${clause.field}.contains(${value})`;
+function contains(name: string, field: ConditionField | undefined, value: string): string {
+  return field?.kind === 'list' ? `${value} in ${name}` : `${name}.contains(${value})`;
 }
 
 function literal(value: string, field: ConditionField | undefined): string {

@@ -1,41 +1,33 @@
-/** What a clause may say of an answer, in the words of the builder. */
-export const operators = [
-  'is',
-  'is-not',
-  'one-of',
-  'none-of',
-  'contains',
-  'contains-not',
-  'filled',
-  'empty',
-  'more',
-  'less',
-  'at-least',
-  'at-most',
-  'age-at-least',
-  'age-under',
-] as const;
-export type Operator = (typeof operators)[number];
+import { type AnswerKind, isComparison, measureOf, needsAnswer, type Operator, operatorsOf } from './operators.ts';
 
-/** What kind of answer a field gives, for what can be said of it. */
-export type AnswerKind = 'yes-no' | 'choice' | 'list' | 'text' | 'number' | 'money' | 'date' | 'month' | 'time' | 'any';
-
-/** A field that a condition may speak of. */
+/** What a condition may speak of: an answer, or a part of one (`dates.from`). */
 export interface ConditionField {
+  /** Its name in expressions. */
   readonly id: string;
   readonly label: { readonly fr: string; readonly en: string };
   readonly kind: AnswerKind;
   readonly options: readonly { readonly value: string; readonly label: { readonly fr: string; readonly en: string } }[];
+  /** What is null while nothing is answered: its own name when not said, '' for what always has a value. */
+  readonly guard?: string;
+  /** A part that an answer may lack: `home.citycode`. */
+  readonly part?: string;
 }
+
+export type ConditionFields = ReadonlyMap<string, ConditionField>;
 
 /**
  * "« Vous êtes » est « Une association »". Values are texts: an option's value, `yes`, `no`, a number with a dot, cents, a
- * date YYYY-MM-DD or `today`. `filled` and `empty` have none, `one-of` and `none-of` several, the others one.
+ * date YYYY-MM-DD or `today`. `filled` and `empty` have none, `one-of` and `none-of` several, the others one, or the
+ * answer to another question (`other`).
  */
 export interface Clause {
   readonly field: string;
   readonly operator: Operator;
   readonly values: readonly string[];
+  /** The other question whose answer this one is compared with. */
+  readonly other?: string;
+  /** It holds too while there is no answer, as the checks of a page do. */
+  readonly lenient?: true;
 }
 
 export interface ClauseGroup {
@@ -49,27 +41,54 @@ export interface Condition {
   readonly items: readonly (Clause | ClauseGroup)[];
 }
 
+/**
+ * `condition`: what cannot be told while nothing is answered does not hold. `check`: it is not held against the person.
+ */
+export type Reading = 'condition' | 'check';
+
 export function isClause(item: Clause | ClauseGroup): item is Clause {
   return 'operator' in item;
 }
 
-const ordered: readonly Operator[] = ['is', 'is-not', 'more', 'less', 'at-least', 'at-most', 'filled', 'empty'];
-const offered: Readonly<Record<AnswerKind, readonly Operator[]>> = {
-  'yes-no': ['is', 'filled', 'empty'],
-  choice: ['is', 'is-not', 'one-of', 'none-of', 'filled', 'empty'],
-  list: ['contains', 'contains-not', 'filled', 'empty'],
-  text: ['is', 'is-not', 'contains', 'contains-not', 'filled', 'empty'],
-  number: ordered,
-  money: ordered,
-  date: ['is', 'is-not', 'less', 'more', 'at-most', 'at-least', 'age-at-least', 'age-under', 'filled', 'empty'],
-  month: ['is', 'is-not', 'less', 'more', 'at-most', 'at-least', 'filled', 'empty'],
-  time: ['is', 'is-not', 'less', 'more', 'at-most', 'at-least', 'filled', 'empty'],
-  any: ['filled', 'empty'],
-};
+/** What is null while nothing is answered; '' for what always has a value. */
+export function guardOf(field: ConditionField): string {
+  return field.guard ?? field.id;
+}
 
-/** What may be said of an answer of this kind, the most usual first. */
-export function operatorsOf(kind: AnswerKind): readonly Operator[] {
-  return offered[kind];
+/** What may be said of that field, the most usual first: of a part of an answer not whether it is there. */
+export function operatorsFor(field: ConditionField): readonly Operator[] {
+  const all = operatorsOf(field.kind);
+  return guardOf(field) === field.id ? all : all.filter((one) => one !== 'filled' && one !== 'empty');
+}
+
+/** What has to be answered before the clause can be told: the names that its expression tests first. */
+export function guardsOf(clause: Clause, fields: ConditionFields): string[] {
+  const field = fields.get(clause.field);
+  const own = field === undefined ? clause.field : guardOf(field);
+  const other = clause.other === undefined ? undefined : fields.get(clause.other);
+  const isNeeded =
+    clause.lenient === true || clause.other !== undefined || needsAnswer(clause.operator) || own !== clause.field;
+  return [...(isNeeded ? [own] : []), ...(other === undefined ? [] : [guardOf(other)])].filter((name) => name !== '');
+}
+
+/** These say by themselves what holds while nothing is answered. */
+const toldWithoutAnswer: ReadonlySet<Operator> = new Set(['filled', 'empty', 'contains-not']);
+const differing: ReadonlySet<Operator> = new Set(['is-not', 'none-of']);
+
+/** Whether the clause may be said to hold without an answer: of the others that goes without saying. */
+export function mayBeLenient(clause: Clause, fields: ConditionFields): boolean {
+  if (toldWithoutAnswer.has(clause.operator)) return false;
+  const { lenient: _, ...strict } = clause;
+  if (differing.has(clause.operator)) return guardsOf(strict, fields).length > 0;
+  return guardsOf({ ...strict, lenient: true }, fields).length > 0;
+}
+
+const comparable: ReadonlySet<AnswerKind> = new Set(['text', 'number', 'money', 'date', 'month', 'time']);
+
+/** The questions that this one may be compared with. */
+export function comparableWith(field: ConditionField, fields: ConditionFields): ConditionField[] {
+  if (!comparable.has(field.kind)) return [];
+  return [...fields.values()].filter((one) => one.kind === field.kind && one.id !== field.id);
 }
 
 const valuePatterns: Readonly<Partial<Record<AnswerKind, RegExp>>> = {
@@ -81,13 +100,25 @@ const valuePatterns: Readonly<Partial<Record<AnswerKind, RegExp>>> = {
   time: /^\d{2}:\d{2}$/,
 };
 
+const withoutValue: ReadonlySet<Operator> = new Set(['filled', 'empty', 'in-commune', 'out-commune']);
+
+/** Whether the operator is said with a value. */
+export function takesValue(operator: Operator): boolean {
+  return !withoutValue.has(operator);
+}
+
 /** Whether the clause says something that its field can answer. */
-export function isSound(clause: Clause, field: ConditionField | undefined): boolean {
-  if (field === undefined || !operatorsOf(field.kind).includes(clause.operator)) return false;
-  const { operator, values } = clause;
-  if (operator === 'filled' || operator === 'empty') return values.length === 0;
-  if (operator === 'age-at-least' || operator === 'age-under')
-    return values.length === 1 && /^\d{1,3}$/.test(values[0] ?? '');
+export function isSound(clause: Clause, fields: ConditionFields): boolean {
+  const field = fields.get(clause.field);
+  if (field === undefined || !operatorsFor(field).includes(clause.operator)) return false;
+  const { operator, values, other } = clause;
+  if (other !== undefined) {
+    return (
+      values.length === 0 && isComparison(operator) && comparableWith(field, fields).some((one) => one.id === other)
+    );
+  }
+  if (!takesValue(operator)) return values.length === 0;
+  if (measureOf(operator) !== undefined) return values.length === 1 && /^\d{1,5}$/.test(values[0] ?? '');
   if (values.length === 0 || (values.length > 1 && operator !== 'one-of' && operator !== 'none-of')) return false;
   return values.every((value) => isValueOf(field, value));
 }
@@ -100,12 +131,38 @@ function isValueOf(field: ConditionField, value: string): boolean {
 
 /** The same condition written in one way only: no group of one, no group that says the same join as what holds it. */
 export function normalized(condition: Condition): Condition {
-  const flat = condition.items.flatMap((item): (Clause | ClauseGroup)[] => {
+  const grouped = condition.items.flatMap((item): (Clause | ClauseGroup)[] => {
     if (isClause(item)) return [item];
-    if (item.items.length <= 1 || item.join === condition.join) return [...item.items];
-    return [item];
+    const items = withoutEmpty(item.items, item.join);
+    if (items.length <= 1 || item.join === condition.join) return [...items];
+    return [{ ...item, items }];
   });
+  const flat = withoutEmpty(grouped, condition.join);
   const [only] = flat;
   if (flat.length === 1 && only !== undefined && !isClause(only)) return only;
   return { join: flat.length <= 1 ? 'all' : condition.join, items: flat };
+}
+
+/** "x is empty, or x is a" is what "x is a" says when it holds too without an answer. */
+function withoutEmpty<T extends Clause | ClauseGroup>(items: readonly T[], join: 'all' | 'any'): (T | Clause)[] {
+  const kept: (T | Clause)[] = [];
+  for (const item of items) {
+    const isMerged =
+      join === 'any' && isClause(item) && (item.operator === 'is' || item.operator === 'one-of') && !item.lenient;
+    if (!isMerged || item.other !== undefined) {
+      kept.push(item);
+      continue;
+    }
+    let before = kept.at(-1);
+    if (before === undefined || !isClause(before) || before.operator !== 'empty' || before.field !== item.field) {
+      kept.push(item);
+      continue;
+    }
+    while (before !== undefined && isClause(before) && before.operator === 'empty' && before.field === item.field) {
+      kept.pop();
+      before = kept.at(-1);
+    }
+    kept.push({ ...item, lenient: true });
+  }
+  return kept;
 }
