@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import { createDemoFamilyQuotient } from '#connectors/api-particulier/demo-family-quotient.ts';
+import { createFamilyQuotient } from '#connectors/api-particulier/family-quotient.ts';
 import { createDemoCompanies } from '#connectors/entreprises/demo-companies.ts';
 import { createCompanySearch } from '#connectors/entreprises/recherche-entreprises.ts';
 import { createFranceConnect } from '#connectors/franceconnect/franceconnect.ts';
@@ -37,15 +39,17 @@ import {
   identityJobs,
   identityRoutes,
   profileRoutes,
+  registerExchangeSource,
   residentCookieName,
 } from '#modules/identity/index.ts';
 import { createMandates, mandateRoutes } from '#modules/mandates/index.ts';
 import { demoRoutes, notificationJobs } from '#modules/notifications/index.ts';
 import { createPayments } from '#modules/payments/index.ts';
 import { createSingleSignOn, type SingleSignOn } from '#modules/single-sign-on/index.ts';
+import { civilDate } from '#platform/clock/clock.ts';
 import type { Route } from '#platform/http/route.ts';
 import { createServer } from '#platform/http/server.ts';
-import { localize } from '#platform/i18n/text.ts';
+import { type Locale, localize } from '#platform/i18n/text.ts';
 import type { JobDefinition } from '#platform/jobs/jobs.ts';
 import type { Platform } from '#platform/platform.ts';
 import { loadAssetManifest } from '#ui/assets.ts';
@@ -127,6 +131,13 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
   registerFamilyMails(families);
   const operations = createOperations(platform);
   prepareForms(platform);
+  prepareExchanges(platform);
+  const procedureName = async (id: string, locale: Locale) => {
+    const procedure = (await catalogue.listProcedures({ agents: true })).find(
+      (candidate) => candidate.procedure === id,
+    );
+    return procedure === undefined ? undefined : localize(procedure.title, locale);
+  };
   const routes: Route[] = [
     ...operations.routes,
     ...directoryRoutes({ directory, addresses: addressesFor(platform, directory) }),
@@ -138,17 +149,12 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
       site,
       identity,
       examples: platform.config.demonstration ? exampleSignIns : undefined,
-      procedureName: async (id, locale) => {
-        const procedure = (await catalogue.listProcedures({ agents: true })).find(
-          (candidate) => candidate.procedure === id,
-        );
-        return procedure === undefined ? undefined : localize(procedure.title, locale);
-      },
+      procedureName,
     }),
     ...singleSignOn.routes,
     ...bodyRoutes(bodies),
     ...familyRoutes(families),
-    ...profileRoutes({ site, parts: identity.parts }),
+    ...profileRoutes({ site, parts: identity.parts, procedureName }),
     ...dossierCitizenRoutes(parts),
     ...agentDossierRoutes(parts),
     ...capabilityRoutes(capabilities),
@@ -211,6 +217,23 @@ function prepareForms({ config, log }: Platform): void {
     source: { fr: 'l’annuaire des entreprises', en: 'the directory of companies' },
     ask: async (value, signal) => ({ ...(await ask(value, signal)) }),
   });
+}
+
+/** What other administrations may be asked about a person who agrees: API Particulier, else its demonstration twin. */
+function prepareExchanges({ config, log, clock }: Platform): void {
+  const { API_PARTICULIER_URL: url, API_PARTICULIER_TOKEN: token, API_PARTICULIER_RECIPIENTS: recipients } = config;
+  if (url !== undefined && token !== undefined && recipients !== undefined) {
+    const recipientOf = new Map(recipients.split(',').map((pair) => pair.split('=') as [string, string]));
+    const { ask } = createFamilyQuotient({ url, token, log });
+    registerExchangeSource({
+      exchange: 'family-quotient',
+      ask,
+      recipientOf: (authority) => recipientOf.get(authority),
+    });
+  } else if (config.demonstration) {
+    const { ask } = createDemoFamilyQuotient(() => civilDate(clock.now()));
+    registerExchangeSource({ exchange: 'family-quotient', ask, recipientOf: () => 'demonstration' });
+  }
 }
 
 /** The national directory of companies when its address is configured, else its demonstration twin. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type FieldType, fieldSchema, listConnectorData } from '#modules/forms/index.ts';
+import { type FieldType, fieldSchema, listConnectorData, listExchangeData } from '#modules/forms/index.ts';
 import { commonKeys, fieldTypeWords, wordsOfKey } from './field-words.ts';
 import { keysOf, keyTable } from './schema-table.ts';
 
@@ -42,6 +42,12 @@ function prefillSources(): string {
       Object.entries(data).map(([datum, words]) => [
         `connector.${connector}.${datum}`,
         `${words}. With \`prefillFrom\`, a field of an earlier page.`,
+      ]),
+    ),
+    ...[...listExchangeData()].flatMap(([exchange, data]) =>
+      Object.entries(data).map(([datum, words]) => [
+        `exchange.${exchange}.${datum}`,
+        `${words}. Asked only of a person who is signed in, whose identity FranceConnect vouches for and who agrees.`,
       ]),
     ),
   ].map(([source, words]) => `| \`${source}\` | ${words} |`);

@@ -60,6 +60,7 @@ export { type ParsedPage, parsePage } from './domain/parse-page.ts';
 export { type Prefilled, type PrefillOrigin, type PrefillSource, prefillAnswers } from './domain/prefill.ts';
 export {
   listConnectorData,
+  listExchangeData,
   type PrefillConnector,
   registerPrefillConnector,
 } from './domain/prefill-connectors.ts';

@@ -101,6 +101,20 @@ export const environmentSchema = z.object({
     .describe(
       'Address of the API Recherche d’entreprises, e.g. https://recherche-entreprises.api.gouv.fr; without it names and addresses of companies come from the demonstration twin, in a demonstration only',
     ),
+  API_PARTICULIER_URL: z
+    .url()
+    .optional()
+    .describe(
+      'Address of API Particulier, e.g. https://particulier.api.gouv.fr; given with the two below, the family quotient of residents who agree is asked of the CAF and the MSA; without it a demonstration asks its own twin',
+    ),
+  API_PARTICULIER_TOKEN: z.string().optional().describe('Secret: token of the authorization at API Particulier'),
+  API_PARTICULIER_RECIPIENTS: z
+    .string()
+    .regex(/^[A-Z0-9]+=\d{14}(,[A-Z0-9]+=\d{14})*$/, 'authority=SIRET, a comma between two')
+    .optional()
+    .describe(
+      'Authorities that the authorization is for, each with the SIRET that receives the data, e.g. C27681=21270681400010,E200072312=20007231200010',
+    ),
   FRANCECONNECT_ISSUER: issuer
     .optional()
     .describe(

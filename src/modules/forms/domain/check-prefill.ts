@@ -1,6 +1,6 @@
 import type { Field, SimpleField } from './form-schema.ts';
 import { nearestName } from './nearest-name.ts';
-import { listConnectorData } from './prefill-connectors.ts';
+import { listConnectorData, listExchangeData } from './prefill-connectors.ts';
 
 /** What is wrong with the source of a field's first value; `key` is the field's key concerned. */
 export function checkPrefill(
@@ -22,19 +22,24 @@ export function checkPrefill(
   }
   if (prefill.startsWith('household.') && field.type !== 'child')
     return [{ key: 'prefill', message: 'household.child goes with a field of type child' }];
+  if (prefill.startsWith('exchange.')) return sourceProblems(prefill, 'exchange', listExchangeData());
   if (!isConnector) return [];
-  return [...connectorProblems(prefill), ...askedFrom(prefillFrom, pageIndex, pageIndexOf)];
+  const problems = sourceProblems(prefill, 'connector', listConnectorData());
+  return [...problems, ...askedFrom(prefillFrom, pageIndex, pageIndexOf)];
 }
 
-function connectorProblems(prefill: string): { key: 'prefill'; message: string }[] {
+function sourceProblems(
+  prefill: string,
+  kind: 'connector' | 'exchange',
+  sources: ReadonlyMap<string, Readonly<Record<string, string>>>,
+): { key: 'prefill'; message: string }[] {
   const [, name = '', datum = ''] = prefill.split('.');
-  const connectors = listConnectorData();
-  const connector = connectors.get(name);
-  if (connector === undefined)
-    return [{ key: 'prefill', message: `No connector is called "${name}"${meant(name, [...connectors.keys()])}` }];
-  const data = Object.keys(connector);
+  const source = sources.get(name);
+  if (source === undefined)
+    return [{ key: 'prefill', message: `No ${kind} is called "${name}"${meant(name, [...sources.keys()])}` }];
+  const data = Object.keys(source);
   if (data.includes(datum)) return [];
-  return [{ key: 'prefill', message: `The connector "${name}" does not give "${datum}"; it gives ${data.join(', ')}` }];
+  return [{ key: 'prefill', message: `The ${kind} "${name}" does not give "${datum}"; it gives ${data.join(', ')}` }];
 }
 
 function askedFrom(

@@ -31,13 +31,14 @@ export const constraintSchema = z.strictObject({
 
 /**
  * `account.…`, `commune`, `household.child` (a child field offers the children of the account's household),
- * `previous.<field id>` (the last dossier of the same procedure) or `connector.<connector>.<datum>`.
+ * `previous.<field id>` (the last dossier of the same procedure), `connector.<connector>.<datum>`, or
+ * `exchange.<exchange>.<datum>` (what another administration says of a person who agrees).
  */
 export const prefillSourceSchema = z
   .string()
   .regex(
-    /^(?:account\.(?:given_names|family_name|email|phone|address)|commune|household\.child|previous\.[a-z][a-z0-9_]{0,62}|connector\.[a-z][a-z0-9-]{0,40}\.[a-z][a-z0-9_]{0,62})$/,
-    'account.given_names|family_name|email|phone|address, commune, household.child, previous.<field> or connector.<connector>.<datum>',
+    /^(?:account\.(?:given_names|family_name|email|phone|address)|commune|household\.child|previous\.[a-z][a-z0-9_]{0,62}|(?:connector|exchange)\.[a-z][a-z0-9-]{0,40}\.[a-z][a-z0-9_]{0,62})$/,
+    'account.given_names|family_name|email|phone|address, commune, household.child, previous.<field>, connector.<connector>.<datum> or exchange.<exchange>.<datum>',
   );
 
 /** A list of the library (`library/lists/<id>.yaml`) instead of options written in the field. */

@@ -50,3 +50,12 @@ export function listConnectorData(): ReadonlyMap<string, Readonly<Record<string,
 export function connectorKey(connector: string, from: string): string {
   return `${connector} ${from}`;
 }
+
+/** What other administrations say of a person who agrees, in words for authors: by exchange, then by datum. */
+const exchanges = new Map<string, Readonly<Record<string, string>>>([
+  ['family-quotient', { value: 'The family quotient that the CAF or the MSA knows, in euros (number)' }],
+]);
+
+export function listExchangeData(): ReadonlyMap<string, Readonly<Record<string, string>>> {
+  return exchanges;
+}

@@ -25,6 +25,8 @@ export interface PrefillSource {
   readonly previous?: Answers;
   /** What connectors said, by `connectorKey`. */
   readonly connectors?: ReadonlyMap<string, ConnectorData>;
+  /** What another administration said of the person, with their agreement, by exchange. */
+  readonly exchanges?: ReadonlyMap<string, { readonly data: ConnectorData; readonly from: LocalizedText }>;
 }
 
 export interface Prefilled {
@@ -51,8 +53,9 @@ export function prefillAnswers(form: CompiledForm, source: PrefillSource, contex
   return { answers, sources };
 }
 
-function originOf(prefill: string, { account }: PrefillSource): PrefillOrigin | undefined {
+function originOf(prefill: string, { account, exchanges }: PrefillSource): PrefillOrigin | undefined {
   const [kind = '', connector = ''] = prefill.split('.');
+  if (kind === 'exchange') return exchanges?.get(connector)?.from;
   if (kind === 'connector') return findPrefillConnector(connector)?.source;
   if (kind === 'commune' || kind === 'previous') return kind;
   const givenAt = account?.givenAt?.[connector];
@@ -63,6 +66,7 @@ function knownValue(form: CompiledForm, field: SimpleField, source: PrefillSourc
   const { prefill = '', prefillFrom = '' } = field;
   const [kind, name = '', datum = ''] = prefill.split('.');
   if (kind === 'connector') return source.connectors?.get(connectorKey(name, prefillFrom))?.[datum];
+  if (kind === 'exchange') return source.exchanges?.get(name)?.data[datum];
   if (kind === 'previous') return previousValue(form, name, source.previous);
   return ownValue(prefill, source);
 }

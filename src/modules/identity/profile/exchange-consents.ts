@@ -1,8 +1,11 @@
 import { newId } from '#platform/crypto/ids.ts';
 import type { Reader } from '#platform/database/database.ts';
 
-/** What one administration may ask another about a person who agreed (CRPA, articles L114-8 and L114-9). */
-export const exchanges = ['tax-income', 'family-quotient', 'territory-documents'] as const;
+/**
+ * What one administration may ask another about a person who agreed (CRPA, articles L114-8 and L114-9). No agreement is
+ * taken for an exchange that nothing makes.
+ */
+export const exchanges = ['family-quotient'] as const;
 export type Exchange = (typeof exchanges)[number];
 
 export interface ExchangeConsent {

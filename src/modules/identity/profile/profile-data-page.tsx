@@ -1,6 +1,5 @@
 import { citizenPage } from '#modules/directory/index.ts';
 import { formatDate } from '#platform/clock/format-date.ts';
-import { NotFoundError } from '#platform/errors/app-error.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
 import { content, page, type Result, redirect } from '#platform/http/route.ts';
 import type { Locale } from '#platform/i18n/text.ts';
@@ -14,15 +13,16 @@ import { TextInput } from '#ui/components/text-input.tsx';
 import { formatPhone, normalizePhone } from '../domain/contact-details.ts';
 import { type FormProblem, problemOf } from '../web/form-problems.tsx';
 import { type IdentityWeb, privatePage, residentOf } from '../web/routes-parts.ts';
-import { type Exchange, exchanges, giveConsent, isExchange, withdrawConsent } from './exchange-consents.ts';
+import { ConsentHistory, Consents, ExchangeUses } from './exchange-sections.tsx';
 import { readOwnData } from './own-data.ts';
 import { chooseFillsForms, type Datum, forgetDatum, recordGiven } from './profile-data.ts';
 import { profileMessages as say } from './profile-messages.ts';
 
 export const dataPath = '/mon-espace/profil/informations';
 
-type OwnData = Awaited<ReturnType<typeof readOwnData>>;
-type Web = Pick<IdentityWeb, 'site' | 'parts'>;
+export type OwnData = Awaited<ReturnType<typeof readOwnData>>;
+export type ProfileWeb = Pick<IdentityWeb, 'site' | 'parts' | 'procedureName'>;
+type Web = ProfileWeb;
 
 interface Typed {
   readonly phone: string;
@@ -156,7 +156,8 @@ async function dataPage(
             {say(locale, data.fillsForms ? 'refuseFill' : 'acceptFill')}
           </Button>
         </Form>
-        <Consents data={data} locale={locale} csrf={csrf} />
+        <Consents data={data} locale={locale} csrf={csrf} action={`${dataPath}/accords`} />
+        {await exchangeUses(context, web, data)}
         <p class="govuk-body">
           <a class="govuk-link" href={`${dataPath}/donnees`}>
             {say(locale, 'downloadLink')}
@@ -166,72 +167,6 @@ async function dataPage(
     ),
   });
   return page(document, { status: problems.length === 0 ? 200 : 422, headers: privatePage });
-}
-
-const exchangeName = (exchange: string, locale: Locale): string =>
-  isExchange(exchange) ? say(locale, `exchange.${exchange}`) : exchange;
-
-function Consents({ data, locale, csrf }: { data: OwnData; locale: Locale; csrf: string }) {
-  const current = (exchange: Exchange) =>
-    data.consents.find((one) => one.exchange === exchange && one.withdrawnAt === undefined);
-  const past = data.consents.filter((one) => one.withdrawnAt !== undefined);
-  return (
-    <>
-      <h2 class="govuk-heading-m">{say(locale, 'consentTitle')}</h2>
-      <p class="govuk-body">{say(locale, 'consentIntro')}</p>
-      <SummaryList
-        rows={exchanges.map((exchange) => {
-          const given = current(exchange);
-          const act = say(locale, given === undefined ? 'give' : 'withdraw');
-          const name = exchangeName(exchange, locale);
-          return {
-            term: name,
-            value: (
-              <>
-                <p class="govuk-body">
-                  {given === undefined
-                    ? say(locale, 'noConsent')
-                    : say(locale, 'consentSince', { date: formatDate(given.givenAt, locale) })}
-                </p>
-                <Form action={`${dataPath}/accords`} csrf={csrf}>
-                  <input type="hidden" name="echange" value={exchange} />
-                  <Button
-                    tone="secondary"
-                    name="acte"
-                    value={given === undefined ? 'donner' : 'retirer'}
-                    ariaLabel={`${act} – ${name}`}
-                  >
-                    {act}
-                  </Button>
-                </Form>
-              </>
-            ),
-          };
-        })}
-      />
-      {past.length > 0 && <PastConsents past={past} locale={locale} />}
-    </>
-  );
-}
-
-function PastConsents({ past, locale }: { past: OwnData['consents']; locale: Locale }) {
-  return (
-    <>
-      <h3 class="govuk-heading-s">{say(locale, 'history')}</h3>
-      <ul class="govuk-list govuk-list--bullet">
-        {past.map((one) => (
-          <li key={`${one.exchange} ${one.givenAt.toISOString()}`}>
-            {exchangeName(one.exchange, locale)}
-            {' – '}
-            {say(locale, 'historyLine', {
-              given: formatDate(one.givenAt, locale),
-              withdrawn: one.withdrawnAt === undefined ? '' : formatDate(one.withdrawnAt, locale),
-            })}
-          </li>
-        ))}
-      </ul>
-    </>
-  );
 }
 
 export async function submitProfileData(context: RequestContext, web: Web): Promise<Result> {
@@ -276,17 +211,16 @@ export async function submitFilling(context: RequestContext, web: Web): Promise<
   return redirect(dataPath);
 }
 
-export async function submitConsent(context: RequestContext, web: Web): Promise<Result> {
-  const { body, locale, now } = context;
-  const exchange = single(body, 'echange');
-  if (!isExchange(exchange)) throw new NotFoundError();
-  const { accountId } = residentOf(context);
-  const { open } = web.parts.platform.database;
-  const gives = single(body, 'acte') === 'donner';
-  if (gives) await giveConsent(open, accountId, exchange, now);
-  else await withdrawConsent(open, accountId, exchange, now);
-  context.setFlash(say(locale, gives ? 'givenNow' : 'withdrawnNow'));
-  return redirect(dataPath);
+/** The uses with the names of the authorities and procedures. */
+async function exchangeUses({ locale }: RequestContext, web: Web, { uses }: OwnData) {
+  const named = await Promise.all(
+    uses.map(async (use) => ({
+      ...use,
+      authority: (await web.parts.directory.getAuthority(use.authorityId)).name,
+      procedure: (await web.procedureName(use.procedureId, locale)) ?? use.procedureId,
+    })),
+  );
+  return <ExchangeUses uses={named} locale={locale} />;
 }
 
 /** Everything at once, as a page to read, print or save. */
@@ -330,25 +264,8 @@ export async function showOwnData(context: RequestContext, web: Web): Promise<Re
             ]}
           />
         )}
-        {data.consents.length > 0 && (
-          <>
-            <h2 class="govuk-heading-m">{say(locale, 'consentTitle')}</h2>
-            <ul class="govuk-list govuk-list--bullet">
-              {data.consents.map((one) => (
-                <li key={`${one.exchange} ${one.givenAt.toISOString()}`}>
-                  {exchangeName(one.exchange, locale)}
-                  {' – '}
-                  {one.withdrawnAt === undefined
-                    ? say(locale, 'consentSince', { date: formatDate(one.givenAt, locale) })
-                    : say(locale, 'historyLine', {
-                        given: formatDate(one.givenAt, locale),
-                        withdrawn: formatDate(one.withdrawnAt, locale),
-                      })}
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
+        <ConsentHistory consents={data.consents} locale={locale} />
+        {await exchangeUses(context, web, data)}
       </>
     ),
   });

@@ -1,19 +1,19 @@
 import type { RequestContext } from '#platform/http/context.ts';
 import type { Result, Route } from '#platform/http/route.ts';
-import type { IdentityWeb } from '../web/routes-parts.ts';
 import {
   dataPath,
   downloadOwnData,
+  type ProfileWeb,
   showOwnData,
   showProfileData,
-  submitConsent,
   submitFilling,
   submitProfileData,
 } from './profile-data-page.tsx';
+import { submitConsent } from './submit-consent.ts';
 
 /** What a person gave once: where it comes from, what it may serve, and all of it to take away. */
-export function profileRoutes(web: Pick<IdentityWeb, 'site' | 'parts'>): Route[] {
-  type Handler = (context: RequestContext, web: Pick<IdentityWeb, 'site' | 'parts'>) => Promise<Result>;
+export function profileRoutes(web: ProfileWeb): Route[] {
+  type Handler = (context: RequestContext, web: ProfileWeb) => Promise<Result>;
   const route = (id: string, method: 'GET' | 'POST', path: string, handler: Handler): Route => ({
     id: `profile.${id}`,
     method,

@@ -76,17 +76,17 @@ test('household income is kept with its year, corrected, and given no more', asy
 test('a consent holds until it is withdrawn, and both are remembered', async () => {
   const { id, visitor } = await somebody();
   const { open } = counter.platform.database;
-  const send = async (acte: string, echange = 'tax-income') => {
+  const send = async (acte: string, echange = 'family-quotient') => {
     await visitor.get(path);
     return visitor.post(`${path}/accords`, { echange, acte });
   };
-  expect(await hasConsented(open, id, 'tax-income')).toBe(false);
-  await send('donner');
-  await send('donner');
-  expect(await hasConsented(open, id, 'tax-income')).toBe(true);
   expect(await hasConsented(open, id, 'family-quotient')).toBe(false);
+  await send('donner');
+  await send('donner');
+  expect(await hasConsented(open, id, 'family-quotient')).toBe(true);
+  expect(await hasConsented(open, (await somebody()).id, 'family-quotient')).toBe(false);
   const after = await visitor.follow(await send('retirer'));
-  expect(await hasConsented(open, id, 'tax-income')).toBe(false);
+  expect(await hasConsented(open, id, 'family-quotient')).toBe(false);
   expect(after.body).toContain('Donné le 22 novembre 2026, retiré le 22 novembre 2026');
   expect(after.body.match(/retiré le/g)).toHaveLength(1);
   expect((await send('donner', 'everything')).status).toBe(404);
