@@ -150,6 +150,11 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
       identity,
       examples: platform.config.demonstration ? exampleSignIns : undefined,
       procedureName,
+      proceduresOf: async (authorityId, locale) =>
+        (await catalogue.listAdopted(authorityId)).map(({ procedure }) => ({
+          id: procedure.procedure,
+          title: localize(procedure.title, locale),
+        })),
     }),
     ...singleSignOn.routes,
     ...bodyRoutes(bodies),

@@ -14,6 +14,7 @@ export const jobQueues: readonly JobQueue[] = [
   { name: 'watch-opinions' },
   { name: 'transfer-dossier' },
   { name: 'end-old-sessions' },
+  { name: 'take-back-delegated' },
   { name: 'publish-scheduled-procedure' },
   { name: 'end-site-sessions', retries: 0 },
   { name: 'tell-site-sign-out' },

@@ -604,6 +604,12 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
     }),
   },
   'identity.delegations': { audience: administrators, at: () => '/agents/equipe/delegations' },
+  'identity.new-delegation': { audience: administrators, at: () => '/agents/equipe/delegations/nouvelle' },
+  'identity.give-delegation': { audience: administrators, at: () => '/agents/equipe/delegations/nouvelle' },
+  'identity.end-delegation': {
+    audience: ownAdministrator,
+    at: async (world) => ({ path: '/agents/equipe/delegations/fin', fields: await world.delegation() }),
+  },
 
   'dossiers.start': everywhere('/vernon/demarches/question-a-la-mairie/commencer'),
   // Without the key of its page nothing is filed: what was typed is shown again.

@@ -64,6 +64,8 @@ export interface World {
   /** An agent of Vernon; `invited` has no password yet. */
   colleague(invited?: boolean): Promise<string>;
   team(): Promise<string>;
+  /** A delegation of Vernon that nobody else uses, as the form that ends it names it. */
+  delegation(): Promise<{ procedure: string; authority: string; team: string }>;
   /** The address of a procedure of Vernon in preparation. */
   procedureDraft(fresh: boolean): Promise<string>;
   close(): Promise<void>;
@@ -420,6 +422,22 @@ export async function makeWorld(options: Parameters<typeof testCounter>[0] = {})
     colleague: async (invited = false) =>
       (await makeAgent('agent', vernon, undefined, invited ? null : passwordHash)).id,
     team: () => makeTeam(vernon, `Équipe ${newId()}`),
+    delegation: async () => {
+      const procedure = `p-${newId()}`;
+      await platform.database.transaction([vernon], (tx) =>
+        tx
+          .insertInto('processing_rights')
+          .values({
+            authority_id: vernon,
+            team_authority_id: agglomeration,
+            team_id: formerTeam,
+            procedure_id: procedure,
+            receives: true,
+          })
+          .execute(),
+      );
+      return { procedure, authority: agglomeration, team: formerTeam };
+    },
     close: () => counter.close(),
   };
 

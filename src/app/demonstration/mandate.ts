@@ -11,6 +11,7 @@ const procedures = ['bin-change', 'birth-certificate', 'question', 'parking-perm
 export async function giveSampleMandate(counter: Counter, agentIds: ReadonlyMap<string, string>): Promise<void> {
   const { platform, catalogue, parts } = counter;
   const now = new Date(platform.clock.now().epochMilliseconds);
+  const before = new Date(now.getTime() - 10 * 60_000);
   const helper = demonstrationAgents.find((agent) => agent.helperOf !== undefined);
   const administrator = demonstrationAgents.find(
     (agent) => agent.authorityId === helper?.authorityId && agent.role === 'administrator',
@@ -33,7 +34,7 @@ export async function giveSampleMandate(counter: Counter, agentIds: ReadonlyMap<
         .filter(({ procedure }) => procedures.includes(procedure.procedure))
         .map(({ procedure }) => ({ authorityId: helper.authorityId, procedureId: procedure.procedure })),
       locale: 'fr',
-      now,
+      now: before,
     });
     await agreeOnScreen(tx, createMandates(parts).parts, {
       agent: principal,

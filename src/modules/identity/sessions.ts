@@ -16,8 +16,11 @@ export interface Sessions {
   forgetAll(): void;
 }
 
-/** How long an answer is believed without asking the database again: what a withdrawal made elsewhere may take. */
-const believedFor = 5_000;
+/**
+ * Milliseconds during which an answer is believed without asking the database again: what a withdrawal made by another
+ * process, or the end of a delegation, may take. Agents see what is others': theirs is over within the second.
+ */
+const believedFor = { resident: 5_000, agent: 900 };
 const mostKept = 20_000;
 
 interface Kept<T> {
@@ -37,6 +40,7 @@ export function createSessions(platform: Pick<Platform, 'database' | 'clock' | '
   async function find<T>(
     kept: Map<string, Kept<T>>,
     cookie: string,
+    milliseconds: number,
     ask: (hash: Buffer, at: Date) => Promise<{ principal: T; expiresAt: Date } | undefined>,
   ): Promise<T | undefined> {
     // Only what we once gave: 32 bytes in base64url.
@@ -53,7 +57,7 @@ export function createSessions(platform: Pick<Platform, 'database' | 'clock' | '
     if (changes === before) {
       kept.set(key, {
         principal: found.principal,
-        until: Math.min(at.getTime() + believedFor, found.expiresAt.getTime()),
+        until: Math.min(at.getTime() + milliseconds, found.expiresAt.getTime()),
       });
       if (kept.size > mostKept) kept.delete(kept.keys().next().value ?? '');
     }
@@ -75,7 +79,7 @@ export function createSessions(platform: Pick<Platform, 'database' | 'clock' | '
 
   return {
     findResident: (cookie) =>
-      find(residents, cookie, async (hash, at) => {
+      find(residents, cookie, believedFor.resident, async (hash, at) => {
         const session = await findResidentSession(open, hash, at);
         if (session === undefined) return undefined;
         const expiresAt = renewedExpiry(session, at);
@@ -83,7 +87,7 @@ export function createSessions(platform: Pick<Platform, 'database' | 'clock' | '
         return session;
       }),
     findAgent: (cookie) =>
-      find(agents, cookie, async (hash, at) => {
+      find(agents, cookie, believedFor.agent, async (hash, at) => {
         const session = await findAgentSession(open, hash, at);
         if (session === undefined) return undefined;
         const stale = at.getTime() - session.seenAt.getTime() >= sessionTerms.seenEvery * 1000;

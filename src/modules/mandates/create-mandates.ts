@@ -1,7 +1,8 @@
 import { hkdfSync } from 'node:crypto';
 import type { DossiersParts } from '#modules/dossiers/index.ts';
-import { registerAgentMenu } from '#modules/identity/index.ts';
+import { onAgentDeparture, registerAgentMenu } from '#modules/identity/index.ts';
 import type { MandatesParts } from './mandates-parts.ts';
+import { mandatesOfDeparture } from './usecases/end-mandates-of-departure.ts';
 import { mandatesMenu } from './web/agent/menu.ts';
 
 export interface Mandates {
@@ -14,5 +15,7 @@ export function createMandates(dossiers: DossiersParts): Mandates {
   const secret = Buffer.from(platform.config.encryptionKey, 'hex');
   const key = Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), 'parvis mandates', 32)).toString('hex');
   registerAgentMenu('mandates', mandatesMenu);
-  return { parts: { platform, site, directory, identity, catalogue, documents, dossiers, key } };
+  const parts = { platform, site, directory, identity, catalogue, documents, dossiers, key };
+  onAgentDeparture('mandates', mandatesOfDeparture(parts));
+  return { parts };
 }

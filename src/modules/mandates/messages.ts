@@ -85,8 +85,8 @@ export const mandateWords = defineMessages({
   oneTitle: { fr: 'Mandat donné à {helper}', en: 'Mandate given to {helper}' },
   end: { fr: 'Mettre fin à ce mandat', en: 'End this mandate' },
   endHint: {
-    fr: 'Votre aidant ne pourra plus rien faire pour vous, tout de suite. Les demandes déjà déposées continuent.',
-    en: 'Your helper will no longer be able to do anything for you, at once. Requests already filed go on.',
+    fr: 'Dès que vous y mettez fin, votre aidant ne peut plus rien faire ni voir pour vous. Les demandes déjà déposées continuent.',
+    en: 'As soon as you end it, your helper can no longer do or see anything for you. Requests already filed go on.',
   },
   ended: { fr: 'Le mandat a pris fin.', en: 'The mandate has ended.' },
   over: {

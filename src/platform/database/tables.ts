@@ -318,6 +318,10 @@ export interface Tables {
     procedure_id: string;
     valid_from: DefaultTimestamp;
     valid_until: NullableTimestamp;
+    given_by: Optional<string>;
+    /** The requests filed while it holds go to that team. */
+    receives: Generated<boolean>;
+    taken_back_at: NullableTimestamp;
   };
   procedure_versions: {
     procedure_id: string;

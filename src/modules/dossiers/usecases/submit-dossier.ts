@@ -83,7 +83,14 @@ async function insertDossier(tx: Tx, filing: Filing, dossierId: string): Promise
   const event = eventRow(submitted);
   const hash = chainHash(chainStart, submitted);
   const inserted = await sql<{ id: string }>`
-    WITH dossier AS (
+    WITH delegated AS (
+      -- Asked here, and not with the procedure: a delegation that ended a second ago receives nothing.
+      SELECT p.team_authority_id, p.team_id FROM processing_rights p
+      WHERE p.authority_id = ${authority.id} AND p.receives AND p.team_authority_id <> p.authority_id
+        AND p.procedure_id IN ('*', ${procedure.procedure})
+        AND p.valid_from <= ${now} AND (p.valid_until IS NULL OR p.valid_until > ${now})
+      ORDER BY p.procedure_id = '*', p.valid_from DESC LIMIT 1
+    ), dossier AS (
       INSERT INTO dossiers (
         authority_id, id, code, procedure_id, procedure_version, overrides_revision, state, phase, urgent, headline,
         team_authority_id, team_id, applicant_name, applicant_email, applicant_phone, account_pseudonym, visitor_hash,
@@ -91,7 +98,9 @@ async function insertDossier(tx: Tx, filing: Filing, dossierId: string): Promise
         due_on, silence_rule, submission_key
       ) VALUES (
         ${authority.id}, ${dossierId}, ${code}, ${procedure.procedure}, ${filing.procedureVersion}, ${filing.overridesRevision}, ${plan.state},
-        ${plan.phase}, ${plan.urgent}, ${plan.headline}, ${filing.teamAuthorityId}, ${filing.teamId},
+        ${plan.phase}, ${plan.urgent}, ${plan.headline},
+        coalesce((SELECT team_authority_id FROM delegated), ${filing.teamAuthorityId}),
+        coalesce((SELECT team_id FROM delegated), ${filing.teamId}::uuid),
         ${plan.applicantName}, ${plan.applicantEmail ?? account?.verifiedEmail ?? null}, ${plan.applicantPhone},
         ${account?.pseudonym ?? null}, ${account === undefined ? (filing.visitorHash ?? null) : null},
         ${filing.channel}, ${filing.locale}, ${plan.communeCode}, ${plan.lat}, ${plan.lon},

@@ -1,5 +1,6 @@
 import type { JobDefinition } from '#platform/jobs/jobs.ts';
 import type { Platform } from '#platform/platform.ts';
+import { takeBackEnded } from '../usecases/delegations.ts';
 
 /** Accounts that nobody confirmed are erased after so many days, as the mail says. */
 const unconfirmedDays = 7;
@@ -51,6 +52,14 @@ export async function endOldSessions(platform: Pick<Platform, 'database' | 'cloc
   );
 }
 
-export function identityJobs(platform: Platform): [JobDefinition<object>] {
-  return [{ name: 'end-old-sessions', schedule: '17 3 * * *', concurrency: 1, run: () => endOldSessions(platform) }];
+export function identityJobs(platform: Platform): [JobDefinition<object>, JobDefinition<object>] {
+  return [
+    { name: 'end-old-sessions', schedule: '17 3 * * *', concurrency: 1, run: () => endOldSessions(platform) },
+    {
+      name: 'take-back-delegated',
+      schedule: '*/5 * * * *',
+      concurrency: 1,
+      run: async () => void (await takeBackEnded({ platform })),
+    },
+  ];
 }

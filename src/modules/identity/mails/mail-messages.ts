@@ -140,5 +140,20 @@ export const mailMessages = defineMessages({
     fr: 'Vous pouvez désormais travailler pour\u00a0: {authorities}. Connectez-vous avec votre mot de passe habituel, puis choisissez la collectivité.',
     en: 'You can now work for: {authorities}. Sign in with your usual password, then choose the authority.',
   },
+  'left.subject': { fr: '{name} a quitté la collectivité', en: '{name} has left the authority' },
+  'left.hello': { fr: 'Bonjour {name},', en: 'Hello {name},' },
+  'left.body': {
+    fr: 'L’accès de {name} a pris fin\u00a0: sessions, services et mandats.',
+    en: 'The access of {name} has ended: sessions, teams and mandates.',
+  },
+  'left.given': {
+    fr: 'Demandes confiées à {successor}\u00a0: {given}.',
+    en: 'Requests given to {successor}: {given}.',
+  },
+  'left.toTeam': {
+    fr: 'Demandes revenues à leur service, à attribuer\u00a0: {left}.',
+    en: 'Requests back with their team, to be assigned: {left}.',
+  },
+  'left.action': { fr: 'Ouvrir la boîte de réception', en: 'Open the inbox' },
   'added.action': { fr: 'Me connecter', en: 'Sign in' },
 });

@@ -161,14 +161,24 @@ export async function reopenAccess(parts: IdentityParts, by: AgentPrincipal, age
 
 /**
  * Ends the agent's access to the administrator's authority: role, teams and sessions, at once. Who works for nobody
- * any more can sign in nowhere. What they did stays in the history of dossiers, under their name.
+ * any more can sign in nowhere. What they did stays in the history of dossiers, under their name. `leaving` hands over what
+ * they had while their teams are still known.
  * @throws LastAdministratorError; NotFoundError for an agent of another authority
  */
-export async function endAgentAccess(parts: IdentityParts, by: AgentPrincipal, agentId: string): Promise<void> {
+export async function endAgentAccess(
+  parts: IdentityParts,
+  by: AgentPrincipal,
+  agentId: string,
+  leaving: { readonly scope: readonly string[]; before(tx: Tx): Promise<void> } = {
+    scope: [],
+    before: async () => undefined,
+  },
+): Promise<void> {
   const authorityId = requireAdministrator(by);
-  await parts.platform.database.transaction([authorityId], async (tx) => {
+  await parts.platform.database.transaction([...new Set([authorityId, ...leaving.scope])], async (tx) => {
     await lockRole(tx, authorityId, agentId);
     await requireAnotherAdministrator(tx, authorityId, agentId);
+    await leaving.before(tx);
     await tx
       .deleteFrom('team_members')
       .where('authority_id', '=', authorityId)

@@ -4,16 +4,13 @@ import type { Access, Result, Route } from '#platform/http/route.ts';
 import type { IdentityService } from '../create-identity.ts';
 import { federationRoutes } from '../federation/web/federation-routes.ts';
 import { showAgentAccount, submitAgentDetails, submitAgentPassword } from './agent/account.tsx';
-import { showAgents, showDelegations, showTeams } from './agent/agents-list.tsx';
+import { showAgents, showTeams } from './agent/agents-list.tsx';
+import { showDelegations, submitEndDelegation } from './agent/delegations.tsx';
 import { showEmployers, submitEmployer } from './agent/employers.tsx';
+import { showEndAccess, submitEndAccess } from './agent/end-access.tsx';
 import { showInvite, submitInvite } from './agent/invite-agent.tsx';
-import {
-  showAgent,
-  showEndAccess,
-  submitAgentRole,
-  submitEndAccess,
-  submitRepeatInvitation,
-} from './agent/one-agent.tsx';
+import { showNewDelegation, submitNewDelegation } from './agent/new-delegation.tsx';
+import { showAgent, submitAgentRole, submitRepeatInvitation } from './agent/one-agent.tsx';
 import { showNewTeam, showTeam, submitMember, submitNewTeam, submitTeam } from './agent/one-team.tsx';
 import { showSecondFactorReset, submitSecondFactorReset } from './agent/second-factor-reset.tsx';
 import { showChangeEmail, submitChangeEmail } from './resident/change-email.tsx';
@@ -43,6 +40,8 @@ export interface IdentityRoutesDeps {
   readonly examples?: IdentityWeb['examples'];
   /** The title of a procedure, for the list of delegations; its id is shown without it. */
   readonly procedureName?: IdentityWeb['procedureName'];
+  /** What an authority offers; none without it. */
+  readonly proceduresOf?: IdentityWeb['proceduresOf'];
 }
 
 type Handler = (context: RequestContext, web: IdentityWeb) => Promise<Result>;
@@ -58,6 +57,7 @@ export function identityRoutes(deps: IdentityRoutesDeps): Route[] {
     parts: deps.identity.parts,
     examples: deps.examples ?? { residents: [], agents: [] },
     procedureName: deps.procedureName ?? (() => undefined),
+    proceduresOf: deps.proceduresOf ?? (async () => []),
   };
   const get = (id: string, path: string, access: Access, handle: Handler): Route => ({
     id: `identity.${id}`,
@@ -201,5 +201,8 @@ export function identityRoutes(deps: IdentityRoutesDeps): Route[] {
     post('change-team', '/agents/equipe/services/:team', 'administrator', submitTeam),
     post('change-team-member', '/agents/equipe/services/:team/membres', 'administrator', submitMember),
     get('delegations', '/agents/equipe/delegations', 'administrator', showDelegations),
+    get('new-delegation', '/agents/equipe/delegations/nouvelle', 'administrator', showNewDelegation),
+    post('give-delegation', '/agents/equipe/delegations/nouvelle', 'administrator', submitNewDelegation),
+    post('end-delegation', '/agents/equipe/delegations/fin', 'administrator', submitEndDelegation),
   ];
 }

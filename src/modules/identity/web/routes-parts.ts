@@ -19,6 +19,11 @@ export interface IdentityWeb {
   readonly examples: { readonly residents: readonly ExampleSignIn[]; readonly agents: readonly ExampleSignIn[] };
   /** The title of a procedure, for the list of delegations. */
   procedureName(procedureId: string, locale: Locale): Promise<string | undefined> | string | undefined;
+  /** What an authority offers, that it may delegate. */
+  proceduresOf(
+    authorityId: string,
+    locale: Locale,
+  ): Promise<readonly { readonly id: string; readonly title: string }[]>;
 }
 
 /** Nothing of these pages stays on a computer that others use. */

@@ -1,13 +1,10 @@
-import { formatDate } from '#platform/clock/format-date.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import { page, type Result } from '#platform/http/route.ts';
 import { LinkButton } from '#ui/components/button.tsx';
-import { EmptyState } from '#ui/components/empty-state.tsx';
 import { PageHeading } from '#ui/components/page-heading.tsx';
 import { Table } from '#ui/components/table.tsx';
 import { Tag } from '#ui/components/tag.tsx';
 import { listAgents } from '../../queries/list-agents.ts';
-import { listDelegations } from '../../queries/list-delegations.ts';
 import { listTeams } from '../../queries/list-teams.ts';
 import { requireAdministrator } from '../../usecases/require-administrator.ts';
 import { agentOf, type IdentityWeb, privatePage } from '../routes-parts.ts';
@@ -107,55 +104,6 @@ export async function showTeams(context: RequestContext, web: IdentityWeb): Prom
           },
         ]}
       />
-    </>,
-  );
-  return page(document, { headers: privatePage });
-}
-
-export async function showDelegations(context: RequestContext, web: IdentityWeb): Promise<Result> {
-  const { locale } = context;
-  const authorityId = requireAdministrator(agentOf(context));
-  const delegations = await listDelegations(web.parts.platform.database, authorityId);
-  const rows = await Promise.all(
-    delegations.map(async (delegation) => ({
-      ...delegation,
-      procedure:
-        delegation.procedureId === '*'
-          ? say(locale, 'delegations.all')
-          : ((await web.procedureName(delegation.procedureId, locale)) ?? delegation.procedureId),
-      authority:
-        delegation.teamAuthorityId === authorityId
-          ? say(locale, 'delegations.own')
-          : (await web.parts.directory.getAuthority(delegation.teamAuthorityId)).name,
-    })),
-  );
-  const title = say(locale, 'delegations.title');
-  const document = await underTeam(
-    context,
-    web,
-    title,
-    <>
-      <PageHeading title={title} intro={say(locale, 'delegations.intro')} />
-      <TeamViews locale={locale} current="delegations" />
-      {rows.length === 0 ? (
-        <EmptyState title={say(locale, 'delegations.empty')} />
-      ) : (
-        <Table
-          caption={title}
-          captionHidden
-          rows={rows}
-          columns={[
-            { label: say(locale, 'delegations.procedure'), rowHeader: true, cell: (row) => row.procedure },
-            { label: say(locale, 'delegations.team'), cell: (row) => row.teamName },
-            { label: say(locale, 'delegations.authority'), cell: (row) => row.authority },
-            {
-              label: say(locale, 'delegations.until'),
-              cell: (row) =>
-                row.validUntil === null ? say(locale, 'delegations.noEnd') : formatDate(row.validUntil, locale),
-            },
-          ]}
-        />
-      )}
     </>,
   );
   return page(document, { headers: privatePage });

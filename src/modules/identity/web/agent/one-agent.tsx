@@ -2,14 +2,14 @@ import type { VNode } from 'preact';
 import { NotFoundError } from '#platform/errors/app-error.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
 import { page, type Result, redirect } from '#platform/http/route.ts';
-import { Button, ButtonGroup, LinkButton } from '#ui/components/button.tsx';
+import { Button } from '#ui/components/button.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { Notification } from '#ui/components/notification.tsx';
 import { SummaryList } from '#ui/components/summary-list.tsx';
 import { identityMessages } from '../../messages.ts';
 import { type AgentLine, listAgents } from '../../queries/list-agents.ts';
 import { signInMessages } from '../../sign-in-messages.ts';
-import { changeAgentRole, endAgentAccess, repeatInvitation } from '../../usecases/manage-agents.ts';
+import { changeAgentRole, repeatInvitation } from '../../usecases/manage-agents.ts';
 import { requireAdministrator } from '../../usecases/require-administrator.ts';
 import { FormPage, type FormProblem, problemOf, titleOf } from '../form-problems.tsx';
 import { agentOf, type IdentityWeb, idParam, privatePage } from '../routes-parts.ts';
@@ -47,23 +47,6 @@ export async function submitRepeatInvitation(context: RequestContext, web: Ident
   await repeatInvitation(web.parts, agentOf(context), idParam(context, 'agent'));
   context.setFlash(say(context.locale, 'invite.done'));
   return redirect('/agents/equipe');
-}
-
-export async function showEndAccess(context: RequestContext, web: IdentityWeb): Promise<Result> {
-  return page(await endAccessPage(context, web, await colleague(context, web), []), { headers: privatePage });
-}
-
-export async function submitEndAccess(context: RequestContext, web: IdentityWeb): Promise<Result> {
-  const { locale } = context;
-  const agent = await colleague(context, web);
-  try {
-    await endAgentAccess(web.parts, agentOf(context), agent.id);
-  } catch (error) {
-    const problems = [{ message: refusalInWords(error, locale) }];
-    return page(await endAccessPage(context, web, agent, problems), { status: 422, headers: privatePage });
-  }
-  context.setFlash(say(locale, 'remove.done'));
-  return redirect(agent.id === agentOf(context).agentId ? '/agents/connexion' : '/agents/equipe');
 }
 
 /** @throws NotFoundError for an agent of another authority: the same as for nobody */
@@ -135,31 +118,6 @@ function oneAgentPage(
           {say(locale, 'agentPage.remove')}
         </a>
       </p>
-    </FormPage>,
-  );
-}
-
-function endAccessPage(
-  context: RequestContext,
-  web: IdentityWeb,
-  agent: AgentLine,
-  problems: readonly FormProblem[],
-): Promise<VNode> {
-  const { locale } = context;
-  const title = say(locale, 'remove.title', { name: agent.name });
-  return underTeam(
-    context,
-    web,
-    titleOf(locale, title, problems),
-    <FormPage title={title} intro={say(locale, 'remove.body')} problems={problems}>
-      <Form action={`/agents/equipe/agents/${agent.id}/retirer`} csrf={context.csrfToken()}>
-        <ButtonGroup>
-          <Button tone="warning">{say(locale, 'agentPage.remove')}</Button>
-          <LinkButton tone="secondary" href={`/agents/equipe/agents/${agent.id}`}>
-            {identityMessages(locale, 'cancel')}
-          </LinkButton>
-        </ButtonGroup>
-      </Form>
     </FormPage>,
   );
 }

@@ -67,7 +67,12 @@ export function AgreementForms({
         <Button>{say(locale, 'agree')}</Button>
       </Form>
       <h3 class="govuk-heading-s">{say(locale, 'onPaper')}</h3>
-      <p class="govuk-body">{say(locale, 'onPaperHint')}</p>
+      <p class="govuk-body">
+        {say(locale, 'onPaperHint')}{' '}
+        <a class="govuk-link" href={`${href}/mandat.pdf`}>
+          {say(locale, 'pdf')}
+        </a>
+      </p>
       <Form action={`${href}/accord-papier`} csrf={csrf} multipart>
         <FileUpload id="papier" label={say(locale, 'attach')} accept=".pdf,image/*" error={errorAt('papier')} />
         <Button>{say(locale, 'usePaper')}</Button>

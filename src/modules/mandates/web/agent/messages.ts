@@ -78,7 +78,7 @@ export const deskWords = defineMessages({
   },
   'problem.paper': { fr: 'Joignez le mandat signé', en: 'Attach the signed mandate' },
   errorTitle: { fr: 'Erreur\u00a0: {title}', en: 'Error: {title}' },
-  oneTitle: { fr: 'Mandat de {person}', en: 'Mandate of {person}' },
+  oneTitle: { fr: 'Mandat donné par {person}', en: 'Mandate given by {person}' },
   pdf: { fr: 'Mandat à imprimer (PDF)', en: 'Mandate to print (PDF)' },
   paper: { fr: 'Mandat signé', en: 'Signed mandate' },
   askTitle: { fr: 'Demander l’accord de la personne', en: 'Ask for the person’s agreement' },
@@ -109,8 +109,8 @@ export const deskWords = defineMessages({
   agree: { fr: 'Je suis d’accord', en: 'I agree' },
   onPaper: { fr: 'Sur papier signé', en: 'On signed paper' },
   onPaperHint: {
-    fr: 'Imprimez le mandat, faites-le signer, puis joignez-le ici (PDF ou photo).',
-    en: 'Print the mandate, have it signed, then attach it here (PDF or photo).',
+    fr: 'Imprimez le mandat, faites-le signer par la personne, puis joignez-le ici (PDF ou photo).',
+    en: 'Print the mandate, have the person sign it, then attach it here (PDF or photo).',
   },
   attach: { fr: 'Mandat signé', en: 'Signed mandate' },
   usePaper: { fr: 'Joindre le mandat signé', en: 'Attach the signed mandate' },
@@ -124,6 +124,7 @@ export const deskWords = defineMessages({
   drafts: { fr: 'À terminer', en: 'To finish' },
   followTitle: { fr: 'Demandes déposées avec ce mandat', en: 'Requests filed under this mandate' },
   followNone: { fr: 'Aucune demande pour le moment.', en: 'No request yet.' },
+  giveUp: { fr: 'Abandonner ce mandat', en: 'Give this mandate up' },
   end: { fr: 'Mettre fin au mandat', en: 'End the mandate' },
   ended: { fr: 'Le mandat a pris fin.', en: 'The mandate has ended.' },
   over: {

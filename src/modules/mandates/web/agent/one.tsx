@@ -8,7 +8,7 @@ import type { AgentPrincipal } from '#platform/http/principals.ts';
 import { content, page, type Result, redirect } from '#platform/http/route.ts';
 import { localize } from '#platform/i18n/text.ts';
 import { BackLink } from '#ui/components/back-link.tsx';
-import { Button, LinkButton } from '#ui/components/button.tsx';
+import { Button } from '#ui/components/button.tsx';
 import { ErrorSummary } from '#ui/components/error-summary.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { Notification } from '#ui/components/notification.tsx';
@@ -93,11 +93,13 @@ export async function showMandate(
             <Active context={context} mandate={mandate} scope={scope} work={await readWork(context, parts, mandate)} />
           )}
           <ul class="govuk-list">
-            <li>
-              <a class="govuk-link" href={`${href}/mandat.pdf`}>
-                {say(locale, 'pdf')}
-              </a>
-            </li>
+            {state !== 'waiting' && (
+              <li>
+                <a class="govuk-link" href={`${href}/mandat.pdf`}>
+                  {say(locale, 'pdf')}
+                </a>
+              </li>
+            )}
             {mandate.paperId !== null && (
               <li>
                 <a class="govuk-link" href={`${href}/papier`}>
@@ -140,7 +142,7 @@ function Endings({
       )}
       {(state === 'waiting' || state === 'active') && (
         <Form action={`${href}/fin`} csrf={context.csrfToken()}>
-          <Button tone="warning">{say(locale, 'end')}</Button>
+          <Button tone="warning">{say(locale, state === 'waiting' ? 'giveUp' : 'end')}</Button>
         </Form>
       )}
     </>
@@ -260,9 +262,6 @@ function Active({
           ))}
         </ul>
       )}
-      <LinkButton tone="secondary" href={mandatesHref}>
-        {say(locale, 'back')}
-      </LinkButton>
     </>
   );
 }
