@@ -1,21 +1,18 @@
-import { Readable } from 'node:stream';
 import { sha256 as digestOf } from '#platform/crypto/digests.ts';
 import { newId } from '#platform/crypto/ids.ts';
-import type { Tx } from '#platform/database/database.ts';
+import { type Tx, whenUndone } from '#platform/database/database.ts';
 import { ConflictError, NotFoundError } from '#platform/errors/app-error.ts';
+import { errorForLog } from '#platform/log/error-for-log.ts';
 import type { Platform } from '#platform/platform.ts';
 import { createAuthorityKeys } from './authority-keys.ts';
-import { lockContent } from './content-lock.ts';
-import { createContentStorage } from './content-storage.ts';
-import type { Documents, RecordOptions } from './documents.ts';
+import { lockContents } from './content-lock.ts';
+import { createContentStorage, type StagedContent } from './content-storage.ts';
+import type { Documents } from './documents.ts';
 import { displayName } from './domain/display-name.ts';
 import { checkLater } from './jobs/remove-unused-file.ts';
 import { documentOf, findDocument, listDocuments } from './queries/document-rows.ts';
-import type { ReceivedFile, StoredDocument } from './stored-document.ts';
+import type { ReceivedFile } from './stored-document.ts';
 import { receiveFile } from './usecases/receive-file.ts';
-
-/** How long the bytes of an upload wait for their row, should the act around it fail. */
-const unclaimedFor = { hours: 24 };
 
 /** The documents of this installation. Made once, in `app`. */
 export function createDocuments(platform: Platform): Documents {
@@ -23,36 +20,68 @@ export function createDocuments(platform: Platform): Documents {
   const storage = createContentStorage(platform.files, keys);
   const now = () => platform.clock.now();
 
-  const record = async (
-    tx: Tx,
-    authorityId: string,
-    received: ReceivedFile,
-    options: RecordOptions,
-  ): Promise<StoredDocument> => {
-    await lockContent(tx, authorityId, received.sha256);
-    // Removed between the reception and now: the person sends it again.
-    if (!(await storage.exists(authorityId, received.sha256))) throw new ConflictError('document-content-missing');
-    const row = await tx
+  /** The bytes of received files that no row refers to yet. */
+  const waiting = new WeakMap<ReceivedFile, StagedContent>();
+
+  /** An act that is undone leaves its bytes without a row: they are looked at again. */
+  const forgetWhenUndone = (tx: Tx, authorityId: string, { sha256 }: ReceivedFile) =>
+    whenUndone(tx, () => {
+      platform.database
+        .transaction([authorityId], (another) => checkLater(platform, another, authorityId, sha256))
+        .catch((error) => platform.log.error({ err: errorForLog(error) }, 'bytes of an undone act are not looked at'));
+    });
+
+  /** Under the lock of the content, so that it is not removed in between. */
+  const place = async (tx: Tx, authorityId: string, received: ReceivedFile): Promise<void> => {
+    const staged = waiting.get(received);
+    if (staged !== undefined) {
+      forgetWhenUndone(tx, authorityId, received);
+      await staged.commit(authorityId, received.sha256);
+      waiting.delete(received);
+    } else if (!(await storage.exists(authorityId, received.sha256))) {
+      // Removed since another row took it: the person sends it again.
+      throw new ConflictError('document-content-missing');
+    }
+  };
+
+  const recordAll: Documents['recordAll'] = async (tx, authorityId, files) => {
+    if (files.length === 0) return [];
+    await lockContents(
+      tx,
+      authorityId,
+      files.map(({ received }) => received.sha256),
+    );
+    await Promise.all(files.map(({ received }) => place(tx, authorityId, received)));
+    const createdAt = now().epochMilliseconds;
+    const rows = await tx
       .insertInto('documents')
-      .values({
-        authority_id: authorityId,
-        id: newId(now().epochMilliseconds),
-        sha256: received.sha256,
-        size: received.size,
-        media_type: received.mediaType,
-        name: received.name,
-        key_version: received.keyVersion,
-        origin: options.origin,
-        draft_id: options.draftId ?? null,
-        dossier_id: options.dossierId ?? null,
-        field_id: options.fieldId ?? null,
-        // Only what an applicant gives is looked at by an agent.
-        review: options.origin === 'applicant' ? 'to-review' : 'accepted',
-        created_at: new Date(now().epochMilliseconds),
-      })
+      .values(
+        files.map(({ received, options }) => ({
+          authority_id: authorityId,
+          id: newId(createdAt),
+          sha256: received.sha256,
+          size: received.size,
+          media_type: received.mediaType,
+          name: received.name,
+          key_version: received.keyVersion,
+          origin: options.origin,
+          draft_id: options.draftId ?? null,
+          dossier_id: options.dossierId ?? null,
+          field_id: options.fieldId ?? null,
+          // Only what an applicant gives is looked at by an agent.
+          review: options.origin === 'applicant' ? 'to-review' : 'accepted',
+          created_at: new Date(createdAt),
+        })),
+      )
       .returningAll()
-      .executeTakeFirstOrThrow();
-    return documentOf(row);
+      .execute();
+    return rows.map(documentOf);
+  };
+
+  const record: Documents['record'] = async (tx, authorityId, received, options) => {
+    const [document] = await recordAll(tx, authorityId, [{ received, options }]);
+    if (document === undefined) throw new Error('A document that was inserted came back');
+    return document;
   };
 
   const removeWhere = async (
@@ -73,13 +102,13 @@ export function createDocuments(platform: Platform): Documents {
 
   return {
     receive: async (authorityId, file, options = {}) => {
-      const received = await receiveFile(storage, keys, authorityId, file, options);
-      await platform.database.transaction([authorityId], (tx) =>
-        checkLater(platform, tx, authorityId, received.sha256, new Date(now().add(unclaimedFor).epochMilliseconds)),
-      );
+      const { result, keyVersion, staged } = await receiveFile(storage, keys, authorityId, file, options);
+      const received = { ...result, keyVersion };
+      waiting.set(received, staged);
       return received;
     },
     record,
+    recordAll,
     listOfDraft: (tx, authorityId, draftId) => listDocuments(tx, authorityId, { draftId }),
     listOfDossier: (tx, authorityId, dossierId) => listDocuments(tx, authorityId, { dossierId }),
     find: findDocument,
@@ -113,22 +142,22 @@ export function createDocuments(platform: Platform): Documents {
     storeGenerated: async (tx, authorityId, generated) => {
       const sha256 = digestOf(generated.content);
       const dataKey = await keys.current(authorityId, tx);
-      const keyVersion = await storage.store(
-        authorityId,
-        dataKey,
-        Readable.from([generated.content]),
-        async () => sha256,
-      );
+      const staged = await storage.stage(dataKey, onePiece(generated.content));
       const received: ReceivedFile = {
         sha256,
         size: generated.content.length,
         mediaType: generated.mediaType,
         name: displayName(generated.name, generated.mediaType),
-        keyVersion,
+        keyVersion: dataKey.version,
         warnings: [],
       };
+      waiting.set(received, staged);
       const { draftId, dossierId } = generated;
       return record(tx, authorityId, received, { origin: generated.origin ?? 'system', draftId, dossierId });
     },
   };
+}
+
+async function* onePiece(content: Buffer): AsyncGenerator<Buffer> {
+  yield content;
 }

@@ -238,12 +238,41 @@ test('what the house makes is stored in the transaction that makes it', async ()
   expect((await buffer(await documents.open(vernon, letter))).equals(content)).toBe(true);
 });
 
-test('bytes that went away before their row are not referred to', async () => {
-  const received = await documents.receive(vernon, incoming(pdf('gone')));
+test('what waits for its row is out of reach of the sweeping, and is nowhere when no row comes', async () => {
+  const received = await documents.receive(vernon, incoming(pdf('waiting')));
+  const isStored = async () => (await filesOf(vernon)).some((name) => name.endsWith(received.sha256.toString('hex')));
+  expect(await isStored()).toBe(false);
+  await sweep(vernon, received.sha256);
+  await within(vernon, (tx) => documents.record(tx, vernon, received, { origin: 'applicant' }));
+  expect(await isStored()).toBe(true);
+});
+
+test('an act that is undone after its file took its place has the file looked at again', async () => {
+  const received = await documents.receive(vernon, incoming(pdf('undone')));
+  const before = await queuedChecks();
+  const undone = within(vernon, async (tx) => {
+    await documents.record(tx, vernon, received, { origin: 'applicant' });
+    throw new Error('undone');
+  });
+  await expect(undone).rejects.toThrow('undone');
+  await expect.poll(queuedChecks).toBe(before + 1);
   expect(await sweep(vernon, received.sha256)).toBe(true);
+  // Tried again with the same bytes, which are no more: nothing refers to them.
   await expect(
     within(vernon, (tx) => documents.record(tx, vernon, received, { origin: 'applicant' })),
-  ).rejects.toMatchObject({
-    code: 'document-content-missing',
-  });
+  ).rejects.toMatchObject({ code: 'document-content-missing' });
+});
+
+test('several files are recorded together, in their order', async () => {
+  const files = await Promise.all(['a', 'b', 'a'].map((text) => documents.receive(vernon, incoming(pdf(text)))));
+  const recorded = await within(vernon, (tx) =>
+    documents.recordAll(
+      tx,
+      vernon,
+      files.map((received, index) => ({ received, options: { origin: 'applicant', fieldId: `f${index}` } })),
+    ),
+  );
+  expect(recorded.map(({ fieldId }) => fieldId)).toEqual(['f0', 'f1', 'f2']);
+  for (const [index, document] of recorded.entries())
+    expect((await buffer(await documents.open(vernon, document))).equals(pdf(['a', 'b', 'a'][index] ?? ''))).toBe(true);
 });

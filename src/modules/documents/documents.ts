@@ -34,8 +34,14 @@ export interface Documents {
     file: Pick<IncomingFile, 'filename' | 'stream'>,
     options?: ReceiveOptions,
   ): Promise<ReceivedFile>;
-  /** Writes the row of a received file. */
+  /** Writes the row of a received file, whose bytes take their place then. @throws ConflictError when they are no more */
   record(tx: Tx, authorityId: string, received: ReceivedFile, options: RecordOptions): Promise<StoredDocument>;
+  /** The same for several, in the order given. */
+  recordAll(
+    tx: Tx,
+    authorityId: string,
+    files: readonly { readonly received: ReceivedFile; readonly options: RecordOptions }[],
+  ): Promise<StoredDocument[]>;
   listOfDraft(tx: Tx, authorityId: string, draftId: string): Promise<StoredDocument[]>;
   listOfDossier(tx: Tx, authorityId: string, dossierId: string): Promise<StoredDocument[]>;
   find(tx: Tx, authorityId: string, id: string): Promise<StoredDocument | undefined>;

@@ -31,7 +31,10 @@ export type AcceptedFamily = 'pdf' | 'image' | 'office';
 /** Something to tell the person, without refusing the file. Each has its sentence in `documentMessages`. */
 export type DocumentWarning = 'extension-differs' | 'pdf-with-script' | 'pdf-restricted';
 
-/** A file whose bytes are stored and which no row refers to yet: `Documents.record` follows within the request. */
+/**
+ * A file whose bytes are on the disk and which no row refers to yet: `Documents.record` follows within the request, with
+ * this very object. Without it nothing of the file is kept.
+ */
 export interface ReceivedFile {
   readonly sha256: Buffer;
   readonly size: number;

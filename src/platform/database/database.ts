@@ -120,13 +120,14 @@ async function runScoped<T>(
   options: { readOnly?: boolean } = {},
 ): Promise<T> {
   const client = await pool.connect();
+  const tx = transactionOn(client);
   let broken: Error | undefined;
   try {
     holdWrites(client);
     const begun = client.query(`BEGIN${options.readOnly === true ? ' READ ONLY' : ''}; ${scope}`);
     // Its failure is that of the whole; the statements behind it fail as well and are the first to be waited for.
     begun.catch(() => undefined);
-    const result = await work(transactionOn(client));
+    const result = await work(tx);
     await begun;
     if (options.readOnly === true) {
       client.query('COMMIT').catch(() => undefined);
@@ -143,43 +144,85 @@ async function runScoped<T>(
     } catch (rollbackError) {
       broken = rollbackError as Error;
     }
+    for (const putRight of remedies.get(tx) ?? []) putRight();
     throw error;
   } finally {
+    remedies.delete(tx);
     client.release(broken);
   }
 }
 
+/** What is to be put right outside the database when a transaction is undone. */
+const remedies = new WeakMap<Tx, (() => void)[]>();
+
+/**
+ * Calls `putRight`, once, if the transaction is undone, after it is: for what an act has done outside the database. It
+ * starts work of its own and is not waited for.
+ */
+export function whenUndone(tx: Tx, putRight: () => void): void {
+  const known = remedies.get(tx);
+  if (known === undefined) remedies.set(tx, [putRight]);
+  else known.push(putRight);
+}
+
+const ignore = () => undefined;
+
+/** Kysely on a connection for one statement at a time, which takes its transaction along. */
+class SingleReading {
+  readonly #client: pg.PoolClient;
+  readonly tx: Tx;
+  statements = 0;
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client;
+    this.tx = kyselyOn({
+      query: (text: string, values: readonly unknown[] = []) => this.#query(text, values),
+      release: ignore,
+    } as unknown as PostgresPoolClient);
+  }
+
+  begin(scope: string): void {
+    this.statements = 0;
+    socketOf(this.#client).stream.cork();
+    this.#client.query(`BEGIN; ${scope}`).catch(ignore);
+  }
+
+  /** When nothing was read, what is open is closed. */
+  end(): void {
+    if (this.statements > 0) return;
+    this.#client.query('ROLLBACK').catch(ignore);
+    socketOf(this.#client).stream.uncork();
+  }
+
+  #query(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
+    this.statements += 1;
+    if (this.statements > 1) throw new Error('readOnce runs one statement');
+    const answer = queryPrepared(this.#client, text, values);
+    this.#client.query('COMMIT').catch(ignore);
+    socketOf(this.#client).stream.uncork();
+    return answer;
+  }
+}
+
+const readings = new WeakMap<pg.PoolClient, SingleReading>();
+
 /** BEGIN, the scope, the statement and COMMIT leave in one write; only the statement's answer is waited for. */
 async function readScoped<T>(pool: pg.Pool, scope: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();
-  const { stream } = socketOf(client);
-  const ignore = () => undefined;
-  let statements = 0;
-  const once: PostgresPoolClient = {
-    query: (text: string, values: readonly unknown[] = []) => {
-      statements += 1;
-      if (statements > 1) throw new Error('readOnce runs one statement');
-      const answer = queryPrepared(client, text, values);
-      client.query('COMMIT').catch(ignore);
-      stream.uncork();
-      return answer;
-    },
-    release: ignore,
-  } as unknown as PostgresPoolClient;
-  stream.cork();
-  client.query(`BEGIN; ${scope}`).catch(ignore);
+  let reading = readings.get(client);
+  if (reading === undefined) {
+    reading = new SingleReading(client);
+    readings.set(client, reading);
+  }
+  reading.begin(scope);
   let broken: Error | undefined;
   try {
-    return await work(kyselyOn(once));
+    return await work(reading.tx);
   } catch (error) {
     if (isStalePlan(error)) broken = error as Error;
     throw error;
   } finally {
-    if (statements === 0) {
-      // Nothing was read: what is open is closed.
-      client.query('ROLLBACK').catch(ignore);
-      stream.uncork();
-    }
+    reading.end();
     client.release(broken);
   }
 }

@@ -5,10 +5,10 @@ import type { Readable } from 'node:stream';
  * content: nothing that a person typed becomes a path.
  */
 export interface FileStore {
-  /** Writes durably (fsync, then rename); writing the same key again is harmless. */
-  put(key: string, content: Readable | Buffer): Promise<void>;
+  /** Writes durably (fsync, then rename), in the place of what had the key. */
+  put(key: string, content: AsyncIterable<Uint8Array> | Buffer): Promise<void>;
   /** Writes durably under no key yet, for content whose key is known once it has been read. */
-  stage(content: Readable): Promise<StagedFile>;
+  stage(content: AsyncIterable<Uint8Array>): Promise<StagedFile>;
   /** The stream fails with code `ENOENT` when there is none. */
   get(key: string): Promise<Readable>;
   exists(key: string): Promise<boolean>;
@@ -16,8 +16,9 @@ export interface FileStore {
   remove(key: string): Promise<void>;
 }
 
-/** Written, and seen by nobody until it is committed. One of the two is called, once. */
+/** Written, and seen by nobody until it is committed. One of the two is called, once; what is forgotten goes after a day. */
 export interface StagedFile {
+  /** In the place of what had the key. */
   commit(key: string): Promise<void>;
   discard(): Promise<void>;
 }

@@ -2,7 +2,7 @@ import type { Tx } from '#platform/database/database.ts';
 import type { JobDefinition, JobKind } from '#platform/jobs/jobs.ts';
 import type { Platform } from '#platform/platform.ts';
 import { createAuthorityKeys } from '../authority-keys.ts';
-import { lockContent } from '../content-lock.ts';
+import { lockContents } from '../content-lock.ts';
 import { type ContentStorage, createContentStorage } from '../content-storage.ts';
 
 export interface RemoveUnusedFileData {
@@ -19,14 +19,8 @@ export async function checkLater(
   tx: Tx,
   authorityId: string,
   sha256: Buffer,
-  startAfter?: Date,
 ): Promise<void> {
-  await platform.jobs.enqueue(
-    tx,
-    removeUnusedFileKind,
-    { authorityId, sha256: sha256.toString('hex') },
-    { startAfter },
-  );
+  await platform.jobs.enqueue(tx, removeUnusedFileKind, { authorityId, sha256: sha256.toString('hex') });
 }
 
 /** Removes the bytes when no document of the authority has them. @returns whether they were removed */
@@ -37,7 +31,7 @@ export async function removeUnusedFile(
 ): Promise<boolean> {
   const sha256 = Buffer.from(data.sha256, 'hex');
   return platform.database.transaction([data.authorityId], async (tx) => {
-    await lockContent(tx, data.authorityId, sha256);
+    await lockContents(tx, data.authorityId, [sha256]);
     const user = await tx
       .selectFrom('documents')
       .select('id')

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { IncomingFile } from '#platform/http/context.ts';
 import type { AuthorityKeys } from '../authority-keys.ts';
-import type { ContentStorage } from '../content-storage.ts';
+import type { ContentStorage, StagedContent } from '../content-storage.ts';
 import type { ReceiveOptions } from '../documents.ts';
 import { displayName, extensionDiffers } from '../domain/display-name.ts';
 import { PdfInspector } from '../domain/pdf-inspector.ts';
@@ -12,6 +12,13 @@ import type { AcceptedFamily, DocumentWarning, ReceivedFile } from '../stored-do
 
 const defaultMaxSize = 20 * 1000 * 1000;
 
+/** A file on the disk that no row refers to yet. */
+export interface ReadFile {
+  readonly result: Omit<ReceivedFile, 'keyVersion'>;
+  readonly keyVersion: number;
+  readonly staged: StagedContent;
+}
+
 /** See `Documents.receive`. */
 export async function receiveFile(
   storage: ContentStorage,
@@ -19,13 +26,19 @@ export async function receiveFile(
   authorityId: string,
   file: Pick<IncomingFile, 'filename' | 'stream'>,
   options: ReceiveOptions,
-): Promise<ReceivedFile> {
+): Promise<ReadFile> {
   const maxSize = options.maxSize ?? defaultMaxSize;
   const reading = new FileReading(file, maxSize, options.accept ?? ['pdf', 'image']);
   try {
     const dataKey = await keys.current(authorityId);
-    const keyVersion = await storage.store(authorityId, dataKey, reading.chunks(), () => reading.settle());
-    return { ...reading.result(), keyVersion };
+    const staged = await storage.stage(dataKey, reading.chunks());
+    try {
+      await reading.settle();
+    } catch (error) {
+      await staged.discard();
+      throw error;
+    }
+    return { result: reading.result(), keyVersion: dataKey.version, staged };
   } finally {
     // What is left is let through, or the rest of the form would never be read.
     file.stream.resume();
@@ -74,8 +87,8 @@ class FileReading {
     if ((stream as Readable & { truncated?: boolean }).truncated === true) throw this.#tooLarge();
   }
 
-  /** The verdict, once all has been read. @returns the hash under which to keep it */
-  async settle(): Promise<Buffer> {
+  /** The verdict, once all has been read. */
+  async settle(): Promise<void> {
     if (this.#mediaType === undefined) await this.#recognise();
     if (this.#mediaType === 'application/pdf') {
       const findings = this.#pdf.end();
@@ -85,7 +98,6 @@ class FileReading {
     }
     if (extensionDiffers(this.#file.filename, this.#mediaType ?? '')) this.#warnings.push('extension-differs');
     this.#sha256 = this.#hash.digest();
-    return this.#sha256;
   }
 
   result(): Omit<ReceivedFile, 'keyVersion'> {

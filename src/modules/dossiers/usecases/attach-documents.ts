@@ -18,9 +18,12 @@ export async function attachDocuments(
   target: AttachTarget,
   received: readonly ReceivedAt[],
 ): Promise<StoredDocument[]> {
-  const stored: StoredDocument[] = [];
-  for (const { field, file } of received) {
-    stored.push(await documents.record(tx, authorityId, file, { origin: 'applicant', fieldId: field, ...target }));
-  }
-  return stored;
+  return documents.recordAll(
+    tx,
+    authorityId,
+    received.map(({ field, file }) => ({
+      received: file,
+      options: { origin: 'applicant' as const, fieldId: field, ...target },
+    })),
+  );
 }
