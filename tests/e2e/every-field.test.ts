@@ -114,7 +114,7 @@ async function checkAndSend(page: Page): Promise<void> {
   const answers = await page.getByRole('main').innerText();
   for (const told of [
     'Monsieur Ali Roy',
-    'Date de naissance : 1 février 1985',
+    'Date de naissance : 1er février 1985',
     'Léa Roy',
     '2 85 05 78 006 084 41',
     'décembre 2026',

@@ -16,12 +16,17 @@ const shortDates = formatters({ day: '2-digit', month: '2-digit', year: 'numeric
 
 /** "22 novembre 2026" for a moment or for a civil date YYYY-MM-DD. */
 export function formatDate(value: Date | string, locale: Locale): string {
-  return longDates[locale].format(typeof value === 'string' ? noonOf(value) : value);
+  return withFirst(longDates[locale].format(typeof value === 'string' ? noonOf(value) : value), locale);
 }
 
 /** "22 novembre 2026 à 14:05", Paris time. */
 export function formatDateTime(value: Date, locale: Locale): string {
-  return dateTimes[locale].format(value);
+  return withFirst(dateTimes[locale].format(value), locale);
+}
+
+/** French says "1er mars": the first of a month alone is an ordinal, and Intl does not know it. */
+function withFirst(date: string, locale: Locale): string {
+  return locale === 'fr' ? date.replace(/^1 /, '1er ') : date;
 }
 
 /** "22/11/2026" */

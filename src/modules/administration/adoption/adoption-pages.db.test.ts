@@ -106,7 +106,7 @@ test('closed, with dates, reopened: the public page says so', async () => {
   expect((await save({ open: 'no' })).status).toBe(303);
   expect((await counter.visitor().get(`${start}?vue=2`)).body.includes('est fermée en ligne')).toBe(true);
   expect((await save({ from: '2027-03-01', to: '2027-06-30' })).status).toBe(303);
-  expect((await counter.visitor().get(`${start}?vue=3`)).body.includes('ouvre en ligne le 1 mars 2027')).toBe(true);
+  expect((await counter.visitor().get(`${start}?vue=3`)).body.includes('ouvre en ligne le 1er mars 2027')).toBe(true);
   expect((await counter.visitor().get(`${start}/commencer?vue=3`)).body.includes('name="message"')).toBe(false);
   expect((await save({})).status).toBe(303);
   expect((await counter.visitor().get(`${start}?vue=4`)).body.includes('/commencer"')).toBe(true);
@@ -154,6 +154,17 @@ test('the list is searched, by page, and says when nothing is found', async () =
   expect((await vernon.get(`${list}?q=acte+de+DECES`)).body.includes('acte de décès')).toBe(true);
   const none = await vernon.get(`${list}?q=licorne`);
   expect([none.status, none.body.includes('Aucune démarche ne porte ces mots')]).toEqual([200, true]);
+});
+
+test('the list shows what is said in one’s own way, what has a fee, what is closed', async () => {
+  expect((await save({ title: 'Écrire à Vernon' })).status).toBe(303);
+  const own = (await vernon.get(`${list}?montrer=a-votre-facon`)).body;
+  expect([own.includes('Écrire à Vernon'), own.includes('acte de naissance')]).toEqual([true, false]);
+  const fees = (await vernon.get(`${list}?montrer=tarifs`)).body;
+  expect([fees.includes('Occuper la rue'), fees.includes('acte de naissance')]).toEqual([true, false]);
+  const closed = await vernon.get(`${list}?montrer=fermees`);
+  expect([closed.status, closed.body.includes('Aucune démarche ici')]).toEqual([200, true]);
+  expect((await save({})).status).toBe(303);
 });
 
 test('the preview shows the form and sends nothing', async () => {

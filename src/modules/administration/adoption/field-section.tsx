@@ -4,6 +4,7 @@ import { Details } from '#ui/components/details.tsx';
 import { Select } from '#ui/components/select.tsx';
 import { TextInput } from '#ui/components/text-input.tsx';
 import { Textarea } from '#ui/components/textarea.tsx';
+import { libraryWords } from './library-words.ts';
 import { say } from './messages.ts';
 import { addedTypes } from './read-choices.ts';
 import { errorOf, type SectionProps, typedOr } from './shown-adoption.ts';
@@ -41,7 +42,7 @@ export function FieldSection({ context: { locale }, shown }: SectionProps) {
                     label={say(locale, 'field.help', { label })}
                     {...(field.help === undefined
                       ? {}
-                      : { hint: say(locale, 'one.library', { text: localize(field.help, locale).slice(0, 300) }) })}
+                      : { hint: say(locale, 'one.library', { text: libraryWords(localize(field.help, locale)) }) })}
                     value={typedOr(shown, `help-${field.id}`, own?.texts[field.id]?.help?.fr)}
                   />
                 )}

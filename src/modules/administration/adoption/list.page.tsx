@@ -24,6 +24,7 @@ import { PageHeading } from '#ui/components/page-heading.tsx';
 import { Pagination } from '#ui/components/pagination.tsx';
 import { Radios } from '#ui/components/radios.tsx';
 import { SearchBox } from '#ui/components/search-box.tsx';
+import { SubNavigation } from '#ui/components/sub-navigation.tsx';
 import { Table } from '#ui/components/table.tsx';
 import { Tag } from '#ui/components/tag.tsx';
 import { TextInput } from '#ui/components/text-input.tsx';
@@ -43,8 +44,11 @@ export async function showAdoptions(
   const described = await parts.catalogue.describeAdoptions(administeredAuthority(context));
   const title = say(locale, 'list.title');
   const words = (context.query.q ?? '').slice(0, 100);
-  const found = described.adoptions.filter(({ own, procedureId }) =>
-    holdsWords(`${own.procedure.title.fr} ${own.procedure.title.en ?? ''} ${procedureId}`, words),
+  const view = viewAsked(context.query.montrer);
+  const found = described.adoptions.filter(
+    (one) =>
+      inView[view](one) &&
+      holdsWords(`${one.own.procedure.title.fr} ${one.own.procedure.title.en ?? ''} ${one.procedureId}`, words),
   );
   const shown = pageOfRows(found, context.query.page);
   const document = await agentPage(context, parts.site, {
@@ -56,9 +60,24 @@ export async function showAdoptions(
         <PageHeading title={title} intro={say(locale, 'list.intro')} />
         <Waiting context={context} described={described} problems={problems} />
         <Moved context={context} described={described} />
-        <SearchBox id="q" action={adoptionsPath} label={say(locale, 'list.search')} value={words} />
+        <SearchBox
+          id="q"
+          action={adoptionsPath}
+          label={say(locale, 'list.search')}
+          value={words}
+          keep={view === 'all' ? {} : { montrer: viewNames[view] }}
+        />
+        <SubNavigation
+          ariaLabel={say(locale, 'view.label')}
+          items={views.map((one) => ({
+            href: listHref({ words, view: one, number: 1 }),
+            label: say(locale, `view.${one}`),
+            current: one === view,
+            count: described.adoptions.filter(inView[one]).length,
+          }))}
+        />
         {found.length === 0 && (
-          <EmptyState title={say(locale, 'list.none')}>
+          <EmptyState title={say(locale, words === '' ? 'list.none-in-view' : 'list.none')}>
             <a class="govuk-link" href={adoptionsPath}>
               {say(locale, 'list.all')}
             </a>
@@ -89,7 +108,7 @@ export async function showAdoptions(
         <Pagination
           current={shown.page}
           total={shown.pages}
-          hrefFor={(number) => listHref(words, number)}
+          hrefFor={(number) => listHref({ words, view, number })}
           ariaLabel={say(locale, 'list.pages')}
         />
         <h2 class="govuk-heading-m">{say(locale, 'follow.title')}</h2>
@@ -111,9 +130,32 @@ export async function showAdoptions(
   return page(document, { status: problems.length > 0 ? 422 : 200, headers: privatePage });
 }
 
-function listHref(words: string, number: number): string {
+const views = ['all', 'own', 'fees', 'closed'] as const;
+type View = (typeof views)[number];
+
+/** As addresses say them. */
+const viewNames: Readonly<Record<View, string>> = {
+  all: 'toutes',
+  own: 'a-votre-facon',
+  fees: 'tarifs',
+  closed: 'fermees',
+};
+
+const inView: Readonly<Record<View, (adoption: DescribedAdoption) => boolean>> = {
+  all: () => true,
+  own: ({ overrides }) => Object.keys(overrides).length > 0,
+  fees: ({ library }) => library.procedure.fees.length > 0,
+  closed: ({ open }) => !open,
+};
+
+function viewAsked(name: string | undefined): View {
+  return views.find((view) => viewNames[view] === name) ?? 'all';
+}
+
+function listHref({ words, view, number }: { words: string; view: View; number: number }): string {
   const said = new URLSearchParams({
     ...(words === '' ? {} : { q: words }),
+    ...(view === 'all' ? {} : { montrer: viewNames[view] }),
     ...(number === 1 ? {} : { page: String(number) }),
   }).toString();
   return said === '' ? adoptionsPath : `${adoptionsPath}?${said}`;

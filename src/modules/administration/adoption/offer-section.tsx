@@ -29,7 +29,7 @@ export function OfferSection({ context: { locale }, shown }: SectionProps) {
         type="date"
         width={10}
         label={say(locale, 'opening.from')}
-        hint={say(locale, 'opening.hint')}
+        hint={say(locale, 'opening.from-hint')}
         value={typedOr(shown, 'from', opening?.from)}
         error={errorOf(shown, 'from')}
       />
@@ -38,7 +38,7 @@ export function OfferSection({ context: { locale }, shown }: SectionProps) {
         type="date"
         width={10}
         label={say(locale, 'opening.to')}
-        hint={say(locale, 'opening.hint')}
+        hint={say(locale, 'opening.to-hint')}
         value={typedOr(shown, 'to', opening?.to)}
         error={errorOf(shown, 'to')}
       />

@@ -1,6 +1,7 @@
 import { type LocalizedText, localize } from '#platform/i18n/text.ts';
 import { Details } from '#ui/components/details.tsx';
 import { Textarea } from '#ui/components/textarea.tsx';
+import { libraryWords } from './library-words.ts';
 import { say } from './messages.ts';
 import { textKeys } from './read-choices.ts';
 import { errorOf, type SectionProps, typedOr } from './shown-adoption.ts';
@@ -8,7 +9,7 @@ import { errorOf, type SectionProps, typedOr } from './shown-adoption.ts';
 /** The authority's own words, each with those of the library. */
 export function TextSection({ context: { locale }, shown }: SectionProps) {
   const { overrides, library } = shown.adoption;
-  const original = (text: LocalizedText) => say(locale, 'one.library', { text: localize(text, locale).slice(0, 300) });
+  const original = (text: LocalizedText) => say(locale, 'one.library', { text: libraryWords(localize(text, locale)) });
   return (
     <>
       <h2 class="govuk-heading-m">{say(locale, 'section.texts')}</h2>
@@ -27,6 +28,13 @@ export function TextSection({ context: { locale }, shown }: SectionProps) {
         id="needs"
         rows={4}
         label={say(locale, 'text.needs')}
+        {...(library.procedure.needs.length === 0
+          ? {}
+          : {
+              hint: say(locale, 'one.library', {
+                text: libraryWords(library.procedure.needs.map((need) => localize(need, locale)).join('\u00a0; ')),
+              }),
+            })}
         value={typedOr(shown, 'needs', overrides.needs?.map((need) => need.fr).join('\n'))}
         error={errorOf(shown, 'needs')}
       />

@@ -31,7 +31,7 @@ const hrefs: Readonly<Record<ChecklistId, string>> = {
   welcome: '/agents/administration/portail#welcome-fr',
   colours: '/agents/administration/portail#accent',
   letterhead: '/agents/administration/portail',
-  fees: '/agents/administration/demarches?tarifs=1',
+  fees: '/agents/administration/demarches?montrer=tarifs',
   procedures: '/agents/administration/demarches',
 };
 

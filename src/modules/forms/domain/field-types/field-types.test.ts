@@ -281,7 +281,7 @@ test.each<[Settings, Answer, string | string[]]>([
   [{ type: 'phone' }, '+442079460958', '+442079460958'],
   [{ type: 'date' }, '2019-03-12', '12 mars 2019'],
   [{ type: 'time' }, '09:05', '9\u00a0h\u00a005'],
-  [{ type: 'period' }, { from: '2026-07-01', to: '2026-07-08' }, 'du 1 juillet 2026 au 8 juillet 2026'],
+  [{ type: 'period' }, { from: '2026-07-01', to: '2026-07-08' }, 'du 1er juillet 2026 au 8 juillet 2026'],
   [{ type: 'yes-no' }, false, 'Non'],
   [{ type: 'choices', options }, ['mon', 'gone'], ['Lundi', 'gone']],
   [
