@@ -3,7 +3,7 @@ const levels = [
   ['directory', 'identity', 'documents', 'notifications'],
   ['catalogue', 'forms', 'workflow', 'payments', 'appointments', 'single-sign-on', 'bodies'],
   ['dossiers'],
-  ['families', 'mandates', 'reports', 'bookings', 'publications', 'participation'],
+  ['families', 'mandates', 'incoming-mail', 'reports', 'bookings', 'publications', 'participation'],
   ['statistics', 'administration', 'privacy'],
 ];
 

@@ -42,6 +42,7 @@ import {
   registerExchangeSource,
   residentCookieName,
 } from '#modules/identity/index.ts';
+import { createIncomingMail, incomingMailRoutes } from '#modules/incoming-mail/index.ts';
 import { createMandates, mandateRoutes } from '#modules/mandates/index.ts';
 import { demoRoutes, notificationJobs } from '#modules/notifications/index.ts';
 import { createPayments } from '#modules/payments/index.ts';
@@ -164,6 +165,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     ...agentDossierRoutes(parts),
     ...capabilityRoutes(capabilities),
     ...mandateRoutes(createMandates(parts)),
+    ...incomingMailRoutes(createIncomingMail({ platform, site, directory, identity, documents })),
     ...administrationRoutes(administration),
     ...catalogueRoutes({ site, catalogue }),
   ];

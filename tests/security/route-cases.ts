@@ -3,6 +3,7 @@ import { newId } from '#platform/crypto/ids.ts';
 import { bodyCases } from './body-cases.ts';
 import { capabilityCases } from './capability-cases.ts';
 import { familyCases } from './family-cases.ts';
+import { incomingMailCases } from './incoming-mail-cases.ts';
 import { mandateCases } from './mandate-cases.ts';
 import type { Asked, Audience, Outcome, RouteCase } from './route-case.ts';
 import { signInCases } from './sign-in-cases.ts';
@@ -60,6 +61,15 @@ const ownAdministrator = audience(
   ['allowed', ['administrator']],
   ['hidden', ['administrator of another authority']],
 );
+
+/** Whoever answers the phone and opens the letters of an authority. */
+const reception = audience(
+  'sign-in',
+  ['hidden', agents],
+  ['allowed', ['agent', 'team leader', 'administrator', 'administrator of another authority']],
+);
+/** Of Vernon alone. */
+const vernonReception = audience('sign-in', ['hidden', agents], ['allowed', ['agent', 'team leader', 'administrator']]);
 
 const everywhere = (path: string, gives?: number): RouteCase => ({
   audience: everybody,
@@ -717,17 +727,14 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
     ),
   }),
 
+  ...incomingMailCases({ reception, vernonReception }),
   ...mandateCases({
     everybody,
     anyAgent,
     mayFile: inCharge,
     filer: audience('sign-in', ['hidden', agents], ['allowed', ['agent']]),
-    reception: audience(
-      'sign-in',
-      ['hidden', agents],
-      ['allowed', ['agent', 'team leader', 'administrator', 'administrator of another authority']],
-    ),
-    vernonReception: audience('sign-in', ['hidden', agents], ['allowed', ['agent', 'team leader', 'administrator']]),
+    reception,
+    vernonReception,
     administrators,
     ownAdministrator,
     residents,
@@ -757,7 +764,10 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   },
   'profile.consent': {
     audience: residents,
-    at: () => ({ path: '/mon-espace/profil/informations/accords', fields: { echange: 'tax-income', acte: 'donner' } }),
+    at: () => ({
+      path: '/mon-espace/profil/informations/accords',
+      fields: { echange: 'family-quotient', acte: 'donner' },
+    }),
   },
   'profile.own-data': { audience: residents, at: () => '/mon-espace/profil/informations/donnees' },
   'profile.download': { audience: residents, at: () => '/mon-espace/profil/informations/donnees.json' },

@@ -39,7 +39,9 @@ export {
   DraftNotFoundError,
 } from './errors.ts';
 export { type DossierJobsDeps, dossierJobs } from './jobs/dossier-jobs.ts';
+export { findByCode } from './queries/find-by-code.ts';
 export { type DossierAboutChild, listDossiersAboutChild } from './queries/list-dossiers-about-child.ts';
+export { addAgentDocument } from './usecases/add-agent-document.ts';
 export { applySystemEvent, applyTransition, type TransitionRequest } from './usecases/apply-transition.ts';
 export {
   type CarryOverDeps,
@@ -52,6 +54,7 @@ export {
 } from './usecases/carry-over-dossiers.ts';
 export { type DossierRow, dossierColumns, lockDossier } from './usecases/lock-dossier.ts';
 export { type NewEvent, recordEvent } from './usecases/record-event.ts';
+export { recordLetterOfDossier } from './usecases/record-letter.ts';
 export { type AssistedDraft, startAssistedDraft } from './usecases/start-assisted-draft.ts';
 export { type FiledDossier, type Filing, submitDossier, withFreshCode } from './usecases/submit-dossier.ts';
 export { type TimersReport, takeDueTimers } from './usecases/take-due-timers.ts';

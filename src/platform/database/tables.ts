@@ -192,6 +192,36 @@ export interface Tables {
   account_dossiers: { account_id: string; authority_id: string; dossier_id: string; created_at: DefaultTimestamp };
   account_drafts: { account_id: string; authority_id: string; draft_id: string };
   helpers: { authority_id: string; agent_id: string; structure: string; granted_by: string; granted_at: Timestamp };
+  mail_registers: { authority_id: string; year: number; last_number: Generated<number> };
+  incoming_mail: {
+    authority_id: string;
+    id: string;
+    year: number;
+    number: number;
+    key: string;
+    received_on: string;
+    medium: 'post' | 'registered' | 'hand' | 'fax';
+    sender: string;
+    sender_address: Generated<string>;
+    subject: string;
+    answer_by: Optional<string>;
+    document_ids: Generated<string[]>;
+    dossier_id: Optional<string>;
+    registered_at: Timestamp;
+    registered_by: string;
+    settled: Optional<'handled' | 'void'>;
+    settled_at: NullableTimestamp;
+  };
+  incoming_mail_acts: {
+    authority_id: string;
+    mail_id: string;
+    id: string;
+    at: Timestamp;
+    agent_id: string;
+    agent_name: string;
+    act: 'registered' | 'corrected' | 'scanned' | 'attached' | 'handled' | 'void' | 'reopened';
+    data: ColumnType<Record<string, unknown>, string | undefined, never>;
+  };
   mandates: {
     authority_id: string;
     id: string;

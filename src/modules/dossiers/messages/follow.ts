@@ -99,6 +99,10 @@ export const followMessages = {
   'history.acknowledged': { fr: 'Accusé de réception établi', en: 'Acknowledgement made' },
   'history.acknowledgedByMail': { fr: 'Accusé de réception envoyé par courriel', en: 'Acknowledgement sent by email' },
   'history.document': { fr: 'Document ajouté\u00a0: {name}', en: 'Document added: {name}' },
+  'history.letterJoined': {
+    fr: 'Courrier arrivé le {date}, joint à la demande (n°\u00a0{number})',
+    en: 'Letter received on {date}, joined to the request (no. {number})',
+  },
   'history.letter': { fr: 'Courrier\u00a0: {name}', en: 'Letter: {name}' },
   'history.rated': { fr: 'Avis donné\u00a0: {mark} sur 5', en: 'Opinion given: {mark} out of 5' },
   'history.other': { fr: 'Dossier mis à jour', en: 'File updated' },

@@ -1,0 +1,13 @@
+import type { Directory, Site } from '#modules/directory/index.ts';
+import type { Documents } from '#modules/documents/index.ts';
+import type { Identity } from '#modules/identity/index.ts';
+import type { Platform } from '#platform/platform.ts';
+
+/** What the register of letters needs, made once. */
+export interface IncomingMailParts {
+  readonly platform: Platform;
+  readonly site: Site;
+  readonly directory: Directory;
+  readonly identity: Identity;
+  readonly documents: Documents;
+}
