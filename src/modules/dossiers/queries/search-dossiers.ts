@@ -17,6 +17,6 @@ export function searchCondition(typed: string): RawBuilder<boolean> | undefined 
   if (words.length === 0) return undefined;
   const prefixes = words.map((word) => `${word}:*`).join(' & ');
   // The second form finds e-mail addresses, which are one word to PostgreSQL and several to the first.
-  return sql`(d.words @@ to_tsquery('public.french_unaccent', ${prefixes})
-    OR d.words @@ websearch_to_tsquery('public.french_unaccent', ${text}))`;
+  return sql`d.words @@ (to_tsquery('public.french_unaccent', ${prefixes})
+    || websearch_to_tsquery('public.french_unaccent', ${text}))`;
 }
