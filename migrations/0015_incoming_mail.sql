@@ -28,7 +28,7 @@ CREATE TABLE incoming_mail (
   -- dealt with, or registered by mistake: a number is never given back
   settled text CHECK (settled IN ('handled', 'void')),
   settled_at timestamptz,
-  words tsvector GENERATED ALWAYS AS (to_tsvector('simple', sender || ' ' || subject || ' ' || sender_address)) STORED,
+  words tsvector GENERATED ALWAYS AS (to_tsvector('public.french_unaccent', sender || ' ' || subject || ' ' || sender_address)) STORED,
   PRIMARY KEY (authority_id, id),
   UNIQUE (authority_id, year, number),
   UNIQUE (authority_id, key),

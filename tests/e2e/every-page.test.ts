@@ -31,7 +31,15 @@ const further = [
   '/reprendre/jeton-inconnu',
 ];
 
-const agentPaths = ['/agents', '/agents?vue=tous', '/agents?vue=en-retard', '/agents?vue=clos', '/agents/compte'];
+const agentPaths = [
+  '/agents',
+  '/agents?vue=tous',
+  '/agents?vue=en-retard',
+  '/agents?vue=clos',
+  '/agents/compte',
+  '/agents/courrier',
+  '/agents/courrier/nouveau',
+];
 const administratorPaths = [
   '/agents/equipe',
   '/agents/equipe/agents/nouveau',

@@ -74,13 +74,13 @@ function matching(tx: Tx, authorityId: string, { view, words, year }: MailSearch
     found = found.where('number', '=', number.number);
     return number.year === undefined ? found : found.where('year', '=', number.year);
   }
-  return found.where(sql<boolean>`words @@ ${prefixes(typed)}::tsquery`);
+  return found.where(sql<boolean>`words @@ ${prefixes(typed)}`);
 }
 
 /** Every word, each by its beginning; what is no letter nor figure separates. */
 function prefixes(typed: string) {
   const words = typed.match(/[\p{L}\p{N}]+/gu) ?? [];
-  return sql`to_tsquery('simple', ${words.length === 0 ? '' : words.map((word) => `${word}:*`).join(' & ')})`;
+  return sql`to_tsquery('public.french_unaccent', ${words.length === 0 ? '' : words.map((word) => `${word}:*`).join(' & ')})`;
 }
 
 function inOrder(found: ReturnType<typeof matching>, { view }: MailSearch) {
