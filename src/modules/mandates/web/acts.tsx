@@ -17,10 +17,10 @@ const known = [
 ] as const;
 
 /** What was done to the mandate and under it, for the person and for the helper alike. */
-export function Acts({ acts, locale }: { acts: readonly MandateAct[]; locale: Locale }) {
+export function Acts({ acts, locale, level = 3 }: { acts: readonly MandateAct[]; locale: Locale; level?: 3 | 4 }) {
   return (
     <Timeline
-      level={3}
+      level={level}
       ariaLabel={say(locale, 'done')}
       events={acts.flatMap((one) => {
         const act = known.find((candidate) => candidate === one.act);

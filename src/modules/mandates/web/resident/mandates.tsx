@@ -41,17 +41,15 @@ export async function showMine(context: RequestContext, parts: MandatesParts): P
   const { locale } = context;
   const links = await listLinks(context, parts);
   const found = await Promise.all(links.map((link) => readOne(parts, link)));
-  found.sort((a, b) => b.mandate.createdAt.getTime() - a.mandate.createdAt.getTime());
+  const runs = ({ mandate }: (typeof found)[number]) => Number(stateOf(mandate, context.now) === 'active');
+  found.sort((a, b) => runs(b) - runs(a) || b.mandate.createdAt.getTime() - a.mandate.createdAt.getTime());
   const cards = await Promise.all(
     found.map(async ({ mandate, acts }) => ({
       mandate,
-      view: await mandateView(
-        context,
-        parts,
-        mandate,
-        acts,
-        `${residentHref}/${mandate.authorityId}/${mandate.id}/fin`,
-      ),
+      view: await mandateView(context, parts, mandate, acts, {
+        action: `${residentHref}/${mandate.authorityId}/${mandate.id}/fin`,
+        level: 3,
+      }),
     })),
   );
   const title = say(locale, 'title');
@@ -65,10 +63,8 @@ export async function showMine(context: RequestContext, parts: MandatesParts): P
           <PageHeading title={title} intro={say(locale, 'intro')} />
           {cards.length === 0 && <p class="govuk-body">{say(locale, 'none')}</p>}
           {cards.map(({ mandate, view }) => (
-            <section key={mandate.id} aria-labelledby={`m${mandate.id}`}>
-              <h2 class="govuk-heading-m" id={`m${mandate.id}`}>
-                {helperOf(mandate)}
-              </h2>
+            <section key={mandate.id}>
+              <h2 class="govuk-heading-m">{helperOf(mandate)}</h2>
               {view}
             </section>
           ))}
@@ -93,10 +89,11 @@ async function mandateView(
   parts: MandatesParts,
   mandate: Mandate,
   acts: readonly MandateAct[],
-  action: string,
+  { action, level }: { readonly action: string; readonly level: 2 | 3 },
 ) {
   const { locale, now } = context;
   const state = stateOf(mandate, now);
+  const Heading = level === 2 ? 'h2' : 'h3';
   const scope = await describeScope(parts, mandate.procedures, locale);
   return (
     <>
@@ -136,12 +133,12 @@ async function mandateView(
           <Button tone="warning">{say(locale, 'end')}</Button>
         </Form>
       ) : (
-        <Notification tone="info" title={say(locale, `state.${state}`)} level={3}>
+        <Notification tone="info" title={say(locale, `state.${state}`)} level={level}>
           <p class="govuk-body">{say(locale, 'over')}</p>
         </Notification>
       )}
-      <h3 class="govuk-heading-s">{say(locale, 'done')}</h3>
-      <Acts acts={acts} locale={locale} />
+      <Heading class="govuk-heading-s">{say(locale, 'done')}</Heading>
+      <Acts acts={acts} locale={locale} level={level === 2 ? 3 : 4} />
     </>
   );
 }
@@ -187,7 +184,7 @@ export async function showByLink(context: RequestContext, parts: MandatesParts):
       children: (
         <>
           <PageHeading title={title} />
-          {await mandateView(context, parts, mandate, acts, action)}
+          {await mandateView(context, parts, mandate, acts, { action, level: 2 })}
         </>
       ),
     }),

@@ -88,6 +88,17 @@ async function beginPage(
               idempotencyKey={newId(context.now.getTime())}
               autocomplete="off"
             >
+              <Radios
+                id="channel"
+                label={say(locale, 'channel')}
+                value={who.channel}
+                error={problems.channel}
+                inline
+                options={[
+                  { value: 'counter', label: say(locale, 'channel.counter') },
+                  { value: 'phone', label: say(locale, 'channel.phone') },
+                ]}
+              />
               <TextInput id="givenNames" label={say(locale, 'givenNames')} value={who.givenNames} width={20} optional />
               <TextInput
                 id="familyName"
@@ -114,16 +125,6 @@ async function beginPage(
                 error={problems.phone}
                 width={20}
                 optional
-              />
-              <Radios
-                id="channel"
-                label={say(locale, 'channel')}
-                value={who.channel}
-                error={problems.channel}
-                options={[
-                  { value: 'counter', label: say(locale, 'channel.counter') },
-                  { value: 'phone', label: say(locale, 'channel.phone') },
-                ]}
               />
               <Button>{say(locale, 'begin')}</Button>
             </Form>

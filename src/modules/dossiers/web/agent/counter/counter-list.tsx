@@ -5,7 +5,6 @@ import type { RequestContext } from '#platform/http/context.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
 import { page, type Result } from '#platform/http/route.ts';
 import { type Locale, localize } from '#platform/i18n/text.ts';
-import { Card } from '#ui/components/card.tsx';
 import { PageHeading } from '#ui/components/page-heading.tsx';
 import { SearchBox } from '#ui/components/search-box.tsx';
 import { Table } from '#ui/components/table.tsx';
@@ -57,28 +56,67 @@ export async function showCounter(
               ]}
             />
           )}
-          <SearchBox id="besoin" action={counterHref} label={say(locale, 'search')} value={words} />
+          <div class="govuk-!-margin-bottom-6">
+            <SearchBox id="besoin" action={counterHref} label={say(locale, 'search')} value={words} />
+          </div>
           <h2 class="govuk-heading-m">{words === '' ? say(locale, 'offered') : say(locale, 'found', { words })}</h2>
-          {shown.length === 0 ? (
-            <p class="govuk-body">{say(locale, fileable.length === 0 ? 'none' : 'notYours')}</p>
+          {shown.length === 0 && <p class="govuk-body">{say(locale, fileable.length === 0 ? 'none' : 'notYours')}</p>}
+          {words === '' ? (
+            byTheme(parts, shown).map(({ id, title: theme, own }) => (
+              <section key={id} aria-labelledby={`theme-${id}`}>
+                <h3 class="govuk-heading-s govuk-!-margin-bottom-1" id={`theme-${id}`}>
+                  {localize(theme, locale)}
+                </h3>
+                <Procedures locale={locale} shown={own} several={several} />
+              </section>
+            ))
           ) : (
-            <div class="pv-stack">
-              {shown.map(({ procedure, authority }) => (
-                <Card
-                  key={`${authority.id} ${procedure.procedure}`}
-                  title={localize(procedure.title, locale)}
-                  href={`${counterHref}/${authority.slug}/${procedure.slug}`}
-                >
-                  <p>{localize(procedure.summary, locale)}</p>
-                  {several && <p class="pv-muted">{authority.name}</p>}
-                </Card>
-              ))}
-            </div>
+            <Procedures locale={locale} shown={shown} several={several} withSummary />
           )}
         </>
       ),
     }),
   );
+}
+
+/** A line each: an agent who looks for one among seventy reads titles. */
+function Procedures({
+  locale,
+  shown,
+  several,
+  withSummary = false,
+}: {
+  locale: Locale;
+  shown: readonly AdoptedProcedure[];
+  several: boolean;
+  withSummary?: boolean;
+}) {
+  return (
+    <ul class="govuk-list">
+      {shown.map(({ procedure, authority }) => (
+        <li key={`${authority.id} ${procedure.procedure}`}>
+          <a class="govuk-link" href={`${counterHref}/${authority.slug}/${procedure.slug}`}>
+            {localize(procedure.title, locale)}
+            {several && <span class="govuk-visually-hidden"> – {authority.name}</span>}
+          </a>
+          {several && (
+            <span class="pv-muted" aria-hidden="true">
+              {' '}
+              {authority.name}
+            </span>
+          )}
+          {withSummary && <p class="pv-muted govuk-!-margin-bottom-2">{localize(procedure.summary, locale)}</p>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function byTheme({ catalogue }: DossiersParts, shown: readonly AdoptedProcedure[]) {
+  return catalogue
+    .themes()
+    .map((theme) => ({ ...theme, own: shown.filter(({ procedure }) => procedure.theme === theme.id) }))
+    .filter(({ own }) => own.length > 0);
 }
 
 /** The residents' search, of which the agent's own procedures are kept, in its order. */
