@@ -1,10 +1,11 @@
+export { type AuthorityKeys, createAuthorityKeys } from './authority-keys.ts';
 export { createDocuments } from './create-documents.ts';
 export { documentResult, mayShowInline } from './document-result.ts';
 export type { Documents, ReceiveOptions, RecordOptions } from './documents.ts';
 export { DocumentCorruptedError, DocumentRejectedError, type RejectionReason } from './errors.ts';
 export { documentJobs } from './jobs/remove-unused-file.ts';
 export { documentMessages } from './messages.ts';
-export type { PdfBlock, PdfDocument, PdfLetterhead, PdfSignature } from './pdf/pdf-document.ts';
+export type { PdfBlock, PdfDocument, PdfLetterhead, PdfSeal, PdfSignature } from './pdf/pdf-document.ts';
 export { renderPdf } from './pdf/render-pdf-on-demand.ts';
 export { documentsOfDraftAsValue, documentsOfValue } from './queries/document-rows.ts';
 export type {

@@ -20,6 +20,8 @@ export interface PdfDocument {
   readonly heading?: string;
   readonly blocks: readonly PdfBlock[];
   readonly signature?: PdfSignature;
+  /** Leaves a place in the file for an electronic signature; the file is not valid before it is filled. */
+  readonly seal?: PdfSeal;
   readonly footer?: {
     /** Left of the page's number: "Dossier 4K7M-…" */
     readonly code?: string;
@@ -63,4 +65,19 @@ export interface PdfSignature {
   readonly name: string;
   /** "L’adjointe à l’état civil" */
   readonly capacity?: string;
+}
+
+/** What the place of an electronic signature says (ISO 32000-1, 12.8.1). Nothing of it is drawn on the page. */
+export interface PdfSeal {
+  /** Who seals: "Commune de Vernon" */
+  readonly name: string;
+  /** "Décision n° 2026-0042" */
+  readonly reason: string;
+  /** "Vernon" */
+  readonly place: string;
+  /** What assistive technology says of it. */
+  readonly description: string;
+  readonly at: Date;
+  /** Bytes kept for the signature. */
+  readonly room: number;
 }

@@ -14,6 +14,7 @@ import {
   type TextStyle,
   textWidth,
 } from './pdf-page-writer.ts';
+import { addSealField } from './seal-field.ts';
 
 const defaultAccent = '#0b6e69';
 const small: TextStyle = { size: 9, weight: 'regular', color: muted };
@@ -48,6 +49,7 @@ export async function renderPdf(document: PdfDocument): Promise<Buffer> {
     drawBlock(writer, block, accent);
   });
   if (document.signature !== undefined) drawSignature(writer, document.signature);
+  if (document.seal !== undefined) addSealField(writer, document.seal);
   drawFooters(writer, document);
   return writer.finish();
 }
