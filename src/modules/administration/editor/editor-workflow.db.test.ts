@@ -197,3 +197,92 @@ test('a letter of the library is written in the procedure’s own words, and giv
   await hugo.send(text, { act: 'remove' });
   expect((await hugo.get(letter)).body).toContain('Écrire ma version de ce courrier');
 });
+
+test('what is done at the filing is set, on a condition, told by the messages and tried', async () => {
+  const path = await newDraft();
+  const filing = `${path}/suivi/depot`;
+  await hugo.send(`${path}/messages`, { name: 'Votre remorque est réservée' });
+  expect((await hugo.get(`${path}/messages`)).body).toContain('Aucune action ne l’envoie');
+  const added = await hugo.send(filing, {
+    'onSubmission-rows': '0',
+    'onSubmission-new': 'notify',
+    '__add:onSubmission:0': '1',
+  });
+  expect(added.status).toBe(200);
+  const settings = {
+    'onSubmission-rows': '2',
+    'onSubmission.0.effect': 'notify',
+    'onSubmission.0.message': 'votre-remorque-est-reservee',
+    'onSubmission.1.effect': 'note',
+    'onSubmission.1.text-fr': 'À préparer',
+  };
+  const wrong = await hugo.send(filing, { ...settings, 'onSubmission.1.text-fr': '' });
+  expect(wrong.status).toBe(422);
+  // What needs an agent cannot be done then.
+  expect((await hugo.get(filing)).body).not.toContain('value="assign-actor"');
+  expect((await hugo.send(filing, settings)).status).toBe(303);
+  const condition = `${path}/condition?cible=depot:1`;
+  const when = { items: '1', 'i.0.field': 'email', 'i.0.operator': 'filled' };
+  expect((await hugo.send(condition, when)).location).toBe(filing);
+  expect((await hugo.get(filing)).body).toContain('Seulement si «\u00a0Adresse électronique\u00a0» est rempli');
+  // Saved again, the condition is still there.
+  await hugo.send(filing, { ...settings, 'onSubmission.1.when': 'email != null' });
+  expect((await hugo.get(`${path}/suivi.yaml`)).body).toContain('when: email != null');
+  const messages = (await hugo.get(`${path}/messages`)).body;
+  expect(messages).toContain('Au dépôt de la demande');
+  expect(messages).not.toContain('Aucune action ne l’envoie');
+  expect((await hugo.get(path)).body).toContain('Rien ne manque');
+  const refused = await hugo.send(`${path}/messages/votre-remorque-est-reservee`, { act: 'remove' });
+  expect(refused.status).toBe(409);
+  expect(refused.body).toContain(`href="${filing}"`);
+  const answers = JSON.stringify({
+    request_text: 'Une remorque',
+    given_names: 'Zoé',
+    family_name: 'Martin',
+    email: 'zoe@example.fr',
+  });
+  const tried = await hugo.browser.post(`${path}/essai`, {
+    _answers: answers,
+    _page: 'applicant',
+    given_names: 'Zoé',
+    family_name: 'Martin',
+    email: 'zoe@example.fr',
+  });
+  expect(tried.body).toContain('Au dépôt');
+  expect(tried.body).toContain('Votre remorque est réservée');
+  expect(tried.body).toContain('À préparer');
+});
+
+test('the condition of an effect is built from what the act asks, and stays when the act is saved', async () => {
+  const path = await newDraft();
+  const act = `${path}/suivi/actions/refuse`;
+  const condition = `${path}/condition?cible=effet:refuse:0`;
+  expect((await hugo.get(condition)).body).toContain('Motifs du refus');
+  const clause = { items: '1', 'i.0.field': 'form.reason', 'i.0.operator': 'size-at-least', 'i.0.value': '20' };
+  expect((await hugo.send(condition, clause)).location).toBe(act);
+  expect((await hugo.get(act)).body).toContain('«\u00a0Motifs du refus\u00a0» compte 20 caractères ou plus');
+  expect((await hugo.get(`${path}/suivi.yaml`)).body).toContain('when: form.reason != null && size(form.reason) >= 20');
+  expect((await hugo.get(path)).body).toContain('Rien ne manque');
+});
+
+test('messages and letters are previewed in both languages, and what falls back is told', async () => {
+  const path = await newDraft();
+  const message = `${path}/messages/accepted`;
+  const both = (await hugo.get(message)).body;
+  expect(both).toContain('<h3 class="govuk-heading-s" id="preview-en">');
+  await hugo.send(message, { 'subject-fr': 'Accepté', 'body-fr': 'Bonjour {{applicant.name}}, le {{today}}' });
+  const french = (await hugo.get(message)).body;
+  expect(french).toContain('Le texte anglais n’est pas écrit');
+  await hugo.send(message, {
+    'subject-fr': 'Accepté',
+    'subject-en': 'Accepted',
+    'body-fr': 'Bonjour {{applicant.name}}, le {{today}}',
+    'body-en': 'Dear {{applicant.name}}, on {{today}}',
+  });
+  const english = (await hugo.get(message)).body;
+  expect(english).toContain('Dear Zoé Martin, on 4 March 2026');
+  expect(english).not.toContain('Le texte anglais n’est pas écrit');
+  expect((await hugo.get(`${path}/messages/courriers/refusal`)).body).toContain('apercu.pdf?langue=en');
+  const pdf = await hugo.get(`${path}/messages/courriers/refusal/apercu.pdf?langue=en`);
+  expect(pdf.status).toBe(200);
+});

@@ -8,6 +8,7 @@ import { showCondition, submitCondition } from './web/condition.page.tsx';
 import { editorPath } from './web/editor-frame.tsx';
 import { showField, submitField } from './web/field.page.tsx';
 import { submitFields } from './web/fields-acts.tsx';
+import { showFiling, submitFiling } from './web/filing.page.tsx';
 import { showForm, submitForm } from './web/form.page.tsx';
 import { showHistory, showJournal, submitHistory } from './web/history.page.tsx';
 import { showHome, submitDelete, submitUndo } from './web/home.page.tsx';
@@ -22,7 +23,6 @@ import { showPreview } from './web/preview.tsx';
 import { showPublish, submitPublish } from './web/publish.page.tsx';
 import { showHead, submitHead } from './web/texts.page.tsx';
 import { showTrial, submitTrial } from './web/trial.page.tsx';
-
 import { showWorkflow, submitWorkflow } from './web/workflow.page.tsx';
 import { exportProcedure, exportWorkflow, showImport, submitImport } from './web/yaml.page.tsx';
 
@@ -69,6 +69,8 @@ export function editorRoutes(parts: EditorParts): Route[] {
     post('save-condition', '/:draft/condition', submitCondition),
     get('workflow', '/:draft/suivi', showWorkflow),
     post('save-workflow', '/:draft/suivi', submitWorkflow),
+    get('filing', '/:draft/suivi/depot', showFiling),
+    post('save-filing', '/:draft/suivi/depot', submitFiling),
     get('state', '/:draft/suivi/etats/:item', (context) => showItem(context, parts, 'states')),
     post('save-state', '/:draft/suivi/etats/:item', (context) => submitItem(context, parts, 'states')),
     get('transition', '/:draft/suivi/actions/:item', (context) => showItem(context, parts, 'transitions')),

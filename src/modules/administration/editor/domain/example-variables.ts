@@ -9,7 +9,7 @@ export interface ExampleVariable {
   readonly value: string;
 }
 
-export const examples: Readonly<Record<string, string>> = {
+const examples: Readonly<Record<string, string>> = {
   'applicant.name': 'Zoé Martin',
   'applicant.email': 'zoe.martin@exemple.fr',
   'applicant.phone': '06 12 34 56 78',
@@ -27,6 +27,18 @@ export const examples: Readonly<Record<string, string>> = {
   today: '4 mars 2026',
 };
 
+const inEnglish: Readonly<Record<string, string>> = {
+  'dossier.submitted_on': '2 March 2026',
+  'dossier.due_on': '2 May 2026',
+  'authority.court': 'administrative court of Rouen',
+  today: '4 March 2026',
+};
+
+/** What an example dossier has, as the reader's language says it. */
+export function examplesIn(locale: Locale): Readonly<Record<string, string>> {
+  return locale === 'en' ? { ...examples, ...inEnglish } : examples;
+}
+
 /**
  * The variables that a message can use: everybody's, what the acts that send it ask, and the answers of the form.
  * @param senders the transitions that send it; all of them when it is not yet sent
@@ -38,9 +50,10 @@ export function exampleVariables(
   locale: Locale,
 ): ExampleVariable[] {
   const title = shownText(source.title, locale);
+  const known = examplesIn(locale);
   const common = [...commonTemplateVariables].map((path) => ({
     path,
-    value: path === 'procedure.title' ? title : (examples[path] ?? `(${path})`),
+    value: path === 'procedure.title' ? title : (known[path] ?? `(${path})`),
   }));
   const asked = senders.flatMap((sender) => objectsOf(sender.form)).map((field) => ['form', field] as const);
   const answered = pagesOf(source)

@@ -59,6 +59,11 @@ const words: readonly Words[] = [
   [/^Unknown variable \{\{(.+)\}\}$/, 'La variable {{$1}} n’existe pas.'],
   [/^\{\{(.+)\}\}: the form has no such field$/, 'La variable {{$1}} parle d’un champ qui n’existe pas.'],
   [
+    /^\{\{(.+)\}\}: the transition "submission" does not ask it$/,
+    'La variable {{$1}} n’existe pas encore au dépôt\u00a0: aucune action ne l’a demandée.',
+    'The variable {{$1}} does not exist yet at the filing: no act has asked it.',
+  ],
+  [
     /^\{\{(.+)\}\}: the transition "(.+)" does not ask it$/,
     'La variable {{$1}} n’est pas demandée par l’action «\u00a0$2\u00a0».',
   ],

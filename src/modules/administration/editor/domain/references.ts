@@ -17,6 +17,7 @@ export interface Reference {
     | 'headline'
     | 'urgent'
     | 'transition'
+    | 'filing'
     | 'message';
   /** The page concerned, when it is in the form. */
   readonly page?: string;
@@ -81,6 +82,9 @@ function ofHead(source: JsonObject, fieldId: string): Reference[] {
 function ofWorkflow(workflow: JsonObject, fieldId: string): Reference[] {
   const says = (value: Json) => JSON.stringify(value).includes(`{{answers.${fieldId}}}`);
   return [
+    ...(objectsOf(workflow.onSubmission).some((effect) => readsInEffect(effect, fieldId))
+      ? [{ kind: 'filing' as const }]
+      : []),
     ...objectsOf(workflow.transitions)
       .filter(
         (transition) =>

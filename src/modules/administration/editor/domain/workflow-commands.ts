@@ -73,19 +73,23 @@ function renameItem(workflow: JsonObject, list: WorkflowList, from: string, to: 
     }
   }
   if (list === 'messages') {
-    for (const transition of objectsOf(workflow.transitions))
-      for (const effect of objectsOf(transition.effects)) if (effect.message === from) effect.message = to;
+    const effects = [workflow.onSubmission, ...objectsOf(workflow.transitions).map((one) => one.effects)];
+    for (const effect of effects.flatMap(objectsOf)) if (effect.message === from) effect.message = to;
   }
 }
 
-/** The transitions that name a state or send a message; a letter taken away leaves the library's. */
+/** What names a state or sends a message: acts, and the filing; a letter taken away leaves the library's. */
 export function usersOf(workflow: JsonObject, list: WorkflowList, id: string): Reference[] {
   if (list === 'transitions' || list === 'letters') return [];
+  const sends = (effects: Json | undefined) => objectsOf(effects).some((effect) => effect.message === id);
   const uses = (transition: JsonObject) =>
     list === 'states'
       ? transition.to === id || (Array.isArray(transition.from) && transition.from.includes(id))
-      : objectsOf(transition.effects).some((effect) => effect.message === id);
-  return objectsOf(workflow.transitions)
-    .filter(uses)
-    .map((transition) => ({ kind: 'transition' as const, id: textOf(transition.id) }));
+      : sends(transition.effects);
+  return [
+    ...(list === 'messages' && sends(workflow.onSubmission) ? [{ kind: 'filing' as const }] : []),
+    ...objectsOf(workflow.transitions)
+      .filter(uses)
+      .map((transition) => ({ kind: 'transition' as const, id: textOf(transition.id) })),
+  ];
 }

@@ -21,6 +21,10 @@ const act = {
     en: 'block “{subject}” made into fields',
   },
   'act.set-condition': { fr: 'condition modifiée\u00a0: {subject}', en: 'condition changed: {subject}' },
+  'act.set-row': {
+    fr: 'règle, vérification ou sortie modifiée\u00a0: {subject}',
+    en: 'rule, check or exit changed: {subject}',
+  },
   'act.change-workflow': { fr: 'suivi modifié', en: 'workflow changed' },
   'act.use-workflow': { fr: 'suivi remplacé par «\u00a0{subject}\u00a0»', en: 'workflow replaced by “{subject}”' },
   'act.add-item': { fr: '«\u00a0{subject}\u00a0» ajouté au suivi', en: '“{subject}” added to the workflow' },
@@ -103,6 +107,7 @@ export const editorMessages = defineMessages({
   'reference.headline': { fr: 'la ligne de la liste des agents', en: 'the line of the agents’ list' },
   'reference.urgent': { fr: 'ce qui rend une demande urgente', en: 'what makes a request urgent' },
   'reference.transition': { fr: 'une action du suivi', en: 'an act of the workflow' },
+  'reference.filing': { fr: 'ce qui se fait au dépôt', en: 'what is done at the filing' },
   'reference.message': { fr: 'un message', en: 'a message' },
 
   'row.text': { fr: 'Texte {number}', en: 'Text {number}' },

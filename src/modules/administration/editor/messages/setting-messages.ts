@@ -20,11 +20,6 @@ const settingTexts = {
   },
   example: { fr: 'Exemple de réponse', en: 'Example of an answer' },
   optional: { fr: 'La réponse est facultative', en: 'The answer is optional' },
-  constraints: { fr: 'Règles que la réponse doit suivre', en: 'Rules that the answer must follow' },
-  'constraints.hint': {
-    fr: 'Chaque règle a son message, que la personne lit quand la réponse ne convient pas.',
-    en: 'Each rule has its message, which the person reads when the answer does not do.',
-  },
   check: { fr: 'Règle (expression CEL)', en: 'Rule (CEL expression)' },
   'check.hint': {
     fr: 'Vraie quand tout va bien. «\u00a0value\u00a0» est la réponse au champ.',
@@ -122,22 +117,8 @@ const settingTexts = {
 
   title: { fr: 'Titre', en: 'Title' },
   intro: { fr: 'Introduction', en: 'Introduction' },
-  checks: { fr: 'Vérifications entre les réponses de la page', en: 'Checks across the answers of the page' },
-  'checks.hint': {
-    fr: 'Par exemple\u00a0: la fin vient après le début.',
-    en: 'For example: the end comes after the start.',
-  },
   at: { fr: 'Le message s’affiche à ce champ', en: 'The message stands at this field' },
-  exits: { fr: 'Sorties\u00a0: «\u00a0ce n’est pas la bonne porte\u00a0»', en: 'Exits: “this is not the right door”' },
-  'exits.hint': {
-    fr: 'Ce que la personne apprend avant d’en remplir davantage, et où aller.',
-    en: 'What the person learns before filling in more, and where to go.',
-  },
   body: { fr: 'Texte', en: 'Text' },
-  link: {
-    fr: 'Lien (en YAML\u00a0: url, relay ou authorityOf, et label)',
-    en: 'Link (YAML: url, relay or authorityOf, and label)',
-  },
 
   slug: { fr: 'Adresse de la démarche', en: 'Address of the procedure' },
   'slug.hint': {
@@ -239,6 +220,7 @@ const settingTexts = {
     fr: 'Par exemple\u00a0: - { id: reason, type: long-text, label: { fr: Motif } }',
     en: 'For example: - { id: reason, type: long-text, label: { fr: Reason } }',
   },
+  onSubmission: { fr: 'Ce qui se fait dès l’envoi', en: 'What is done at once' },
   effects: { fr: 'Ce que l’action fait', en: 'What the act does' },
   effect: { fr: 'Effet', en: 'Effect' },
   template: { fr: 'Courrier', en: 'Letter' },

@@ -34,7 +34,15 @@ export const walkMessages = defineMessages({
   back: { fr: 'Revenir avant la dernière action', en: 'Go back to before the last act' },
   do: { fr: 'Faire cette action', en: 'Do this act' },
   cancel: { fr: 'Ne pas la faire', en: 'Do not do it' },
-  'letter.pdf': { fr: 'Voir le courrier comme il s’imprime (PDF)', en: 'See the letter as it is printed (PDF)' },
+  'letter.pdf.fr': {
+    fr: 'Voir le courrier en français comme il s’imprime (PDF)',
+    en: 'See the French letter as it is printed (PDF)',
+  },
+  'letter.pdf.en': {
+    fr: 'Voir le courrier en anglais comme il s’imprime (PDF)',
+    en: 'See the English letter as it is printed (PDF)',
+  },
+  filing: { fr: 'Au dépôt', en: 'At the filing' },
   'letter.placeAndDate': { fr: '{city}, le {date}', en: '{city}, {date}' },
   'letter.dossier': { fr: 'Dossier', en: 'File' },
   'letter.example': {

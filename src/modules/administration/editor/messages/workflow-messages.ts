@@ -45,6 +45,18 @@ export const workflowMessages = defineMessages({
   'since.complete': { fr: 'Le jour où le dossier est complet', en: 'The day that the dossier is complete' },
   when: { fr: 'Quand l’action est-elle possible\u00a0?', en: 'When is the act possible?' },
 
+  filing: { fr: 'Au dépôt de la demande', en: 'When the request is filed' },
+  'filing.title': { fr: 'Ce qui se fait au dépôt', en: 'What is done at the filing' },
+  'filing.intro': {
+    fr: 'Dès que la demande est envoyée, avant qu’un agent ne l’ouvre. L’accusé de réception part toujours : ajoutez ici le reste.',
+    en: 'As soon as the request is sent, before an agent opens it. The acknowledgement always goes: add here the rest.',
+  },
+  'filing.nothing': {
+    fr: 'L’accusé de réception part ; rien d’autre ne se passe.',
+    en: 'The acknowledgement goes; nothing else happens.',
+  },
+  'filing.change': { fr: 'Modifier ce qui se fait au dépôt', en: 'Change what is done at the filing' },
+
   'messages.intro': {
     fr: 'Ce que l’usager reçoit à chaque étape, et les courriers que les actions produisent.',
     en: 'What the applicant receives at each step, and the letters that acts produce.',
@@ -61,6 +73,16 @@ export const workflowMessages = defineMessages({
   variable: { fr: 'Variable', en: 'Variable' },
   meaning: { fr: 'Ce qu’elle devient', en: 'What it becomes' },
   preview: { fr: 'Aperçu avec un dossier d’exemple', en: 'Preview with an example dossier' },
+  'preview.fr': { fr: 'En français', en: 'In French' },
+  'preview.en': { fr: 'En anglais', en: 'In English' },
+  'preview.fallback': {
+    fr: 'Le texte anglais n’est pas écrit : qui lit le guichet en anglais recevra le texte français.',
+    en: 'The English text is not written: who reads the counter in English will receive the French text.',
+  },
+  'preview.partial': {
+    fr: 'Une partie du texte anglais n’est pas écrite : elle est en français.',
+    en: 'A part of the English text is not written: it is in French.',
+  },
   example: { fr: 'Exemple', en: 'Example' },
   'letter.own': { fr: 'version de cette démarche', en: 'this procedure’s own' },
   'letter.change': { fr: 'Modifier ce courrier', en: 'Change this letter' },

@@ -15,7 +15,7 @@ import { editorMessages } from '../messages/editor-messages.ts';
 import { choiceLabel } from '../messages/setting-messages.ts';
 import type { ProcedureDraft } from '../queries/get-draft.ts';
 import { draftOf, draftPath, RevisionField } from './editor-frame.tsx';
-import { problemAt } from './setting-fields.tsx';
+import { problemAt } from './problem-at.ts';
 
 /** An act that is open in the editor. */
 export interface OpenAct {

@@ -7,7 +7,7 @@ import { operatorsFor, takesValue } from '../domain/conditions/condition.ts';
 import { measureOf } from '../domain/conditions/operators.ts';
 import { builderMessages as say } from '../messages/builder-messages.ts';
 import { conditionMessages } from '../messages/condition-messages.ts';
-import { clauseId } from './condition-builder.tsx';
+import { clauseId } from './clause-id.ts';
 import { typedDate, typedMonth } from './posted-condition.ts';
 
 /** What the answer is compared with. */

@@ -19,6 +19,7 @@ import type { SettingProblem } from '../domain/settings/schema-problems.ts';
 import { builderMessages as say } from '../messages/builder-messages.ts';
 import { conditionMessages } from '../messages/condition-messages.ts';
 import { editorMessages } from '../messages/editor-messages.ts';
+import { clauseId } from './clause-id.ts';
 import { ClauseValue } from './clause-value.tsx';
 
 interface BuilderProps {
@@ -27,10 +28,6 @@ interface BuilderProps {
   readonly locale: Locale;
   readonly reading: Reading;
   readonly problems: readonly SettingProblem[];
-}
-
-export function clauseId(name: string): string {
-  return name.replaceAll('.', '-');
 }
 
 /** Clauses that are not yet whole, each with its words. */

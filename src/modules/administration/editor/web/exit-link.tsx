@@ -9,7 +9,7 @@ import type { SettingProblem } from '../domain/settings/schema-problems.ts';
 import { editorLibrary } from '../editor-library.ts';
 import { builderMessages as say } from '../messages/builder-messages.ts';
 import { fieldOptions } from './library-options.ts';
-import { problemAt } from './setting-fields.tsx';
+import { problemAt } from './problem-at.ts';
 
 const kinds = ['url', 'relay', 'authorityOf'] as const;
 type LinkKind = (typeof kinds)[number];

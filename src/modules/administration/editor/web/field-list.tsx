@@ -13,7 +13,7 @@ import { choiceLabel } from '../messages/setting-messages.ts';
 import type { ProcedureDraft } from '../queries/get-draft.ts';
 import { pagePath, RevisionField } from './editor-frame.tsx';
 import { EntryName, entryLabel } from './entry-name.tsx';
-import { problemAt } from './setting-fields.tsx';
+import { problemAt } from './problem-at.ts';
 
 /** The fields of a page or of a group, each with its buttons. */
 export function FieldList(props: {

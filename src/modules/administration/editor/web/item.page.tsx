@@ -1,25 +1,17 @@
 import type { VNode } from 'preact';
 import type { z } from 'zod';
-import {
-  messageTemplateSchema,
-  ownLetterSchema,
-  renderTemplate,
-  stateSchema,
-  transitionSchema,
-} from '#modules/workflow/index.ts';
+import { messageTemplateSchema, ownLetterSchema, stateSchema, transitionSchema } from '#modules/workflow/index.ts';
 import { NotFoundError } from '#platform/errors/app-error.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
 import { page, type Result } from '#platform/http/route.ts';
 import { Button } from '#ui/components/button.tsx';
 import { Details } from '#ui/components/details.tsx';
 import { Form } from '#ui/components/form.tsx';
-import { Table } from '#ui/components/table.tsx';
 import { checkContent } from '../domain/check-content.ts';
 import type { WorkflowList } from '../domain/command.ts';
 import { CommandRefusedError } from '../domain/command-refused.ts';
-import { messagesOf, transitionsOf } from '../domain/draft-content.ts';
-import { exampleVariables, variableTree } from '../domain/example-variables.ts';
-import { asJson, type JsonObject, localOf, objectsOf, shownText, textOf } from '../domain/json.ts';
+import { transitionsOf } from '../domain/draft-content.ts';
+import { asJson, type JsonObject, objectsOf, shownText } from '../domain/json.ts';
 import type { SettingProblem } from '../domain/settings/schema-problems.ts';
 import { type Setting, settingsOf } from '../domain/settings/setting.ts';
 import { editorLibrary } from '../editor-library.ts';
@@ -32,11 +24,13 @@ import { ActForm } from './act-form.tsx';
 import { ConditionBlock } from './condition-block.tsx';
 import { type EditRefusal, RefusalNotice, saveEdit } from './edit-flow.tsx';
 import { draftOf, draftPath, editorPage, privatePage, RevisionField } from './editor-frame.tsx';
+import { effectCondition, workflowChoices } from './effect-fields.tsx';
+import { filingPath } from './filing.page.tsx';
 import { PlaceProblems } from './home.page.tsx';
-import { fieldOptions, letterOptions } from './library-options.ts';
+import { itemPath } from './item-path.ts';
+import { LetterHelp, MessageHelp } from './message-preview.tsx';
 import { SettingFields } from './setting-fields.tsx';
 import { differencesOf, readPosted } from './settings-page.ts';
-import { itemPath, sendersOf, stateOptions } from './workflow.page.tsx';
 
 interface ItemKind {
   readonly list: WorkflowList;
@@ -190,7 +184,12 @@ function itemPage(
             problems={problems}
             locale={locale}
             scope={kind.scope}
-            choices={(key, scope) => choicesOf(draft, key, scope, locale)}
+            choices={(key, scope) => workflowChoices(draft, key, scope, locale)}
+            expression={
+              kind.list === 'transitions'
+                ? effectCondition(draft, (index) => ({ on: 'effect', transition: id, index }), values.effects, locale)
+                : undefined
+            }
           />
           <Button>{editorMessages(locale, 'save')}</Button>
         </Form>
@@ -227,111 +226,15 @@ function itemPage(
 /** An act that uses the state or sends the message, with the way to it. */
 function ReferringAct({ draft, id, locale }: { draft: ProcedureDraft; id: string; locale: 'fr' | 'en' }) {
   const act = transitionsOf(draft.content.workflow).find((one) => one.id === id);
+  if (id === '')
+    return (
+      <a class="govuk-link" href={filingPath(draft)}>
+        {say(locale, 'filing')}
+      </a>
+    );
   return (
     <a class="govuk-link" href={itemPath(draft, 'transitions', id)}>
       {say(locale, 'transitionTitle', { name: shownText(act?.label, locale) || id })}
     </a>
-  );
-}
-
-/** What may be chosen where the schema says "a text". */
-function choicesOf(draft: ProcedureDraft, key: string, scope: string, locale: 'fr' | 'en') {
-  const { source, workflow } = draft.content;
-  if (scope === 'transition' && (key === 'from' || key === 'to')) return stateOptions(workflow, locale);
-  if (scope === 'transition' && key === 'since') return sinceOptions(draft, locale);
-  if (key === 'message')
-    return messagesOf(workflow).map((one) => ({
-      value: textOf(one.id),
-      label: shownText(one.subject, locale) || textOf(one.id),
-    }));
-  if (key === 'template') return letterOptions(locale);
-  if (scope.startsWith('effect.') && (key === 'fields' || key === 'keep')) return fieldOptions(source, locale);
-  return undefined;
-}
-
-/** From when a delay is counted: moments of every request, dates that the form or an act asks for. */
-function sinceOptions(draft: ProcedureDraft, locale: 'fr' | 'en') {
-  const { source, workflow } = draft.content;
-  const asked = transitionsOf(workflow)
-    .flatMap((act) => objectsOf(act.form))
-    .filter((field) => field.type === 'date')
-    .map((field) => ({ value: textOf(field.id), label: shownText(field.label, locale) || textOf(field.id) }));
-  const dates = [...fieldOptions(source, locale, (field) => field.type === 'date'), ...asked];
-  const own = dates.filter((one, index) => dates.findIndex(({ value }) => value === one.value) === index);
-  const moments = ['state', 'submitted', 'complete'] as const;
-  return [...moments.map((moment) => ({ value: moment, label: say(locale, `since.${moment}`) })), ...own];
-}
-
-/** The variables that exist there, and the message as an example applicant reads it. */
-function MessageHelp(props: { context: RequestContext; draft: ProcedureDraft; message: JsonObject; id: string }) {
-  const { context, draft, message, id } = props;
-  const { locale } = context;
-  const { source, workflow } = draft.content;
-  const sent = sendersOf(workflow, id);
-  const variables = exampleVariables(
-    source,
-    sent.length === 0 ? transitionsOf(workflow) : sent,
-    editorLibrary().blockFields,
-    locale,
-  );
-  const tree = variableTree(variables);
-  return (
-    <>
-      <h2 class="govuk-heading-m">{say(locale, 'preview')}</h2>
-      <div class="pv-letter">
-        <p class="govuk-body govuk-!-font-weight-bold">{renderTemplate(localOf(message.subject, 'fr'), tree)}</p>
-        <p class="govuk-body pv-pre">{renderTemplate(localOf(message.body, 'fr'), tree)}</p>
-      </div>
-      <VariableTable context={context} variables={variables} />
-    </>
-  );
-}
-
-/** The letter as kept, with an example dossier, and the variables that may be written in it. */
-function LetterHelp({ context, draft, id }: { context: RequestContext; draft: ProcedureDraft; id: string }) {
-  const { locale } = context;
-  const { source, workflow } = draft.content;
-  const variables = exampleVariables(source, transitionsOf(workflow), editorLibrary().blockFields, locale);
-  return (
-    <>
-      <p class="govuk-body">
-        <a class="govuk-link" href={`${draftPath(draft, 'messages')}/courriers/${encodeURIComponent(id)}`}>
-          {say(locale, 'preview')}
-        </a>
-      </p>
-      <VariableTable context={context} variables={variables} />
-    </>
-  );
-}
-
-export function VariableTable(props: {
-  context: RequestContext;
-  variables: readonly { readonly path: string; readonly value: string }[];
-}) {
-  const { locale } = props.context;
-  return (
-    <Details summary={say(locale, 'variables')}>
-      <Table
-        caption={say(locale, 'variables')}
-        captionHidden
-        rows={props.variables}
-        rowKey={(one) => one.path}
-        columns={[
-          {
-            label: say(locale, 'variable'),
-            rowHeader: true,
-            cell: (one) => (
-              <>
-                <code class="pv-code">{`{{${one.path}}}`}</code>{' '}
-                <Button tone="link" action={{ copy: `{{${one.path}}}` }}>
-                  {editorMessages(locale, 'copy')}
-                </Button>
-              </>
-            ),
-          },
-          { label: say(locale, 'meaning'), cell: (one) => one.value },
-        ]}
-      />
-    </Details>
   );
 }

@@ -26,7 +26,7 @@ import { type EditRefusal, RefusalNotice, saveEdit } from './edit-flow.tsx';
 import { draftOf, draftPath, editorPage, privatePage, RevisionField } from './editor-frame.tsx';
 import { PlaceProblems } from './home.page.tsx';
 import { LegalPreview } from './legal-preview.tsx';
-import { problemAt } from './setting-fields.tsx';
+import { problemAt } from './problem-at.ts';
 import { differencesOf } from './settings-page.ts';
 
 const shape = (procedureSourceSchema as z.ZodObject).shape;

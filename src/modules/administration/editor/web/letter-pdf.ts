@@ -4,8 +4,9 @@ import { type LetterTemplate, letterSchema, type RenderedLetter, renderLetter } 
 import { NotFoundError } from '#platform/errors/app-error.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import type { Result } from '#platform/http/route.ts';
+import type { Locale } from '#platform/i18n/text.ts';
 import { lettersOf, transitionsOf } from '../domain/draft-content.ts';
-import { examples, exampleVariables, variableTree } from '../domain/example-variables.ts';
+import { examplesIn, exampleVariables, variableTree } from '../domain/example-variables.ts';
 import { editorLibrary } from '../editor-library.ts';
 import { agentOf, type EditorParts } from '../editor-parts.ts';
 import { walkMessages as say } from '../messages/walk-messages.ts';
@@ -15,10 +16,11 @@ import { draftOf } from './editor-frame.tsx';
 /** A letter with an example dossier, as it is printed; marked so that nobody takes it for a real one. */
 export async function showLetterPdf(context: RequestContext, parts: EditorParts): Promise<Result> {
   const draft = await draftOf(context, parts);
-  const letter = exampleLetter(context, draft, context.params.letter ?? '');
+  const locale: Locale = context.query.langue === 'en' ? 'en' : context.query.langue === 'fr' ? 'fr' : context.locale;
+  const letter = exampleLetter(locale, draft, context.params.letter ?? '');
+  const examples = examplesIn(locale);
   const authority = await parts.directory.getAuthority(agentOf(context).authorityId);
   const { contact } = authority;
-  const { locale } = context;
   const content = await renderPdf({
     title: letter.title,
     locale,
@@ -53,7 +55,7 @@ export function findDraftLetter(draft: ProcedureDraft, id: string): LetterTempla
 }
 
 /** The words of a letter with an example dossier. @throws {NotFoundError} */
-export function exampleLetter({ locale }: RequestContext, draft: ProcedureDraft, id: string): RenderedLetter {
+export function exampleLetter(locale: Locale, draft: ProcedureDraft, id: string): RenderedLetter {
   const letter = findDraftLetter(draft, id);
   if (letter === undefined) throw new NotFoundError('editor.letter-not-found');
   const { source, workflow } = draft.content;

@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
-import { renderLetter } from '#modules/workflow/index.ts';
+import { type LetterTemplate, renderLetter } from '#modules/workflow/index.ts';
 import { NotFoundError } from '#platform/errors/app-error.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
 import { page, type Result } from '#platform/http/route.ts';
-import { localize } from '#platform/i18n/text.ts';
+import { type Locale, localize } from '#platform/i18n/text.ts';
 import { Button } from '#ui/components/button.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { Table } from '#ui/components/table.tsx';
@@ -22,11 +22,13 @@ import type { ProcedureDraft } from '../queries/get-draft.ts';
 import { type EditRefusal, RefusalNotice, saveEdit } from './edit-flow.tsx';
 import { draftOf, draftPath, editorPage, privatePage, RevisionField } from './editor-frame.tsx';
 import { PlaceProblems } from './home.page.tsx';
-import { VariableTable } from './item.page.tsx';
+import { itemPath } from './item-path.ts';
 import { findDraftLetter } from './letter-pdf.ts';
 import { LetterView } from './letter-view.tsx';
-import { problemAt } from './setting-fields.tsx';
-import { itemPath, newMessage, sendersOf } from './workflow.page.tsx';
+import { languages, VariableTable } from './message-preview.tsx';
+import { senderNames } from './message-senders.ts';
+import { problemAt } from './problem-at.ts';
+import { newMessage } from './workflow.page.tsx';
 
 export async function showMessages(context: RequestContext, parts: EditorParts): Promise<Result> {
   const draft = await draftOf(context, parts);
@@ -90,10 +92,7 @@ function messagesPage(
             },
             {
               label: say(locale, 'messages.sent'),
-              cell: (one) =>
-                sendersOf(workflow, textOf(one.id))
-                  .map((sender) => shownText(sender.label, locale))
-                  .join(', ') || say(locale, 'messages.never'),
+              cell: (one) => senderNames(workflow, textOf(one.id), locale).join(', ') || say(locale, 'messages.never'),
             },
           ]}
         />
@@ -134,8 +133,8 @@ export async function showLetter(context: RequestContext, parts: EditorParts): P
   const letter = findDraftLetter(draft, context.params.letter ?? '');
   if (letter === undefined) throw new NotFoundError('editor.letter-not-found');
   const { source, workflow } = draft.content;
-  const variables = exampleVariables(source, transitionsOf(workflow), editorLibrary().blockFields, locale);
-  const rendered = renderLetter(letter, variableTree(variables), locale);
+  const variablesIn = (language: Locale) =>
+    exampleVariables(source, transitionsOf(workflow), editorLibrary().blockFields, language);
   const document = await editorPage(context, parts, {
     title: say(locale, 'letter.title', { name: localize(letter.title, locale) }),
     draft,
@@ -143,18 +142,31 @@ export async function showLetter(context: RequestContext, parts: EditorParts): P
     crumbs: [{ href: draftPath(draft, 'messages'), label: editorMessages(locale, 'step.messages') }],
     children: (
       <>
-        <LetterView letter={rendered} />
-        <p class="govuk-body">
-          <a class="govuk-link" href={`${draftPath(draft, 'messages')}/courriers/${letter.letter}/apercu.pdf`}>
-            {walkMessages(locale, 'letter.pdf')}
-          </a>
-        </p>
+        {languages.map((language) => (
+          <section key={language} aria-labelledby={`letter-${language}`}>
+            <h2 class="govuk-heading-m" id={`letter-${language}`}>
+              {say(locale, `preview.${language}`)}
+            </h2>
+            <Translated letter={letter} language={language} locale={locale} />
+            <div lang={language === 'en' && isUntranslated(letter) ? 'fr' : language}>
+              <LetterView letter={renderLetter(letter, variableTree(variablesIn(language)), language)} />
+            </div>
+            <p class="govuk-body">
+              <a
+                class="govuk-link"
+                href={`${draftPath(draft, 'messages')}/courriers/${letter.letter}/apercu.pdf?langue=${language}`}
+              >
+                {walkMessages(locale, `letter.pdf.${language}`)}
+              </a>
+            </p>
+          </section>
+        ))}
         <p class="govuk-body">
           <a class="govuk-link" href={itemPath(draft, 'letters', letter.letter)}>
             {say(locale, isOwn(draft, letter.letter) ? 'letter.change' : 'letter.write')}
           </a>
         </p>
-        <VariableTable context={context} variables={variables} />
+        <VariableTable context={context} variables={variablesIn(locale)} />
       </>
     ),
   });
@@ -163,4 +175,21 @@ export async function showLetter(context: RequestContext, parts: EditorParts): P
 
 function isOwn(draft: ProcedureDraft, id: string): boolean {
   return lettersOf(draft.content.workflow).some((letter) => letter.id === id);
+}
+
+/** Says what of the English is not written, and will be read in French. */
+function Translated(props: { letter: LetterTemplate; language: Locale; locale: Locale }) {
+  const { letter, language, locale } = props;
+  if (language === 'fr') return null;
+  const missing = textsOf(letter).filter((text) => text.en === undefined);
+  if (missing.length === 0) return null;
+  return <p class="govuk-body">{say(locale, isUntranslated(letter) ? 'preview.fallback' : 'preview.partial')}</p>;
+}
+
+function isUntranslated(letter: LetterTemplate): boolean {
+  return textsOf(letter).every((text) => text.en === undefined);
+}
+
+function textsOf({ title, paragraphs, signatory }: LetterTemplate): LetterTemplate['paragraphs'] {
+  return [title, ...paragraphs, signatory];
 }

@@ -14,7 +14,7 @@ import { editorMessages as say } from '../messages/editor-messages.ts';
 import { createFromNothing } from '../usecases/create-draft.ts';
 import { draftPath, editorPage, editorPath, privatePage } from './editor-frame.tsx';
 import { competenceOptions, themeOptions } from './library-options.ts';
-import { problemAt } from './setting-fields.tsx';
+import { problemAt } from './problem-at.ts';
 
 interface Typed {
   readonly title: string;

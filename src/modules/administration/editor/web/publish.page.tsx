@@ -17,7 +17,7 @@ import { checkDraft, publishDraft, scheduleDraft, setWithdrawn, unscheduleDraft 
 import { RefusalNotice } from './edit-flow.tsx';
 import { draftOf, draftPath, editorPage, postedRevision, privatePage, RevisionField } from './editor-frame.tsx';
 import { Missing } from './home.page.tsx';
-import { problemAt } from './setting-fields.tsx';
+import { problemAt } from './problem-at.ts';
 
 export async function showPublish(context: RequestContext, parts: EditorParts): Promise<Result> {
   const draft = await draftOf(context, parts);

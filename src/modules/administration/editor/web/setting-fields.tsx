@@ -1,20 +1,20 @@
 import type { ComponentChildren } from 'preact';
 import type { Locale } from '#platform/i18n/text.ts';
-import { Button } from '#ui/components/button.tsx';
 import { Checkbox, Checkboxes } from '#ui/components/checkboxes.tsx';
 import { Details } from '#ui/components/details.tsx';
 import { Fieldset } from '#ui/components/fieldset.tsx';
 import { Select, type SelectOption } from '#ui/components/select.tsx';
 import { TextInput } from '#ui/components/text-input.tsx';
 import { Textarea } from '#ui/components/textarea.tsx';
-import { isObject, type Json, type JsonObject, localOf, shownText, textOf } from '../domain/json.ts';
+import { isObject, type Json, type JsonObject, localOf, textOf } from '../domain/json.ts';
 import { yamlOf } from '../domain/settings/read-settings.ts';
-import { rowActionName } from '../domain/settings/row-actions.ts';
 import { type SettingProblem, settingId } from '../domain/settings/schema-problems.ts';
 import type { Setting } from '../domain/settings/setting.ts';
 import { editorMessages as say } from '../messages/editor-messages.ts';
 import { choiceLabel, settingHint, settingLabel } from '../messages/setting-messages.ts';
 import { DelayInput } from './delay-input.tsx';
+import { problemAt } from './problem-at.ts';
+import { GroupError, Rows } from './setting-rows.tsx';
 
 export interface SettingFieldsProps {
   readonly settings: readonly Setting[];
@@ -25,7 +25,7 @@ export interface SettingFieldsProps {
   readonly scope: string;
   readonly prefix?: string;
   /** What stands instead of the input of an expression: its words and the way to its builder. By the input's name. */
-  expression?(name: string, value: string): ComponentChildren;
+  readonly expression?: ((name: string, value: string) => ComponentChildren) | undefined;
   /** What may be chosen where the schema only says "a text": states, messages, fields. By key, the scope before it. */
   choices?(key: string, scope: string): readonly SelectOption[] | undefined;
 }
@@ -253,86 +253,6 @@ function RowFields(props: OneSettingProps & { row: JsonObject; prefix: string })
       )}
     </>
   );
-}
-
-/** A list of rows with their buttons: added, taken away, moved before anything is saved. */
-function Rows(
-  props: OneSettingProps & {
-    name: string;
-    label: string;
-    hint?: string | undefined;
-    children: (row: Json, index: number) => ComponentChildren;
-  },
-) {
-  const { setting, name, label, locale, values } = props;
-  const value = values[setting.key];
-  const rows = Array.isArray(value) ? value : [];
-  const id = settingId(`${name}-rows`);
-  const { variants } = setting;
-  return (
-    <div class="govuk-form-group" id={id} tabIndex={-1}>
-      <Fieldset legend={label} legendSize="s">
-        {props.hint !== undefined && <div class="govuk-hint">{props.hint}</div>}
-        <GroupError message={problemAt(props.problems, id)} />
-        <input type="hidden" name={`${name}-rows`} value={String(rows.length)} />
-        {rows.map((row, index) => {
-          const title = rowTitle(row, index, locale);
-          const button = (act: 'up' | 'down' | 'remove') => (
-            <Button
-              tone="link"
-              name={rowActionName(act, name, index)}
-              value="1"
-              ariaLabel={`${say(locale, `row.${act}`)} ${title}`}
-            >
-              {say(locale, `row.${act}`)}
-            </Button>
-          );
-          return (
-            <fieldset class="pv-rows__row" key={index}>
-              <legend class="govuk-visually-hidden">{title}</legend>
-              {props.children(row, index)}
-              <div class="pv-rows__buttons">
-                {index > 0 && button('up')}
-                {index < rows.length - 1 && button('down')}
-                {button('remove')}
-              </div>
-            </fieldset>
-          );
-        })}
-        {variants !== undefined && (
-          <Select
-            id={settingId(`${name}-new`)}
-            name={`${name}-new`}
-            label={say(locale, 'row.kind')}
-            options={[...variants.settings.keys()].map((key) => ({
-              value: key,
-              label: choiceLabel(locale, variants.by, key),
-            }))}
-          />
-        )}
-        <Button tone="secondary" name={rowActionName('add', name)} value="1">
-          {say(locale, 'row.add')}
-          <span class="govuk-visually-hidden"> : {label}</span>
-        </Button>
-      </Fieldset>
-    </div>
-  );
-}
-
-function rowTitle(row: Json, index: number, locale: Locale): string {
-  const said = isObject(row)
-    ? shownText(row.label, locale) || shownText(row.message, locale) || shownText(row, locale)
-    : '';
-  return said === '' ? say(locale, 'row.number', { number: index + 1 }) : said;
-}
-
-function GroupError({ message }: { message: string | undefined }) {
-  if (message === undefined) return null;
-  return <p class="govuk-error-message">{message}</p>;
-}
-
-export function problemAt(problems: readonly SettingProblem[], id: string): string | undefined {
-  return problems.find((problem) => problem.fieldId === id)?.message;
 }
 
 function textsOf(value: Json | undefined): string[] {

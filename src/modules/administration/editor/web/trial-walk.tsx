@@ -1,4 +1,4 @@
-import type { ComponentChildren, VNode } from 'preact';
+import type { VNode } from 'preact';
 import { delayInWords } from '#modules/catalogue/index.ts';
 import {
   answerScope,
@@ -21,14 +21,14 @@ import { Form } from '#ui/components/form.tsx';
 import { InsetText } from '#ui/components/inset-text.tsx';
 import { SummaryList } from '#ui/components/summary-list.tsx';
 import type { TrialStep } from '../domain/trial/trial.ts';
-import { type TrialEffect, type Walk, type WalkedAct, walkTrial } from '../domain/trial/walk.ts';
+import { type Walk, walkTrial } from '../domain/trial/walk.ts';
 import { editorLibrary } from '../editor-library.ts';
 import type { EditorParts } from '../editor-parts.ts';
 import { choiceLabel } from '../messages/setting-messages.ts';
 import { trialMessages } from '../messages/trial-messages.ts';
 import { walkMessages as say } from '../messages/walk-messages.ts';
 import { draftPath, editorPage, privatePage } from './editor-frame.tsx';
-import { LetterView } from './letter-view.tsx';
+import { ActDone, EffectsDone } from './trial-acts.tsx';
 import { type OpenTrial, readSteps } from './trial-steps.ts';
 
 /** Whether the page posts an act of the workflow rather than a page of the form. */
@@ -145,6 +145,12 @@ export function walkPage(
     children: (
       <div class="pv-trial">
         <Received trial={trial} locale={locale} folded={walk.acts.length > 0} />
+        {walk.filing !== undefined && (
+          <section class="pv-rows__row">
+            <h2 class="govuk-heading-m">{say(locale, 'filing')}</h2>
+            <EffectsDone act={walk.filing} locale={locale} />
+          </section>
+        )}
         {walk.acts.length > 0 && (
           <>
             <h2 class="govuk-heading-m">{say(locale, 'progress')}</h2>
@@ -230,69 +236,6 @@ function Received({ trial, locale, folded }: { trial: OpenTrial; locale: Locale;
       {content}
     </>
   );
-}
-
-function ActDone({ act, number, locale }: { act: WalkedAct; number: number; locale: Locale }) {
-  const name = (state: WalkedAct['from']) => localize(state.agentLabel ?? state.label, locale);
-  return (
-    <section class="pv-rows__row">
-      <h3 class="govuk-heading-s">{say(locale, 'step', { number, act: localize(act.transition.label, locale) })}</h3>
-      <p class="govuk-body">
-        {act.from.id === act.to.id
-          ? say(locale, 'stayed', { state: name(act.to) })
-          : say(locale, 'moved', { from: name(act.from), to: name(act.to) })}
-      </p>
-      {act.asked.length > 0 && (
-        <SummaryList plain rows={act.asked.map(({ label, value }) => ({ term: label, value }))} />
-      )}
-      {act.effects.length === 0 && <p class="govuk-body pv-muted">{say(locale, 'nothing')}</p>}
-      {act.effects.map((effect, index) => (
-        <EffectDone key={index} effect={effect} locale={locale} />
-      ))}
-    </section>
-  );
-}
-
-function EffectDone({ effect, locale }: { effect: TrialEffect; locale: Locale }) {
-  switch (effect.kind) {
-    case 'message':
-      return (
-        <Told title={say(locale, `message.${effect.by}`, { to: addressee(effect.to, locale) })}>
-          <div class="pv-letter">
-            {effect.by !== 'sms' && <p class="govuk-body govuk-!-font-weight-bold">{effect.subject}</p>}
-            <p class="govuk-body pv-pre">{effect.body}</p>
-          </div>
-        </Told>
-      );
-    case 'letter':
-      return (
-        <Told title={say(locale, 'letter')}>
-          <LetterView letter={effect.letter} />
-        </Told>
-      );
-    case 'other':
-      return (
-        <p class="govuk-body">
-          <strong>{choiceLabel(locale, 'effect', effect.effect)}</strong>
-          {effect.detail !== '' && `\u00a0: ${effect.detail}`}
-        </p>
-      );
-  }
-}
-
-function Told({ title, children }: { title: string; children: ComponentChildren }) {
-  return (
-    <>
-      <p class="govuk-body govuk-!-margin-bottom-1">
-        <strong>{title}</strong>
-      </p>
-      {children}
-    </>
-  );
-}
-
-function addressee(to: string, locale: Locale): string {
-  return to === 'team' || to === 'assignee' ? say(locale, `to.${to}`) : to;
 }
 
 /** The acts that may come next, each with who or what does it. */

@@ -7,28 +7,29 @@ import { Button } from '#ui/components/button.tsx';
 import { Details } from '#ui/components/details.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { Select } from '#ui/components/select.tsx';
-import { Table } from '#ui/components/table.tsx';
 import { TextInput } from '#ui/components/text-input.tsx';
 import { WorkflowDiagram } from '../../workflow-diagram/index.ts';
 import { checkContent } from '../domain/check-content.ts';
-import type { Command, WorkflowList } from '../domain/command.ts';
+import type { Command } from '../domain/command.ts';
 import { messagesOf, statesOf, transitionsOf } from '../domain/draft-content.ts';
 import { dashedIdFrom } from '../domain/identifiers.ts';
-import { type JsonObject, objectsOf, shownText, textOf } from '../domain/json.ts';
+import { type JsonObject, textOf } from '../domain/json.ts';
 import type { SettingProblem } from '../domain/settings/schema-problems.ts';
 import { tidyWorkflow } from '../domain/tidy-source.ts';
 import { editorLibrary } from '../editor-library.ts';
 import type { EditorParts } from '../editor-parts.ts';
 import { editorMessages } from '../messages/editor-messages.ts';
-import { choiceLabel } from '../messages/setting-messages.ts';
 import { workflowMessages as say } from '../messages/workflow-messages.ts';
 import type { ProcedureDraft } from '../queries/get-draft.ts';
 import { type EditRefusal, RefusalNotice, saveEdit } from './edit-flow.tsx';
 import { draftOf, draftPath, editorPage, privatePage, RevisionField } from './editor-frame.tsx';
+import { stateOptions } from './effect-fields.tsx';
+import { filingPath } from './filing.page.tsx';
 import { PlaceProblems } from './home.page.tsx';
-import { problemAt } from './setting-fields.tsx';
-import { whoDoes } from './trial-walk.tsx';
+import { itemPath } from './item-path.ts';
+import { problemAt } from './problem-at.ts';
 import { WorkflowPaths } from './workflow-paths.tsx';
+import { effectNames, type ListProps, StateTable, TransitionTable } from './workflow-tables.tsx';
 
 export async function showWorkflow(context: RequestContext, parts: EditorParts): Promise<Result> {
   const draft = await draftOf(context, parts);
@@ -49,13 +50,6 @@ export async function submitWorkflow(context: RequestContext, parts: EditorParts
       command.do === 'add-item' ? itemPath(draft, command.list, textOf(command.item.id)) : draftPath(draft, 'workflow'),
     again: (refusal) => workflowPage(context, parts, draft, [], refusal),
   });
-}
-
-export function itemPath(draft: Pick<ProcedureDraft, 'id'>, list: WorkflowList, id: string): string {
-  const name = encodeURIComponent(id);
-  if (list === 'messages') return `${draftPath(draft, 'messages')}/${name}`;
-  if (list === 'letters') return `${draftPath(draft, 'messages')}/courriers/${name}/texte`;
-  return `${draftPath(draft, 'workflow')}/${list === 'states' ? 'etats' : 'actions'}/${name}`;
 }
 
 function readCommand({ body, locale }: RequestContext, draft: ProcedureDraft): Command | 'nameless' {
@@ -133,6 +127,13 @@ function workflowPage(
         ) : (
           <WorkflowDiagram definition={checked.workflow} locale={locale} />
         )}
+        <h2 class="govuk-heading-m">{say(locale, 'filing')}</h2>
+        <p class="govuk-body">
+          {effectNames(workflow.onSubmission, locale) || say(locale, 'filing.nothing')}{' '}
+          <a class="govuk-link" href={filingPath(draft)}>
+            {say(locale, 'filing.change')}
+          </a>
+        </p>
         <StateTable context={context} draft={draft} />
         <AddItem context={context} draft={draft} list="states" problems={problems} />
         <TransitionTable context={context} draft={draft} />
@@ -177,129 +178,6 @@ function workflowPage(
   });
 }
 
-export function stateOptions(workflow: JsonObject, locale: 'fr' | 'en') {
-  return statesOf(workflow).map((state) => ({ value: textOf(state.id), label: stateName(state, locale) }));
-}
-
-function stateName(state: JsonObject | undefined, locale: 'fr' | 'en'): string {
-  return shownText(state?.agentLabel, locale) || shownText(state?.label, locale) || textOf(state?.id);
-}
-
-interface ListProps {
-  readonly context: RequestContext;
-  readonly draft: ProcedureDraft;
-}
-
-function StateTable({ context, draft }: ListProps) {
-  const { locale } = context;
-  const { workflow } = draft.content;
-  return (
-    <Table
-      caption={say(locale, 'states')}
-      rows={statesOf(workflow)}
-      columns={[
-        {
-          label: say(locale, 'state'),
-          rowHeader: true,
-          cell: (state) => (
-            <a class="govuk-link" href={itemPath(draft, 'states', textOf(state.id))}>
-              {stateName(state, locale)}
-            </a>
-          ),
-        },
-        {
-          label: say(locale, 'phase'),
-          cell: (state) =>
-            choiceLabel(locale, 'phase', textOf(state.phase)) +
-            (state.id === workflow.initial ? ` (${say(locale, 'first')})` : ''),
-        },
-        {
-          label: say(locale, 'actions'),
-          cell: (state) => <MoveButtons context={context} draft={draft} list="states" item={state} />,
-        },
-      ]}
-    />
-  );
-}
-
-function TransitionTable({ context, draft }: ListProps) {
-  const { locale } = context;
-  const { workflow } = draft.content;
-  const nameOf = (id: string) =>
-    stateName(
-      statesOf(workflow).find((state) => state.id === id),
-      locale,
-    ) || id;
-  const transitions = transitionsOf(workflow);
-  return (
-    <Table
-      caption={say(locale, 'transitions')}
-      rows={transitions}
-      narrow="stack-early"
-      columns={[
-        { label: say(locale, 'number'), numeric: true, cell: (one) => String(transitions.indexOf(one) + 1) },
-        {
-          label: say(locale, 'act'),
-          rowHeader: true,
-          cell: (one) => (
-            <>
-              <a class="govuk-link" href={itemPath(draft, 'transitions', textOf(one.id))}>
-                {shownText(one.label, locale) || textOf(one.id)}
-              </a>
-              <EffectNames act={one} locale={locale} />
-            </>
-          ),
-        },
-        {
-          label: say(locale, 'way'),
-          cell: (one) =>
-            say(locale, 'fromTo', { from: list(one.from).map(nameOf).join(', '), to: nameOf(textOf(one.to)) }),
-        },
-        {
-          label: say(locale, 'by'),
-          cell: (one) => whoDoes({ by: list(one.by), on: textOf(one.on), after: textOf(one.after) }, locale),
-        },
-        {
-          label: say(locale, 'actions'),
-          cell: (one) => <MoveButtons context={context} draft={draft} list="transitions" item={one} />,
-        },
-      ]}
-    />
-  );
-}
-
-const list = (value: unknown) => (Array.isArray(value) ? value.map(String) : []);
-
-function EffectNames({ act, locale }: { act: JsonObject; locale: 'fr' | 'en' }) {
-  const names = objectsOf(act.effects).map((effect) => choiceLabel(locale, 'effect', textOf(effect.effect)));
-  if (names.length === 0) return null;
-  return <div class="pv-muted govuk-!-font-weight-regular">{names.join(', ')}</div>;
-}
-
-function MoveButtons(props: ListProps & { list: 'states' | 'transitions'; item: JsonObject }) {
-  const { context, draft, list, item } = props;
-  const { locale } = context;
-  const items = objectsOf(draft.content.workflow[list]);
-  const index = items.findIndex((one) => one.id === item.id);
-  const name = shownText(item.label, locale) || textOf(item.id);
-  const button = (act: 'up' | 'down') => (
-    <Button tone="link" name="act" value={act} ariaLabel={`${editorMessages(locale, `row.${act}`)}\u00a0: ${name}`}>
-      {editorMessages(locale, `row.${act}`)}
-    </Button>
-  );
-  return (
-    <Form action={draftPath(draft, 'workflow')} csrf={context.csrfToken()}>
-      <RevisionField revision={draft.revision} />
-      <input type="hidden" name="list" value={list} />
-      <input type="hidden" name="id" value={textOf(item.id)} />
-      <div class="pv-rows__buttons">
-        {index > 0 && button('up')}
-        {index < items.length - 1 && button('down')}
-      </div>
-    </Form>
-  );
-}
-
 function AddItem(props: ListProps & { list: 'states' | 'transitions'; problems: readonly SettingProblem[] }) {
   const { context, draft, list, problems } = props;
   const { locale } = context;
@@ -322,11 +200,6 @@ function AddItem(props: ListProps & { list: 'states' | 'transitions'; problems: 
       </div>
     </Form>
   );
-}
-
-/** The transitions that send a message. */
-export function sendersOf(workflow: JsonObject, message: string): JsonObject[] {
-  return transitionsOf(workflow).filter((one) => objectsOf(one.effects).some((effect) => effect.message === message));
 }
 
 export function newMessage(workflow: JsonObject, name: string): JsonObject {

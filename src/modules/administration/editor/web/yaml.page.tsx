@@ -18,7 +18,7 @@ import { getDraft } from '../queries/get-draft.ts';
 import { createDraft } from '../usecases/create-draft.ts';
 import { editDraft } from '../usecases/edit-draft.ts';
 import { draftOf, draftPath, editorPage, editorPath, privatePage } from './editor-frame.tsx';
-import { problemAt } from './setting-fields.tsx';
+import { problemAt } from './problem-at.ts';
 
 /** The draft as a file of the library. */
 export async function exportProcedure(context: RequestContext, parts: EditorParts): Promise<Result> {

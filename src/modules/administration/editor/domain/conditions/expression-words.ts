@@ -77,10 +77,10 @@ function words(node: Node, reader: Reader): string {
       });
     case '-_': {
       const literal = literalOf(node);
-      return literal === undefined ? `-${bracketed(node.args, reader)}` : valueOf(literal.value, reader);
+      return literal === undefined ? `-${bracketed(node.args, reader)}` : writtenValue(literal.value, reader);
     }
     case 'value':
-      return valueOf(node.args, reader);
+      return writtenValue(node.args, reader);
     case 'id':
     case '.':
       return named(node, reader);
@@ -140,7 +140,7 @@ function fieldWithin(node: Node, fields: ConditionFields): ConditionField | unde
   }
 }
 
-function valueOf(value: unknown, { locale }: Reader): string {
+function writtenValue(value: unknown, { locale }: Reader): string {
   if (typeof value === 'string') return say(locale, 'quoted', { text: value });
   if (typeof value === 'boolean') return say(locale, value ? 'yes' : 'no');
   if (typeof value === 'bigint' || typeof value === 'number') return new Intl.NumberFormat(locale).format(value);

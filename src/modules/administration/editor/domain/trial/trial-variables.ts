@@ -6,7 +6,7 @@ import {
   type TemplateVariables,
 } from '#modules/workflow/index.ts';
 import { type Locale, localize } from '#platform/i18n/text.ts';
-import { examples } from '../example-variables.ts';
+import { examplesIn } from '../example-variables.ts';
 import type { Trial } from './trial.ts';
 
 /** The answers of a form in words, by field; groups and what was not answered are left out. */
@@ -32,6 +32,7 @@ export function trialVariables(
   locale: Locale,
 ): TemplateVariables {
   const { authority, procedure } = trial;
+  const examples = examplesIn(locale);
   const { contact } = authority;
   const answers = answersInWords(trial.form, trial.answers, locale);
   const { applicant } = procedure;

@@ -110,3 +110,30 @@ test('an effect whose condition does not hold does not take place, and an act th
   expect(walk.withheld.map((one) => one.id)).toContain('never');
   expect(walkTrial(trial, [{ act: 'never', form: {} }], letters, 'fr').acts).toEqual([]);
 });
+
+test('what is done at the filing is told before any act, in the procedure’s own words', () => {
+  const trial = trialOf((workflow) => {
+    workflow.messages = [
+      ...objectsOf(workflow.messages),
+      { id: 'filed', subject: { fr: 'Bien reçu' }, body: { fr: 'Bonjour {{applicant.name}}' } },
+    ];
+    workflow.onSubmission = [
+      { effect: 'notify', message: 'filed', when: 'request_text != null' },
+      { effect: 'note', text: { fr: 'Jamais' }, when: 'phone != null' },
+      { effect: 'letter', template: 'refusal' },
+    ];
+    workflow.letters = [
+      {
+        id: 'refusal',
+        title: { fr: 'Notre courrier' },
+        paragraphs: [{ fr: 'Bonjour' }],
+        signatory: { fr: 'Le maire' },
+      },
+    ];
+  });
+  const { filing, acts } = walkTrial(trial, [], letters, 'fr');
+  expect(acts).toEqual([]);
+  expect(filing?.effects.map((effect) => effect.kind)).toEqual(['message', 'letter']);
+  expect(filing?.effects[1]).toMatchObject({ letter: { title: 'Notre courrier' } });
+  expect(walkTrial(trialOf(), [], letters, 'fr').filing).toBeUndefined();
+});

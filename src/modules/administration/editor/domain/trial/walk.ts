@@ -3,6 +3,7 @@ import { answerScope, compileExpression, type ExpressionScope, evaluate } from '
 import {
   type CompiledTransition,
   type Effect,
+  findOwnLetter,
   getMessageTemplate,
   getState,
   heldEffects,
@@ -42,6 +43,8 @@ export interface WalkedAct {
 }
 
 export interface Walk {
+  /** What is done when the request is filed; undefined when nothing is. */
+  readonly filing: WalkedAct | undefined;
   readonly acts: readonly WalkedAct[];
   readonly state: WorkflowState;
   /** What may happen next, whoever does it. */
@@ -71,9 +74,25 @@ export function walkTrial(
     acts.push({ transition, from: state, to, ...told(trial, transition, step, scope, letters, locale) });
     state = to;
   }
+  const { submission, initial } = workflow;
+  const filing =
+    submission === undefined
+      ? undefined
+      : {
+          transition: submission,
+          from: initial,
+          to: initial,
+          ...told(trial, submission, { act: submission.id, form: {} }, scope, letters, locale),
+        };
   const offered = possible(trial, state, scope);
   const here = workflow.transitionsByState.get(state.id) ?? [];
-  return { acts, state, offered, withheld: isEnd(state.phase) ? [] : here.filter((one) => !offered.includes(one)) };
+  return {
+    filing,
+    acts,
+    state,
+    offered,
+    withheld: isEnd(state.phase) ? [] : here.filter((one) => !offered.includes(one)),
+  };
 }
 
 function scopeOf(trial: Trial): ExpressionScope {
@@ -164,7 +183,7 @@ function effectInWords(
     }
     case 'letter':
     case 'signature': {
-      const template = letters.get(effect.template);
+      const template = findOwnLetter(trial.workflow.definition, effect.template) ?? letters.get(effect.template);
       if (template === undefined) return { kind: 'other', effect: effect.effect, detail: effect.template };
       if (effect.effect === 'letter') return { kind: 'letter', letter: renderLetter(template, variables, locale) };
       const title = renderTemplate(localize(template.title, locale), variables);

@@ -1,0 +1,98 @@
+import type { ComponentChildren } from 'preact';
+import type { SelectOption } from '#ui/components/select.tsx';
+import type { ConditionTarget } from '../domain/command.ts';
+import { conditionHolder } from '../domain/condition-holders.ts';
+import { expressionInWords } from '../domain/conditions/expression-words.ts';
+import { lettersOf, messagesOf, transitionsOf } from '../domain/draft-content.ts';
+import { type Json, type JsonObject, objectsOf, sameContent, shownText, textOf } from '../domain/json.ts';
+import { builderMessages } from '../messages/builder-messages.ts';
+import { workflowMessages as say } from '../messages/workflow-messages.ts';
+import type { ProcedureDraft } from '../queries/get-draft.ts';
+import { ConditionWords } from './condition-block.tsx';
+import { conditionPath, fieldsAt } from './condition-target.ts';
+import { fieldOptions, letterOptions } from './library-options.ts';
+
+type Locale = 'fr' | 'en';
+
+/** The states of a workflow, as the agent reads them. */
+export function stateOptions(workflow: JsonObject, locale: Locale): SelectOption[] {
+  return objectsOf(workflow.states).map((state) => ({
+    value: textOf(state.id),
+    label: shownText(state.agentLabel, locale) || shownText(state.label, locale) || textOf(state.id),
+  }));
+}
+
+/** What may be chosen where the schema of a state, an act or an effect says "a text". */
+export function workflowChoices(draft: ProcedureDraft, key: string, scope: string, locale: Locale) {
+  const { source, workflow } = draft.content;
+  if (scope === 'transition' && (key === 'from' || key === 'to')) return stateOptions(workflow, locale);
+  if (scope === 'transition' && key === 'since') return sinceOptions(draft, locale);
+  if (key === 'message')
+    return messagesOf(workflow).map((one) => ({
+      value: textOf(one.id),
+      label: shownText(one.subject, locale) || textOf(one.id),
+    }));
+  if (key === 'template') return withOwnLetters(letterOptions(locale), workflow, locale);
+  if (scope.startsWith('effect.') && (key === 'fields' || key === 'keep')) return fieldOptions(source, locale);
+  return undefined;
+}
+
+/** The letters that the procedure writes besides those of the library. */
+function withOwnLetters(letters: SelectOption[], workflow: JsonObject, locale: Locale): SelectOption[] {
+  const own = lettersOf(workflow)
+    .filter((letter) => !letters.some((one) => one.value === letter.id))
+    .map((letter) => ({ value: textOf(letter.id), label: shownText(letter.title, locale) || textOf(letter.id) }));
+  return [...letters, ...own];
+}
+
+/** From when a delay is counted: moments of every request, dates that the form or an act asks for. */
+function sinceOptions(draft: ProcedureDraft, locale: Locale): SelectOption[] {
+  const { source, workflow } = draft.content;
+  const asked = transitionsOf(workflow)
+    .flatMap((act) => objectsOf(act.form))
+    .filter((field) => field.type === 'date')
+    .map((field) => ({ value: textOf(field.id), label: shownText(field.label, locale) || textOf(field.id) }));
+  const dates = [...fieldOptions(source, locale, (field) => field.type === 'date'), ...asked];
+  const own = dates.filter((one, index) => dates.findIndex(({ value }) => value === one.value) === index);
+  const moments = ['state', 'submitted', 'complete'] as const;
+  return [...moments.map((moment) => ({ value: moment, label: say(locale, `since.${moment}`) })), ...own];
+}
+
+/**
+ * The condition of an effect, in words, with the way to its builder: the way is there once the effect is kept as it
+ * stands on the page.
+ * @param effects those that the page shows, saved or not
+ */
+export function effectCondition(
+  draft: ProcedureDraft,
+  targetAt: (index: number) => ConditionTarget,
+  effects: Json | undefined,
+  locale: Locale,
+): (name: string, value: string) => ComponentChildren {
+  const shown = objectsOf(effects);
+  return (name, value) => {
+    const [, position, key] = /\.?(\d+)\.([a-z]+)$/.exec(name) ?? [];
+    if (key !== 'when' || position === undefined) return undefined;
+    const index = Number(position);
+    const target = targetAt(index);
+    const isKept = sameContent(conditionHolder(draft.content, target), shown[index]);
+    const words =
+      value === '' ? undefined : (expressionInWords(value, fieldsAt(draft.content, target), locale) ?? value);
+    return (
+      <p class="govuk-body">
+        {isKept ? (
+          <ConditionWords locale={locale} content={draft.content} target={target} />
+        ) : (
+          words !== undefined && `${builderMessages(locale, `if.${target.on}`)} ${words}`
+        )}{' '}
+        {isKept ? (
+          <a class="govuk-link" href={conditionPath(draft, target)}>
+            {builderMessages(locale, value === '' ? 'add' : 'change')}
+          </a>
+        ) : (
+          <span class="pv-muted">{builderMessages(locale, 'effect.saveFirst')}</span>
+        )}
+      </p>
+    );
+  };
+}
