@@ -428,6 +428,8 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   }),
   'editor.workflow': ofProcedureDraft('/suivi'),
   'editor.save-workflow': ofProcedureDraft('/suivi', { fields: { act: 'add-states', name: 'En commission' } }),
+  'editor.filing': ofProcedureDraft('/suivi/depot'),
+  'editor.save-filing': ofProcedureDraft('/suivi/depot', { fields: { 'onSubmission-rows': '0' } }),
   'editor.state': ofProcedureDraft('/suivi/etats/submitted'),
   'editor.save-state': ofProcedureDraft('/suivi/etats/submitted', {
     fields: { phase: 'received', 'label-fr': 'Reçue', 'explanation-fr': 'Nous la lisons.' },
