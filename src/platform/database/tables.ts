@@ -587,6 +587,41 @@ export interface Tables {
     reminded_at: NullableTimestamp;
     closed_at: NullableTimestamp;
   };
+  seals: {
+    authority_id: string;
+    id: string;
+    fingerprint: Buffer;
+    certificates: Buffer[];
+    wrapped_key: Buffer | null;
+    key_version: number | null;
+    subject: string;
+    issuer: string;
+    valid_from: Timestamp;
+    valid_until: Timestamp;
+    demonstration: Generated<boolean>;
+    told_days: ColumnType<number | null, number | null | undefined, number | null>;
+    added_at: Timestamp;
+    added_by: Optional<string>;
+    added_by_name: Generated<string>;
+    removed_at: NullableTimestamp;
+    removed_by: Optional<string>;
+    removed_by_name: Generated<string>;
+  };
+  seal_choices: {
+    authority_id: string;
+    seals_letters: Generated<boolean>;
+    changed_at: Timestamp;
+    changed_by: Optional<string>;
+    changed_by_name: Generated<string>;
+  };
+  seal_certificates: {
+    fingerprint: Buffer;
+    sealing_authority: string;
+    subject: string;
+    valid_until: Timestamp;
+    demonstration: boolean;
+    known_since: Timestamp;
+  };
   signature_circuits: {
     authority_id: string;
     id: string;
