@@ -1,14 +1,14 @@
-import { demonstrationAgents, demonstrationPassword, demonstrationResident } from './sign-ins.ts';
+import { demonstrationAgents, demonstrationPassword, demonstrationResidents } from './sign-ins.ts';
 
 /** What `npm start` prints when the site answers. */
 export function announce(address: string, milliseconds: number): void {
-  const width = Math.max(...demonstrationAgents.map((agent) => agent.email.length), demonstrationResident.email.length);
+  const width = Math.max(...[...demonstrationAgents, ...demonstrationResidents].map(({ email }) => email.length));
   const lines = [
     '',
     `  Parvis est ouvert : ${address}`,
     '',
     `  Usagers         ${address}/connexion`,
-    `    ${demonstrationResident.email.padEnd(width)}  Jeanne Martin, habitante de Vernon`,
+    ...demonstrationResidents.map(({ email, who }) => `    ${email.padEnd(width)}  ${who}`),
     `  Agents          ${address}/agents`,
     ...demonstrationAgents.map((agent) => `    ${agent.email.padEnd(width)}  ${agent.who}`),
     `  Mot de passe    ${demonstrationPassword}`,

@@ -1,6 +1,7 @@
 import { createAccount, createAgent } from '#modules/identity/index.ts';
 import type { Counter } from '../composition.ts';
 import { fileSamples } from './filings.ts';
+import { addHouseholdsAndBodies } from './households.ts';
 import { giveSampleMandate } from './mandate.ts';
 import { demonstrationAgents, demonstrationPassword, demonstrationResident } from './sign-ins.ts';
 
@@ -29,6 +30,7 @@ export async function ensureDemonstrationPeople(counter: Counter): Promise<void>
     agentIds.set(agent.email, id);
   }
   const accountId = await createAccount(platform, { ...demonstrationResident, password: demonstrationPassword });
+  await addHouseholdsAndBodies(counter, accountId);
   await fileSamples(counter, { agentIds, accountId });
   await giveSampleMandate(counter, agentIds);
 }

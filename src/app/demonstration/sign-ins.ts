@@ -84,15 +84,33 @@ export const demonstrationResident = {
   },
 } as const;
 
+/** Others with whom the resident shares something, or who act for an association or a company. */
+export const otherResidents = {
+  father: {
+    email: 'thomas.petit@parvis.example',
+    givenNames: 'Thomas Louis',
+    familyName: 'Petit',
+    phone: '06 23 45 67 89',
+    who: 'Thomas Petit, père de Léa et Tom, gérant d’une menuiserie',
+  },
+  president: {
+    email: 'monique.leroy@parvis.example',
+    givenNames: 'Monique',
+    familyName: 'Leroy',
+    phone: '06 34 56 78 90',
+    who: 'Monique Leroy, présidente d’une association',
+  },
+} as const;
+
+/** Everybody who may sign in as a resident. */
+export const demonstrationResidents = [
+  { email: demonstrationResident.email, who: 'Jeanne Martin, habitante de Vernon, deux enfants' },
+  ...Object.values(otherResidents).map(({ email, who }) => ({ email, who })),
+] as const;
+
 /** Given away on the sign-in pages of a demonstration, and there only. */
 export const exampleSignIns = {
-  residents: [
-    {
-      label: 'Jeanne Martin, habitante de Vernon',
-      email: demonstrationResident.email,
-      password: demonstrationPassword,
-    },
-  ],
+  residents: demonstrationResidents.map(({ who, email }) => ({ label: who, email, password: demonstrationPassword })),
   agents: demonstrationAgents.map((agent) => ({
     label: `${agent.name}, ${agent.who}`,
     email: agent.email,

@@ -10,5 +10,6 @@ export {
   listBodyDraftLinks,
 } from './queries/list-body-links.ts';
 export { withRepresentedBodies } from './queries/list-represented.ts';
+export { addRepresentedBody } from './usecases/add-represented-body.ts';
 export { linkBodyDossier, linkBodyDraft, unlinkBodyDraft } from './usecases/link-body.ts';
 export { bodyRoutes } from './web/routes.ts';

@@ -15,6 +15,7 @@ export {
   SignInProviderError,
   type SignInProviders,
 } from './federation/sign-in-provider.ts';
+export { vouchIdentity } from './federation/usecases/vouch-identity.ts';
 export type { DossierLink, DraftLink, Identity, Profile, TeamAgent } from './identity.ts';
 export { identityJobs } from './jobs/identity-jobs.ts';
 export { canProcess, type DossierInCharge, isAdministrator, isLeaderOf } from './policies.ts';

@@ -12,7 +12,7 @@ const invitationDays = 7;
 /**
  * Invites the other parent of a child. The e-mail holds a link and names nobody; the code is told by the parent who
  * invites, who thereby agrees. Inviting again replaces the former invitation.
- * @returns the code, shown this once @throws ConflictError when the child is shared already
+ * @returns the code, shown this once, and the invitation @throws ConflictError when the child is shared already
  */
 export async function inviteParent(
   parts: FamiliesParts,
@@ -23,14 +23,14 @@ export async function inviteParent(
     readonly showsDossiers: boolean;
     readonly locale: Locale;
   },
-): Promise<string> {
+): Promise<{ readonly id: string; readonly code: string }> {
   const { accountId, memberId } = invitation;
   const now = nowOf(parts);
   const code = newSharingCode();
+  const id = newId();
   await parts.platform.database.transaction([], async (tx) => {
     if ((await findSharing(tx, invitation)) !== undefined) throw new ConflictError('child-shared');
     await withdraw(parts, tx, { accountId, memberId });
-    const id = newId();
     await tx
       .insertInto('child_invitations')
       .values({
@@ -48,7 +48,7 @@ export async function inviteParent(
       .execute();
     await queueAccountEmail(parts.platform, tx, 'child-invitation', { invitationId: id });
   });
-  return code;
+  return { id, code };
 }
 
 /** The invitation that waits is taken back. Harmless when there is none. */

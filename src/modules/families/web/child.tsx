@@ -137,7 +137,7 @@ export async function submitInvite(context: RequestContext, parts: FamiliesParts
   if (email === resident?.email) return again(say(locale, 'email-own'));
   try {
     const showsDossiers = single(body, 'demandes') !== '';
-    const code = await inviteParent(parts, { ...own, email, showsDossiers, locale });
+    const { code } = await inviteParent(parts, { ...own, email, showsDossiers, locale });
     context.setFlash(say(locale, 'code', { code }));
   } catch (error) {
     if (!(error instanceof ConflictError)) throw error;
