@@ -10,8 +10,17 @@ export const systemClock: Clock = { now: () => Temporal.Now.instant() };
 
 /** The civil date in France at that moment. */
 export function civilDate(instant: Temporal.Instant): Temporal.PlainDate {
-  return instant.toZonedDateTimeISO(legalTimeZone).toPlainDate();
+  const minute = Math.floor(instant.epochMilliseconds / 60_000);
+  if (minute !== lastMinute || lastDate === undefined) {
+    lastDate = instant.toZonedDateTimeISO(legalTimeZone).toPlainDate();
+    lastMinute = minute;
+  }
+  return lastDate;
 }
+
+/** Each page asks for the date of today; dates change with a minute. */
+let lastMinute: number | undefined;
+let lastDate: Temporal.PlainDate | undefined;
 
 /** Temporal from what the database driver gives. */
 export function instantOf(date: Date): Temporal.Instant {

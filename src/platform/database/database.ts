@@ -1,5 +1,12 @@
 import type { Socket } from 'node:net';
-import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, type Transaction } from 'kysely';
+import {
+  CompiledQuery,
+  Kysely,
+  PostgresDialect,
+  type PostgresPool,
+  type PostgresPoolClient,
+  type Transaction,
+} from 'kysely';
 import pg from 'pg';
 import type { Logger } from '#platform/log/logger.ts';
 import { isStalePlan, queryPrepared } from './prepared-statements.ts';
@@ -121,6 +128,9 @@ async function runScoped<T>(
 ): Promise<T> {
   const client = await pool.connect();
   const tx = transactionOn(client);
+  const running: RunningTransaction = { last: [], remedies: [] };
+  // A reading has no end to wait for.
+  if (options.readOnly !== true) runningOnes.set(tx, running);
   let broken: Error | undefined;
   try {
     holdWrites(client);
@@ -133,7 +143,7 @@ async function runScoped<T>(
       client.query('COMMIT').catch(() => undefined);
       return result;
     }
-    const committed = await client.query('COMMIT');
+    const committed = await commit(client, running.last);
     // PostgreSQL answers COMMIT with ROLLBACK when a statement had failed and its error was swallowed.
     if (committed.command !== 'COMMIT') throw new Error('The transaction was aborted by an earlier error');
     return result;
@@ -144,25 +154,71 @@ async function runScoped<T>(
     } catch (rollbackError) {
       broken = rollbackError as Error;
     }
-    for (const putRight of remedies.get(tx) ?? []) putRight();
+    for (const putRight of running.remedies) putRight();
     throw error;
   } finally {
-    remedies.delete(tx);
+    runningOnes.delete(tx);
     client.release(broken);
   }
 }
 
-/** What is to be put right outside the database when a transaction is undone. */
-const remedies = new WeakMap<Tx, (() => void)[]>();
+/** What a transaction of `runScoped` carries until its end. */
+interface RunningTransaction {
+  /** Statements that leave with COMMIT. */
+  readonly last: Statement[];
+  /** What is to be put right outside the database when it is undone. */
+  readonly remedies: (() => void)[];
+}
+
+interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** By its Kysely instance, which belongs to the connection: one transaction at a time. */
+const runningOnes = new WeakMap<Tx, RunningTransaction>();
+
+/** COMMIT, with the last statements in the same write. The first of their errors is that of the transaction. */
+async function commit(client: pg.PoolClient, last: readonly Statement[]): Promise<pg.QueryResult> {
+  if (last.length === 0) return client.query('COMMIT');
+  const { stream } = socketOf(client);
+  stream.cork();
+  const written = last.map(({ text, values }) => queryPrepared(client, text, values));
+  const committed = client.query('COMMIT');
+  stream.uncork();
+  await Promise.all(written);
+  return committed;
+}
+
+/**
+ * Runs a statement whose answer nobody needs, at the end of the transaction: it leaves in one write with COMMIT, and its
+ * failure undoes the whole. What the transaction still reads does not see it.
+ */
+export async function runWithCommit(tx: Tx, text: string, values: readonly unknown[]): Promise<void> {
+  const running = runningOnes.get(tx);
+  if (running === undefined) await runStatement(tx, text, values);
+  else running.last.push({ text, values });
+}
+
+/** Runs a statement that is written out once and for all: nothing is built or compiled for it. */
+export async function runStatement<Row>(tx: Tx, text: string, values: readonly unknown[]): Promise<readonly Row[]> {
+  const run = directly.get(tx);
+  if (run === undefined) return (await tx.executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows;
+  const { rows } = await run(text, values);
+  return rows as Row[];
+}
+
+type Run = (text: string, values: readonly unknown[]) => Promise<pg.QueryResult>;
+
+/** The connection behind a Kysely instance of ours. */
+const directly = new WeakMap<Tx, Run>();
 
 /**
  * Calls `putRight`, once, if the transaction is undone, after it is: for what an act has done outside the database. It
  * starts work of its own and is not waited for.
  */
 export function whenUndone(tx: Tx, putRight: () => void): void {
-  const known = remedies.get(tx);
-  if (known === undefined) remedies.set(tx, [putRight]);
-  else known.push(putRight);
+  runningOnes.get(tx)?.remedies.push(putRight);
 }
 
 const ignore = () => undefined;
@@ -175,10 +231,9 @@ class SingleReading {
 
   constructor(client: pg.PoolClient) {
     this.#client = client;
-    this.tx = kyselyOn({
-      query: (text: string, values: readonly unknown[] = []) => this.#query(text, values),
-      release: ignore,
-    } as unknown as PostgresPoolClient);
+    const run: Run = (text, values) => this.#query(text, values ?? []);
+    this.tx = kyselyOn({ query: run, release: ignore } as unknown as PostgresPoolClient);
+    directly.set(this.tx, run);
   }
 
   begin(scope: string): void {
@@ -252,5 +307,6 @@ function transactionOn(client: pg.PoolClient): Tx {
   // Kysely may query with the connection, not give back what the transaction holds.
   const tx = kyselyOn(preparingClient(client, () => undefined));
   bound.set(client, tx);
+  directly.set(tx, (text, values) => queryPrepared(client, text, values));
   return tx;
 }

@@ -1,7 +1,5 @@
-import { CompiledQuery, type Kysely } from 'kysely';
 import { PgBoss, type SendOptions } from 'pg-boss';
-import type { Tx } from '#platform/database/database.ts';
-import type { Tables } from '#platform/database/tables.ts';
+import { runWithCommit, type Tx } from '#platform/database/database.ts';
 import { errorForLog } from '#platform/log/error-for-log.ts';
 import type { Logger } from '#platform/log/logger.ts';
 
@@ -66,12 +64,12 @@ export async function migrateJobs(ownerUrl: string, definitions: readonly JobQue
   await boss.stop({ graceful: false });
 }
 
-/** pg-boss seen from a transaction of ours. */
-function databaseOf(tx: Kysely<Tables>): NonNullable<SendOptions['db']> {
+/** pg-boss seen from a transaction of ours: a job that is put down there leaves with its COMMIT. */
+function databaseOf(tx: Tx): NonNullable<SendOptions['db']> {
   return {
     executeSql: async (text: string, values?: unknown[]) => {
-      const result = await tx.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, [...(values ?? [])]));
-      return { rows: result.rows };
+      await runWithCommit(tx, text, values ?? []);
+      return { rows: [] };
     },
   };
 }

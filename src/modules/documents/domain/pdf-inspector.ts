@@ -10,6 +10,9 @@ export interface PdfFindings {
 }
 
 const overlap = 2048;
+const endOfStream = 'endstream';
+/** `/JavaScript` with each letter escaped, and the letter after it. */
+const longestEscapedName = 33;
 const longestObjectStream = 4 * 1024 * 1024;
 const longestInflated = 16 * 1024 * 1024;
 
@@ -28,8 +31,19 @@ export class PdfInspector {
   #launch = false;
 
   update(chunk: Uint8Array): void {
-    this.#text += Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1');
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    if (this.#inStream && this.#captured === undefined && this.#isPassedOver(bytes)) return;
+    this.#text += bytes.toString('latin1');
     while (this.#step()) {}
+  }
+
+  /** Inside an image or a text nothing is looked for but its end, most often far away. */
+  #isPassedOver(bytes: Buffer): boolean {
+    if (bytes.length < endOfStream.length || bytes.includes(endOfStream)) return false;
+    const border = this.#text + bytes.toString('latin1', 0, endOfStream.length);
+    if (this.#text.length > overlap || border.includes(endOfStream)) return false;
+    this.#text = bytes.toString('latin1', bytes.length - endOfStream.length);
+    return true;
   }
 
   end(): PdfFindings {
@@ -43,8 +57,8 @@ export class PdfInspector {
   }
 
   #enterStream(): boolean {
-    const found = /\bstream(\r\n|\n|\r(?=[^\n]))/.exec(this.#text);
-    if (found === null) {
+    const found = findStart(this.#text);
+    if (found === undefined) {
       if (this.#text.length > 2 * overlap) {
         // What is looked at twice around a border of chunks does no harm.
         this.#look(this.#text);
@@ -52,19 +66,19 @@ export class PdfInspector {
       }
       return false;
     }
-    const before = this.#text.slice(0, found.index);
+    const before = this.#text.slice(0, found.start);
     this.#look(before);
     const dictionary = unescapeNames(before.slice(before.lastIndexOf(' obj') + 1));
     this.#captured = /\/ObjStm\b/.test(dictionary) && /\/FlateDecode\b|\/Fl\b/.test(dictionary) ? [] : undefined;
     this.#capturedSize = 0;
-    this.#text = this.#text.slice(found.index + found[0].length);
+    this.#text = this.#text.slice(found.end);
     this.#inStream = true;
     return true;
   }
 
   #leaveStream(): boolean {
-    const end = this.#text.indexOf('endstream');
-    const consumed = end === -1 ? Math.max(0, this.#text.length - 'endstream'.length) : end;
+    const end = this.#text.indexOf(endOfStream);
+    const consumed = end === -1 ? Math.max(0, this.#text.length - endOfStream.length) : end;
     if (this.#captured !== undefined && this.#capturedSize < longestObjectStream) {
       this.#captured.push(this.#text.slice(0, consumed));
       this.#capturedSize += consumed;
@@ -75,17 +89,52 @@ export class PdfInspector {
     }
     if (this.#captured !== undefined) this.#look(inflated(this.#captured.join('')));
     this.#captured = undefined;
-    this.#text = this.#text.slice(end + 'endstream'.length);
+    this.#text = this.#text.slice(end + endOfStream.length);
     this.#inStream = false;
     return true;
   }
 
+  /** Goes from name to name: a scan has few, and most of them begin otherwise. */
   #look(text: string): void {
-    const plain = unescapeNames(text);
-    this.#restricted ||= /\/Encrypt(?![A-Za-z])/.test(plain);
-    this.#script ||= /\/(JavaScript|JS)(?![A-Za-z])/.test(plain);
-    this.#launch ||= /\/S\s*\/Launch(?![A-Za-z])/.test(plain);
+    for (let at = text.indexOf('/'); at !== -1; at = text.indexOf('/', at + 1)) {
+      const first = text[at + 1];
+      if (first !== 'E' && first !== 'J' && first !== 'S' && first !== '#') continue;
+      const name = nameAt(text, at);
+      if (name === 'Encrypt') this.#restricted = true;
+      else if (name === 'JavaScript' || name === 'JS') this.#script = true;
+      else if (name === 'S') this.#launch ||= nextIsLaunch(text, at);
+    }
   }
+}
+
+/** Whether the value of the `/S` at that place is `/Launch`. */
+function nextIsLaunch(text: string, at: number): boolean {
+  const next = text.indexOf('/', at + 1);
+  return (
+    next !== -1 &&
+    nameAt(text, next) === 'Launch' &&
+    text
+      .slice(at + 1, next)
+      .replace(/^(S|#53)/, '')
+      .trim() === ''
+  );
+}
+
+/** The letters of the name that begins at a `/`, without its escapes; what else a name may hold ends it here. */
+function nameAt(text: string, at: number): string {
+  return /^[A-Za-z]*/.exec(unescapeNames(text.slice(at + 1, at + 1 + longestEscapedName)))?.[0] ?? '';
+}
+
+/** The next start of the body of a stream: the word `stream` and the end of its line. */
+function findStart(text: string): { start: number; end: number } | undefined {
+  for (let at = text.indexOf('stream'); at !== -1; at = text.indexOf('stream', at + 1)) {
+    if (at > 0 && /\w/.test(text[at - 1] ?? '')) continue;
+    const after = at + 'stream'.length;
+    if (text[after] === '\n') return { start: at, end: after + 1 };
+    if (text[after] !== '\r' || text[after + 1] === undefined) continue;
+    return { start: at, end: text[after + 1] === '\n' ? after + 2 : after + 1 };
+  }
+  return undefined;
 }
 
 function unescapeNames(text: string): string {

@@ -1,9 +1,9 @@
-import { type RawBuilder, type Selectable, sql } from 'kysely';
-import type { Tx } from '#platform/database/database.ts';
+import type { Selectable } from 'kysely';
+import { runStatement, type Tx } from '#platform/database/database.ts';
 import type { Tables } from '#platform/database/tables.ts';
 import type { StoredDocument } from '../stored-document.ts';
 
-export function documentOf(row: Selectable<Tables['documents']>): StoredDocument {
+export function documentOf(row: DocumentRow): StoredDocument {
   return {
     authorityId: row.authority_id,
     id: row.id,
@@ -38,27 +38,29 @@ export async function listDocuments(
   authorityId: string,
   owner: { draftId: string } | { dossierId: string },
 ): Promise<StoredDocument[]> {
-  const rows = await tx
-    .selectFrom('documents')
-    .selectAll()
-    .where('authority_id', '=', authorityId)
-    .where('draftId' in owner ? 'draft_id' : 'dossier_id', '=', 'draftId' in owner ? owner.draftId : owner.dossierId)
-    .orderBy('id')
-    .execute();
+  const rows =
+    'draftId' in owner
+      ? await runStatement<DocumentRow>(tx, selectOfDraft, [authorityId, owner.draftId])
+      : await runStatement<DocumentRow>(tx, selectOfDossier, [authorityId, owner.dossierId]);
   return rows.map(documentOf);
 }
 
+const selectOfDraft = 'SELECT * FROM documents WHERE authority_id = $1 AND draft_id = $2 ORDER BY id';
+const selectOfDossier = 'SELECT * FROM documents WHERE authority_id = $1 AND dossier_id = $2 ORDER BY id';
+
+type DocumentRow = Selectable<Tables['documents']>;
+
 /**
- * The same list for a draft, as one value of a statement that reads the draft itself: `draftId` is the column or the value
- * that names it. `documentsOfValue` makes documents of what comes back.
+ * The same list for a draft, as one value of a statement that reads the draft itself: its text, with the parameters
+ * (`$1`…) that stand for the authority and the draft. `documentsOfValue` makes documents of what comes back.
  */
-export function documentsOfDraftAsValue(authorityId: string, draftId: string): RawBuilder<unknown> {
-  return sql`(
+export function documentsOfDraftAsValue(authorityParameter: `$${number}`, draftParameter: `$${number}`): string {
+  return `(
     SELECT json_agg(json_build_array(
       id, encode(sha256, 'hex'), size, media_type, name, key_version, origin, field_id, review, review_reason,
       extract(epoch FROM created_at) * 1000
     ) ORDER BY id)
-    FROM documents WHERE authority_id = ${authorityId} AND draft_id = ${draftId}
+    FROM documents WHERE authority_id = ${authorityParameter} AND draft_id = ${draftParameter}
   )`;
 }
 

@@ -7,7 +7,7 @@ import {
 } from '#modules/documents/index.ts';
 import type { Answers } from '#modules/forms/index.ts';
 import { sameDigest } from '#platform/crypto/digests.ts';
-import type { Tx } from '#platform/database/database.ts';
+import { runStatement, type Tx } from '#platform/database/database.ts';
 import type { Tables } from '#platform/database/tables.ts';
 import type { Draft } from '../domain/draft.ts';
 import { isUuid } from '../domain/uuid.ts';
@@ -32,24 +32,32 @@ export interface DraftWithDocuments {
   readonly documents: readonly StoredDocument[];
 }
 
-const draftColumns = [
-  'authority_id',
-  'id',
-  'procedure_id',
-  'procedure_version',
-  'overrides_revision',
-  'answers',
-  'completed_pages',
-  'visitor_hash',
-  'account_pseudonym',
-  'resume_email',
-  'locale',
-  'revision',
-  'updated_at',
-  'expires_at',
-] as const;
+const draftColumns = `authority_id, id, procedure_id, procedure_version, overrides_revision, answers, completed_pages,
+  visitor_hash, account_pseudonym, resume_email, locale, revision, updated_at, expires_at`;
 
-type DraftRow = Pick<Selectable<Tables['drafts']>, (typeof draftColumns)[number]>;
+type DraftRow = Pick<
+  Selectable<Tables['drafts']>,
+  | 'authority_id'
+  | 'id'
+  | 'procedure_id'
+  | 'procedure_version'
+  | 'overrides_revision'
+  | 'answers'
+  | 'completed_pages'
+  | 'visitor_hash'
+  | 'account_pseudonym'
+  | 'resume_email'
+  | 'locale'
+  | 'revision'
+  | 'updated_at'
+  | 'expires_at'
+>;
+
+// Written out: they are run for each page of each form.
+const selectDraft = `SELECT ${draftColumns} FROM drafts WHERE authority_id = $1 AND id = $2`;
+const selectDraftLocked = `${selectDraft} FOR UPDATE`;
+const selectDraftWithDocuments = `SELECT ${draftColumns}, ${documentsOfDraftAsValue('$1', '$2')} AS documents
+  FROM drafts WHERE authority_id = $1 AND id = $2`;
 
 /**
  * A draft for its owner: the account it was begun with, or the browser when it was begun without one.
@@ -57,18 +65,17 @@ type DraftRow = Pick<Selectable<Tables['drafts']>, (typeof draftColumns)[number]
  * @throws {DraftExpiredError} when it is theirs and too old
  */
 export async function getOwnDraft(tx: Tx, request: OwnDraftRequest & { lock?: boolean }): Promise<Draft> {
-  let query = selectDraft(tx, request);
-  if (request.lock === true) query = query.forUpdate();
-  return ownDraft(await query.executeTakeFirst(), request);
+  const text = request.lock === true ? selectDraftLocked : selectDraft;
+  const [row] = await runStatement<DraftRow>(tx, text, keyOf(request));
+  return ownDraft(row, request);
 }
 
 /** The same with its documents, in one statement. */
 export async function getOwnDraftWithDocuments(tx: Tx, request: OwnDraftRequest): Promise<DraftWithDocuments> {
-  const { authorityId, draftId } = request;
-  const row = await selectDraft(tx, request)
-    .select(documentsOfDraftAsValue(authorityId, draftId).as('documents'))
-    .executeTakeFirst();
-  return { draft: ownDraft(row, request), documents: documentsOfValue(row?.documents, authorityId, draftId) };
+  type Row = DraftRow & { readonly documents: unknown };
+  const [row] = await runStatement<Row>(tx, selectDraftWithDocuments, keyOf(request));
+  const draft = ownDraft(row, request);
+  return { draft, documents: documentsOfValue(row?.documents, draft.authorityId, draft.id) };
 }
 
 /**
@@ -80,18 +87,17 @@ export async function lockOwnDraftWithDocuments(
   documents: Pick<Documents, 'listOfDraft'>,
   request: OwnDraftRequest,
 ): Promise<DraftWithDocuments> {
-  const query = selectDraft(tx, request).forUpdate();
-  const [row, attached] = await Promise.all([
-    query.executeTakeFirst(),
+  const [[row], attached] = await Promise.all([
+    runStatement<DraftRow>(tx, selectDraftLocked, keyOf(request)),
     documents.listOfDraft(tx, request.authorityId, request.draftId),
   ]);
   return { draft: ownDraft(row, request), documents: attached };
 }
 
 /** @throws {DraftNotFoundError} for what cannot be the id of a draft */
-function selectDraft(tx: Tx, { authorityId, draftId }: OwnDraftRequest) {
+function keyOf({ authorityId, draftId }: OwnDraftRequest): readonly string[] {
   if (!isUuid(draftId)) throw new DraftNotFoundError();
-  return tx.selectFrom('drafts').select(draftColumns).where('authority_id', '=', authorityId).where('id', '=', draftId);
+  return [authorityId, draftId];
 }
 
 function ownDraft(row: DraftRow | undefined, { owner, now }: OwnDraftRequest): Draft {

@@ -10,7 +10,7 @@ import {
   parsePage,
 } from '#modules/forms/index.ts';
 import type { Identity } from '#modules/identity/index.ts';
-import type { Tx } from '#platform/database/database.ts';
+import { runStatement, runWithCommit, type Tx } from '#platform/database/database.ts';
 import type { FormBody } from '#platform/http/context.ts';
 import { type Draft, pageMark } from '../domain/draft.ts';
 import { draftDocuments, hasFiles, withDocuments, withoutInput } from '../domain/file-answers.ts';
@@ -38,6 +38,8 @@ export interface SavePageRequest {
   /** Files that could not be taken. */
   readonly refusals: readonly FieldError[];
   readonly now: Date;
+  /** Nothing else of this transaction reads the draft: what is written of it leaves with COMMIT. */
+  readonly last?: boolean;
 }
 
 export type SavePageOutcome = {
@@ -125,6 +127,9 @@ function wasChangedElsewhere(request: SavePageRequest, draft: Draft, answers: An
   return now !== request.mark && now !== typed;
 }
 
+const updateDraft = `UPDATE drafts SET answers = $3, completed_pages = $4, revision = $5, updated_at = $6, expires_at = $7,
+  account_pseudonym = $8, visitor_hash = $9 WHERE authority_id = $1 AND id = $2`;
+
 async function writePage(
   tx: Tx,
   identity: Pick<Identity, 'linkDraft'>,
@@ -146,20 +151,18 @@ async function writePage(
     expiresAt: draftExpiry(now),
     ...(becomesAccounts ? { accountPseudonym: account.pseudonym, visitorHash: null } : {}),
   };
-  await tx
-    .updateTable('drafts')
-    .set({
-      answers: JSON.stringify(answers),
-      completed_pages: [...completedPages],
-      revision: saved.revision,
-      updated_at: now,
-      expires_at: saved.expiresAt,
-      account_pseudonym: saved.accountPseudonym,
-      visitor_hash: saved.visitorHash,
-    })
-    .where('authority_id', '=', draft.authorityId)
-    .where('id', '=', draft.id)
-    .execute();
+  const values = [
+    draft.authorityId,
+    draft.id,
+    JSON.stringify(answers),
+    completedPages,
+    saved.revision,
+    now,
+    saved.expiresAt,
+    saved.accountPseudonym,
+    saved.visitorHash,
+  ];
+  await (request.last === true ? runWithCommit : runStatement)(tx, updateDraft, values);
   if (becomesAccounts) await identity.linkDraft(tx, account.id, draft.authorityId, draft.id);
   return saved;
 }

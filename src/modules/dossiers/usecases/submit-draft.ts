@@ -8,7 +8,7 @@ import {
   visiblePages,
 } from '#modules/forms/index.ts';
 import type { Identity } from '#modules/identity/index.ts';
-import type { Tx } from '#platform/database/database.ts';
+import { runWithCommit, type Tx } from '#platform/database/database.ts';
 import { type Draft, firstPageToDo } from '../domain/draft.ts';
 import { documentIdsIn, draftDocuments, hasFiles, withDocuments } from '../domain/file-answers.ts';
 import { isUuid } from '../domain/uuid.ts';
@@ -57,11 +57,8 @@ export async function submitDraft(
   });
   // Filed before with its own copies: these ones are the second click's.
   await removeUnused(tx, deps.documents, draft, attached, repeated ? {} : checked.answers);
-  // Single statements, which leave together.
-  await Promise.all([
-    attached.length > 0 && deps.documents.moveDraftToDossier(tx, authorityId, draftId, dossierId),
-    tx.deleteFrom('drafts').where('authority_id', '=', authorityId).where('id', '=', draftId).execute(),
-  ]);
+  if (attached.length > 0) await deps.documents.moveDraftToDossier(tx, authorityId, draftId, dossierId);
+  await runWithCommit(tx, 'DELETE FROM drafts WHERE authority_id = $1 AND id = $2', [authorityId, draftId]);
   if (filing.account !== undefined) await deps.identity.unlinkDraft(tx, filing.account.id, authorityId, draftId);
   return { kind: 'filed', dossierId };
 }

@@ -134,6 +134,7 @@ async function savingOf(
     received: intake.received,
     refusals: intake.refusals,
     now: context.now,
+    last: true,
   };
   return (tx) => savePage(tx, parts, request);
 }
