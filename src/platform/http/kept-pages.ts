@@ -12,8 +12,11 @@ interface KeptPage {
   wellCompressed: 'never' | 'when-asked-again' | 'under-way' | Buffer;
 }
 
-/** Pages kept at most; the one that was asked for longest ago leaves first. */
-const room = 300;
+/** Bytes kept at most, compressed ones included; the page that was asked for longest ago leaves first. */
+const room = 5 * 1024 * 1024;
+
+/** Beside its bytes a page has its address and its headers; well compressed it takes a quarter more, roughly. */
+const sizeOf = (key: string, html: Buffer) => 1000 + 2 * key.length + 1.25 * html.length;
 
 /**
  * Public pages, kept for some seconds: a crowd that opens the same page costs one rendering. Nothing that depends on who
@@ -21,27 +24,47 @@ const room = 300;
  */
 export class KeptPages {
   readonly #pages = new Map<string, KeptPage>();
+  readonly #room: number;
+  #bytes = 0;
+
+  constructor(limit = room) {
+    this.#room = limit;
+  }
+
+  /** Bytes held at this moment, roughly. */
+  get bytes(): number {
+    return this.#bytes;
+  }
 
   find(key: string, now: number): KeptPage | undefined {
     const page = this.#pages.get(key);
     if (page === undefined) return undefined;
+    if (page.until <= now) {
+      this.#forget(key);
+      return undefined;
+    }
     this.#pages.delete(key);
-    if (page.until <= now) return undefined;
     this.#pages.set(key, page);
     if (page.wellCompressed === 'when-asked-again') compressInBackground(page);
     return page;
   }
 
   keep(key: string, page: Omit<KeptPage, 'wellCompressed' | 'html'> & { html: string }, sameBytes: boolean): void {
-    if (this.#pages.size >= room) {
-      const [oldest] = this.#pages.keys();
-      if (oldest !== undefined) this.#pages.delete(oldest);
+    this.#forget(key);
+    const html = Buffer.from(page.html);
+    this.#pages.set(key, { ...page, html, wellCompressed: sameBytes ? 'when-asked-again' : 'never' });
+    this.#bytes += sizeOf(key, html);
+    for (const oldest of this.#pages.keys()) {
+      if (this.#bytes <= this.#room) break;
+      this.#forget(oldest);
     }
-    this.#pages.set(key, {
-      ...page,
-      html: Buffer.from(page.html),
-      wellCompressed: sameBytes ? 'when-asked-again' : 'never',
-    });
+  }
+
+  #forget(key: string): void {
+    const page = this.#pages.get(key);
+    if (page === undefined) return;
+    this.#pages.delete(key);
+    this.#bytes -= sizeOf(key, page.html);
   }
 }
 

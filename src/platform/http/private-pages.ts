@@ -11,7 +11,7 @@ interface Kept {
 }
 
 /** Bytes kept at most; the page that was asked for longest ago leaves first. */
-const room = 12 * 1024 * 1024;
+const room = 6 * 1024 * 1024;
 
 /** However little changes, a page is made again after so many milliseconds. */
 const keptFor = 10 * 60_000;

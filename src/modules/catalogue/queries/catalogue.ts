@@ -137,7 +137,7 @@ export function createCatalogue(
         const key = contentWords(need).join(' ');
         const known = rankings.get(key);
         if (known !== undefined) return known;
-        const ranking = finder.rank(need);
+        const ranking = worthKeeping(finder.rank(need));
         if (rankings.size >= keptRankings) rankings.clear();
         rankings.set(key, ranking);
         return ranking;
@@ -177,10 +177,8 @@ export function createCatalogue(
       const { byId, rank } = await currentIndex();
       const ranked = rank(words);
       const found: Found[] = [];
-      // Far behind the best, an answer is noise.
-      const floor = 0.3 * (ranked[0]?.score ?? 0);
       for (const { key, score } of ranked) {
-        if (found.length >= limit || score < floor) break;
+        if (found.length >= limit) break;
         const [kind = '', id = ''] = key.split(':');
         const procedure = kind === 'procedure' ? byId.get(id) : undefined;
         const relay = kind === 'relay' ? directory.findRelay(id) : undefined;
@@ -216,6 +214,13 @@ export function createCatalogue(
       index = undefined;
     },
   };
+}
+
+/** Far behind the best, an answer is noise. */
+function worthKeeping(ranked: readonly Ranked[]): readonly Ranked[] {
+  const floor = 0.3 * (ranked[0]?.score ?? 0);
+  const end = ranked.findIndex(({ score }) => score < floor);
+  return end === -1 ? ranked : ranked.slice(0, end);
 }
 
 /** The procedure as it stands on a day: outside its dates it cannot be begun. */
