@@ -57,13 +57,18 @@ async function addAccounts(site: BenchSite): Promise<void> {
 /** The whole sign-in of a browser: the page, the form, the session. */
 async function signIn(visitor: Visitor, client: number): Promise<void> {
   visitor.forgetCookies();
-  const form = readForm((await visitor.get('/connexion')).body.toString(), '/connexion');
+  const form = readPasswordForm((await visitor.get('/connexion')).body.toString());
   const answer = await visitor.postForm(form.action, [
     ...form.hidden,
     ['email', address(client)],
     ['password', 'parvis-demonstration'],
   ]);
   if (answer.status !== 303) throw new Error(`sign-in: status ${answer.status}`);
+}
+
+/** The form of FranceConnect comes before it when the simulators run. */
+function readPasswordForm(html: string) {
+  return readForm(`<main>${html.slice(html.lastIndexOf('<form', html.indexOf('action="/connexion"')))}`, '/connexion');
 }
 
 function signInsCase(site: BenchSite, name: string, clients: number, seconds: number): Promise<BenchCase> {

@@ -13,7 +13,12 @@ export async function buildAll(options: { force?: boolean } = {}): Promise<boole
 
 async function buildServer(): Promise<void> {
   await bundle({
-    entryPoints: { main: 'src/app/main.ts', cli: 'src/app/cli.ts' },
+    entryPoints: {
+      main: 'src/app/main.ts',
+      cli: 'src/app/cli.ts',
+      // A thread of its own, started by its file.
+      'hash-worker': 'src/modules/identity/hash-worker.ts',
+    },
     outdir: 'build/server',
     bundle: true,
     splitting: true,

@@ -59,10 +59,12 @@ async function administrator(): Promise<{ email: string; visitor: Visitor }> {
 
 const ask = (visitor: Visitor, email: string) => visitor.post(desk, { email, document: 'passport', seen: 'true' });
 
-async function lastMail(email: string) {
+async function mailsTo(email: string) {
   await counter.runJobs();
-  return counter.platform.mail.sent.filter((mail) => mail.to === email).at(-1);
+  return counter.platform.mail.sent.filter((mail) => mail.to === email);
 }
+const lastMail = async (email: string) => (await mailsTo(email)).at(-1);
+const subjectsTo = async (email: string) => (await mailsTo(email)).map((mail) => mail.subject);
 const linkIn = (text = '') => new URL(/https?:\/\/\S+/.exec(text)?.[0] ?? 'https://none.invalid').pathname;
 
 test('an agent who saw the person has it released after three days, with a trace and notices', async () => {
@@ -93,7 +95,7 @@ test('an agent who saw the person has it released after three days, with a trace
     .where('account_id', '=', id)
     .execute();
   expect(left).toEqual([]);
-  expect((await lastMail(email))?.subject).toBe('Vos moyens de connexion ont changé');
+  expect((await subjectsTo(email)).slice(-2)).toContain('Vos moyens de connexion ont changé');
   const { visitor: again } = await signIn(agent.email, '/agents/connexion');
   expect((await again.get(desk)).body).toContain('Levée');
 });
@@ -187,5 +189,5 @@ test('the only administrator of an authority is helped by command, with a trace'
   expect(done.status).toBe(0);
   expect(done.text).toContain('Ana Costa: Téléphone volé, appelée à la mairie');
   expect((await signIn(email, '/agents/connexion')).answer.location).toBe('/agents');
-  expect((await lastMail(email))?.subject).toBe('Vos moyens de connexion ont changé');
+  expect((await subjectsTo(email)).slice(-2)).toContain('Vos moyens de connexion ont changé');
 });

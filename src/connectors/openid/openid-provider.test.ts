@@ -169,7 +169,7 @@ describe('ProConnect', () => {
     const proved = await agents.arrive(back, { ...plain, secondFactor: false });
     expect(proved).toMatchObject({ acr: 'eidas1' });
     expect(proved.claims).toMatchObject({
-      siret: '21270681800019',
+      siret: '21270681600015',
       idp_id: 'idp-mairie',
       email: 'secretariat@vernon.example',
     });

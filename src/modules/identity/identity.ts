@@ -44,8 +44,8 @@ export interface TeamAgent {
 /** Who people are: sessions, pseudonyms, profiles, and a person's own index of their dossiers. */
 export interface Identity {
   /**
-   * Who is behind the cookies: one query for a resident, one for an agent, kept in memory for five seconds. So a right
-   * that another process withdraws holds for five seconds more at most; one withdrawn in this process ends at once.
+   * Who is behind the cookies: one query for a resident, one for an agent, kept in memory for five seconds and for less
+   * than one. So what another process withdraws holds for that time more at most; what this process withdraws ends at once.
    */
   resolve(
     residentCookie: string | undefined,

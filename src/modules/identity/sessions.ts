@@ -18,9 +18,9 @@ export interface Sessions {
 
 /**
  * Milliseconds during which an answer is believed without asking the database again: what a withdrawal made by another
- * process, or the end of a delegation, may take. Agents see what is others': theirs is over within the second.
+ * process may take. Agents see what is others': theirs is over within the second, and never outlives a delegation.
  */
-const believedFor = { resident: 5_000, agent: 900 };
+const believedFor = { resident: 5_000, agent: 900 } as const;
 const mostKept = 20_000;
 
 interface Kept<T> {
@@ -41,7 +41,10 @@ export function createSessions(platform: Pick<Platform, 'database' | 'clock' | '
     kept: Map<string, Kept<T>>,
     cookie: string,
     milliseconds: number,
-    ask: (hash: Buffer, at: Date) => Promise<{ principal: T; expiresAt: Date } | undefined>,
+    ask: (
+      hash: Buffer,
+      at: Date,
+    ) => Promise<{ principal: T; expiresAt: Date; rightsLast?: number | undefined } | undefined>,
   ): Promise<T | undefined> {
     // Only what we once gave: 32 bytes in base64url.
     if (!/^[\w-]{43}$/.test(cookie)) return undefined;
@@ -57,7 +60,10 @@ export function createSessions(platform: Pick<Platform, 'database' | 'clock' | '
     if (changes === before) {
       kept.set(key, {
         principal: found.principal,
-        until: Math.min(at.getTime() + milliseconds, found.expiresAt.getTime()),
+        until: Math.min(
+          at.getTime() + Math.min(milliseconds, found.rightsLast ?? Number.POSITIVE_INFINITY),
+          found.expiresAt.getTime(),
+        ),
       });
       if (kept.size > mostKept) kept.delete(kept.keys().next().value ?? '');
     }

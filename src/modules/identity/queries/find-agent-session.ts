@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { CompiledQuery } from 'kysely';
 import type { Reader } from '#platform/database/database.ts';
 import type { AgentPrincipal, AgentRole, ProcessingRight } from '#platform/http/principals.ts';
 
@@ -11,6 +11,8 @@ export interface AgentSession {
   readonly principal: SignedInAgent;
   readonly seenAt: Date;
   readonly expiresAt: Date;
+  /** Milliseconds until the first of the rights ends by itself; undefined when none does. */
+  readonly rightsLast: number | undefined;
 }
 
 interface AgentSessionRow {
@@ -26,30 +28,34 @@ interface AgentSessionRow {
   expires_at: Date;
   factors: string[];
   authenticated_at: Date;
+  rights_last: number | null;
 }
+
+const statement = `
+  SELECT g.id, g.name, g.email, s.authority_id, a.name AS authority_name, r.role, s.seen_at, s.expires_at,
+    s.factors, coalesce(s.authenticated_at, s.created_at) AS authenticated_at,
+    (SELECT count(*)::int FROM agent_authorities(g.id)) AS employers,
+    coalesce((
+      SELECT json_agg(json_build_object('authorityId', p.authority_id, 'procedureId', p.procedure_id,
+        'teamAuthorityId', p.team_authority_id, 'teamId', p.team_id, 'leader', p.leader) ORDER BY p.authority_id, p.procedure_id)
+      FROM agent_processing_rights(g.id) p WHERE p.team_authority_id = s.authority_id), '[]') AS rights,
+    (extract(epoch FROM agent_rights_until(g.id) - now()) * 1000)::float8 AS rights_last
+  FROM sessions s
+  JOIN agents g ON g.id = s.agent_id AND g.active
+  JOIN authorities a ON a.id = s.authority_id
+  JOIN LATERAL agent_authorities(g.id) r ON r.authority_id = s.authority_id
+  WHERE s.token_hash = $1 AND s.expires_at > $2`;
 
 /**
  * The agent behind a session that has not ended, with the role and the processing rights of the authority that the
- * session is for, in one query. Teams of another employer count for nothing here: one session, one hat.
+ * session is for, in one query of one text. Teams of another employer count for nothing here: one session, one hat.
  */
 export async function findAgentSession(
   open: Reader,
   sessionHash: Buffer,
   now: Date,
 ): Promise<AgentSession | undefined> {
-  const { rows } = await sql<AgentSessionRow>`
-    SELECT g.id, g.name, g.email, s.authority_id, a.name AS authority_name, r.role, s.seen_at, s.expires_at,
-      s.factors, coalesce(s.authenticated_at, s.created_at) AS authenticated_at,
-      (SELECT count(*)::int FROM agent_authorities(g.id)) AS employers,
-      coalesce((
-        SELECT json_agg(json_build_object('authorityId', p.authority_id, 'procedureId', p.procedure_id,
-          'teamAuthorityId', p.team_authority_id, 'teamId', p.team_id, 'leader', p.leader) ORDER BY p.authority_id, p.procedure_id)
-        FROM agent_processing_rights(g.id) p WHERE p.team_authority_id = s.authority_id), '[]') AS rights
-    FROM sessions s
-    JOIN agents g ON g.id = s.agent_id AND g.active
-    JOIN authorities a ON a.id = s.authority_id
-    JOIN LATERAL agent_authorities(g.id) r ON r.authority_id = s.authority_id
-    WHERE s.token_hash = ${sessionHash} AND s.expires_at > ${now}`.execute(open);
+  const { rows } = await open.executeQuery<AgentSessionRow>(CompiledQuery.raw(statement, [sessionHash, now]));
   const row = rows[0];
   if (row === undefined) return undefined;
   return {
@@ -69,6 +75,7 @@ export async function findAgentSession(
     },
     seenAt: row.seen_at,
     expiresAt: row.expires_at,
+    rightsLast: row.rights_last ?? undefined,
   };
 }
 

@@ -1,8 +1,7 @@
 import type { RequestContext } from '#platform/http/context.ts';
-import { Button } from '#ui/components/button.tsx';
 import { Form } from '#ui/components/form.tsx';
 import type { IdentityWeb } from '../../web/routes-parts.ts';
-import type { ProviderName } from '../sign-in-provider.ts';
+import { type ProviderName, providerLabels } from '../sign-in-provider.ts';
 import { federationMessages as say } from './federation-messages.ts';
 
 export const federationPaths = {
@@ -17,7 +16,7 @@ const about = {
 
 /**
  * The button of a provider with the words that it asks for, what it is, and a link to its own site; nothing when it is not
- * configured. In words only: the drawings of both are the State's.
+ * configured. In their blue, with a drawing of our own: their logos are the State's, and not to be copied or changed.
  */
 export function FederatedButton({
   context,
@@ -32,12 +31,19 @@ export function FederatedButton({
 }) {
   if (web.parts.providers[provider] === undefined) return null;
   const { locale } = context;
+  const name = providerLabels[provider];
+  const act = say(locale, `button.${provider}`).replace(name, '').trim();
   return (
     <section class="pv-federated" aria-label={say(locale, `button.${provider}`)}>
       <p class="govuk-body">{say(locale, `help.${provider}`)}</p>
       <Form action={federationPaths[provider].start} csrf={context.csrfToken()}>
         <input type="hidden" name="suite" value={comeBackTo} />
-        <Button>{say(locale, `button.${provider}`)}</Button>
+        <button class="pv-connect" type="submit">
+          <KeyDrawing />
+          <span>
+            <span class="pv-connect__act">{act}</span> <strong class="pv-connect__name">{name}</strong>
+          </span>
+        </button>
       </Form>
       <p class="govuk-body">
         <a class="govuk-link" href={about[provider]} rel="noopener">
@@ -46,5 +52,20 @@ export function FederatedButton({
       </p>
       <h2 class="govuk-heading-m">{say(locale, 'or')}</h2>
     </section>
+  );
+}
+
+function KeyDrawing() {
+  return (
+    <svg class="pv-connect__drawing" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true" focusable="false">
+      <path
+        d="M14.7 14A6 6 0 1 0 14.7 18H20v4h4v-4h4v-4Z"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="2.25"
+        stroke-linejoin="round"
+      />
+      <circle cx="9" cy="16" r="1.75" fill="currentColor" />
+    </svg>
   );
 }
