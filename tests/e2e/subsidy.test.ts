@@ -47,16 +47,18 @@ test('an association fills in its budget, which must balance', async () => {
   await press(page, 'Continuer');
 
   await expectStep(page, 'Le budget');
-  await page.getByLabel(/Achats \(60\)/).fill('2000');
-  await page.getByLabel('Subvention demandée ici (74)').fill('1200,50');
+  const purchases = page.getByRole('textbox', { name: /Achats \(60\)/ });
+  await purchases.fill('2000');
+  await page.getByRole('textbox', { name: /Subvention demandée ici \(74\)/ }).fill('1200,50');
   await press(page, 'Continuer');
   await page
     .getByRole('alert')
     .getByRole('link', { name: /Le budget n’est pas équilibré/ })
     .waitFor();
   await expectStep(page, 'Le budget');
-  expect(await page.getByLabel(/Achats \(60\)/).inputValue()).toMatch(/^2\s?000/);
-  await page.getByLabel(/Cotisations et dons/).fill('799,50');
+  expect(await purchases.inputValue()).toMatch(/^2\s?000/);
+  await page.getByText('Total des dépenses').waitFor();
+  await page.getByRole('textbox', { name: /Cotisations et dons/ }).fill('799,50');
   await press(page, 'Continuer');
   await expectStep(page, 'Les pièces');
   await context.close();

@@ -74,13 +74,16 @@ test('the budget of a subsidy must balance', () => {
     validatePage(form, 'budget', { kind: 'running', amount: 50_000, ...answers }, context).map(
       (error) => error.fieldId,
     );
-  expect(messagesFor({ exp_purchases: 80_000, exp_staff: 20_000, inc_requested: 50_000, inc_members: 50_000 })).toEqual(
-    [],
-  );
-  expect(messagesFor({ exp_purchases: 80_000, exp_staff: 20_000, inc_requested: 50_000, inc_members: 49_999 })).toEqual(
-    ['exp_purchases'],
-  );
-  expect(messagesFor({ exp_purchases: 60_000, inc_requested: 60_000 })).toEqual(['inc_requested']);
+  const budget = (expenses: readonly number[], income: readonly number[]) => ({
+    expenses: Array.from({ length: 6 }, (_, index) => amountOf(expenses[index])),
+    income: Array.from({ length: 7 }, (_, index) => amountOf(income[index])),
+  });
+  const amountOf = (cents: number | undefined) => (cents === undefined ? {} : { amount: cents });
+  expect(messagesFor(budget([80_000, 20_000], [50_000, 50_000]))).toEqual([]);
+  expect(messagesFor(budget([80_000, 20_000], [50_000, 49_999]))).toEqual(['expenses']);
+  // The first line of income is the amount that is asked for.
+  expect(messagesFor(budget([60_000], [60_000]))).toEqual(['income']);
+  expect(messagesFor(budget([60_000], []))).toEqual(['expenses', 'income']);
 });
 
 test('a question is one page of seven fields', () => {

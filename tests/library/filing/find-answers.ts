@@ -114,7 +114,7 @@ function answerPage(
     for (const entry of visibleFields(form, page.id, answers, around.context)) {
       if (answers[entry.id] !== undefined) continue;
       const answer = isGroup(entry)
-        ? rowsOf(entry.fields, Math.max(1, entry.definition.min), answerOf)
+        ? (wishes[entry.id] ?? rowsOf(entry.fields, Math.max(1, entry.definition.min), answerOf))
         : answerOf(entry);
       if (answer !== undefined) added[entry.id] = answer;
     }
