@@ -93,7 +93,11 @@ export async function showMyDossiers(context: RequestContext, parts: DossiersPar
         <>
           <PageHeading title={say(locale, 'space.dossiers')} />
           <ActingFor context={context} />
-          {cards.length === 0 ? <EmptyState title={say(locale, 'space.empty')} /> : <CardList cards={cards} />}
+          {cards.length === 0 ? (
+            <EmptyState title={say(locale, 'space.empty')} />
+          ) : (
+            <CardList cards={cards.map((card) => ({ ...card, level: 2 as const }))} />
+          )}
         </>
       ),
     }),

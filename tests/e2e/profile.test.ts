@@ -1,0 +1,117 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { otherResidents } from '#app/demonstration/sign-ins.ts';
+import { launchBrowser } from '#tests/support/browser.ts';
+import { choose, expectStep, follow, press, typeDate } from '#tests/support/journey.ts';
+import { newAccount, signInResident } from '#tests/support/new-account.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+const dataPath = '/mon-espace/profil/informations';
+
+test('what was given is read with its source and date, fills a form in, and is refused there', async () => {
+  const { context, page } = await newAccount(
+    browser,
+    { givenNames: 'Agathe', familyName: 'Lemoine' },
+    { screen: 'phone', javaScript: false },
+  );
+  await page.goto('/mon-espace/profil');
+  await expectStep(page, 'Mon profil');
+  await page.goto('/mon-espace/profil/coordonnees');
+  await page.getByLabel('Téléphone').fill('06 55 44 33 22');
+  await press(page, 'Enregistrer');
+  await page.goto(dataPath);
+  await expectStep(page, 'Mes informations');
+  const phone = page.getByRole('row').filter({ hasText: '06 55 44 33 22' });
+  expect(await phone.innerText()).toContain('Donné par vous le');
+
+  await page.getByLabel('Revenu fiscal de référence, en euros').fill('beaucoup');
+  await press(page, 'Enregistrer');
+  await page.getByRole('alert').waitFor();
+  await expectStep(page, 'Mes informations');
+  const year = Temporal.Now.plainDateISO('Europe/Paris').year - 1;
+  await page.getByLabel('Revenu fiscal de référence, en euros').fill('21 450');
+  await page.getByLabel('Année de ces revenus').fill(String(year));
+  await press(page, 'Enregistrer');
+  await page.getByText(`revenus de ${year}`).waitFor();
+
+  const form = '/vernon/demarches/question-a-la-mairie/commencer';
+  await page.goto(form);
+  await expectStep(page, 'Poser une question à la mairie');
+  expect(await page.getByLabel('Nom', { exact: true }).inputValue()).toBe('Lemoine');
+  await press(page, 'Ne pas l’utiliser pour cette démarche');
+  await expectStep(page, 'Poser une question à la mairie');
+  expect(await page.getByLabel('Nom', { exact: true }).inputValue()).toBe('');
+
+  await page.goto(dataPath);
+  await follow(page, 'Voir et télécharger mes données');
+  await expectStep(page, 'Mes données');
+  await page.getByText('06 55 44 33 22').waitFor();
+  await context.close();
+});
+
+test('FranceConnect’s identity is locked; the family quotient is asked with an agreement, told, and not after it is withdrawn', async () => {
+  const { context, page } = await signInResident(browser, otherResidents.father.email, { screen: 'phone' });
+  await page.goto(dataPath);
+  await expectStep(page, 'Mes informations');
+  await page.getByText(/Confirmé par FranceConnect le/).waitFor();
+  await page.goto('/mon-espace/profil/coordonnees');
+  expect(await page.locator('#family-name').count()).toBe(0);
+
+  const form = await reachGuardians(page);
+  await page.getByText('Dites-le-nous une fois').waitFor();
+  expect(await page.getByLabel(/^Quotient familial/).inputValue()).toBe('');
+  await press(page, 'Donner mon accord');
+  await expectStep(page, 'Les responsables');
+  expect(page.url()).toBe(form);
+  const quotient = await page.getByLabel(/^Quotient familial/).inputValue();
+  expect(quotient).toMatch(/\d{3}$/);
+  await page
+    .getByText(/avec votre accord/)
+    .first()
+    .waitFor();
+
+  await page.goto(dataPath);
+  await expectStep(page, 'Mes informations');
+  const use = page.getByRole('row').filter({ hasText: 'Inscrire un enfant à la cantine – Mairie de Vernon' });
+  expect(await use.innerText()).toContain('Reprise dans votre formulaire');
+  const uses = await use.count();
+  await press(page, /^Retirer mon accord/);
+  await expectStep(page, 'Mes informations');
+
+  await page.goto(form);
+  await expectStep(page, 'Les responsables');
+  expect(await page.getByLabel(/^Quotient familial/).inputValue()).toBe('');
+  await page.getByText('Dites-le-nous une fois').waitFor();
+  await page.goto(`${dataPath}?lang=en`);
+  await expectStep(page, 'My information');
+  expect(await page.getByRole('row').filter({ hasText: 'Put in your form' }).count()).toBe(uses);
+  await page.goto('/mon-espace/profil?lang=fr');
+  await context.close();
+});
+
+/** To the page of the canteen's form that asks for the quotient. @returns its address */
+async function reachGuardians(page: Page): Promise<string> {
+  await page.goto('/vernon/demarches/inscription-cantine/commencer');
+  await expectStep(page, 'Les enfants');
+  await choose(page, 'Pour quelle année scolaire ?', 'L’année en cours');
+  const child = page.getByRole('group', { name: 'Enfant 1', exact: true });
+  await child.getByLabel('Prénom').fill('Léa');
+  await child.getByLabel('Nom', { exact: true }).fill('Petit');
+  const today = Temporal.Now.plainDateISO('Europe/Paris');
+  await typeDate(child, 'Date de naissance', `14/3/${today.year - 8}`);
+  await child.getByLabel('École', { exact: true }).fill('École du Parc');
+  await child.getByLabel('Classe').selectOption({ label: 'CE2' });
+  await choose(child, 'Quels jours mangera-t-il à la cantine ?', 'Tous les jours d’école');
+  const start = today.add({ months: 1 });
+  await typeDate(child, 'À partir du', `${start.day}/${start.month}/${start.year}`);
+  await choose(child, 'Menu', 'Menu habituel');
+  await choose(child, 'Projet d’accueil individualisé (PAI)', 'Non');
+  await press(page, 'Continuer');
+  await expectStep(page, 'Les responsables');
+  return page.url();
+}
