@@ -2,7 +2,7 @@ import { Secret, TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser, newVisitor, siteUrl } from '#tests/support/browser.ts';
-import { expectStep, follow, followMailLink, openMail, ownEmail, press } from '#tests/support/journey.ts';
+import { choose, expectStep, follow, followMailLink, openMail, ownEmail, press, tick } from '#tests/support/journey.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -181,6 +181,56 @@ test('without script: the application of codes is set up, asked for, and replace
   await page.getByLabel('Code de vérification').fill(recovery);
   await press(page, 'Vérifier');
   await expectStep(page, 'Mon espace');
+  await context.close();
+});
+
+test('a second factor that is lost: the counter asks for its release, the person is told and refuses', async () => {
+  const email = ownEmail('perdu');
+  const { context, page } = await newVisitor(browser, { screen: 'narrow', javaScript: false });
+  await page.goto('/inscription/sans-mot-de-passe');
+  await page.getByLabel('Adresse électronique').fill(email);
+  await press(page, 'Créer mon compte');
+  await openMail(page, { to: email, subject: /[Cc]onfirme/ });
+  await followMailLink(page, /^http/);
+  await press(page, 'Ouvrir mon compte');
+  await press(page, 'Installer l’application de codes');
+  await page.getByRole('heading', { level: 1, name: 'Installer l’application de codes' }).waitFor();
+  const key = ((await page.locator('code').textContent()) ?? '').replaceAll(' ', '');
+  await page
+    .getByLabel('Les six chiffres que montre l’application')
+    .fill(new TOTP({ secret: Secret.fromBase32(key) }).generate());
+  await press(page, 'Terminer l’installation');
+  await page.getByRole('heading', { level: 1, name: 'Vos codes de secours' }).waitFor();
+
+  const desk = await newVisitor(browser, { screen: 'narrow' });
+  await desk.page.goto('/agents/connexion');
+  await desk.page.getByLabel('Adresse électronique').fill('secretariat@vernon.example');
+  await desk.page.getByLabel('Mot de passe', { exact: true }).fill('parvis-demonstration');
+  await press(desk.page, 'Se connecter');
+  await desk.page.waitForURL('**/agents');
+  await desk.page.goto('/agents/usagers/double-verification');
+  await expectStep(desk.page, 'Lever une double vérification perdue');
+  await press(desk.page, 'Demander la levée');
+  await expectStep(desk.page, 'Lever une double vérification perdue');
+  await desk.page.getByLabel('Adresse électronique du compte').fill(email);
+  await choose(desk.page, 'Pièce présentée', 'Passeport');
+  await tick(desk.page, /^J’ai vu la personne/);
+  await press(desk.page, 'Demander la levée');
+  await desk.page
+    .getByRole('cell', { name: /Prendra effet le/ })
+    .first()
+    .waitFor();
+  await expectStep(desk.page, 'Lever une double vérification perdue');
+  await desk.context.close();
+
+  await page.goto('/mon-espace/profil/securite');
+  await page.getByText(/Si vous ne refusez pas/).waitFor();
+  await expectStep(page, 'Moyens de connexion');
+  await openMail(page, { to: email, subject: /va être levée/ });
+  await followMailLink(page, /^http/);
+  await expectStep(page, 'Refuser la levée de votre double vérification');
+  await press(page, 'Ce n’était pas moi, je refuse');
+  await page.getByText(/La levée est refusée/).waitFor();
   await context.close();
 });
 
