@@ -126,6 +126,26 @@ test('a condition is built without writing code', async () => {
   expect(wrong.body).toContain('deja_inscrit == &quot;oui&quot;');
 });
 
+test('ten thousand rows sent to a list of choices are refused in words, and nothing is cut', async () => {
+  const path = await newDraft();
+  const page = `${path}/formulaire/request`;
+  await hugo.send(`${page}/champs`, { act: 'add', label: 'Votre rue', type: 'choice' }, page);
+  const field = `${page}/champs/votre_rue`;
+  const before = (await hugo.get(`${path}/demarche.yaml`)).body;
+  const rows = Object.fromEntries(
+    Array.from({ length: 10_000 }, (_, row) => [`options.${row}.label-fr`, `Rue ${row}`]),
+  );
+  const refused = await hugo.send(field, {
+    'label-fr': 'Votre rue',
+    id: 'votre_rue',
+    'options-rows': '10000',
+    ...rows,
+  });
+  expect(refused.status).toBe(422);
+  expect(refused.body).toContain('Cette liste compte 10000 lignes');
+  expect((await hugo.get(`${path}/demarche.yaml`)).body).toBe(before);
+});
+
 test('a check across fields and a rule are built, with their words, and found on their pages', async () => {
   const path = await newDraft();
   const page = `${path}/formulaire/request`;

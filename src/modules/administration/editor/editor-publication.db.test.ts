@@ -107,17 +107,24 @@ test('drafts of another authority do not exist', async () => {
   }
 });
 
+const on = (day: number, month: number, year: number) => ({
+  'date-day': String(day),
+  'date-month': String(month),
+  'date-year': String(year),
+  time: '08:00',
+});
+
 test('a publication waits for its day, and does not happen when errors have come', async () => {
   const path = `/agents/editeur/${await begin(hugo, 'Plus tard')}`;
-  expect((await hugo.send(`${path}/publier`, { act: 'schedule', date: '31/02/2027', time: '08:00' })).status).toBe(422);
-  expect((await hugo.send(`${path}/publier`, { act: 'schedule', date: '01/01/2020', time: '08:00' })).status).toBe(422);
+  expect((await hugo.send(`${path}/publier`, { act: 'schedule', ...on(31, 2, 2027) })).status).toBe(422);
+  expect((await hugo.send(`${path}/publier`, { act: 'schedule', ...on(1, 1, 2020) })).status).toBe(422);
   const { clock } = bench.counter.platform;
   const day = clock.now().toZonedDateTimeISO('Europe/Paris').toPlainDate().add({ days: 2 });
-  const date = `${day.day}/${day.month}/${day.year}`;
-  expect((await hugo.send(`${path}/publier`, { act: 'schedule', date, time: '08:00' })).status).toBe(303);
+  const date = on(day.day, day.month, day.year);
+  expect((await hugo.send(`${path}/publier`, { act: 'schedule', ...date })).status).toBe(303);
   expect((await hugo.get('/agents/editeur?vue=scheduled')).body).toContain('Plus tard');
   const second = `/agents/editeur/${await begin(hugo, 'Jamais')}`;
-  await hugo.send(`${second}/publier`, { act: 'schedule', date, time: '08:00' });
+  await hugo.send(`${second}/publier`, { act: 'schedule', ...date });
   await hugo.send(`${second}/formulaire`, { act: 'add-page', title: 'Vide' });
   clock.advance({ hours: 72 });
   const [job] = bench.counter.jobs.filter((one) => one.name === 'publish-scheduled-procedure');
@@ -150,4 +157,72 @@ test('a file goes out and comes in as the same procedure; a bad one tells its li
   expect(refused.status).toBe(422);
   const line = yaml.slice(0, yaml.indexOf('minutes: 8')).split('\n').length;
   expect(refused.body).toContain(`room.yaml, ligne ${line}`);
+});
+
+test('a draft begins as a copy of one’s own, with another workflow, or of the library, under its own name', async () => {
+  const first = await begin(hugo, 'Emprunter une remorque');
+  await hugo.send(`/agents/editeur/${first}/suivi`, { act: 'add-states', name: 'En atelier' });
+  await hugo.send(`/agents/editeur/${first}/formulaire`, { act: 'add-page', title: 'Votre permis' });
+  const page = (await hugo.get('/agents/editeur/nouvelle')).body;
+  expect(page).toContain('Emprunter une remorque (en préparation)');
+  const own = await hugo.send('/agents/editeur/nouvelle', {
+    title: 'Emprunter un tracteur',
+    start: `brouillon:${first}`,
+  });
+  const tractor = own.location ?? '';
+  expect((await hugo.get(`${tractor}/formulaire`)).body).toContain('Votre permis');
+  expect((await hugo.get(`${tractor}/suivi`)).body).toContain('En atelier');
+  expect((await hugo.get(`${tractor}/demarche.yaml`)).body).toContain('slug: emprunter-un-tracteur');
+  const library = await hugo.send('/agents/editeur/nouvelle', {
+    title: 'Poser une question au maire',
+    start: 'demarche:question',
+    workflow: `brouillon:${first}`,
+  });
+  expect((await hugo.get(library.location ?? '')).body).toContain('question, version');
+  expect((await hugo.get(`${library.location}/suivi`)).body).toContain('En atelier');
+  const other = await hugo.send('/agents/editeur/nouvelle', { title: 'Ailleurs', start: '' });
+  expect(other.status).toBe(422);
+  // The workflow of one's own procedure replaces another's.
+  const second = await begin(hugo, 'Emprunter une tente');
+  await hugo.send(`/agents/editeur/${second}/suivi`, { act: 'use', workflow: `brouillon:${first}` });
+  expect((await hugo.get(`/agents/editeur/${second}/suivi`)).body).toContain('En atelier');
+  const odile = await bench.editor(mercey, 'Odile Renard');
+  const foreign = await odile.send('/agents/editeur/nouvelle', { title: 'Volée', start: `brouillon:${first}` });
+  expect(foreign.status).toBe(404);
+});
+
+test('a file replaces a draft once asked, told what changes, and the history keeps what was there', async () => {
+  const id = await begin(hugo, 'Prêt de chaises');
+  const path = `/agents/editeur/${id}`;
+  const yaml = (await hugo.get(`${path}/demarche.yaml`)).body;
+  await hugo.send(`${path}/formulaire`, { act: 'add-page', title: 'Une page à nous' });
+  await hugo.send(
+    `${path}/formulaire/une-page-a-nous/champs`,
+    { act: 'add', label: 'Combien ?', type: 'number' },
+    `${path}/formulaire/une-page-a-nous`,
+  );
+  await hugo.get('/agents/editeur/importer');
+  const file = [{ field: 'file', name: 'chaises.yaml', content: Buffer.from(yaml) }];
+  const asked = await hugo.browser.postFiles('/agents/editeur/importer', {}, file);
+  expect(asked.status).toBe(409);
+  expect(asked.body).toContain('Remplacer le brouillon');
+  expect(asked.body).toContain('Hugo Lambert');
+  expect(asked.body).toContain('Une page à nous');
+  expect((await hugo.get(`${path}/formulaire`)).body).toContain('Une page à nous');
+  const value = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(asked.body)?.[1] ?? '';
+  const plain = (text: string) => text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&');
+  const confirmed = {
+    text: plain(value('text')),
+    'workflow-text': plain(value('workflow-text')),
+    replace: value('replace'),
+    revision: value('revision'),
+  };
+  expect(confirmed.replace).toBe(id);
+  const late = await hugo.browser.postFiles('/agents/editeur/importer', { ...confirmed, revision: '1' }, []);
+  expect(late.status).toBe(409);
+  const replaced = await hugo.browser.postFiles('/agents/editeur/importer', confirmed, []);
+  expect(replaced.location).toBe(path);
+  expect((await hugo.get(`${path}/formulaire`)).body).not.toContain('Une page à nous');
+  await hugo.send(`${path}/annuler`, {}, path);
+  expect((await hugo.get(`${path}/formulaire`)).body).toContain('Une page à nous');
 });

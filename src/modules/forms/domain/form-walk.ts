@@ -236,6 +236,9 @@ function offered(field: CompiledField, scope: ExpressionScope): SimpleField | un
   return options.length === 0 ? undefined : { ...definition, options };
 }
 
+/** No group may have as many rows (50 at most): what goes beyond its own maximum is read, to be refused in words. */
+export const mostKeptRows = 51;
+
 /** Reads stored answers, whatever their origin: what has not the shape of an object or of rows counts as absent. */
 export class StoredAnswers implements AnswerSource {
   readonly #answers: Answers;
@@ -245,7 +248,7 @@ export class StoredAnswers implements AnswerSource {
   }
 
   rowCount(group: CompiledGroup): number {
-    return Math.min(this.#rows(group.id).length, group.definition.max);
+    return Math.min(this.#rows(group.id).length, mostKeptRows);
   }
 
   read(field: CompiledField, _definition: SimpleField, row: RowPosition | undefined): Answer | undefined {

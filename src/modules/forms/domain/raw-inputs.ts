@@ -1,6 +1,6 @@
 import { type CompiledField, type CompiledGroup, type CompiledPage, isGroup } from './compiled-form.ts';
 import type { DraftDocument } from './form-context.ts';
-import type { RowPosition } from './form-walk.ts';
+import { mostKeptRows, type RowPosition } from './form-walk.ts';
 import { addRowName, inputName, removeDocumentName, removeRowName, rowCountName } from './input-names.ts';
 import type { PostedBody } from './posted-inputs.ts';
 import { redisplayable } from './text-cleaning.ts';
@@ -31,10 +31,10 @@ function placedFields(page: CompiledPage, rowCount: (group: CompiledGroup) => nu
   );
 }
 
-/** How many rows of a group were posted: what the page said, or the rows that have a value. One above the maximum is kept, to be refused. */
+/** How many rows of a group were posted: what the page said, or the rows that have a value. Those above the maximum are kept, to be refused in words. */
 export function postedRowCount(group: CompiledGroup, body: PostedBody): number {
   const said = body.first(rowCountName(group.id));
-  const limit = group.definition.max + 1;
+  const limit = mostKeptRows;
   if (/^\d{1,3}$/.test(said)) return Math.min(Number(said), limit);
   let count = 0;
   while (count < limit && rowHasInputs(group, count, body)) count += 1;

@@ -117,6 +117,10 @@ export const editorMessages = defineMessages({
   'row.remove': { fr: 'Retirer', en: 'Remove' },
   'row.duplicate': { fr: 'Dupliquer', en: 'Duplicate' },
   'row.add': { fr: 'Ajouter', en: 'Add' },
+  'row.tooMany': {
+    fr: 'Cette liste compte {count} lignes\u00a0: une démarche en garde au plus {most}. Rien n’a été enregistré. Pour une liste plus longue, demandez une liste de la bibliothèque.',
+    en: 'This list has {count} rows: a procedure keeps {most} at most. Nothing was saved. For a longer list, ask for a list of the library.',
+  },
   'row.kind': { fr: 'Quoi ajouter', en: 'What to add' },
 
   'list.pages': { fr: 'Pages de la liste', en: 'Pages of the list' },
@@ -197,6 +201,21 @@ export const editorMessages = defineMessages({
     fr: 'Une question, un signalement, un renseignement.',
     en: 'A question, a report, a piece of information.',
   },
+  'new.start': { fr: 'Partir de', en: 'Start from' },
+  'new.startHint': {
+    fr: 'Avec une copie, le thème, la compétence et le suivi sont repris si vous ne les choisissez pas.',
+    en: 'With a copy, the theme, the competence and the workflow are taken over unless you choose them.',
+  },
+  'new.startNothing': { fr: 'Rien\u00a0: un formulaire simple', en: 'Nothing: a simple form' },
+  'new.workflow': { fr: 'Suivi de la demande', en: 'Workflow of the request' },
+  'new.workflowHint': {
+    fr: 'Les étapes après l’envoi. Vous pouvez reprendre celles d’une de vos démarches.',
+    en: 'The steps after the filing. You can take those of one of your procedures.',
+  },
+  'new.workflowUsual': { fr: 'Le plus courant pour cette demande', en: 'The most usual one for this request' },
+  'start.own': { fr: '{title} (votre démarche)', en: '{title} (your procedure)' },
+  'start.draft': { fr: '{title} (en préparation)', en: '{title} (in preparation)' },
+  'start.library': { fr: '{title} (bibliothèque)', en: '{title} (library)' },
   'new.create': { fr: 'Créer la démarche', en: 'Create the procedure' },
   'new.fromLibrary': { fr: 'Partir plutôt d’une démarche existante', en: 'Start from an existing procedure instead' },
   'new.titleMissing': { fr: 'Donnez un nom à la démarche.', en: 'Give the procedure a name.' },

@@ -21,9 +21,12 @@ export const publishMessages = defineMessages({
     en: 'To be published on {when}. What will be published is the draft as it will be then.',
   },
   'later.cancel': { fr: 'Ne plus publier à cette date', en: 'Do not publish on that date' },
-  date: { fr: 'Date', en: 'Date' },
-  'date.hint': { fr: 'JJ/MM/AAAA', en: 'DD/MM/YYYY' },
-  'date.wrong': { fr: 'Écrivez une date comme 31/01/2027.', en: 'Write a date such as 31/01/2027.' },
+  date: { fr: 'Jour de la publication', en: 'Day of the publication' },
+  'date.hint': { fr: 'Par exemple 31 1 2027', en: 'For example 31 1 2027' },
+  'date.wrong': {
+    fr: 'Écrivez un jour, un mois et une année, et une heure.',
+    en: 'Write a day, a month, a year, and a time.',
+  },
   'date.past': { fr: 'Choisissez une date à venir.', en: 'Choose a date to come.' },
   time: { fr: 'Heure', en: 'Time' },
   withdraw: { fr: 'Retirer la démarche', en: 'Withdraw the procedure' },
@@ -86,30 +89,4 @@ export const publishMessages = defineMessages({
     fr: 'Publication programmée impossible\u00a0: il restait des erreurs',
     en: 'Scheduled publication impossible: errors remained',
   },
-
-  'import.title': { fr: 'Importer un fichier YAML', en: 'Import a YAML file' },
-  'import.intro': {
-    fr: 'Le format est celui des fichiers de la bibliothèque et de l’export. Le résultat est un brouillon\u00a0: rien n’est publié.',
-    en: 'The format is that of the library’s files and of the export. The result is a draft: nothing is published.',
-  },
-  'import.file': { fr: 'Fichier de la démarche', en: 'File of the procedure' },
-  'import.text': { fr: 'Ou son contenu', en: 'Or its content' },
-  'import.workflow': { fr: 'Fichier du suivi', en: 'File of the workflow' },
-  'import.workflowHint': {
-    fr: 'Facultatif\u00a0: sans lui, le suivi de la bibliothèque que la démarche nomme.',
-    en: 'Optional: without it, the workflow of the library that the procedure names.',
-  },
-  'import.button': { fr: 'Importer', en: 'Import' },
-  'import.nothing': { fr: 'Choisissez un fichier, ou collez son contenu.', en: 'Choose a file, or paste its content.' },
-  'import.line': { fr: '{file}, ligne {line}\u00a0: {problem}', en: '{file}, line {line}: {problem}' },
-  'import.noWorkflow': {
-    fr: 'Le suivi «\u00a0{workflow}\u00a0» n’est pas dans la bibliothèque\u00a0: donnez aussi son fichier.',
-    en: 'The workflow “{workflow}” is not in the library: give its file too.',
-  },
-  'import.done': { fr: 'La démarche est importée.', en: 'The procedure is imported.' },
-  'import.replaced': {
-    fr: 'Le brouillon qui existait est remplacé par le fichier. Vous pouvez annuler.',
-    en: 'The draft that existed is replaced by the file. You can undo it.',
-  },
-  'import.pasted': { fr: 'Texte collé', en: 'Pasted text' },
 });

@@ -28,7 +28,7 @@ export const workflowMessages = defineMessages({
   nameMissing: { fr: 'Donnez un nom.', en: 'Give a name.' },
   settings: { fr: 'Réglages du suivi', en: 'Settings of the workflow' },
   initial: { fr: 'Premier état', en: 'First state' },
-  other: { fr: 'Partir d’un autre suivi de la bibliothèque', en: 'Start from another workflow of the library' },
+  other: { fr: 'Partir d’un autre suivi', en: 'Start from another workflow' },
   otherBody: {
     fr: 'Le suivi actuel est remplacé\u00a0; vous pouvez annuler.',
     en: 'The present workflow is replaced; you can undo it.',

@@ -5,7 +5,7 @@ import { NotFoundError } from '#platform/errors/app-error.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
 import type { DraftContent } from '../domain/draft-content.ts';
 import { slugFrom } from '../domain/identifiers.ts';
-import { asJson, type JsonObject, shownText } from '../domain/json.ts';
+import { asJson, type JsonObject, shownText, textOf } from '../domain/json.ts';
 import { type SkeletonChoices, skeleton } from '../domain/skeleton.ts';
 import { tidySource, tidyWorkflow } from '../domain/tidy-source.ts';
 import { editorLibrary } from '../editor-library.ts';
@@ -22,15 +22,58 @@ export function startingWorkflow(decision: boolean): string {
 export async function createFromNothing(
   parts: EditorParts,
   agent: AgentPrincipal,
-  choices: Pick<SkeletonChoices, 'title' | 'theme' | 'competence' | 'decision'>,
+  choices: Pick<SkeletonChoices, 'title' | 'theme' | 'competence' | 'decision'> & {
+    readonly workflow?: JsonObject | undefined;
+  },
 ): Promise<string> {
-  const workflow = startingWorkflow(choices.decision);
+  const followed = choices.workflow ?? editorLibrary().findWorkflow(startingWorkflow(choices.decision)) ?? {};
+  const workflow = textOf(followed.workflow);
   const slug = slugFrom(choices.title);
   const procedureId = await newProcedureId(parts, agent, slug);
   const source = skeleton({ ...choices, slug, procedureId, workflow });
   return createDraft(parts, agent, {
     procedureId,
-    content: { source, workflow: editorLibrary().findWorkflow(workflow) ?? {} },
+    content: { source, workflow: followed },
+    act: 'created',
+  });
+}
+
+/**
+ * Begins a procedure as a copy of another one: all of it but its name, its address, and what is chosen otherwise.
+ * @throws {DraftExistsError} when the authority has one with that address
+ */
+export async function createFromStart(
+  parts: EditorParts,
+  agent: AgentPrincipal,
+  choices: {
+    readonly title: string;
+    readonly theme?: string | undefined;
+    readonly competence?: string | undefined;
+    readonly workflow?: JsonObject | undefined;
+    readonly start: {
+      readonly content: DraftContent;
+      readonly origin?: { readonly procedureId: string; readonly version: number };
+    };
+  },
+): Promise<string> {
+  const { title, theme, competence, workflow, start } = choices;
+  const slug = slugFrom(title);
+  const procedureId = await newProcedureId(parts, agent, slug);
+  const source: JsonObject = {
+    ...start.content.source,
+    procedure: procedureId,
+    version: 1,
+    slug,
+    title: { fr: title },
+    ...(theme === undefined ? {} : { theme }),
+    ...(competence === undefined ? {} : { competence }),
+    ...(workflow === undefined ? {} : { workflow: workflow.workflow ?? '' }),
+  };
+  const { origin } = start;
+  return createDraft(parts, agent, {
+    procedureId,
+    content: { source, workflow: workflow ?? start.content.workflow },
+    ...(origin === undefined ? {} : { origin }),
     act: 'created',
   });
 }

@@ -25,7 +25,7 @@ import type { ProcedureDraft } from '../queries/get-draft.ts';
 import { ConditionBuilder, unsoundClauses, wholeInWords } from './condition-builder.tsx';
 import { conditionPath, expressionAt, fieldsAt, readingOf, readTarget, targetPath } from './condition-target.ts';
 import { type EditRefusal, RefusalNotice, saveEdit } from './edit-flow.tsx';
-import { draftOf, editorPage, privatePage, RevisionField } from './editor-frame.tsx';
+import { draftOf, editorPage, privatePage, RevisionField, type Step } from './editor-frame.tsx';
 import { readCondition } from './posted-condition.ts';
 import { RowFields, readRow } from './row-fields.tsx';
 
@@ -157,6 +157,7 @@ function conditionPage(context: RequestContext, parts: EditorParts, view: View):
   return editorPage(context, parts, {
     title: say(locale, `title.${target.on}`),
     draft,
+    step: stepOf(target),
     problems,
     ...(intro === undefined ? {} : { intro: say(locale, `intro.${intro}`) }),
     notice: refusal && <Refused context={context} view={view} refusal={refusal} />,
@@ -216,6 +217,12 @@ function conditionPage(context: RequestContext, parts: EditorParts, view: View):
       </>
     ),
   });
+}
+
+/** The part of the procedure that the condition belongs to. */
+function stepOf({ on }: ConditionTarget): Step {
+  if (on === 'urgent') return 'texts';
+  return on === 'transition' || on === 'effect' || on === 'filing-effect' || on === 'act-rule' ? 'workflow' : 'form';
 }
 
 function Refused({ context, view, refusal }: { context: RequestContext; view: View; refusal: EditRefusal }) {

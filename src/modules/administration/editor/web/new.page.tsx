@@ -11,7 +11,14 @@ import { editorLibrary } from '../editor-library.ts';
 import { agentOf, type EditorParts } from '../editor-parts.ts';
 import { DraftExistsError } from '../errors.ts';
 import { editorMessages as say } from '../messages/editor-messages.ts';
-import { createFromNothing } from '../usecases/create-draft.ts';
+import {
+  getStart,
+  getStartingWorkflow,
+  listStartingWorkflows,
+  listStarts,
+  type Start,
+} from '../queries/list-starts.ts';
+import { createFromNothing, createFromStart } from '../usecases/create-draft.ts';
 import { draftPath, editorPage, editorPath, privatePage } from './editor-frame.tsx';
 import { competenceOptions, themeOptions } from './library-options.ts';
 import { problemAt } from './problem-at.ts';
@@ -21,10 +28,14 @@ interface Typed {
   readonly theme: string;
   readonly competence: string;
   readonly nature: string;
+  /** What it is a copy of; '' for nothing. */
+  readonly start: string;
+  /** The workflow that it follows; '' for the usual one. */
+  readonly workflow: string;
 }
 
 export async function showNew(context: RequestContext, parts: EditorParts): Promise<Result> {
-  const empty = { title: '', theme: '', competence: '', nature: '' };
+  const empty = { title: '', theme: '', competence: '', nature: '', start: '', workflow: '' };
   return page(await newPage(context, parts, empty, []), { headers: privatePage });
 }
 
@@ -36,25 +47,41 @@ export async function submitNew(context: RequestContext, parts: EditorParts): Pr
     theme: single(body, 'theme'),
     competence: single(body, 'competence'),
     nature: single(body, 'nature'),
+    start: single(body, 'start'),
+    workflow: single(body, 'workflow'),
   };
+  const isCopy = typed.start !== '';
   const problems: SettingProblem[] = [];
   if (typed.title === '') problems.push({ fieldId: 'title', message: say(locale, 'new.titleMissing') });
-  if (!kit.names.themes.has(typed.theme)) problems.push({ fieldId: 'theme', message: say(locale, 'new.themeMissing') });
-  if (!kit.names.competences.has(typed.competence))
+  if (!(kit.names.themes.has(typed.theme) || (isCopy && typed.theme === '')))
+    problems.push({ fieldId: 'theme', message: say(locale, 'new.themeMissing') });
+  if (!(kit.names.competences.has(typed.competence) || (isCopy && typed.competence === '')))
     problems.push({ fieldId: 'competence', message: say(locale, 'new.competenceMissing') });
-  if (typed.nature !== 'decision' && typed.nature !== 'answer')
+  if (!isCopy && typed.nature !== 'decision' && typed.nature !== 'answer')
     problems.push({ fieldId: 'nature', message: say(locale, 'new.natureMissing') });
   const again = async (found: readonly SettingProblem[]) =>
     page(await newPage(context, parts, typed, found), { status: 422, headers: privatePage });
   if (problems.length > 0) return again(problems);
   try {
-    const id = await createFromNothing(parts, agentOf(context), {
-      title: typed.title,
-      theme: typed.theme,
-      competence: typed.competence,
-      decision: typed.nature === 'decision',
-    });
-    context.setFlash(say(locale, 'created.new'));
+    const agent = agentOf(context);
+    const workflow = typed.workflow === '' ? undefined : await getStartingWorkflow(parts, agent, typed.workflow);
+    const { title } = typed;
+    const id = isCopy
+      ? await createFromStart(parts, agent, {
+          title,
+          theme: typed.theme || undefined,
+          competence: typed.competence || undefined,
+          workflow,
+          start: await getStart(parts, agent, typed.start),
+        })
+      : await createFromNothing(parts, agent, {
+          title,
+          theme: typed.theme,
+          competence: typed.competence,
+          decision: typed.nature === 'decision',
+          workflow,
+        });
+    context.setFlash(say(locale, isCopy ? 'created.copy' : 'created.new'));
     return redirect(draftPath({ id }));
   } catch (error) {
     if (!(error instanceof DraftExistsError)) throw error;
@@ -62,13 +89,18 @@ export async function submitNew(context: RequestContext, parts: EditorParts): Pr
   }
 }
 
-function newPage(
+async function newPage(
   context: RequestContext,
   parts: EditorParts,
   typed: Typed,
   problems: readonly SettingProblem[],
 ): Promise<VNode> {
   const { locale } = context;
+  const agent = agentOf(context);
+  const [starts, workflows] = await Promise.all([
+    listStarts(parts, agent, locale),
+    listStartingWorkflows(parts, agent, locale),
+  ]);
   return editorPage(context, parts, {
     title: say(locale, 'new.title'),
     intro: say(locale, 'new.intro'),
@@ -86,12 +118,19 @@ function newPage(
             required
           />
           <Select
+            id="start"
+            label={say(locale, 'new.start')}
+            hint={say(locale, 'new.startHint')}
+            placeholder={say(locale, 'new.startNothing')}
+            options={startOptions(starts, locale)}
+            value={typed.start}
+          />
+          <Select
             id="theme"
             label={say(locale, 'new.theme')}
             options={themeOptions(locale)}
             value={typed.theme}
             error={problemAt(problems, 'theme')}
-            required
           />
           <Select
             id="competence"
@@ -100,7 +139,6 @@ function newPage(
             options={competenceOptions(locale)}
             value={typed.competence}
             error={problemAt(problems, 'competence')}
-            required
           />
           <Radios
             id="nature"
@@ -112,6 +150,14 @@ function newPage(
               { value: 'answer', label: say(locale, 'new.answer'), hint: say(locale, 'new.answerHint') },
             ]}
           />
+          <Select
+            id="workflow"
+            label={say(locale, 'new.workflow')}
+            hint={say(locale, 'new.workflowHint')}
+            placeholder={say(locale, 'new.workflowUsual')}
+            options={startOptions(workflows, locale)}
+            value={typed.workflow}
+          />
           <Button>{say(locale, 'new.create')}</Button>
         </Form>
         <p class="govuk-body">
@@ -122,4 +168,9 @@ function newPage(
       </div>
     ),
   });
+}
+
+/** What may be begun with, told by where it comes from. */
+export function startOptions(starts: readonly Start[], locale: 'fr' | 'en') {
+  return starts.map(({ value, title, from }) => ({ value, label: say(locale, `start.${from}`, { title }) }));
 }

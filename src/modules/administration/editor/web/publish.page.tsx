@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
 import { changeInWords, compareProcedures, listWithdrawals } from '#modules/catalogue/index.ts';
-import { type RequestContext, single } from '#platform/http/context.ts';
+import { type FormBody, type RequestContext, single } from '#platform/http/context.ts';
 import { page, type Result, redirect } from '#platform/http/route.ts';
 import { Button } from '#ui/components/button.tsx';
+import { DateInput } from '#ui/components/date-input.tsx';
 import { Details } from '#ui/components/details.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { TextInput } from '#ui/components/text-input.tsx';
@@ -40,7 +41,7 @@ export async function submitPublish(context: RequestContext, parts: EditorParts)
         return done(say(locale, 'done.published', { version }));
       }
       case 'schedule': {
-        const at = readMoment(single(body, 'date'), single(body, 'time'));
+        const at = readMoment(body);
         if (at === undefined || at <= context.now) {
           const problems = [{ fieldId: 'date', message: say(locale, at === undefined ? 'date.wrong' : 'date.past') }];
           return page(await publishPage(context, parts, draft, { problems }), { status: 422, headers: privatePage });
@@ -68,12 +69,14 @@ export async function submitPublish(context: RequestContext, parts: EditorParts)
 }
 
 /** A day and an hour in Paris. */
-function readMoment(date: string, time: string): Date | undefined {
-  const day = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/.exec(date.trim());
-  const iso = day === null ? date.trim() : `${day[3]}-${day[2]?.padStart(2, '0')}-${day[1]?.padStart(2, '0')}`;
+function readMoment(body: FormBody): Date | undefined {
+  const part = (name: string) => Number(single(body, name).trim());
+  const [hour, minute] = (single(body, 'time') || '08:00').split(':').map(Number);
   try {
-    const at = Temporal.PlainDateTime.from(`${iso}T${time === '' ? '00:00' : time}`).toZonedDateTime('Europe/Paris');
-    return new Date(at.epochMilliseconds);
+    const day = { year: part('date-year'), month: part('date-month'), day: part('date-day') };
+    if (day.year < 2000) return undefined;
+    const at = Temporal.PlainDateTime.from({ ...day, hour, minute }, { overflow: 'reject' });
+    return new Date(at.toZonedDateTime('Europe/Paris').epochMilliseconds);
   } catch {
     return undefined;
   }
@@ -134,27 +137,27 @@ async function publishPage(
             <h2 class="govuk-heading-m">{say(locale, 'later')}</h2>
             {draft.scheduledFor === undefined ? (
               <Form action={action} csrf={csrf}>
-                <div class="pv-inline-form">
-                  <TextInput
-                    id="date"
-                    label={say(locale, 'date')}
-                    hint={say(locale, 'date.hint')}
-                    width={10}
-                    value={single(body, 'date')}
-                    error={problemAt(problems, 'date')}
-                    autocomplete="off"
-                  />
-                  <TextInput
-                    id="time"
-                    type="time"
-                    label={say(locale, 'time')}
-                    width={10}
-                    value={single(body, 'time') || '08:00'}
-                  />
-                  <Button tone="secondary" name="act" value="schedule">
-                    {say(locale, 'later.button')}
-                  </Button>
-                </div>
+                <DateInput
+                  id="date"
+                  label={say(locale, 'date')}
+                  hint={say(locale, 'date.hint')}
+                  value={{
+                    day: single(body, 'date-day'),
+                    month: single(body, 'date-month'),
+                    year: single(body, 'date-year'),
+                  }}
+                  error={problemAt(problems, 'date')}
+                />
+                <TextInput
+                  id="time"
+                  type="time"
+                  label={say(locale, 'time')}
+                  width={5}
+                  value={single(body, 'time') || '08:00'}
+                />
+                <Button tone="secondary" name="act" value="schedule">
+                  {say(locale, 'later.button')}
+                </Button>
               </Form>
             ) : (
               <Form action={action} csrf={csrf}>

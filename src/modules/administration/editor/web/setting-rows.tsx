@@ -57,21 +57,23 @@ export function Rows(props: {
             </fieldset>
           );
         })}
-        {variants !== undefined && (
-          <Select
-            id={settingId(`${name}-new`)}
-            name={`${name}-new`}
-            label={say(locale, 'row.kind')}
-            options={[...variants.settings.keys()].map((key) => ({
-              value: key,
-              label: choiceLabel(locale, variants.by, key),
-            }))}
-          />
-        )}
-        <Button tone="secondary" name={rowActionName('add', name)} value="1">
-          {say(locale, 'row.add')}
-          <span class="govuk-visually-hidden"> : {label}</span>
-        </Button>
+        <div class="pv-inline-form">
+          {variants !== undefined && (
+            <Select
+              id={settingId(`${name}-new`)}
+              name={`${name}-new`}
+              label={say(locale, 'row.kind')}
+              options={[...variants.settings.keys()].map((key) => ({
+                value: key,
+                label: choiceLabel(locale, variants.by, key),
+              }))}
+            />
+          )}
+          <Button tone="secondary" name={rowActionName('add', name)} value="1">
+            {say(locale, 'row.add')}
+            <span class="govuk-visually-hidden"> : {label}</span>
+          </Button>
+        </div>
       </Fieldset>
     </div>
   );

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { RequestContext } from '#platform/http/context.ts';
+import type { Locale } from '#platform/i18n/text.ts';
 import { type Json, type JsonObject, localOf, sameContent, textOf } from '../domain/json.ts';
-import { readSettings, yamlOf } from '../domain/settings/read-settings.ts';
+import { mostRows, readSettings, yamlOf } from '../domain/settings/read-settings.ts';
 import { applyRowAction, postedRowAction } from '../domain/settings/row-actions.ts';
 import { problemsOf, type SettingProblem, settingId } from '../domain/settings/schema-problems.ts';
 import type { Setting } from '../domain/settings/setting.ts';
@@ -28,17 +29,29 @@ export function readPosted(
 ): PostedSettings {
   const action = postedRowAction(context.body);
   if (action !== undefined) {
-    const { values } = readSettings(settings, context.body, { keepEmptyRows: true });
+    const { values, tooLong } = readSettings(settings, context.body, { keepEmptyRows: true });
+    if (tooLong.length > 0) return { kind: 'wrong', values, problems: longLists(tooLong, context.locale) };
     return { kind: 'rearranged', values: applyRowAction(values, settings, action) };
   }
-  const { values, unreadable } = readSettings(settings, context.body);
+  const { values, unreadable, tooLong } = readSettings(settings, context.body);
   const whole = complete(values);
   const { locale } = context;
   const problems = [
+    ...longLists(tooLong, locale),
     ...unreadable.map(({ name, reason }) => ({ fieldId: settingId(name), message: reason })),
     ...problemsOf(schema, whole, settings, locale, { missing: say(locale, 'missing') }),
   ];
   return problems.length > 0 ? { kind: 'wrong', values, problems } : { kind: 'right', values: whole };
+}
+
+function longLists(
+  lists: readonly { readonly name: string; readonly count: number }[],
+  locale: Locale,
+): SettingProblem[] {
+  return lists.map(({ name, count }) => ({
+    fieldId: settingId(`${name}-rows`),
+    message: say(locale, 'row.tooMany', { count, most: mostRows }),
+  }));
 }
 
 /** What differs between what is kept now and what was typed, setting by setting. */

@@ -2,7 +2,6 @@ import type { VNode } from 'preact';
 import { NotFoundError } from '#platform/errors/app-error.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
 import { page, type Result } from '#platform/http/route.ts';
-import { localize } from '#platform/i18n/text.ts';
 import { Button } from '#ui/components/button.tsx';
 import { Details } from '#ui/components/details.tsx';
 import { Form } from '#ui/components/form.tsx';
@@ -15,18 +14,19 @@ import { messagesOf, statesOf, transitionsOf } from '../domain/draft-content.ts'
 import { dashedIdFrom } from '../domain/identifiers.ts';
 import { type JsonObject, textOf } from '../domain/json.ts';
 import type { SettingProblem } from '../domain/settings/schema-problems.ts';
-import { tidyWorkflow } from '../domain/tidy-source.ts';
 import { editorLibrary } from '../editor-library.ts';
-import type { EditorParts } from '../editor-parts.ts';
+import { agentOf, type EditorParts } from '../editor-parts.ts';
 import { editorMessages } from '../messages/editor-messages.ts';
 import { workflowMessages as say } from '../messages/workflow-messages.ts';
 import type { ProcedureDraft } from '../queries/get-draft.ts';
+import { getStartingWorkflow, listStartingWorkflows, startOfWorkflow } from '../queries/list-starts.ts';
 import { type EditRefusal, RefusalNotice, saveEdit } from './edit-flow.tsx';
 import { draftOf, draftPath, editorPage, privatePage, RevisionField } from './editor-frame.tsx';
 import { stateOptions } from './effect-fields.tsx';
 import { filingPath } from './filing.page.tsx';
 import { PlaceProblems } from './home.page.tsx';
 import { itemPath } from './item-path.ts';
+import { startOptions } from './new.page.tsx';
 import { problemAt } from './problem-at.ts';
 import { WorkflowPaths } from './workflow-paths.tsx';
 import { effectNames, type ListProps, StateTable, TransitionTable } from './workflow-tables.tsx';
@@ -39,7 +39,13 @@ export async function showWorkflow(context: RequestContext, parts: EditorParts):
 /** Adds and moves states and acts; changes the first state; starts from another workflow. */
 export async function submitWorkflow(context: RequestContext, parts: EditorParts): Promise<Result> {
   const draft = await draftOf(context, parts);
-  const command = readCommand(context, draft);
+  const command =
+    single(context.body, 'act') === 'use'
+      ? ({
+          do: 'use-workflow',
+          workflow: await getStartingWorkflow(parts, agentOf(context), single(context.body, 'workflow')),
+        } as const)
+      : readCommand(context, draft);
   if (command === 'nameless') {
     const fieldId = single(context.body, 'act') === 'add-states' ? 'new-state' : 'new-transition';
     const problems = [{ fieldId, message: say(context.locale, 'nameMissing') }];
@@ -64,11 +70,6 @@ function readCommand({ body, locale }: RequestContext, draft: ProcedureDraft): C
       return { do: 'move-item', list, id, by: 1 };
     case 'initial':
       return { do: 'change-workflow', values: { initial: single(body, 'initial') } };
-    case 'use': {
-      const other = editorLibrary().findWorkflow(single(body, 'workflow'));
-      if (other === undefined) throw new NotFoundError('editor.workflow-not-found');
-      return { do: 'use-workflow', workflow: tidyWorkflow(other) };
-    }
     case 'add-states':
       return name === '' ? 'nameless' : { do: 'add-item', list: 'states', item: newState(workflow, name, locale) };
     case 'add-transitions':
@@ -100,7 +101,7 @@ function newTransition(workflow: JsonObject, name: string): JsonObject {
   };
 }
 
-function workflowPage(
+async function workflowPage(
   context: RequestContext,
   parts: EditorParts,
   draft: ProcedureDraft,
@@ -109,6 +110,7 @@ function workflowPage(
 ): Promise<VNode> {
   const { locale } = context;
   const { workflow } = draft.content;
+  const workflows = await listStartingWorkflows(parts, agentOf(context), locale);
   const checked = checkContent(draft.content, editorLibrary().kit, locale);
   const here = checked.problems.filter((one) => ['workflow', 'states', 'transitions'].includes(one.place.in));
   return editorPage(context, parts, {
@@ -162,11 +164,8 @@ function workflowPage(
               label={say(locale, 'other')}
               hint={say(locale, 'otherBody')}
               placeholder={false}
-              value={textOf(workflow.workflow)}
-              options={[...editorLibrary().kit.workflows.values()].map((one) => ({
-                value: one.workflow,
-                label: localize(one.title, locale),
-              }))}
+              value={startOfWorkflow(workflow)}
+              options={startOptions(workflows, locale)}
             />
             <Button tone="secondary" name="act" value="use">
               {say(locale, 'use')}

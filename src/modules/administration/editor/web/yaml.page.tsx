@@ -6,18 +6,20 @@ import { content, page, type Result, redirect } from '#platform/http/route.ts';
 import { Button } from '#ui/components/button.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { Textarea } from '#ui/components/textarea.tsx';
+import type { DraftContent } from '../domain/draft-content.ts';
 import { type JsonObject, textOf } from '../domain/json.ts';
 import type { SettingProblem } from '../domain/settings/schema-problems.ts';
 import { tidySource, tidyWorkflow } from '../domain/tidy-source.ts';
 import { fromYaml, toYaml } from '../domain/yaml-file.ts';
 import { editorLibrary } from '../editor-library.ts';
 import { agentOf, type EditorParts, keepsLibrary } from '../editor-parts.ts';
-import { DraftExistsError } from '../errors.ts';
-import { publishMessages as say } from '../messages/publish-messages.ts';
+import { DraftExistsError, StaleEditError } from '../errors.ts';
+import { importMessages as say } from '../messages/import-messages.ts';
 import { getDraft } from '../queries/get-draft.ts';
 import { createDraft } from '../usecases/create-draft.ts';
 import { editDraft } from '../usecases/edit-draft.ts';
 import { draftOf, draftPath, editorPage, editorPath, privatePage } from './editor-frame.tsx';
+import { replacingPage } from './import-replacing.tsx';
 import { problemAt } from './problem-at.ts';
 
 /** The draft as a file of the library. */
@@ -70,9 +72,14 @@ export async function submitImport(context: RequestContext, parts: EditorParts):
   if (given === undefined) return again([{ fieldId: 'file', message: say(locale, 'import.nothing') }]);
   const read = fromYaml(given.text, procedureSourceSchema, locale);
   if ('problems' in read) return again(inWords(context, 'file', given.name, read.problems));
-  const workflow = readWorkflow(context, files.get('workflow'), textOf(read.value.workflow));
+  const pastedWorkflow = single(body, 'workflow-text');
+  const workflowFile =
+    files.get('workflow') ??
+    (pastedWorkflow.trim() === '' ? undefined : { name: say(locale, 'import.pasted'), text: pastedWorkflow });
+  const workflow = readWorkflow(context, workflowFile, textOf(read.value.workflow));
   if ('problems' in workflow) return again(workflow.problems);
-  return keep(context, parts, read.value, workflow.value);
+  const replace = { draftId: single(body, 'replace'), revision: Number(single(body, 'revision')) };
+  return keep(context, parts, { source: read.value, workflow: workflow.value }, replace);
 }
 
 function inWords(
@@ -102,29 +109,47 @@ function readWorkflow(
   return 'problems' in read ? { problems: inWords(context, 'workflow', file.name, read.problems) } : read;
 }
 
-/** A new draft, or the one of that procedure, whose history then holds what was there before. */
+/**
+ * A new draft; when the procedure is already in preparation it is asked first whether the file replaces it, and its
+ * history then holds what was there before.
+ */
 async function keep(
   context: RequestContext,
   parts: EditorParts,
-  read: JsonObject,
-  workflow: JsonObject,
+  read: DraftContent,
+  confirmed: { readonly draftId: string; readonly revision: number },
 ): Promise<Result> {
   const agent = agentOf(context);
-  const named = textOf(read.procedure);
+  const { locale } = context;
+  const named = textOf(read.source.procedure);
   const owner = ownerOfProcedure(named);
   const isTheirs = owner === agent.authorityId || (owner === undefined && (await keepsLibrary(parts, agent)));
-  const procedureId = isTheirs ? named : ownProcedureId(agent.authorityId, textOf(read.slug));
-  const source = tidySource({ ...read, procedure: procedureId });
+  const procedureId = isTheirs ? named : ownProcedureId(agent.authorityId, textOf(read.source.slug));
+  const content: DraftContent = {
+    source: tidySource({ ...read.source, procedure: procedureId }),
+    workflow: read.workflow,
+  };
   try {
-    const id = await createDraft(parts, agent, { procedureId, content: { source, workflow }, act: 'imported' });
-    context.setFlash(say(context.locale, 'import.done'));
+    const id = await createDraft(parts, agent, { procedureId, content, act: 'imported' });
+    context.setFlash(say(locale, 'import.done'));
     return redirect(draftPath({ id }));
   } catch (error) {
     if (!(error instanceof DraftExistsError)) throw error;
-    const { revision } = await getDraft(parts, agent, error.draftId);
-    await editDraft(parts, agent, error.draftId, { do: 'replace', source, workflow }, revision);
-    context.setFlash(say(context.locale, 'import.replaced'));
-    return redirect(draftPath({ id: error.draftId }));
+    const { draftId } = error;
+    const ask = async () =>
+      page(await replacingPage(context, parts, await getDraft(parts, agent, draftId), content), {
+        status: 409,
+        headers: privatePage,
+      });
+    if (confirmed.draftId !== draftId) return ask();
+    try {
+      await editDraft(parts, agent, draftId, { do: 'replace', ...content }, confirmed.revision);
+    } catch (stale) {
+      if (!(stale instanceof StaleEditError)) throw stale;
+      return ask();
+    }
+    context.setFlash(say(locale, 'import.replaced'));
+    return redirect(draftPath({ id: draftId }));
   }
 }
 

@@ -8,7 +8,12 @@ export interface ReadSettings {
   readonly values: JsonObject;
   /** Names of inputs whose YAML cannot be read, with the reason. */
   readonly unreadable: readonly { readonly name: string; readonly reason: string }[];
+  /** Lists that have more rows than are kept, by their name: nothing of them may be saved. */
+  readonly tooLong: readonly { readonly name: string; readonly count: number }[];
 }
+
+/** More rows than a page can be written with: a longer list is one of the library. */
+export const mostRows = 500;
 
 /**
  * Reads what a page posted for these settings. What is not understood stays as it was typed, so that the schema refuses
@@ -22,13 +27,14 @@ export function readSettings(
 ): ReadSettings {
   const reader = new SettingReader(body, options.keepEmptyRows ?? false);
   const values = reader.object(settings, options.prefix ?? '');
-  return { values, unreadable: reader.unreadable };
+  return { values, unreadable: reader.unreadable, tooLong: reader.tooLong };
 }
 
 class SettingReader {
   readonly #body: FormBody;
   readonly #keepEmptyRows: boolean;
   readonly unreadable: { name: string; reason: string }[] = [];
+  readonly tooLong: { name: string; count: number }[] = [];
 
   constructor(body: FormBody, keepEmptyRows: boolean) {
     this.#body = body;
@@ -126,7 +132,9 @@ class SettingReader {
   }
 
   #rows<T extends Json>(name: string, read: (index: number) => T | undefined): Json[] {
-    const count = Math.min(500, Number(this.#line(`${name}-rows`)) || 0);
+    const said = Number(this.#line(`${name}-rows`)) || 0;
+    if (said > mostRows) this.tooLong.push({ name, count: said });
+    const count = Math.min(mostRows, said);
     return Array.from({ length: count }, (_, index) => read(index)).flatMap((row): Json[] => {
       if (row !== undefined && !isEmptyRow(row)) return [row];
       return this.#keepEmptyRows ? [row ?? {}] : [];
