@@ -36,7 +36,11 @@ export interface ExpressionFunction {
 /** The arguments are not of the types that the function takes, or say nothing (an unanswered field). */
 export class EvaluationProblem extends Error {
   constructor(message: string) {
+    // Thrown for each comparison with an unanswered field and caught at once: nobody reads where it came from.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(message);
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = 'EvaluationProblem';
   }
 }

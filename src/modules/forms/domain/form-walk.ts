@@ -281,9 +281,29 @@ const walks = new WeakMap<Answers, KeptWalk>();
 /** The whole form for stored answers, which are not changed in place while they are looked at. */
 export function walkForm(form: CompiledForm, answers: Answers, context: FormContext): FormWalk {
   const kept = walks.get(answers);
-  if (kept?.form === form && kept.context === context) return kept.walk;
+  if (kept?.form === form && leadsTheSameWay(kept.context, context)) return kept.walk;
   const stored = new StoredAnswers(answers);
   const walk = new FormWalk(form, context).through(() => stored);
   walks.set(answers, { form, context, walk });
   return walk;
+}
+
+/**
+ * Answers that a whole walk has kept lead through the form as it went: going through it again for them would decide the
+ * same. Not for answers that were not understood, whose place in the walk is empty.
+ */
+export function rememberWalk(form: CompiledForm, answers: Answers, context: FormContext, walk: FormWalk): void {
+  walks.set(answers, { form, context, walk });
+}
+
+/** What a walk is decided from besides the answers; documents, communes and households serve to check answers only. */
+function leadsTheSameWay(one: FormContext, other: FormContext): boolean {
+  if (one === other) return true;
+  const [a, b] = [one.authority, other.authority];
+  return (
+    one.today === other.today &&
+    one.actor === other.actor &&
+    one.locale === other.locale &&
+    (a === b || (a.code === b.code && a.kind === b.kind && a.name === b.name))
+  );
 }

@@ -6,7 +6,7 @@ import type { FieldProblem } from './field-type.ts';
 import type { PageContext } from './form-context.ts';
 import type { FieldError } from './form-error.ts';
 import type { SimpleField } from './form-schema.ts';
-import { type AnswerSource, FormWalk, type RowPosition, StoredAnswers } from './form-walk.ts';
+import { type AnswerSource, FormWalk, type RowPosition, rememberWalk, StoredAnswers } from './form-walk.ts';
 import { answerPath, inputName } from './input-names.ts';
 import { errorsOf, minimumRows } from './page-errors.ts';
 import { PostedBody, PostedInputs } from './posted-inputs.ts';
@@ -47,11 +47,9 @@ export function parsePage(form: CompiledForm, pageId: string, body: unknown, con
   const walk = new FormWalk(form, context).through((candidate) => (candidate === page ? reading : stored));
   if (action !== undefined) return { answers: walk.answers, raw, errors: [], action };
   const walked = walk.pages[page.index];
-  return {
-    answers: walk.answers,
-    raw,
-    errors: walked === undefined ? [] : errorsOf(walked, context, reading.problems),
-  };
+  const errors = walked === undefined ? [] : errorsOf(walked, context, reading.problems);
+  if (errors.length === 0) rememberWalk(form, walk.answers, context, walk);
+  return { answers: walk.answers, raw, errors };
 }
 
 /** Answers read from a posted page; what was not understood is noted by path. */

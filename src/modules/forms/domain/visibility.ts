@@ -2,7 +2,7 @@ import type { Answers } from './answers.ts';
 import type { CompiledEntry, CompiledForm, CompiledPage } from './compiled-form.ts';
 import type { ExpressionScope } from './expressions.ts';
 import type { FormContext } from './form-context.ts';
-import { walkForm } from './form-walk.ts';
+import { rememberWalk, walkForm } from './form-walk.ts';
 
 /** The pages that these answers lead through, in order. */
 export function visiblePages(form: CompiledForm, answers: Answers, context: FormContext): CompiledPage[] {
@@ -22,7 +22,10 @@ export function visibleFields(
 
 /** The answers without those of hidden fields and of unknown names. */
 export function keepShownAnswers(form: CompiledForm, answers: Answers, context: FormContext): Answers {
-  return { ...walkForm(form, answers, context).answers };
+  const walk = walkForm(form, answers, context);
+  const kept = { ...walk.answers };
+  rememberWalk(form, kept, context, walk);
+  return kept;
 }
 
 /** Values of the form's variables for `evaluate` and `holds`: assignments, headlines, conditions of a workflow. */
