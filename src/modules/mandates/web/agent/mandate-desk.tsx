@@ -120,7 +120,10 @@ export async function openMandateDesk(
       const now = await getActiveMandate(tx, agent, mandate.id, nowOf(parts));
       if (!covers(now, authority.id, draft.procedureId)) throw new OutsideMandateError();
     },
-    filed: (tx, filed) => recordFiling(tx, context, parts, mandate, { ...filed, authorityId: authority.id }),
+    filed: async (tx, filed) => {
+      await recordFiling(tx, context, parts, mandate, { ...filed, authorityId: authority.id });
+      return undefined;
+    },
     findFiled: async (tx, draftId) => {
       if (!uuid.test(draftId)) return undefined;
       const filed = await tx

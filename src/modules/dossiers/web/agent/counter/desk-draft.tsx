@@ -36,7 +36,9 @@ import { submitDraft } from '../../../usecases/submit-draft.ts';
 import { SummarySections } from '../../citizen/summary-sections.tsx';
 import { rulesOfPage, takeFiles } from '../../citizen/take-files.ts';
 import { type DeskDraft, type DeskFiling, openDeskDraft } from './desk-filing.ts';
-import { deskWords as say } from './messages.ts';
+import { deskWords } from './messages.ts';
+
+const wordsOf = ({ words }: Pick<DeskFiling, 'words'>) => words ?? deskWords;
 
 function stepToDo({ form, draft, answers, inputs }: DeskDraft): string {
   return firstPageToDo(form, { ...draft, answers }, inputs)?.id ?? 'verifier';
@@ -57,12 +59,15 @@ export async function showPage(context: RequestContext, parts: DossiersParts, de
   if (!pages.includes(page) || (todo !== 'verifier' && isBeyond && !open.draft.completedPages.includes(page.id))) {
     return redirect(desk.href(todo));
   }
+  const say = wordsOf(desk);
   const notice =
     context.query.incomplet === undefined
       ? undefined
       : { title: say(context.locale, 'incompleteTitle'), body: say(context.locale, 'incomplete') };
   return renderPage(context, parts, open, page, {
-    answers: open.answers,
+    answers: open.draft.completedPages.includes(page.id)
+      ? open.answers
+      : { ...desk.known?.(page, open), ...open.answers },
     ...(notice === undefined ? {} : { notice }),
   });
 }
@@ -85,6 +90,7 @@ async function renderPage(
   const { locale } = context;
   const { desk, form, draft, procedure, inputs } = open;
   const { authority } = desk;
+  const say = wordsOf(desk);
   const pages = visiblePages(form, state.answers, inputs);
   const position = pages.findIndex((one) => one.id === page.id);
   const next = pages[position + 1];
@@ -150,7 +156,7 @@ function Rest({ context, desk }: { context: RequestContext; desk: DeskFiling }) 
     <>
       {desk.more}
       <Form action={desk.href('effacer')} csrf={context.csrfToken()}>
-        <Button tone="link">{say(context.locale, 'erase')}</Button>
+        <Button tone="link">{wordsOf(desk)(context.locale, 'erase')}</Button>
       </Form>
     </>
   );
@@ -162,6 +168,7 @@ export async function sendPage(context: RequestContext, parts: DossiersParts, de
   const { draft, form } = open;
   const { authority } = desk;
   const { locale } = context;
+  const say = wordsOf(desk);
   const page = pageOf(open, context);
   const intake = await takeFiles(context, parts.documents, authority.id, rulesOfPage(page), open.documents);
   const outcome = await parts.platform.database.transaction(desk.scope, async (tx) => {
@@ -218,6 +225,7 @@ export async function showCheck(context: RequestContext, parts: DossiersParts, d
   const { form, answers, inputs, procedure } = open;
   if (todo !== 'verifier') return redirect(`${desk.href(todo)}?incomplet=1`);
   const { locale } = context;
+  const say = wordsOf(desk);
   const title = say(locale, 'check');
   const last = visiblePages(form, answers, inputs).at(-1);
   return pageResult(
@@ -260,9 +268,9 @@ export async function send(context: RequestContext, parts: DossiersParts, desk: 
     return redirect(desk.dossierHref(filed));
   }
   const { draft } = open;
-  const offered = await parts.catalogue.findAdopted(authority.id, draft.procedureId);
+  const offered = await parts.catalogue.findAdopted(authority.id, draft.procedureId, { agents: true });
   if (offered === undefined) throw new NotFoundError('procedure-not-found');
-  const outcome = await withFreshCode(() =>
+  const { filed: outcome, told } = await withFreshCode(() =>
     parts.platform.database.transaction(desk.scope, async (tx) => {
       await desk.check(tx, draft);
       const filed = await submitDraft(
@@ -289,12 +297,12 @@ export async function send(context: RequestContext, parts: DossiersParts, desk: 
           contextWith: (documents) => formContextOf(parts, authority, context.now, documents),
         },
       );
-      if (filed.kind === 'filed') await desk.filed?.(tx, { dossierId: filed.dossierId, draftId });
-      return filed;
+      if (filed.kind !== 'filed') return { filed, told: undefined };
+      return { filed, told: await desk.filed?.(tx, { dossierId: filed.dossierId, draftId }) };
     }),
   );
   if (outcome.kind === 'incomplete') return redirect(`${desk.href(outcome.pageId)}?incomplet=1`);
-  context.setFlash(say(context.locale, 'sent'));
+  context.setFlash(wordsOf(desk)(context.locale, 'sent', told));
   return redirect(desk.dossierHref(outcome.dossierId));
 }
 
@@ -309,7 +317,7 @@ export async function erase(context: RequestContext, parts: DossiersParts, desk:
       now: context.now,
     }),
   );
-  context.setFlash(say(context.locale, 'erased'));
+  context.setFlash(wordsOf(desk)(context.locale, 'erased'));
   return redirect(desk.listHref);
 }
 

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { ProcedureVersion } from '#modules/catalogue/index.ts';
 import type { Authority } from '#modules/directory/index.ts';
 import type { StoredDocument } from '#modules/documents/index.ts';
-import type { Answers, FormContext } from '#modules/forms/index.ts';
+import type { Answers, CompiledPage, FormContext } from '#modules/forms/index.ts';
 import type { Identity } from '#modules/identity/index.ts';
 import type { Tx } from '#platform/database/database.ts';
 import type { RequestContext } from '#platform/http/context.ts';
@@ -13,8 +13,13 @@ import { formContextOf } from '../../../domain/form-surroundings.ts';
 import type { DossiersParts } from '../../../dossiers-parts.ts';
 import { getOwnDraft, type Owner } from '../../../queries/get-own-draft.ts';
 import type { Filing } from '../../../usecases/submit-dossier.ts';
+import { formForDesk } from './desk-form.ts';
+import type { deskWords } from './messages.ts';
 
-/** A request that is filled in from the desk for somebody else: by an agent at the counter, by a helper under a mandate. */
+/**
+ * A request that is filled in from the desk: for somebody else, by an agent at the counter or by a helper under a mandate;
+ * or for oneself, an internal one.
+ */
 export interface DeskFiling {
   /** Whose form it is, which need not be the agent's own authority. */
   readonly authority: Authority;
@@ -29,6 +34,10 @@ export interface DeskFiling {
   readonly current: string;
   /** Who it is for, above every page. */
   readonly banner: ComponentChildren;
+  /** The words of the pages, where the person at the desk is the one who asks. */
+  readonly words?: typeof deskWords;
+  /** First values of a page that was not gone through yet. */
+  known?(page: CompiledPage, open: DeskDraft): Answers;
   /** Further links under the form. */
   readonly more?: ComponentChildren;
   readonly filing: Pick<Filing, 'channel' | 'filedBy' | 'account'>;
@@ -38,8 +47,11 @@ export interface DeskFiling {
    * what the page shall answer.
    */
   check(tx: Tx, draft: Pick<Draft, 'procedureId'>): Promise<void>;
-  /** What is written with the filing. */
-  filed?(tx: Tx, filed: { readonly dossierId: string; readonly draftId: string }): Promise<void>;
+  /** What is written with the filing. @returns what the words say of it, when they say something */
+  filed?(
+    tx: Tx,
+    filed: { readonly dossierId: string; readonly draftId: string },
+  ): Promise<Readonly<Record<string, string>> | undefined>;
   /** The dossier that a draft of this kind became. */
   findFiled(tx: Tx, draftId: string): Promise<string | undefined>;
 }
@@ -68,8 +80,17 @@ export async function openDeskDraft(
     await desk.check(tx, found);
     return { draft: found, all: await parts.documents.listOfDraft(tx, authority.id, found.id) };
   });
-  const version = await parts.catalogue.getVersionOf(draft);
+  const published = await parts.catalogue.getVersionOf(draft);
+  const version = { ...published, form: desk.words === undefined ? formForDesk(published) : published.form };
   const documents = hasFiles(version.form) ? all : [];
   const inputs = formContextOf(parts, authority, context.now, draftDocuments(documents));
-  return { ...version, desk, draft, documents, inputs, answers: withDocuments(version.form, draft.answers, documents) };
+  return {
+    ...published,
+    form: version.form,
+    desk,
+    draft,
+    documents,
+    inputs,
+    answers: withDocuments(version.form, draft.answers, documents),
+  };
 }

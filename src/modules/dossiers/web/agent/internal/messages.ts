@@ -30,6 +30,14 @@ export const internalWords = defineMessages({
   },
   back: { fr: 'Retour à mes demandes internes', en: 'Back to my internal requests' },
   backToDossier: { fr: 'Retour à ma demande', en: 'Back to my request' },
+  acts: { fr: 'Ce que vous pouvez faire', en: 'What you can do' },
+  who: { fr: 'Suivi', en: 'Follow-up' },
+  cancel: { fr: 'Annuler', en: 'Cancel' },
+  errorTitle: { fr: 'Erreur\u00a0: {title}', en: 'Error: {title}' },
+});
+
+/** The words of filling in one’s own request: those of the desk, said to whoever asks. */
+export const ownDraftWords = defineMessages({
   continue: { fr: 'Continuer', en: 'Continue' },
   check: { fr: 'Vérifier mes réponses', en: 'Check my answers' },
   send: { fr: 'Envoyer ma demande', en: 'Send my request' },
@@ -47,8 +55,9 @@ export const internalWords = defineMessages({
     en: 'Fill it in so that you can send your request.',
   },
   exitNothing: { fr: 'Rien n’a été envoyé.', en: 'Nothing was sent.' },
-  acts: { fr: 'Ce que vous pouvez faire', en: 'What you can do' },
-  who: { fr: 'Suivi', en: 'Follow-up' },
-  cancel: { fr: 'Annuler', en: 'Cancel' },
   errorTitle: { fr: 'Erreur\u00a0: {title}', en: 'Error: {title}' },
+  readBack: {
+    fr: 'Relisez vos réponses avant de les envoyer.',
+    en: 'Read your answers through before sending them.',
+  },
 });
