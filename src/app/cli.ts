@@ -11,6 +11,7 @@ import { withDatabase } from './cli-database.ts';
 import { type CommuneFlags, communeUsage, runCommuneCommand } from './commune-command.ts';
 import { deployFrance, deployTerritory } from './deploy-territory.ts';
 import { importUsage, runImportCommand } from './import-command.ts';
+import { letterUsage, runLetterCommand } from './letter-command.ts';
 import { referenceFiles } from './reference/index.ts';
 import { settingsTable } from './settings-table.ts';
 import { runSsoCommand, ssoUsage } from './sso-command.ts';
@@ -119,6 +120,16 @@ const commands: Readonly<Record<string, Command>> = {
         else console.error(text);
         return status;
       }),
+  },
+  letter: {
+    usage: letterUsage,
+    help: 'says who signed a PDF, when, and whether it was changed since; status 1 unless all is intact',
+    run: async (positionals, flags) => {
+      const told = await runLetterCommand(positionals, { json: flags.json === true });
+      if (told === undefined) return wrongUsage('letter');
+      console.log(told.text);
+      return told.status;
+    },
   },
   sso: {
     usage: ssoUsage,

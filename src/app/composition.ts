@@ -46,6 +46,7 @@ import { createIncomingMail, incomingMailRoutes } from '#modules/incoming-mail/i
 import { createMandates, mandateRoutes } from '#modules/mandates/index.ts';
 import { demoRoutes, notificationJobs } from '#modules/notifications/index.ts';
 import { createPayments } from '#modules/payments/index.ts';
+import { createSeals, type SignaturesParts, sealRoutes, signatureJobs } from '#modules/signatures/index.ts';
 import { createSingleSignOn, type SingleSignOn } from '#modules/single-sign-on/index.ts';
 import { civilDate } from '#platform/clock/clock.ts';
 import type { Route } from '#platform/http/route.ts';
@@ -71,6 +72,7 @@ export interface Counter {
   readonly documents: Documents;
   readonly identity: ReturnType<typeof createIdentity>;
   readonly singleSignOn: SingleSignOn;
+  readonly signatures: SignaturesParts;
   readonly parts: DossiersParts;
   readonly routes: readonly Route[];
   readonly jobs: readonly JobDefinition<never>[];
@@ -84,6 +86,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
   const directory = createDirectory(platform);
   const site: Site = { platform, directory, assets: loadAssetManifest() };
   const documents = createDocuments(platform);
+  const seals = createSeals(platform);
   const identity = createIdentity(platform, directory, {
     providers: {
       franceconnect: createFranceConnect(platform.config, platform.log),
@@ -98,6 +101,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     identity,
     catalogue,
     documents,
+    seals,
     communes: await loadCommuneLookup(platform.database.open),
     territory: await boundsOf(directory),
     map: mapTiles(platform),
@@ -130,6 +134,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
   registerBodyMails(bodies);
   const families: FamiliesParts = { platform, site, directory, identity, catalogue, links: identity.parts.links };
   registerFamilyMails(families);
+  const signatures: SignaturesParts = { platform, site, directory, seals };
   const operations = createOperations(platform);
   prepareForms(platform);
   prepareExchanges(platform);
@@ -165,6 +170,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     ...agentDossierRoutes(parts),
     ...capabilityRoutes(capabilities),
     ...mandateRoutes(createMandates(parts)),
+    ...sealRoutes(signatures),
     ...incomingMailRoutes(createIncomingMail({ platform, site, directory, identity, documents })),
     ...administrationRoutes(administration),
     ...catalogueRoutes({ site, catalogue }),
@@ -178,6 +184,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     ...familyJobs(platform),
     ...editorJobs(administration),
     ...capabilityJobs(capabilities),
+    ...signatureJobs(signatures),
   ];
   requireQueues(jobs);
   requireEffects();
@@ -188,6 +195,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     documents,
     identity,
     singleSignOn,
+    signatures,
     parts,
     routes,
     jobs,

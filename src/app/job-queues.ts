@@ -20,4 +20,5 @@ export const jobQueues: readonly JobQueue[] = [
   { name: 'tell-site-sign-out' },
   { name: 'clean-single-sign-on' },
   { name: 'leave-at-majority' },
+  { name: 'warn-expiring-seals' },
 ];

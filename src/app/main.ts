@@ -6,6 +6,7 @@ import { composeCounter } from './composition.ts';
 import {
   announce,
   ensureDemonstrationPeople,
+  ensureDemonstrationSeals,
   ensureDemonstrationSite,
   ensureDemonstrationTerritory,
 } from './demonstration/index.ts';
@@ -38,6 +39,7 @@ async function start(): Promise<void> {
     const withPeople = config.demonstration && (await ensureDemonstrationTerritory(platform));
     const counter = await composeCounter(platform);
     if (withPeople) await ensureDemonstrationPeople(counter);
+    if (withPeople) await ensureDemonstrationSeals(counter);
     if (config.demonstration) await ensureDemonstrationSite(counter);
     if (config.PROCESS !== 'web') await platform.jobs.work(counter.jobs);
     const server = config.PROCESS === 'worker' ? undefined : await counter.createServer();

@@ -6,6 +6,7 @@ import { familyCases } from './family-cases.ts';
 import { incomingMailCases } from './incoming-mail-cases.ts';
 import { mandateCases } from './mandate-cases.ts';
 import type { Asked, Audience, Outcome, RouteCase } from './route-case.ts';
+import { sealCases } from './seal-cases.ts';
 import { signInCases } from './sign-in-cases.ts';
 import { singleSignOnCases } from './single-sign-on-cases.ts';
 import { type PersonName, password, png, type World } from './world.ts';
@@ -730,6 +731,7 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   }),
 
   ...incomingMailCases({ reception, vernonReception }),
+  ...sealCases({ everybody, administrators }),
   ...mandateCases({
     everybody,
     anyAgent,

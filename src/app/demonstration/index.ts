@@ -2,4 +2,5 @@
 export { announce } from './announce.ts';
 export { ensureDemonstrationSite } from './connected-site.ts';
 export { ensureDemonstrationPeople } from './people.ts';
+export { ensureDemonstrationSeals } from './seals.ts';
 export { ensureDemonstrationTerritory } from './territory.ts';

@@ -3,6 +3,7 @@ import type { Directory, Site } from '#modules/directory/index.ts';
 import type { Documents } from '#modules/documents/index.ts';
 import type { CommuneLookup, FormTerritory } from '#modules/forms/index.ts';
 import type { Identity } from '#modules/identity/index.ts';
+import type { Seals } from '#modules/signatures/index.ts';
 import type { Platform } from '#platform/platform.ts';
 
 /** What filing and following need, made once in `app`. */
@@ -13,6 +14,7 @@ export interface DossiersParts {
   readonly identity: Identity;
   readonly catalogue: Catalogue;
   readonly documents: Documents;
+  readonly seals: Pick<Seals, 'render' | 'sealsLetters'>;
   /** All communes of France, in memory. */
   readonly communes: CommuneLookup;
   /** The limits of the territory, for fields that must lie within. */

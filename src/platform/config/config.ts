@@ -115,6 +115,12 @@ export const environmentSchema = z.object({
     .describe(
       'Authorities that the authorization is for, each with the SIRET that receives the data, e.g. C27681=21270681400010,E200072312=20007231200010',
     ),
+  SEALS_DIR: z
+    .string()
+    .optional()
+    .describe(
+      'Folder of electronic seals that the installation itself holds: for each authority `C27681.p12` and its password in `C27681.password`; they hold in place of those that administrators upload (docs/signatures.md)',
+    ),
   FRANCECONNECT_ISSUER: issuer
     .optional()
     .describe(

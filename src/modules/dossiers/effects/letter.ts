@@ -3,6 +3,7 @@ import { produceLetter } from '../usecases/produce-letter.ts';
 import { recordEvent } from '../usecases/record-event.ts';
 import { eventOf } from '../usecases/transition-act.ts';
 import type { EffectDefinition } from './effect-definition.ts';
+import { drawLetter } from './signature/draw-letter.ts';
 
 /** Produces a letter, which the messages of the act carry. */
 export const letter: EffectDefinition<'letter'> = {
@@ -12,7 +13,15 @@ export const letter: EffectDefinition<'letter'> = {
   run: async (tx, deps, act, effect, variables) => {
     const own = findOwnLetter(act.workflow.definition, effect.template);
     const template = own ?? deps.catalogue.letter(effect.template);
-    const produced = await produceLetter(tx, deps.documents, template, act.subject, variables, act.locale);
+    const produced = await produceLetter(
+      tx,
+      deps.documents,
+      template,
+      act.subject,
+      variables,
+      act.locale,
+      (document, number) => drawLetter(tx, deps, act, document, number),
+    );
     await recordEvent(tx, {
       ...eventOf(act),
       kind: 'letter',

@@ -24,10 +24,11 @@ export async function produceLetter(
   subject: TransitionSubject,
   variables: TemplateVariables,
   locale: Locale,
+  draw: (document: PdfDocument, number: string) => Promise<Buffer> = renderPdf,
 ): Promise<ProducedLetter> {
   const { authority, dossier } = subject;
   const number = await nextRegisterNumber(tx, authority.id, 'letter', civilDate(instantOf(subject.now)).year);
-  const content = await renderPdf(letterDocument(template, subject, variables, locale, number));
+  const content = await draw(letterDocument(template, subject, variables, locale, number), number);
   const title = renderLetter(template, variables, locale).title;
   const document = await documents.storeGenerated(tx, authority.id, {
     name: letterFileName(title),

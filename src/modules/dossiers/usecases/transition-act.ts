@@ -2,6 +2,7 @@ import type { Catalogue, Procedure } from '#modules/catalogue/index.ts';
 import type { Directory } from '#modules/directory/index.ts';
 import type { Documents } from '#modules/documents/index.ts';
 import type { Answers, ExpressionScope } from '#modules/forms/index.ts';
+import type { Seals } from '#modules/signatures/index.ts';
 import type { ActorRole, CompiledTransition, CompiledWorkflow, Effect } from '#modules/workflow/index.ts';
 import type { Locale } from '#platform/i18n/text.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -14,6 +15,7 @@ export interface TransitionDeps {
   readonly directory: Pick<Directory, 'getAuthority' | 'findAuthority' | 'findAuthorityBySlug' | 'findHolder'>;
   readonly catalogue: Pick<Catalogue, 'getVersionOf' | 'findAdopted' | 'letter'>;
   readonly documents: Documents;
+  readonly seals: Pick<Seals, 'render' | 'sealsLetters'>;
 }
 
 export interface TransitionActor {

@@ -1,5 +1,5 @@
 import { createHash, createPrivateKey, type KeyObject } from 'node:crypto';
-import { type BaseBlock, fromBER, Integer, ObjectIdentifier, OctetString, Sequence } from 'asn1js';
+import { type BaseBlock, fromBER, Integer, Null, ObjectIdentifier, OctetString, Sequence } from 'asn1js';
 import {
   Attribute,
   Certificate,
@@ -60,6 +60,10 @@ export async function signDetached(content: Buffer, { certificates, key }: SealK
     'SHA-256',
     new Uint8Array(content),
   );
+  // RSA has parameters, which are NULL (RFC 4055, 5); the library leaves them out.
+  const [signer] = signedData.signerInfos;
+  if (signer?.signatureAlgorithm.algorithmId.startsWith('1.2.840.113549.1.1.'))
+    signer.signatureAlgorithm.algorithmParams ??= new Null();
   const wrapped = new ContentInfo({ contentType: oids.signedData, content: signedData.toSchema(true) });
   return Buffer.from(wrapped.toSchema().toBER());
 }

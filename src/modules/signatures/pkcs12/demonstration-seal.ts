@@ -5,13 +5,14 @@ import {
   BitString,
   fromBER,
   Integer,
+  Null,
   ObjectIdentifier,
   OctetString,
   PrintableString,
   Sequence,
   Utf8String,
 } from 'asn1js';
-import { BasicConstraints, Certificate, Extension, RelativeDistinguishedNames } from 'pkijs';
+import { AlgorithmIdentifier, BasicConstraints, Certificate, Extension, RelativeDistinguishedNames } from 'pkijs';
 import { describeSeal, type OpenedSeal } from './open-pkcs12.ts';
 
 const algorithm = {
@@ -49,7 +50,13 @@ export async function makeDemonstrationSeal(authorityName: string, now: Date): P
     extension('2.5.29.15', true, new BitString({ valueHex: new Uint8Array([0xc0]).buffer, unusedBits: 6 }).toBER()),
     extension('2.5.29.14', false, new OctetString({ valueHex: new Uint8Array(randomBytes(20)) }).toBER()),
   ];
-  await certificate.sign(keys.privateKey, 'SHA-256');
+  // sha256WithRSAEncryption, whose parameters are NULL (RFC 4055, 5): the library would leave them out.
+  const signatureAlgorithm = { algorithmId: '1.2.840.113549.1.1.11', algorithmParams: new Null() };
+  certificate.signature = new AlgorithmIdentifier(signatureAlgorithm);
+  certificate.signatureAlgorithm = new AlgorithmIdentifier(signatureAlgorithm);
+  certificate.tbs = certificate.encodeTBS().toBER();
+  const signature = await crypto.subtle.sign(algorithm.name, keys.privateKey, certificate.tbs);
+  certificate.signatureValue = new BitString({ valueHex: signature });
   const pkcs8 = await crypto.subtle.exportKey('pkcs8', keys.privateKey);
   return describeSeal(
     [new X509Certificate(Buffer.from(certificate.toSchema(true).toBER()))],

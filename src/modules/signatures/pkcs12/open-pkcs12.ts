@@ -26,7 +26,7 @@ export interface OpenedSeal extends SealKeys {
  * Opens a PKCS#12 and finds in it the key that signs and its certificates. The password is used here and kept nowhere.
  * @throws {SealFileError}
  */
-export async function openPkcs12(file: Buffer, password: string, now: Date): Promise<OpenedSeal> {
+export async function openPkcs12(file: Buffer, password: string): Promise<OpenedSeal> {
   if (file.length === 0) throw new SealFileError('missing');
   if (file.length > largestPkcs12) throw new SealFileError('too-large');
   const reading = await readApart(file, password);
@@ -38,10 +38,13 @@ export async function openPkcs12(file: Buffer, password: string, now: Date): Pro
   const certificate = certificates.find((one) => one.checkPrivateKey(key));
   if (certificate === undefined) throw new SealFileError('no-certificate');
   if (!canSign(key)) throw new SealFileError('weak-key');
-  const opened = describeSeal(chainOf(certificate, certificates), key);
-  if (opened.validUntil <= now) throw new SealFileError('expired');
-  if (opened.validFrom > now) throw new SealFileError('not-yet-valid');
-  return opened;
+  return describeSeal(chainOf(certificate, certificates), key);
+}
+
+/** @throws {SealFileError} for a certificate that holds no longer, or not yet */
+export function requireDates({ validFrom, validUntil }: Pick<OpenedSeal, 'validFrom' | 'validUntil'>, now: Date): void {
+  if (validUntil <= now) throw new SealFileError('expired');
+  if (validFrom > now) throw new SealFileError('not-yet-valid');
 }
 
 /** What is said of a certificate and its key. The first certificate is the one that seals. */

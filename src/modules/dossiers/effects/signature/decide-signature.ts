@@ -1,4 +1,4 @@
-import { type Documents, renderPdf } from '#modules/documents/index.ts';
+import type { Documents } from '#modules/documents/index.ts';
 import { civilDate, instantOf } from '#platform/clock/clock.ts';
 import { sameDigest } from '#platform/crypto/digests.ts';
 import type { Tx } from '#platform/database/database.ts';
@@ -52,6 +52,7 @@ type Deps = TransitionDeps & { readonly documents: Documents };
  * ends the circuit. Sent twice by the same agent, it counts once.
  * @throws {NotFoundError} for whoever has no step in it, whether it exists or not
  * @throws {SignatureClosedError} @throws {SignatureContentError}
+ * @throws {SealUnusableError} at the last signature, when the seal of the authority cannot seal: nothing is signed then
  */
 export async function decideSignature(tx: Tx, deps: Deps, act: SignatureDecision): Promise<void> {
   const found = await findCircuit(tx, act.authorityId, act.circuitId);
@@ -160,7 +161,16 @@ async function finish(tx: Tx, deps: Deps, dossier: DossierRow, act: SignatureDec
     role: roleOf(step, letter.locale),
     at: step.acted_at ?? act.now,
   }));
-  const content = await renderPdf(signedDocument(letter, number, signatures, circuit.content_hash, act.now));
+  const { content, sealed } = await deps.seals.render(
+    tx,
+    signedDocument(letter, number, signatures, circuit.content_hash, act.now),
+    {
+      authority: await deps.directory.getAuthority(act.authorityId),
+      reason: say(letter.locale, 'seal.reason', { title: circuit.title, number }),
+      at: act.now,
+      origin: act.origin,
+    },
+  );
   const document = await deps.documents.storeGenerated(tx, act.authorityId, {
     name: letterFileName(circuit.title),
     mediaType: 'application/pdf',
@@ -178,6 +188,7 @@ async function finish(tx: Tx, deps: Deps, dossier: DossierRow, act: SignatureDec
     visibility: 'public',
     data: { documentId: document.id, name: document.name, number },
   });
+  if (sealed) await recordSeal(tx, dossier, circuit, number, act);
   const moved = await applySystemEvent(tx, deps, {
     authorityId: dossier.authority_id,
     dossierId: dossier.id,
@@ -195,6 +206,24 @@ async function finish(tx: Tx, deps: Deps, dossier: DossierRow, act: SignatureDec
     actionLabel: say(dossier.locale, 'mail.action'),
     attachments: [{ documentId: document.id, name: document.name }],
     origin: act.origin,
+  });
+}
+
+async function recordSeal(
+  tx: Tx,
+  dossier: DossierRow,
+  circuit: Circuit,
+  number: string,
+  act: SignatureDecision,
+): Promise<void> {
+  const words = (locale: 'fr' | 'en') => say(locale, 'history.sealed', { title: circuit.title, number });
+  await recordCapabilityEvent(tx, dossier, {
+    at: act.now,
+    kind: 'signature',
+    actor: { kind: 'system', name: '' },
+    visibility: 'internal',
+    words: { fr: words('fr'), en: words('en') },
+    data: { circuitId: circuit.id },
   });
 }
 

@@ -35,6 +35,31 @@ export const signatureWords = defineMessages({
     en: 'Signature refused by {name} ({role}): {title}. Reason: {reason}',
   },
   'history.cancelled': { fr: 'Retiré de la signature\u00a0: {title}', en: 'Withdrawn from signature: {title}' },
+  'history.sealed': {
+    fr: 'Cachet électronique de la collectivité apposé\u00a0: {title} (n°\u00a0{number})',
+    en: 'Electronic seal of the authority affixed: {title} (no. {number})',
+  },
+  'history.notSealed': {
+    fr: 'Courrier parti sans cachet électronique\u00a0: {title}. {why}',
+    en: 'Letter sent without the electronic seal: {title}. {why}',
+  },
+  'seal.reason': { fr: '{title}, n°\u00a0{number}', en: '{title}, no. {number}' },
+  'seal.expired': {
+    fr: 'Le cachet électronique de la collectivité a expiré le {date}.',
+    en: 'The electronic seal of the authority expired on {date}.',
+  },
+  'seal.not-yet-valid': {
+    fr: 'Le cachet électronique de la collectivité n’est pas encore valable.',
+    en: 'The electronic seal of the authority is not valid yet.',
+  },
+  'seal.unreadable': {
+    fr: 'Le cachet électronique de la collectivité ne peut pas être ouvert.',
+    en: 'The electronic seal of the authority cannot be opened.',
+  },
+  'seal.blocked': {
+    fr: '{why} Un administrateur peut le remplacer ou le retirer (Administration, Cachet électronique)\u00a0; votre signature n’a pas été enregistrée.',
+    en: '{why} An administrator can replace or remove it (Administration, Electronic seal); your signature was not recorded.',
+  },
   'pdf.draft': { fr: 'Projet, non signé', en: 'Draft, not signed' },
   'pdf.draftText': {
     fr: 'Ce document est soumis à la signature. Il n’a pas de valeur avant la dernière signature.',

@@ -1,6 +1,7 @@
 import type { Authority } from '#modules/directory/index.ts';
 import { documentResult } from '#modules/documents/index.ts';
 import { agentPage } from '#modules/identity/index.ts';
+import { SealUnusableError } from '#modules/signatures/index.ts';
 import { formatDate, formatDateTime } from '#platform/clock/format-date.ts';
 import type { Tx } from '#platform/database/database.ts';
 import { NotFoundError } from '#platform/errors/app-error.ts';
@@ -28,6 +29,7 @@ import { agentRoute } from '../shared/agent-route.ts';
 import { type Circuit, currentStep, findCircuit, listToSign, maySign, roleOf, type Step, teamsOf } from './circuit.ts';
 import { CircuitSteps, FrozenText } from './circuit-content.tsx';
 import { cancelCircuit, decideSignature, SignatureClosedError, SignatureContentError } from './decide-signature.ts';
+import { whyUnusable } from './draw-letter.ts';
 import type { FrozenLetter } from './frozen-letter.ts';
 import { signatureWords as say } from './messages.ts';
 
@@ -270,6 +272,8 @@ async function decide(context: RequestContext, parts: CapabilityParts, agent: Ag
       }),
     );
   } catch (error) {
+    if (error instanceof SealUnusableError)
+      return again('decision', say(locale, 'seal.blocked', { why: whyUnusable(error, locale) }), 409);
     if (!(error instanceof SignatureClosedError) && !(error instanceof SignatureContentError)) throw error;
     return again('decision', say(locale, 'decide.changed'), 409);
   }

@@ -4,6 +4,7 @@ import { createDirectory, loadCommuneLookup } from '#modules/directory/index.ts'
 import { createDocuments } from '#modules/documents/index.ts';
 import type { Answers } from '#modules/forms/index.ts';
 import { createIdentity } from '#modules/identity/index.ts';
+import { createSeals } from '#modules/signatures/index.ts';
 import type { Clock } from '#platform/clock/clock.ts';
 import { newId } from '#platform/crypto/ids.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
@@ -69,6 +70,7 @@ export async function agentBench(platform: BenchPlatform): Promise<AgentBench> {
     identity: createIdentity(platform, directory),
     catalogue: createCatalogue(platform, directory),
     documents: createDocuments(platform),
+    seals: createSeals(platform),
     communes: await loadCommuneLookup(platform.database.open),
     territory: { communes: new Set() },
   };
