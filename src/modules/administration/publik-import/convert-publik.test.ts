@@ -48,6 +48,58 @@ test('the files of an archive lean on one another', () => {
   expect(report.totals).toMatchObject({ files: 3, refused: 0 });
 });
 
+const mailModel = (slug: string, body: string) =>
+  `<mail-template><name>Modèle ${slug}</name><slug>${slug}</slug><subject>Objet {{ form_number }}</subject><body>${body}</body></mail-template>`;
+const circuit = (slug: string) => `<workflow><name>${slug}</name><slug>${slug}</slug><possible_status>
+  <status><id>1</id><name>Reçu</name><items><item type="choice"><label>Finir</label><by><item>_receiver</item></by><status>2</status></item></items></status>
+  <status><id>2</id><name>Fini</name><items><item type="sendmail"><to><item>_submitter</item></to><mail_template>envoye</mail_template></item></items></status></possible_status></workflow>`;
+
+test('a model of message that no action sends joins the letters of the workflow', () => {
+  const { workflows, report } = convertPublik([
+    file('w', circuit('w')),
+    file('m1', mailModel('envoye', 'Bonjour')),
+    file('m2', mailModel('dormant', '&lt;p&gt;Dossier {{ form_number }} de {{ form_var_inconnu }}, }}{{&lt;/p&gt;')),
+  ]);
+  const [workflow] = workflows;
+  if (workflow === undefined) throw new Error('No workflow');
+  expect(workflow.letters).toMatchObject([
+    {
+      id: 'modele-dormant',
+      title: { fr: 'Objet {{dossier.code}}' },
+      paragraphs: [{ fr: expect.stringContaining('Dossier {{dossier.code}} de …') }],
+    },
+  ]);
+  expect(checkWorkflow(workflow)).toEqual([]);
+  const codes = (name: string) => report.files.find((one) => one.file === name)?.notes.map((note) => note.code);
+  expect([codes('m1'), codes('m2')]).toEqual([['template-used'], ['template-joined']]);
+});
+
+test('where several workflows are imported, or none, the text of the model stands in its note', () => {
+  for (const others of [[], [file('a', circuit('a')), file('b', circuit('b'))]]) {
+    const { report } = convertPublik([...others, file('m', mailModel('dormant', 'Le texte entier'))]);
+    expect(report.files.find((one) => one.file === 'm')?.notes).toMatchObject([
+      { code: 'template-kept', source: expect.stringContaining('Le texte entier') },
+    ]);
+  }
+});
+
+test('the options of a list stay with the field that offers it, or in its note', () => {
+  const source = (slug: string) =>
+    `<datasource><name>Liste ${slug}</name><slug>${slug}</slug><data_source><type>jsonvalue</type><value>[{"id": "1", "text": "Un"}, {"id": "2", "text": "Deux"}]</value></data_source></datasource>`;
+  const { procedures, report } = convertPublik([
+    file(
+      'f',
+      '<formdef><name>F</name><fields><field><id>1</id><type>item</type><label>Choix</label><varname>choix</varname><data_source><type>prise</type></data_source></field></fields></formdef>',
+    ),
+    file('l1', source('prise')),
+    file('l2', source('libre')),
+  ]);
+  expect(JSON.stringify(procedures[0]?.form)).toContain('Deux');
+  const notes = (name: string) => report.files.find((one) => one.file === name)?.notes;
+  expect(notes('l1')).toMatchObject([{ code: 'list-used' }]);
+  expect(notes('l2')).toMatchObject([{ code: 'list-kept', source: '1 : Un\n2 : Deux' }]);
+});
+
 test('the report as JSON says shares and words', () => {
   const { report } = convertPublik([
     file(

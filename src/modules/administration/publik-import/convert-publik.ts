@@ -6,6 +6,7 @@ import { type ConvertedForm, convertForm } from './convert/convert-form.ts';
 import { convertWorkflow } from './convert/convert-workflow.ts';
 import { draftProcedure } from './convert/draft-procedure.ts';
 import { optionsOfSource } from './convert/options.ts';
+import { namedElsewhere, withModel } from './convert/unused-parts.ts';
 import type { MailTemplate } from './convert/workflow-effects.ts';
 import { type FileReport, type ImportedKind, type ImportReport, noTally, totalsOf } from './import-report.ts';
 import { idOf, libraryIdOf } from './naming.ts';
@@ -110,6 +111,7 @@ function* conversionSteps(given: readonly NamedFile[]): Generator<undefined, Pub
     reports.push(guarded(file, () => site.convert(file)));
     yield;
   }
+  site.keepUnused(read);
   const order = new Map(files.map((file, index) => [file.name, index]));
   reports.sort((one, other) => (order.get(one.file) ?? -1) - (order.get(other.file) ?? -1));
   const { procedures, workflows, blocks, lists, mailTemplates } = site;
@@ -185,6 +187,8 @@ class Site {
   readonly #blocks = new Map<string, PublikBlock>();
   readonly #dataSources = new Map<string, readonly KnownOption[]>();
   readonly #templates = new Map<string, MailTemplate>();
+  readonly #models = new Map<ReadFile, { slug: string; model: ImportedMailTemplate }>();
+  readonly #listFiles = new Map<ReadFile, { slug: string; list: ImportedList }>();
 
   constructor(files: readonly ReadFile[]) {
     for (const file of files) {
@@ -317,6 +321,44 @@ class Site {
     });
   }
 
+  /**
+   * What no form and no workflow of the import names stays with what is drafted: a model of message joins the letters of
+   * the workflow when there is but one; otherwise its whole text, or the options of a list, stand in its note.
+   */
+  keepUnused(files: readonly ReadFile[]): void {
+    const named = namedElsewhere(files.map(({ root }) => root));
+    for (const [file, { slug, model }] of this.#models) {
+      if (named.has(slug)) {
+        file.notes.add('info', 'Modèle de message', 'template-used');
+        continue;
+      }
+      const [only, another] = this.workflows;
+      const extended = only === undefined || another !== undefined ? undefined : withModel(only, model);
+      if (extended === undefined) {
+        file.notes.add(
+          'settle',
+          'Modèle de message',
+          'template-kept',
+          model.title,
+          `${model.subject}\n\n${model.body}`,
+        );
+      } else {
+        this.workflows[0] = extended;
+        file.notes.add('adapted', 'Modèle de message', 'template-joined', model.title);
+      }
+    }
+    for (const [file, { slug, list }] of this.#listFiles) {
+      const isUsed = named.has(slug);
+      file.notes.add(
+        isUsed ? 'info' : 'settle',
+        'Source de données',
+        isUsed ? 'list-used' : 'list-kept',
+        list.title,
+        isUsed ? undefined : list.options.map(({ value, label }) => `${value} : ${label}`).join('\n'),
+      );
+    }
+  }
+
   /** A block by itself is converted as a form of one page. */
   #block(file: ReadFile): FileReport {
     const block = readBlock(file.root);
@@ -350,11 +392,13 @@ class Site {
     const slug = childText(file.root, 'slug') ?? title;
     const options = this.#dataSources.get(slug) ?? [];
     if (options.length > 0) {
-      this.lists.push({
+      const list = {
         list: idOf(slug, 'liste', 60),
         title,
         options: options.map(({ value, label }) => ({ value, label })),
-      });
+      };
+      this.lists.push(list);
+      this.#listFiles.set(file, { slug, list });
     } else {
       file.notes.add(
         'settle',
@@ -369,12 +413,14 @@ class Site {
 
   #mailTemplate(file: ReadFile, title: string): FileReport {
     const slug = childText(file.root, 'slug') ?? title;
-    this.mailTemplates.push({
+    const model = {
       id: idOf(slug, 'message', 40),
       title,
       subject: childText(file.root, 'subject') ?? title,
       body: childText(file.root, 'body') ?? childText(file.root, 'comment') ?? '',
-    });
+    };
+    this.mailTemplates.push(model);
+    this.#models.set(file, { slug, model });
     return emptyReport(file.name, 'mail-template', title, { encoding: file.encoding, notes: file.notes.notes });
   }
 }

@@ -224,6 +224,26 @@ const texts = {
     fr: 'Le modèle de document «\u00a0{detail}\u00a0» est à réécrire\u00a0: un courrier d’acceptation tient sa place.',
     en: 'The document model “{detail}” must be written again: a letter of acceptance stands in.',
   },
+  'template-used': {
+    fr: 'Ce modèle est devenu les messages des actions qui l’envoient.',
+    en: 'This model has become the messages of the actions that send it.',
+  },
+  'template-joined': {
+    fr: 'Aucune action n’envoie le modèle «\u00a0{detail}\u00a0»\u00a0: il est parmi les courriers de la démarche.',
+    en: 'No action sends the model “{detail}”: it is among the letters of the procedure.',
+  },
+  'template-kept': {
+    fr: 'Aucune action n’envoie le modèle «\u00a0{detail}\u00a0»\u00a0: son texte est gardé ici, à reprendre où il sert.',
+    en: 'No action sends the model “{detail}”: its text is kept here, to be used where it serves.',
+  },
+  'list-used': {
+    fr: 'Les choix de la liste «\u00a0{detail}\u00a0» sont dans les champs qui la proposent.',
+    en: 'The options of the list “{detail}” are in the fields that offer it.',
+  },
+  'list-kept': {
+    fr: 'Aucun champ ne propose la liste «\u00a0{detail}\u00a0»\u00a0: ses choix sont gardés ici.',
+    en: 'No field offers the list “{detail}”: its options are kept here.',
+  },
   'action-built-in': {
     fr: 'Cette action fait partie de tout dossier dans Parvis\u00a0: rien à régler.',
     en: 'This action is part of every file in Parvis: nothing to set.',

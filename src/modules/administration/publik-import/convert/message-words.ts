@@ -6,7 +6,7 @@ import { parseTemplate, type TemplatePart } from '../templates.ts';
 import { type ConditionPlace, type FileScope, scopeHere } from './translate-here.ts';
 
 /** Names of Publik that messages of ours know. */
-const variables: Readonly<Record<string, string>> = {
+export const knownVariables: Readonly<Record<string, string>> = {
   form_name: 'procedure.title',
   form_slug: 'procedure.title',
   form_number: 'dossier.code',
@@ -93,7 +93,7 @@ function renderPart(part: TemplatePart, context: MessageContext): string {
 
 function variable(source: string, context: MessageContext): string {
   const name = (/^\s*([\w.]+)/.exec(source)?.[1] ?? '').replaceAll('.', '_');
-  const known = Object.hasOwn(variables, name) ? variables[name] : undefined;
+  const known = Object.hasOwn(knownVariables, name) ? knownVariables[name] : undefined;
   if (known !== undefined) return `{{${known}}}`;
   const text = /^\s*"([^"]*)"|^\s*'([^']*)'/.exec(source);
   if (text !== null) return text[1] ?? text[2] ?? '';
