@@ -94,7 +94,7 @@ test('a workflow is changed, tried, compared and published with the keyboard alo
     'Bonjour {{applicant.name}}, la commission accepte votre demande {{dossier.code}}.',
   );
   await saved(page);
-  await page.getByText('Bonjour Zoé Martin, la commission accepte').waitFor();
+  await page.getByText('Bonjour Zoé Martin, la commission accepte').first().waitFor();
 
   await page.goto(`${draft}/suivi`);
   await type(page.getByLabel('Ajouter une action : nom'), 'Accorder après la commission');

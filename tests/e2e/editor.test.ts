@@ -70,7 +70,7 @@ test('an administrator writes, tries and publishes a procedure with the keyboard
   await enter(button(page, 'Ajouter cette réponse'));
   await page.getByLabel('Valeur').selectOption({ label: 'non' });
   await expectStep(page, 'Condition du champ');
-  await enter(button(page, 'Enregistrer la condition'));
+  await enter(button(page, 'Enregistrer'));
   await page.getByText('Champ montré si « Avez-vous un casque ? » est non').waitFor();
   const preview = page.frameLocator('iframe[title^="Aperçu sur téléphone"]');
   await preview.locator('label').getByText('Non', { exact: true }).click();

@@ -42,5 +42,14 @@ test('exports become drafts, and the page tells what is carried over', async () 
 
   await editor.get(path);
   const again = await editor.browser.postFiles(path, {}, [sample('form-demande.wcs')]);
-  expect(again.body).toContain('déjà en préparation');
+  expect(again.body).toContain('déjà en préparation, laissée');
+  await editor.send(`${draft}/formulaire`, { act: 'add-page', title: 'Une page à nous' });
+  await editor.get(path);
+  await editor.browser.postFiles(path, { existing: 'leave' }, [sample('form-demande.wcs')]);
+  expect((await editor.get(`${draft}/formulaire`)).body).toContain('Une page à nous');
+  await editor.get(path);
+  const replaced = await editor.browser.postFiles(path, { existing: 'replace' }, [sample('form-demande.wcs')]);
+  expect(replaced.body).toContain(`href="${draft}/historique"`);
+  expect((await editor.get(`${draft}/formulaire`)).body).not.toContain('Une page à nous');
+  expect((await editor.get(`${draft}/historique`)).body).toContain('tout remplacé par un fichier');
 });

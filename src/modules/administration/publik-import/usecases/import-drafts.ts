@@ -6,25 +6,29 @@ import { tidySource, tidyWorkflow } from '../../editor/domain/tidy-source.ts';
 import { editorLibrary } from '../../editor/editor-library.ts';
 import { type EditorParts, keepsLibrary, requireEditor } from '../../editor/editor-parts.ts';
 import { DraftExistsError } from '../../editor/errors.ts';
+import { getDraft } from '../../editor/queries/get-draft.ts';
 import { createDraft } from '../../editor/usecases/create-draft.ts';
+import { editDraft } from '../../editor/usecases/edit-draft.ts';
 import type { PublikConversion } from '../convert-publik.ts';
 
 /** A draft made of an imported procedure, or the one that was there already. */
 export interface ImportedDraft {
   readonly title: string;
   readonly draftId: string;
-  /** The authority already prepares a procedure of that name: it is left as it was. */
-  readonly existing: boolean;
+  /** The authority already prepared a procedure of that name: it is left as it was, or replaced when that was asked. */
+  readonly outcome: 'created' | 'left' | 'replaced';
 }
 
 /**
- * Makes a draft in the editor of each procedure of an import, with its workflow. Nothing is published.
+ * Makes a draft in the editor of each procedure of an import, with its workflow. Nothing is published, and a draft that
+ * is there already is replaced only when that is asked.
  * @throws {ForbiddenError} `administrators-only`
  */
 export async function importDrafts(
   parts: EditorParts,
   agent: AgentPrincipal,
   { procedures, workflows }: Pick<PublikConversion, 'procedures' | 'workflows'>,
+  options: { readonly replace: boolean } = { replace: false },
 ): Promise<ImportedDraft[]> {
   requireEditor(agent);
   const ofTerritory = await keepsLibrary(parts, agent);
@@ -33,7 +37,7 @@ export async function importDrafts(
     const procedureId = ofTerritory
       ? procedure.procedure.slice(0, 60)
       : ownProcedureId(agent.authorityId, procedure.slug);
-    drafts.push(await importOne(parts, agent, procedureId, procedure, workflows));
+    drafts.push(await importOne(parts, agent, procedureId, procedure, workflows, options.replace));
   }
   return drafts;
 }
@@ -44,6 +48,7 @@ async function importOne(
   procedureId: string,
   procedure: Procedure,
   workflows: readonly WorkflowDefinition[],
+  replace: boolean,
 ): Promise<ImportedDraft> {
   const imported = workflows.find((workflow) => workflow.workflow === procedure.workflow);
   const source = tidySource(asJson({ ...procedure, procedure: procedureId }) as JsonObject);
@@ -54,9 +59,14 @@ async function importOne(
   const title = procedure.title.fr;
   try {
     const draftId = await createDraft(parts, agent, { procedureId, content: { source, workflow }, act: 'imported' });
-    return { title, draftId, existing: false };
+    return { title, draftId, outcome: 'created' };
   } catch (error) {
     if (!(error instanceof DraftExistsError)) throw error;
-    return { title, draftId: error.draftId, existing: true };
+    const { draftId } = error;
+    if (!replace) return { title, draftId, outcome: 'left' };
+    // What was there stays in the draft's history.
+    const { revision } = await getDraft(parts, agent, draftId);
+    await editDraft(parts, agent, draftId, { do: 'replace', source, workflow }, revision);
+    return { title, draftId, outcome: 'replaced' };
   }
 }

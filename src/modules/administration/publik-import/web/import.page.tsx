@@ -6,6 +6,7 @@ import { ErrorSummary } from '#ui/components/error-summary.tsx';
 import { FileUpload } from '#ui/components/file-upload.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { PageHeading } from '#ui/components/page-heading.tsx';
+import { Radios } from '#ui/components/radios.tsx';
 import type { AdministrationParts } from '../../administration-parts.ts';
 import { agentOf } from '../../editor/editor-parts.ts';
 import { convertPublikByTurns } from '../convert-publik.ts';
@@ -49,6 +50,19 @@ async function uploadPage(
             multiple
             accept=".wcs,.xml,.zip,.tar"
           />
+          <Radios
+            id="existing"
+            label={say(locale, 'ifExisting')}
+            value="leave"
+            options={[
+              { value: 'leave', label: say(locale, 'ifExisting.leave') },
+              {
+                value: 'replace',
+                label: say(locale, 'ifExisting.replace'),
+                hint: say(locale, 'ifExisting.replaceHint'),
+              },
+            ]}
+          />
           <Button>{say(locale, 'send')}</Button>
         </Form>
       </>
@@ -60,11 +74,12 @@ async function uploadPage(
 /** POST /agents/editeur/importer-publik (multipart) */
 export async function submitImport(context: RequestContext, parts: AdministrationParts): Promise<Result> {
   const { locale } = context;
-  const files = await receiveExports(context);
-  if (files === 'too-large') return uploadPage(context, parts, say(locale, 'tooLarge'));
+  const received = await receiveExports(context);
+  if (received === 'too-large') return uploadPage(context, parts, say(locale, 'tooLarge'));
+  const { files, replace } = received;
   if (files.length === 0) return uploadPage(context, parts, say(locale, 'noFile'));
   const conversion = await convertPublikByTurns(files);
-  const drafts = await importDrafts(parts, agentOf(context), conversion);
+  const drafts = await importDrafts(parts, agentOf(context), conversion, { replace });
   const title = say(locale, 'result');
   const document = await agentPage(context, parts.site, {
     title,
@@ -100,7 +115,16 @@ function DraftList({ drafts, context }: { drafts: readonly ImportedDraft[]; cont
           <a class="govuk-link" href={`${editorPath}/${draft.draftId}`}>
             {draft.title}
           </a>
-          {draft.existing && ` (${say(locale, 'existing')})`}
+          {draft.outcome === 'left' && ` (${say(locale, 'existing')})`}
+          {draft.outcome === 'replaced' && (
+            <>
+              {` (${say(locale, 'replaced')} `}
+              <a class="govuk-link" href={`${editorPath}/${draft.draftId}/historique`}>
+                {say(locale, 'history')}
+              </a>
+              )
+            </>
+          )}
         </li>
       ))}
     </ul>

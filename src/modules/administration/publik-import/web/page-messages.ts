@@ -23,6 +23,18 @@ export const pageWords = defineMessages({
   drafts: { fr: 'Brouillons', en: 'Drafts' },
   noDraft: { fr: 'Aucune démarche n’a pu être créée.', en: 'No procedure could be created.' },
   existing: { fr: 'déjà en préparation, laissée telle quelle', en: 'already in preparation, left as it was' },
+  replaced: { fr: 'était en préparation, remplacée\u00a0:', en: 'was in preparation, replaced:' },
+  history: { fr: 'ce qu’il y avait', en: 'what was there' },
+  ifExisting: {
+    fr: 'Si une démarche est déjà en préparation sous ce nom',
+    en: 'When a procedure of that name is already in preparation',
+  },
+  'ifExisting.leave': { fr: 'La laisser telle quelle, et me le dire', en: 'Leave it as it is, and tell me' },
+  'ifExisting.replace': { fr: 'La remplacer par l’export', en: 'Replace it by the export' },
+  'ifExisting.replaceHint': {
+    fr: 'Ce qu’elle est aujourd’hui reste dans son historique.',
+    en: 'What it is today stays in its history.',
+  },
   shares: { fr: 'Ce qui est repris', en: 'What is carried over' },
   file: { fr: 'Fichier', en: 'File' },
   outcome: { fr: 'Résultat', en: 'Outcome' },
