@@ -212,6 +212,32 @@ test('an agent whose access is removed loses the session at once, here and not e
   expect((await visitor.post('/agents/connexion', { email: both.email, password: phrase })).status).toBe(303);
 });
 
+test('who comes back after having left finds neither the password nor the passkeys of before', async () => {
+  const [administrator, back] = [await newAgent('administrator'), await newAgent('agent')];
+  const by = await principalOf(await signedIn(administrator.email));
+  const { open } = counter.platform.database;
+  const now = new Date(counter.platform.clock.now().epochMilliseconds);
+  await open
+    .insertInto('passkeys')
+    .values({
+      agent_id: back.id,
+      credential_id: Buffer.from(`retour ${back.id}`),
+      public_key: Buffer.alloc(1),
+      counter: 0,
+      label: 'Ancien poste',
+      created_at: now,
+    })
+    .execute();
+  const { parts } = counter.identity;
+  await endAgentAccess(parts, by, back.id);
+  await inviteAgent(parts, by, { email: back.email, name: back.name, role: 'agent', teamIds: [], locale: 'fr' });
+  const left = await open.selectFrom('passkeys').select('label').where('agent_id', '=', back.id).execute();
+  expect(left).toEqual([]);
+  const visitor = counter.visitor();
+  await visitor.get('/agents/connexion');
+  expect((await visitor.post('/agents/connexion', { email: back.email, password: phrase })).status).toBe(422);
+});
+
 test('the last administrator can neither leave nor step down, and two cannot remove each other at once', async () => {
   const place = 'C27285';
   const [one, two] = [await newAgent('administrator', [place]), await newAgent('administrator', [place])];

@@ -60,8 +60,10 @@ async function letIn(parts: IdentityParts, authorityId: string, invitation: Invi
         })
         .execute();
     } else if (!known.active) {
-      // The password of somebody who left long ago is not believed any more.
+      // The password and the devices of somebody who left long ago are not believed any more.
       await tx.updateTable('agents').set({ active: true, password_hash: null }).where('id', '=', agentId).execute();
+      for (const table of ['passkeys', 'code_apps', 'recovery_codes'] as const)
+        await tx.deleteFrom(table).where('agent_id', '=', agentId).execute();
     }
     const added = await tx
       .insertInto('agent_roles')

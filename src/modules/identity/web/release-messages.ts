@@ -43,6 +43,10 @@ export const releaseMessages = defineMessages({
   'state.overtaken': { fr: 'Sans objet : moyen retrouvé', en: 'Not needed: the way was found again' },
   'state.lapsed': { fr: 'Sans suite', en: 'Nobody came for it' },
 
+  'refuse.notice': {
+    fr: 'Votre double vérification va être levée',
+    en: 'Your second check is going to be lifted',
+  },
   'refuse.title': {
     fr: 'Refuser la levée de votre double vérification',
     en: 'Refuse the lifting of your second check',

@@ -64,7 +64,7 @@ export async function waitingReleaseNotice(context: RequestContext, web: Identit
   const release = await findWaitingRelease(web.parts.platform.database.open, accountId);
   if (release === undefined) return null;
   return (
-    <Notification tone="important">
+    <Notification tone="important" title={say(locale, 'refuse.notice')}>
       <p>{await inWords(web.parts, release, locale)}</p>
       <Form action={refuseOwnPath} csrf={context.csrfToken()}>
         <Button tone="warning">{say(locale, 'refuse.submit')}</Button>
