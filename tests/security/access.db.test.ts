@@ -55,6 +55,8 @@ const tables = [
   'mandates',
   'mandate_acts',
   'mandate_dossiers',
+  'seals',
+  'seal_choices',
 ];
 
 /** Changes when a row does. */
