@@ -14,6 +14,7 @@ afterAll(() => browser.close());
 
 /** A number that no other run has used. */
 const rna = `W27${String(Date.now()).slice(-7)}`;
+const association = `Les Amis du lac ${Date.now().toString(36)}`;
 
 test('the president of an association is accepted, invites the treasurer, files for it, hands over and leaves', async () => {
   const president = await newAccount(browser, { givenNames: 'Hélène', familyName: 'Duprat' }, { screen: 'phone' });
@@ -21,7 +22,7 @@ test('the president of an association is accepted, invites the treasurer, files 
   const outsider = await newAccount(browser, { givenNames: 'Luc', familyName: 'Perrin' }, { javaScript: false });
   const { page } = president;
 
-  await declare(page, { kind: 'Association', number: '123', name: 'Les Amis du lac', capacity: 'Présidente' });
+  await declare(page, { kind: 'Association', number: '123', name: association, capacity: 'Présidente' });
   await page
     .getByRole('alert')
     .getByRole('link', { name: /Un SIRET a 14 chiffres/ })
@@ -33,38 +34,38 @@ test('the president of an association is accepted, invites the treasurer, files 
   await expectStep(page, 'Associations et entreprises');
   await page.getByText('En cours d’examen').waitFor();
 
-  await acceptDeclaration('Les Amis du lac', rna);
+  await acceptDeclaration(association, rna);
   await openMail(page, { to: president.email, subject: /Votre déclaration a reçu une réponse/ });
   await followMailLink(page, /^http/);
   await expectStep(page, 'Associations et entreprises');
-  await follow(page, /Voir Les Amis du lac/);
-  await expectStep(page, 'Les Amis du lac');
+  await follow(page, `Voir ${association}`);
+  await expectStep(page, association);
   const bodyPage = page.url();
 
   await press(page, 'Envoyer l’invitation');
   await page.getByRole('alert').waitFor();
-  await expectStep(page, 'Les Amis du lac');
+  await expectStep(page, association);
   await page.getByLabel('Adresse électronique').fill(treasurer.email);
   await choose(page, 'Rôle', 'Membre');
   await press(page, 'Envoyer l’invitation');
-  await expectStep(page, 'Les Amis du lac');
+  await expectStep(page, association);
 
-  await openMail(treasurer.page, { to: treasurer.email, subject: /Invitation à représenter Les Amis du lac/ });
+  await openMail(treasurer.page, { to: treasurer.email, subject: `Invitation à représenter ${association}` });
   const link = await treasurer.page.getByRole('article').getByRole('link', { name: /^http/ }).getAttribute('href');
   expect((await outsider.page.goto(link ?? ''))?.status()).toBe(404);
   await followMailLink(treasurer.page, /^http/);
-  await expectStep(treasurer.page, 'Représenter Les Amis du lac');
+  await expectStep(treasurer.page, `Représenter ${association}`);
   await press(treasurer.page, 'Accepter');
   await expectStep(treasurer.page, 'Associations et entreprises');
   expect((await treasurer.page.goto(link ?? ''))?.status()).toBe(404);
 
-  await actFor(page, 'Les Amis du lac');
-  const dossier = await fileSubsidy(page, president);
-  await actFor(treasurer.page, 'Les Amis du lac');
+  await actFor(page, association);
+  const dossier = await fileForBody(page, president);
+  await actFor(treasurer.page, association);
   await treasurer.page.goto('/mon-espace/dossiers');
   await expectStep(treasurer.page, /Mes demandes|Demandes/);
   await treasurer.page.goto(dossier);
-  await expectStep(treasurer.page, /subvention/i);
+  await expectStep(treasurer.page, /Poser une question/);
   // Neither an outsider, nor the treasurer's own hat in another browser, sees it.
   expect((await outsider.page.goto(dossier))?.status()).not.toBe(200);
   expect((await outsider.page.goto(bodyPage))?.status()).toBe(404);
@@ -73,15 +74,15 @@ test('the president of an association is accepted, invites the treasurer, files 
   await choose(page, 'À qui transmettez-vous votre rôle de responsable ?', 'Yves Morand');
   await press(page, 'Quitter');
   await expectStep(page, 'Associations et entreprises');
-  await page.getByText('Vous ne représentez plus Les Amis du lac.').waitFor();
+  await page.getByText(`Vous ne représentez plus ${association}.`).waitFor();
   expect((await page.goto(dossier))?.status()).not.toBe(200);
   expect((await page.goto(bodyPage))?.status()).toBe(404);
   await treasurer.page.goto(bodyPage);
-  await expectStep(treasurer.page, 'Les Amis du lac');
+  await expectStep(treasurer.page, association);
   await treasurer.page.getByText('Responsable', { exact: true }).first().waitFor();
   await treasurer.page.getByText('Hélène Duprat s’en va').waitFor();
   await treasurer.page.goto(dossier);
-  await expectStep(treasurer.page, /subvention/i);
+  await expectStep(treasurer.page, /Poser une question/);
   for (const { context } of [president, treasurer, outsider]) await context.close();
 });
 
@@ -194,13 +195,13 @@ async function actFor(page: Page, name: string): Promise<void> {
 }
 
 /** A question sent as the association. @returns the address of its page */
-async function fileSubsidy(page: Page, who: Someone): Promise<string> {
+async function fileForBody(page: Page, who: Someone): Promise<string> {
   await page.goto('/vernon/demarches/subvention-association/commencer');
   await expectStep(page, 'L’association');
-  expect(await page.getByLabel('Nom de l’association').inputValue()).toBe('Les Amis du lac');
+  expect(await page.getByLabel('Nom de l’association').inputValue()).toBe(association);
   await page.goto('/vernon/demarches/question-a-la-mairie/commencer');
   await expectStep(page, 'Poser une question à la mairie');
-  await page.getByText('Vous agissez pour Les Amis du lac.').waitFor();
+  await page.getByText(`Vous agissez pour ${association}.`).waitFor();
   await page.getByLabel('Sujet').selectOption({ label: 'Remerciement' });
   await page.getByLabel('Votre message').fill('Merci pour la subvention de notre association.');
   await page.getByLabel('Prénoms').fill('Hélène');

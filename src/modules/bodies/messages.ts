@@ -53,6 +53,7 @@ export const bodyMessages = defineMessages({
     fr: 'Un agent de la collectivité choisie lit votre justificatif avant que vous puissiez agir. Si l’organisme est déjà représenté sur ce site, demandez plutôt une invitation à l’un de ses responsables.',
     en: 'An officer of the authority that you choose reads your proof before you can act. If the organisation is already represented on this site, ask one of its managers for an invitation instead.',
   },
+  kindShort: { fr: 'Type', en: 'Kind' },
   kind: { fr: 'De quoi s’agit-il\u00a0?', en: 'What is it?' },
   numberLabel: { fr: 'Numéro SIRET ou RNA', en: 'SIRET or RNA number' },
   numberHint: {
@@ -142,12 +143,12 @@ export const bodyMessages = defineMessages({
     en: 'There must be one manager at least: name another one, or invite somebody, before you leave.',
   },
   history: { fr: 'Historique', en: 'History' },
-  'act.accepted': { fr: '{about} est accepté comme premier responsable', en: '{about} accepted as first manager' },
+  'act.accepted': { fr: 'Acceptation de {about} comme premier responsable', en: '{about} accepted as first manager' },
   'act.invited': { fr: 'Invitation de {about}', en: '{about} invited' },
   'act.invitation-withdrawn': { fr: 'Invitation de {about} annulée', en: 'Invitation of {about} cancelled' },
   'act.joined': { fr: '{about} accepte l’invitation', en: '{about} accepts the invitation' },
   'act.role-changed': { fr: 'Rôle de {about} changé', en: 'Role of {about} changed' },
-  'act.removed': { fr: '{about} est retiré', en: '{about} removed' },
+  'act.removed': { fr: 'Retrait de {about}', en: '{about} removed' },
   'act.left': { fr: '{about} s’en va', en: '{about} leaves' },
 
   invitationTitle: { fr: 'Représenter {name}', en: 'Represent {name}' },
@@ -173,7 +174,14 @@ export const bodyMessages = defineMessages({
   capacity: { fr: 'Fonction', en: 'Position' },
   declaredOn: { fr: 'Déclarée le', en: 'Declared on' },
   foundName: { fr: 'Nom dans l’annuaire des entreprises', en: 'Name in the directory of companies' },
-  notFound: { fr: 'Inconnu de l’annuaire', en: 'Unknown to the directory' },
+  notFound: {
+    fr: 'Pas trouvé\u00a0: inconnu, non diffusé, ou annuaire indisponible',
+    en: 'Not found: unknown, not published, or the directory was out of order',
+  },
+  notAsked: {
+    fr: 'Sans objet\u00a0: l’annuaire se consulte par SIRET',
+    en: 'Not applicable: the directory is asked by SIRET',
+  },
   proof: { fr: 'Justificatif', en: 'Proof' },
   readProof: { fr: 'Lire le justificatif', en: 'Read the proof' },
   decideTitle: { fr: 'Votre réponse', en: 'Your answer' },

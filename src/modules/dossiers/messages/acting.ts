@@ -13,8 +13,8 @@ export const actingMessages = {
   'exchange.title': { fr: 'Dites-le-nous une fois', en: 'Tell us once' },
   'exchange.agreed': { fr: '{source}, avec votre accord', en: '{source}, with your consent' },
   'exchange.family-quotient.offer': {
-    fr: 'Avec votre accord, {authority} demande votre quotient familial à la CAF ou à la MSA\u00a0: vous n’avez rien à chercher. Chaque demande s’inscrit dans votre profil, où vous pouvez retirer votre accord.',
-    en: 'With your consent, {authority} asks the CAF or the MSA for your family quotient: you have nothing to look for. Each time is written in your profile, where you can withdraw your consent.',
+    fr: 'Avec votre accord, nous demandons votre quotient familial à la CAF ou à la MSA, pour cette collectivité\u00a0: {authority}. Chaque demande s’inscrit dans votre profil, où vous pouvez retirer votre accord.',
+    en: 'With your consent, we ask the CAF or the MSA for your family quotient, for this authority: {authority}. Each time is written in your profile, where you can withdraw your consent.',
   },
   'exchange.family-quotient.link': {
     fr: 'Nous pouvons demander votre quotient familial à la CAF ou à la MSA, avec votre accord, une fois votre compte relié à FranceConnect.',

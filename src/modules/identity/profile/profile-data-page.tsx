@@ -73,22 +73,32 @@ function knownRows({ profile, ...data }: OwnData, locale: Locale) {
     const given = data.given.find((one) => one.datum === datum);
     const date = given === undefined ? '' : formatDate(given.givenAt, locale);
     const origin = given === undefined ? say(locale, 'sourceUnknown') : say(locale, `source.${given.source}`, { date });
-    return { datum, value: value === '' ? say(locale, 'unknown') : value, origin: value === '' ? '' : origin };
+    return { datum, value, origin };
   });
 }
 
 function Known({ data, locale }: { data: OwnData; locale: Locale }) {
+  const all = knownRows(data, locale);
+  const rows = all.filter((row) => row.value !== '');
+  const missing = all.filter((row) => row.value === '').map((row) => say(locale, `datum.${row.datum}`));
   return (
-    <Table
-      caption={say(locale, 'known')}
-      rows={knownRows(data, locale)}
-      rowKey={(row) => row.datum}
-      columns={[
-        { label: say(locale, 'datum'), rowHeader: true, cell: (row) => say(locale, `datum.${row.datum}`) },
-        { label: say(locale, 'value'), cell: (row) => row.value },
-        { label: say(locale, 'origin'), cell: (row) => row.origin },
-      ]}
-    />
+    <>
+      {rows.length > 0 && (
+        <Table
+          caption={say(locale, 'known')}
+          rows={rows}
+          rowKey={(row) => row.datum}
+          columns={[
+            { label: say(locale, 'datum'), rowHeader: true, cell: (row) => say(locale, `datum.${row.datum}`) },
+            { label: say(locale, 'value'), cell: (row) => row.value },
+            { label: say(locale, 'origin'), cell: (row) => row.origin },
+          ]}
+        />
+      )}
+      {missing.length > 0 && (
+        <p class="govuk-body pv-muted">{say(locale, 'missing', { data: missing.join(', ').toLowerCase() })}</p>
+      )}
+    </>
   );
 }
 

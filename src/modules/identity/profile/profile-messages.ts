@@ -13,6 +13,7 @@ export const profileMessages = defineMessages({
   datum: { fr: 'Information', en: 'Information' },
   value: { fr: 'Valeur', en: 'Value' },
   origin: { fr: 'Origine', en: 'Origin' },
+  missing: { fr: 'Vous n’avez pas donné\u00a0: {data}.', en: 'You have not given: {data}.' },
   unknown: { fr: 'Non renseigné', en: 'Not given' },
   'datum.identity': { fr: 'Identité', en: 'Identity' },
   'datum.phone': { fr: 'Téléphone', en: 'Phone' },

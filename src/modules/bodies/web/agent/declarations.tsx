@@ -124,7 +124,10 @@ async function declarationPage(
         <SummaryList
           rows={[
             { term: say(locale, 'number'), value: numberOf(declaration) },
-            { term: say(locale, 'foundName'), value: declaration.found_name ?? say(locale, 'notFound') },
+            {
+              term: say(locale, 'foundName'),
+              value: declaration.found_name ?? say(locale, declaration.siret === null ? 'notAsked' : 'notFound'),
+            },
             { term: say(locale, 'declarant'), value: declaration.declarant_name },
             { term: say(locale, 'capacity'), value: declaration.capacity },
             { term: say(locale, 'declaredOn'), value: formatDate(declaration.declared_at, locale) },

@@ -34,7 +34,7 @@ export async function showBodies(context: RequestContext, parts: BodiesParts): P
             rowKey={(body) => body.bodyId}
             columns={[
               { label: say(locale, 'name'), rowHeader: true, cell: (body) => body.name },
-              { label: say(locale, 'kind'), cell: (body) => say(locale, `kind.${body.kind}`) },
+              { label: say(locale, 'kindShort'), cell: (body) => say(locale, `kind.${body.kind}`) },
               { label: say(locale, 'role'), cell: (body) => say(locale, `role.${body.role}`) },
               {
                 label: say(locale, 'action'),
