@@ -56,10 +56,11 @@ async function fileOnePage(visitor: Visitor): Promise<void> {
   await expectReceipt(visitor, receipt);
 }
 
-/** A PDF of that many bytes, different each time so that each is really kept. */
+/** A scan as a PDF of that many bytes, its image different each time so that each is really kept. */
 function attachment(size: number): Buffer {
-  const head = '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n';
-  const tail = '\ntrailer<</Root 1 0 R>>\n%%EOF\n';
+  const head =
+    '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n2 0 obj<</Subtype/Image/Filter/DCTDecode/Length 199800>>stream\n';
+  const tail = '\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n';
   return Buffer.concat([Buffer.from(head), randomBytes(size - head.length - tail.length), Buffer.from(tail)]);
 }
 
