@@ -18,6 +18,8 @@ async function buildServer(): Promise<void> {
       cli: 'src/app/cli.ts',
       // A thread of its own, started by its file.
       'hash-worker': 'src/modules/identity/hash-worker.ts',
+      // A process of its own.
+      'reader.process': 'src/modules/signatures/pkcs12/reader.process.ts',
     },
     outdir: 'build/server',
     bundle: true,

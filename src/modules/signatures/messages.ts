@@ -143,6 +143,10 @@ export const signatureMessages = defineMessages({
     fr: 'Il n’a pas été modifié depuis qu’il a été scellé.',
     en: 'It has not been changed since it was sealed.',
   },
+  'verdict.notVouched': {
+    fr: 'Mais ce guichet ne peut pas dire que son signataire est bien celui qu’il prétend être\u00a0: n’importe qui peut fabriquer une telle signature à n’importe quel nom.',
+    en: 'But this counter cannot say that its signer is who they claim to be: anybody can make such a signature in any name.',
+  },
   'verdict.extended': { fr: 'Document complété après le scellement', en: 'Document added to after it was sealed' },
   'verdict.extended.body': {
     fr: 'Ce qui a été scellé n’a pas changé, mais quelque chose y a été ajouté ensuite\u00a0: méfiez-vous de ce qui s’affiche.',

@@ -11,6 +11,12 @@ import type { Pkcs12Reading } from './read-pkcs12.ts';
 /** Bytes of the largest PKCS#12 that is looked at: real ones have a few thousand. */
 export const largestPkcs12 = 200_000;
 
+/** Beside this file in the sources, beside the bundle in a build. */
+const readerFile = new URL(
+  import.meta.url.endsWith('.ts') ? './reader.process.ts' : './reader.process.js',
+  import.meta.url,
+);
+
 /** Milliseconds given to a file: one that asks for more was made to hold us up. */
 const patience = 20_000;
 
@@ -63,7 +69,7 @@ export function describeSeal(certificates: readonly X509Certificate[], key: KeyO
 }
 
 async function readApart(file: Buffer, password: string): Promise<Pkcs12Reading> {
-  const reader = fileURLToPath(new URL('./reader.process.ts', import.meta.url));
+  const reader = fileURLToPath(readerFile);
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--max-old-space-size=256', reader], {
     stdio: ['pipe', 'pipe', 'ignore'],
     // Nothing of our environment, which holds secrets.

@@ -23,6 +23,8 @@ const largestPdf = 20_000_000;
 interface ReportShown extends SignatureReport {
   /** The authority of this installation whose seal it is, in words. */
   readonly known: string;
+  /** Whether this counter knows the certificate as that of an authority, and not of a demonstration. */
+  readonly vouched: boolean;
 }
 
 interface Outcome {
@@ -80,11 +82,12 @@ function Verdict({ outcome, locale }: { outcome: Outcome; locale: Locale }) {
       {outcome.reports.map((report, index) => (
         <div key={index}>
           <Notification
-            tone={report.verdict === 'intact' ? 'success' : 'warning'}
+            tone={report.verdict === 'intact' && report.vouched ? 'success' : 'warning'}
             title={say(locale, `verdict.${report.verdict}`)}
             level={3}
           >
             <p>{say(locale, `verdict.${report.verdict}.body`)}</p>
+            {report.verdict === 'intact' && !report.vouched && <p>{say(locale, 'verdict.notVouched')}</p>}
           </Notification>
           {report.signer !== undefined && <SummaryList rows={rowsOf(report, locale)} />}
         </div>
@@ -123,14 +126,15 @@ export async function submitVerification(context: RequestContext, parts: Signatu
   const { verifyPdf } = await import('../domain/verify-pdf.ts');
   const reports: ReportShown[] = [];
   for (const report of await verifyPdf(file.bytes))
-    reports.push({ ...report, known: await knownAs(parts, report, locale) });
+    reports.push({ ...report, ...(await knownAs(parts, report, locale)) });
   return showVerification(context, parts, { outcome: { name: file.name, reports } });
 }
 
-async function knownAs(parts: SignaturesParts, report: SignatureReport, locale: Locale): Promise<string> {
+async function knownAs(parts: SignaturesParts, report: SignatureReport, locale: Locale) {
   const { fingerprint } = report;
   const known = fingerprint && (await findKnownCertificate(parts.platform.database.open, fingerprint));
   const authority = known && (await parts.directory.findAuthority(known.authorityId));
-  if (known === undefined || authority === undefined) return say(locale, 'report.unknown');
-  return say(locale, known.demonstration ? 'report.demonstration' : 'report.knownHere', { authority: authority.name });
+  if (known === undefined || authority === undefined) return { known: say(locale, 'report.unknown'), vouched: false };
+  const key = known.demonstration ? 'report.demonstration' : 'report.knownHere';
+  return { known: say(locale, key, { authority: authority.name }), vouched: !known.demonstration };
 }
