@@ -66,14 +66,17 @@ const forms = [
   ['/mot-de-passe-oublie', {}],
 ] as const;
 
-test.each(forms)('%s does the same work for an account, for one without a password, unconfirmed, and for nobody', async (path, fields) => {
-  const people = [await known(), await withoutPassword(), await unconfirmed(), newEmail()];
-  // The network is counted from now on, and what is made once is made.
-  await workOf(path, { ...fields, email: newEmail() });
-  const works = [];
-  for (const email of people) works.push(await workOf(path, { ...fields, email }));
-  const [account = [], ...others] = works;
-  expect(account.length).toBeGreaterThan(3);
-  for (const other of others) expect(other).toEqual(account);
-  if (path === '/connexion') expect(account.filter((line) => line.startsWith('hash')).length).toBe(1);
-});
+test.each(forms)(
+  '%s does the same work for an account, for one without a password, unconfirmed, and for nobody',
+  async (path, fields) => {
+    const people = [await known(), await withoutPassword(), await unconfirmed(), newEmail()];
+    // The network is counted from now on, and what is made once is made.
+    await workOf(path, { ...fields, email: newEmail() });
+    const works = [];
+    for (const email of people) works.push(await workOf(path, { ...fields, email }));
+    const [account = [], ...others] = works;
+    expect(account.length).toBeGreaterThan(3);
+    for (const other of others) expect(other).toEqual(account);
+    if (path === '/connexion') expect(account.filter((line) => line.startsWith('hash')).length).toBe(1);
+  },
+);

@@ -26,10 +26,10 @@ import { type DraftWithDocuments, lockOwnDraftWithDocuments } from '../../querie
 import { type SavePageOutcome, savePage } from '../../usecases/save-page.ts';
 import { withBodyData } from './acting.tsx';
 import { draftPath, formContext, getCounter, type OpenDraft, openDraft, opened } from './counter.ts';
+import type { AskedExchanges } from './exchanges.ts';
 import { renderExitPage } from './exit-page.tsx';
 import { renderFormPage } from './form-view.tsx';
 import { withHousehold } from './household.tsx';
-import type { AskedExchanges } from './exchanges.ts';
 import { prefillSource } from './prefill-source.ts';
 import { sendDraft } from './send-draft.ts';
 import { bringsFiles, type Intake, readTyped, rulesOfPage, takeFiles } from './take-files.ts';

@@ -8,10 +8,10 @@ import type {
 } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { composeCounter } from '#app/composition.ts';
+import { agentBench } from '#modules/dossiers/web/agent/testing/agent-bench.ts';
 import { newId } from '#platform/crypto/ids.ts';
 import type { Database, Tx } from '#platform/database/database.ts';
 import { type TestCounter, testCounter, Visitor } from '#tests/support/test-counter.ts';
-import { agentBench } from './agent/testing/agent-bench.ts';
 
 const vernon = 'C27681';
 let counter: TestCounter;
