@@ -750,6 +750,22 @@ TABLE exchange_consents (
 CREATE UNIQUE INDEX exchange_consents_given ON public.exchange_consents USING btree (account_id, exchange) WHERE (withdrawn_at IS NULL)
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
+TABLE exchange_uses (
+  account_id uuid NOT NULL
+  id uuid NOT NULL
+  exchange text NOT NULL
+  authority_id text NOT NULL
+  procedure_id text NOT NULL
+  asked_at timestamp with time zone NOT NULL
+  outcome text
+  exchange_uses_outcome_check CHECK ((outcome = ANY (ARRAY['found'::text, 'unknown'::text, 'unavailable'::text, 'withdrawn'::text])))
+  exchange_uses_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+  exchange_uses_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  exchange_uses_pkey PRIMARY KEY (account_id, id)
+)
+CREATE INDEX exchange_uses_asked ON public.exchange_uses USING btree (account_id, asked_at)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
 TABLE federated_arrivals (
   visitor_hash bytea NOT NULL
   provider text NOT NULL
@@ -847,6 +863,57 @@ TABLE household_members (
 )
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
+TABLE incoming_mail ( -- row-level security forced
+  authority_id text NOT NULL
+  id uuid NOT NULL
+  year integer NOT NULL
+  number integer NOT NULL
+  key uuid NOT NULL
+  received_on date NOT NULL
+  medium text NOT NULL
+  sender text NOT NULL
+  sender_address text NOT NULL DEFAULT ''::text
+  subject text NOT NULL
+  answer_by date
+  document_ids uuid[] NOT NULL DEFAULT '{}'::uuid[]
+  dossier_id uuid
+  registered_at timestamp with time zone NOT NULL
+  registered_by uuid NOT NULL
+  settled text
+  settled_at timestamp with time zone
+  words tsvector GENERATED AS to_tsvector('french_unaccent'::regconfig, ((((sender || ' '::text) || subject) || ' '::text) || sender_address))
+  incoming_mail_check CHECK (((settled IS NULL) = (settled_at IS NULL)))
+  incoming_mail_medium_check CHECK ((medium = ANY (ARRAY['post'::text, 'registered'::text, 'hand'::text, 'fax'::text])))
+  incoming_mail_sender_check CHECK ((sender <> ''::text))
+  incoming_mail_settled_check CHECK ((settled = ANY (ARRAY['handled'::text, 'void'::text])))
+  incoming_mail_subject_check CHECK ((subject <> ''::text))
+  incoming_mail_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  incoming_mail_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES agents(id)
+  incoming_mail_pkey PRIMARY KEY (authority_id, id)
+  incoming_mail_authority_id_key_key UNIQUE (authority_id, key)
+  incoming_mail_authority_id_year_number_key UNIQUE (authority_id, year, number)
+)
+CREATE INDEX incoming_mail_dossier ON public.incoming_mail USING btree (authority_id, dossier_id) WHERE (dossier_id IS NOT NULL)
+CREATE INDEX incoming_mail_open ON public.incoming_mail USING btree (authority_id, received_on) WHERE (settled IS NULL)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE incoming_mail_acts ( -- row-level security forced
+  authority_id text NOT NULL
+  mail_id uuid NOT NULL
+  id uuid NOT NULL
+  at timestamp with time zone NOT NULL
+  agent_id uuid NOT NULL
+  agent_name text NOT NULL
+  act text NOT NULL
+  data jsonb NOT NULL DEFAULT '{}'::jsonb
+  incoming_mail_acts_act_check CHECK ((act = ANY (ARRAY['registered'::text, 'corrected'::text, 'scanned'::text, 'attached'::text, 'handled'::text, 'void'::text, 'reopened'::text])))
+  incoming_mail_acts_authority_id_mail_id_fkey FOREIGN KEY (authority_id, mail_id) REFERENCES incoming_mail(authority_id, id)
+  incoming_mail_acts_pkey PRIMARY KEY (authority_id, mail_id, id)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT INSERT, SELECT TO parvis_app
+
 TABLE known_browsers (
   browser_hash bytea NOT NULL
   account_id uuid
@@ -869,6 +936,16 @@ TABLE library_choices ( -- row-level security forced
 )
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE mail_registers ( -- row-level security forced
+  authority_id text NOT NULL
+  year integer NOT NULL
+  last_number integer NOT NULL DEFAULT 0
+  mail_registers_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  mail_registers_pkey PRIMARY KEY (authority_id, year)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT INSERT, SELECT, UPDATE TO parvis_app
 
 TABLE mandate_acts ( -- row-level security forced
   authority_id text NOT NULL
@@ -958,7 +1035,7 @@ TABLE one_time_tokens (
   created_at timestamp with time zone NOT NULL DEFAULT now()
   expires_at timestamp with time zone NOT NULL
   used_at timestamp with time zone
-  one_time_tokens_purpose_check CHECK ((purpose = ANY (ARRAY['verify-email'::text, 'reset-password'::text, 'invite-agent'::text, 'reset-agent-password'::text, 'sign-in'::text, 'email-change-former'::text, 'email-change-new'::text])))
+  one_time_tokens_purpose_check CHECK ((purpose = ANY (ARRAY['verify-email'::text, 'reset-password'::text, 'invite-agent'::text, 'reset-agent-password'::text, 'sign-in'::text, 'email-change-former'::text, 'email-change-new'::text, 'refuse-release'::text])))
   one_time_tokens_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
   one_time_tokens_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE CASCADE
   one_time_tokens_pkey PRIMARY KEY (token_hash)
@@ -1112,7 +1189,12 @@ TABLE pending_sign_ins (
   remembered boolean NOT NULL
   come_back_to text NOT NULL
   expires_at timestamp with time zone NOT NULL
+  provider text
+  id_token text
+  helper text
   pending_sign_ins_check CHECK (((account_id IS NULL) <> (agent_id IS NULL)))
+  pending_sign_ins_check1 CHECK (((provider IS NULL) = (id_token IS NULL)))
+  pending_sign_ins_provider_check CHECK ((provider = ANY (ARRAY['franceconnect'::text, 'proconnect'::text])))
   pending_sign_ins_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
   pending_sign_ins_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE CASCADE
   pending_sign_ins_pkey PRIMARY KEY (token_hash)
@@ -1187,9 +1269,16 @@ TABLE processing_rights ( -- row-level security forced
   procedure_id text NOT NULL
   valid_from timestamp with time zone NOT NULL DEFAULT now()
   valid_until timestamp with time zone
+  given_by uuid
+  receives boolean NOT NULL DEFAULT false
+  taken_back_at timestamp with time zone
+  processing_rights_check CHECK (((valid_until IS NULL) OR (valid_until >= valid_from)))
   processing_rights_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  processing_rights_given_by_fkey FOREIGN KEY (given_by) REFERENCES agents(id)
   processing_rights_pkey PRIMARY KEY (authority_id, procedure_id, team_authority_id, team_id)
 )
+CREATE INDEX processing_rights_team ON public.processing_rights USING btree (team_authority_id, team_id)
+CREATE INDEX processing_rights_to_take_back ON public.processing_rights USING btree (valid_until) WHERE receives
 POLICY definer FOR SELECT TO parvis_owner USING true
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
@@ -1278,6 +1367,83 @@ TABLE schema_migrations (
 )
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
+TABLE seal_certificates (
+  fingerprint bytea NOT NULL
+  sealing_authority text NOT NULL
+  subject text NOT NULL
+  valid_until timestamp with time zone NOT NULL
+  demonstration boolean NOT NULL
+  known_since timestamp with time zone NOT NULL
+  seal_certificates_sealing_authority_fkey FOREIGN KEY (sealing_authority) REFERENCES authorities(id)
+  seal_certificates_pkey PRIMARY KEY (fingerprint)
+)
+CREATE INDEX seal_certificates_authority ON public.seal_certificates USING btree (sealing_authority)
+GRANT INSERT, SELECT TO parvis_app
+
+TABLE seal_choices ( -- row-level security forced
+  authority_id text NOT NULL
+  seals_letters boolean NOT NULL DEFAULT false
+  changed_at timestamp with time zone NOT NULL
+  changed_by uuid
+  changed_by_name text NOT NULL DEFAULT ''::text
+  seal_choices_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  seal_choices_pkey PRIMARY KEY (authority_id)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE seals ( -- row-level security forced
+  authority_id text NOT NULL
+  id uuid NOT NULL
+  fingerprint bytea NOT NULL
+  certificates bytea[] NOT NULL
+  wrapped_key bytea
+  key_version integer
+  subject text NOT NULL
+  issuer text NOT NULL
+  valid_from timestamp with time zone NOT NULL
+  valid_until timestamp with time zone NOT NULL
+  demonstration boolean NOT NULL DEFAULT false
+  told_days integer
+  added_at timestamp with time zone NOT NULL
+  added_by uuid
+  added_by_name text NOT NULL DEFAULT ''::text
+  removed_at timestamp with time zone
+  removed_by uuid
+  removed_by_name text NOT NULL DEFAULT ''::text
+  seals_certificates_check CHECK ((cardinality(certificates) > 0))
+  seals_check CHECK (((removed_at IS NULL) = (wrapped_key IS NOT NULL)))
+  seals_check1 CHECK (((wrapped_key IS NULL) = (key_version IS NULL)))
+  seals_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  seals_pkey PRIMARY KEY (authority_id, id)
+)
+CREATE UNIQUE INDEX seals_current ON public.seals USING btree (authority_id) WHERE (removed_at IS NULL)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE second_factor_releases (
+  id uuid NOT NULL
+  account_id uuid NOT NULL
+  authority_id text NOT NULL
+  agent_id uuid NOT NULL
+  agent_name text NOT NULL
+  document text NOT NULL
+  asked_at timestamp with time zone NOT NULL
+  due_at timestamp with time zone NOT NULL
+  ended_at timestamp with time zone
+  outcome text
+  second_factor_releases_check CHECK (((ended_at IS NULL) = (outcome IS NULL)))
+  second_factor_releases_document_check CHECK ((document = ANY (ARRAY['identity-card'::text, 'passport'::text, 'residence-permit'::text, 'driving-licence'::text])))
+  second_factor_releases_outcome_check CHECK ((outcome = ANY (ARRAY['released'::text, 'refused'::text, 'overtaken'::text, 'lapsed'::text])))
+  second_factor_releases_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+  second_factor_releases_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agents(id)
+  second_factor_releases_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  second_factor_releases_pkey PRIMARY KEY (id)
+)
+CREATE INDEX second_factor_releases_authority ON public.second_factor_releases USING btree (authority_id, asked_at DESC)
+CREATE UNIQUE INDEX second_factor_releases_waiting ON public.second_factor_releases USING btree (account_id) WHERE (ended_at IS NULL)
+GRANT INSERT, SELECT, UPDATE TO parvis_app
+
 TABLE sessions (
   token_hash bytea NOT NULL
   account_id uuid
@@ -1309,6 +1475,19 @@ TABLE shared_children (
   shared_children_pkey PRIMARY KEY (id)
 )
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE sign_in_interventions (
+  id uuid NOT NULL
+  agent_id uuid NOT NULL
+  at timestamp with time zone NOT NULL
+  by_name text NOT NULL
+  reason text NOT NULL
+  sign_in_interventions_by_name_check CHECK ((by_name <> ''::text))
+  sign_in_interventions_reason_check CHECK ((reason <> ''::text))
+  sign_in_interventions_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agents(id)
+  sign_in_interventions_pkey PRIMARY KEY (id)
+)
+GRANT INSERT, SELECT TO parvis_app
 
 TABLE signature_circuits ( -- row-level security forced
   authority_id text NOT NULL
@@ -1444,8 +1623,10 @@ TABLE sso_sites (
   state text NOT NULL DEFAULT 'active'::text
   terms_at timestamp with time zone NOT NULL
   created_at timestamp with time zone NOT NULL
-  sso_sites_auth_method_check CHECK ((auth_method = ANY (ARRAY['client_secret_basic'::text, 'client_secret_post'::text])))
+  public_keys jsonb
+  sso_sites_auth_method_check CHECK ((auth_method = ANY (ARRAY['client_secret_basic'::text, 'client_secret_post'::text, 'private_key_jwt'::text])))
   sso_sites_check CHECK (((former_secret_hash IS NULL) = (former_secret_until IS NULL)))
+  sso_sites_check1 CHECK (((auth_method = 'private_key_jwt'::text) = (public_keys IS NOT NULL)))
   sso_sites_id_check CHECK ((id ~ '^[a-z0-9-]{8,60}$'::text))
   sso_sites_state_check CHECK ((state = ANY (ARRAY['active'::text, 'suspended'::text, 'removed'::text])))
   sso_sites_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
@@ -1528,6 +1709,19 @@ AS $function$
   $function$
 
 
+CREATE OR REPLACE FUNCTION public.agent_rights_until(wanted uuid)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    SELECT min(p.valid_until)
+    FROM team_members m
+    JOIN processing_rights p ON p.team_authority_id = m.authority_id AND p.team_id = m.team_id
+    WHERE m.agent_id = wanted AND p.valid_until > now()
+  $function$
+
+
 CREATE OR REPLACE FUNCTION public.anonymise_dossier(wanted_authority text, wanted_dossier uuid, kept_answers jsonb, happened_at timestamp with time zone)
  RETURNS TABLE(seq integer, hash bytea)
  LANGUAGE plpgsql
@@ -1559,6 +1753,14 @@ BEGIN
 END $function$
 
 
+CREATE OR REPLACE FUNCTION public.authorities_served_by(wanted text)
+ RETURNS TABLE(authority_id text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ SELECT DISTINCT p.authority_id FROM processing_rights p WHERE p.team_authority_id = wanted $function$
+
+
 CREATE OR REPLACE FUNCTION public.authorities_with_due_timers(today date)
  RETURNS TABLE(authority_id text)
  LANGUAGE sql
@@ -1567,12 +1769,37 @@ CREATE OR REPLACE FUNCTION public.authorities_with_due_timers(today date)
 AS $function$ SELECT DISTINCT t.authority_id FROM dossier_timers t WHERE t.due_on <= today ORDER BY 1 $function$
 
 
+CREATE OR REPLACE FUNCTION public.delegations_to_take_back(wanted_now timestamp with time zone)
+ RETURNS TABLE(authority_id text, procedure_id text, team_authority_id text, team_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    SELECT p.authority_id, p.procedure_id, p.team_authority_id, p.team_id
+    FROM processing_rights p
+    WHERE p.receives AND p.valid_until <= wanted_now
+      AND (p.taken_back_at IS NULL OR p.taken_back_at < p.valid_until + interval '2 minutes')
+    ORDER BY p.valid_until LIMIT 200
+  $function$
+
+
 CREATE OR REPLACE FUNCTION public.find_dossier_by_code(wanted text)
  RETURNS TABLE(authority_id text, dossier_id uuid)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$ SELECT t.authority_id, t.dossier_id FROM tracking_codes t WHERE t.code = wanted $function$
+
+
+CREATE OR REPLACE FUNCTION public.forget_body_dossier()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  DELETE FROM body_dossiers b WHERE b.authority_id = OLD.authority_id AND b.dossier_id = OLD.id;
+  RETURN OLD;
+END $function$
 
 
 CREATE OR REPLACE FUNCTION public.forget_capabilities_of_dossier()
