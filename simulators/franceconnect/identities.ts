@@ -26,6 +26,7 @@ etranger,123,NGUYEN,,Van Minh,male,minh.nguyen@exemple.example,,1990-12-19,,9924
 sans_adresse,123,DUFOUR,,Amandine,female,,,1989-03-02,27701,99100
 sans_prenom,123,MARTIN,,,female,sans.prenom@exemple.example,,1972-06-14,97601,99100
 mineur,123,POSTEUR,,Alain,male,alain.posteur@exemple.example,,2015-06-20,75113,99100
+connue,123,PERRIN,,Claire Odile,female,claire.perrin@exemple.example,,1975-05-06,27422,99100
 aidee,123,FERRAND,,Odette Simone,female,odette.ferrand@exemple.example,,1938-01-25,27056,99100
 `;
 

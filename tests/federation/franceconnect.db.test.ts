@@ -151,11 +151,22 @@ describe('nobody takes an account over', () => {
     expect((await victim.get('/mon-espace/profil')).body).toContain('Vraie Personne');
   });
 
-  test('the same person under a new subject has no account by it', async () => {
+  test('the same full identity under a new subject is the account that it was vouched for, and its owner is told', async () => {
+    await newcomer('connue', 'claire.fc@exemple.example');
+    world.counter.platform.mail.sent.length = 0;
     const browser = visitor();
-    const answer = await signIn(browser, 'jeanne', { how: 'new-subject' });
-    expect(answer.location).toBe(firstTime);
-    expect(browser.cookie('parvis_session')).toBeUndefined();
+    expect((await signIn(browser, 'connue', { how: 'new-subject' })).location).toBe('/mon-espace');
+    expect((await browser.get('/mon-espace/profil')).body).toContain('claire.fc@exemple.example');
+    await world.counter.runJobs();
+    expect(world.counter.platform.mail.sent.map((mail) => mail.to)).toContain('claire.fc@exemple.example');
+  });
+
+  test('an identity that does not tell one person from all others opens nothing under a new subject', async () => {
+    for (const login of ['jour_inconnu', 'mois_connu']) {
+      const browser = visitor();
+      expect((await signIn(browser, login, { how: 'new-subject' })).location).toBe(firstTime);
+      expect(browser.cookie('parvis_session')).toBeUndefined();
+    }
   });
 
   test('an answer that a stranger prepared is not taken in another browser', async () => {

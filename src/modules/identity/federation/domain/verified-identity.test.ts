@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { birthDateParts, nameInUse, namesAgree, readHelper, readVerifiedIdentity } from './verified-identity.ts';
+import {
+  birthDateParts,
+  fullIdentity,
+  nameInUse,
+  namesAgree,
+  readHelper,
+  readVerifiedIdentity,
+} from './verified-identity.ts';
 
 const claims = {
   sub: 'x',
@@ -80,4 +87,24 @@ test('a helper is known by the identity provider', () => {
   expect(readHelper({ idp_id: 'ac' }, 'other, ac')).toBe('ac');
   expect(readHelper({ idp_id: 'ac' }, '')).toBeUndefined();
   expect(readHelper({}, 'ac')).toBeUndefined();
+});
+
+test('an identity is full when it tells one person from every other', () => {
+  const jeanne = {
+    givenNames: ['Jeanne', 'Marie'],
+    familyName: 'Martin',
+    birthDate: '1984-03-12',
+    gender: 'female',
+    birthPlace: '27681',
+    birthCountry: '99100',
+  } as const;
+  expect(fullIdentity({ ...jeanne, usedName: 'Durand' })).toEqual(jeanne);
+  expect(fullIdentity({ ...jeanne, givenNames: [] })).toBeUndefined();
+  expect(fullIdentity({ ...jeanne, familyName: '' })).toBeUndefined();
+  for (const birthDate of ['1984-03-00', '1984-00-00', undefined]) {
+    expect(fullIdentity({ ...jeanne, birthDate })).toBeUndefined();
+  }
+  for (const part of ['gender', 'birthPlace', 'birthCountry']) {
+    expect(fullIdentity({ ...jeanne, [part]: undefined })).toBeUndefined();
+  }
 });

@@ -53,6 +53,23 @@ export function readHelper(claims: Claims, helperIdps: string): string | undefin
   return idp !== '' && helperIdps.split(',').some((one) => one.trim() === idp) ? idp : undefined;
 }
 
+/**
+ * The identity by which an account is known again under another subject: all that tells one person from every other. The
+ * name in use is left out, which changes in a life.
+ * @returns undefined when something is missing: two people born abroad on a day that nobody knows may look alike
+ */
+export function fullIdentity(identity: VerifiedIdentity): Omit<VerifiedIdentity, 'usedName'> | undefined {
+  const { givenNames, familyName, birthDate, gender, birthPlace, birthCountry } = identity;
+  const complete =
+    givenNames.length > 0 &&
+    familyName !== '' &&
+    birthDateParts(birthDate)?.day !== undefined &&
+    gender !== undefined &&
+    birthPlace !== undefined &&
+    birthCountry !== undefined;
+  return complete ? { givenNames, familyName, birthDate, gender, birthPlace, birthCountry } : undefined;
+}
+
 /** Whether an account that names itself so may well be the person's: some word of the names is the same. */
 export function namesAgree(
   identity: VerifiedIdentity,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Reader, Tx } from '#platform/database/database.ts';
 import type { Owner } from '../../owner.ts';
 import type { VerifiedIdentity } from '../domain/verified-identity.ts';
@@ -42,6 +43,32 @@ export async function findFederatedAccount(open: Reader | Tx, subjectHash: Buffe
     .where('a.closed_at', 'is', null)
     .executeTakeFirst();
   return row?.account_id;
+}
+
+/**
+ * The one open account for which FranceConnect vouched for that very identity, locked.
+ * @returns undefined when there is none, or more than one: then nobody can tell whose it is
+ */
+export async function findVouchedAccount(
+  tx: Tx,
+  identity: Omit<VerifiedIdentity, 'usedName'>,
+): Promise<string | undefined> {
+  const { givenNames, ...texts } = identity;
+  const rows = await tx
+    .selectFrom('account_federations as f')
+    .innerJoin('accounts as a', 'a.id', 'f.account_id')
+    .select('f.account_id')
+    .where('f.provider', '=', 'franceconnect')
+    .where(sql`f.identity ->> 'birthDate'`, '=', texts.birthDate)
+    .where(sql`f.identity ->> 'familyName'`, '=', texts.familyName)
+    .where(sql<boolean>`f.identity @> ${JSON.stringify(texts)}::jsonb`)
+    // An array holds another in any order; the order of the given names counts.
+    .where(sql<boolean>`f.identity -> 'givenNames' = ${JSON.stringify(givenNames)}::jsonb`)
+    .where('a.closed_at', 'is', null)
+    .forUpdate('f')
+    .limit(2)
+    .execute();
+  return rows.length === 1 ? rows[0]?.account_id : undefined;
 }
 
 /** Whether a provider lets the person in. */

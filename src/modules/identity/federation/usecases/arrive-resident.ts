@@ -8,8 +8,14 @@ import { type IdentityParts, nowOf } from '../../identity-parts.ts';
 import { recordGiven } from '../../profile/profile-data.ts';
 import { tellOfMethods } from '../../usecases/change-sign-in-methods.ts';
 import { type Completion, completeSignIn, type SigningIn } from '../../usecases/complete-sign-in.ts';
-import { nameInUse, readHelper, readVerifiedIdentity, type VerifiedIdentity } from '../domain/verified-identity.ts';
-import { findFederatedAccount } from '../queries/find-federation.ts';
+import {
+  fullIdentity,
+  nameInUse,
+  readHelper,
+  readVerifiedIdentity,
+  type VerifiedIdentity,
+} from '../domain/verified-identity.ts';
+import { findFederatedAccount, findVouchedAccount } from '../queries/find-federation.ts';
 import { type ProvedClaims, SignInProviderError } from '../sign-in-provider.ts';
 import { noteFederatedSession } from './federated-session.ts';
 
@@ -51,8 +57,8 @@ export function readArrival(parts: IdentityParts, proved: ProvedClaims, comeBack
 }
 
 /**
- * Signs in whoever has linked that identity, and brings the profile up to date. An account is found by the subject and by
- * nothing else: neither a name nor an address opens what is somebody's.
+ * Signs in whoever has linked that identity, and brings the profile up to date. An account is found by the subject, else by
+ * the full identity that FranceConnect itself vouched for before; neither a name nor an address opens what is somebody's.
  * @returns undefined when it opens no account: the arrival then waits for the person's choice
  */
 export async function signInArrival(
@@ -62,13 +68,34 @@ export async function signInArrival(
   browser: SigningIn,
 ): Promise<Completion | undefined> {
   const { open } = parts.platform.database;
-  const accountId = await findFederatedAccount(open, arrival.subjectHash);
+  const accountId = (await findFederatedAccount(open, arrival.subjectHash)) ?? (await reconcile(parts, arrival));
   if (accountId === undefined) {
     await keepArrival(parts, visitorHash, arrival);
     return undefined;
   }
   await parts.platform.database.transaction([], (tx) => refreshIdentity(parts, tx, accountId, arrival.identity));
   return openAccount(parts, accountId, arrival, browser);
+}
+
+/**
+ * Somebody whom FranceConnect vouches for under a new subject, as when the counter changes its registration there: the
+ * account that it vouched for with the very same full identity is theirs, and they are told of it.
+ */
+async function reconcile(parts: IdentityParts, arrival: Arrival): Promise<string | undefined> {
+  const identity = fullIdentity(arrival.identity);
+  if (identity === undefined) return undefined;
+  return parts.platform.database.transaction([], async (tx) => {
+    const accountId = await findVouchedAccount(tx, identity);
+    if (accountId === undefined) return undefined;
+    await tx
+      .updateTable('account_federations')
+      .set({ subject_hash: arrival.subjectHash, linked_at: nowOf(parts) })
+      .where('account_id', '=', accountId)
+      .where('provider', '=', 'franceconnect')
+      .execute();
+    await tellOfMethods(parts, tx, { hat: 'resident', id: accountId });
+    return accountId;
+  });
 }
 
 async function openAccount(
