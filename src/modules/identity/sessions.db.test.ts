@@ -104,6 +104,7 @@ test('an agent has the rights of the teams of the employer of the session only',
           team_authority_id: there,
           team_id: teamThere,
           procedure_id: 'fini',
+          valid_from: new Date('2019-01-01'),
           valid_until: new Date('2020-01-01'),
         },
       ])

@@ -28,6 +28,7 @@ export const expressionMessages = defineMessages({
   'name.authority.name': { fr: 'le nom de la collectivité qui répond', en: 'the name of the authority that answers' },
   'name.authority.kind': { fr: 'la nature de la collectivité', en: 'the kind of authority' },
   'name.fee': { fr: 'le tarif «\u00a0{fee}\u00a0»', en: 'the fee “{fee}”' },
+  'name.cell': { fr: '«\u00a0{part}\u00a0» à la ligne {row} de {whole}', en: '“{part}” in line {row} of {whole}' },
   'name.part': { fr: '{part} de {whole}', en: '{part} of {whole}' },
   'call.age': { fr: 'l’âge donné par {first}', en: 'the age given by {first}' },
   'call.size': { fr: 'la taille de {first}', en: 'the size of {first}' },

@@ -199,6 +199,7 @@ test('what is more than the builder can show is put in words all the same', () =
       'people == null ? 0 : people * fee.seat',
       'si « Question people » n’est pas rempli, alors 0, sinon « Question people » × le tarif « seat »',
     ],
+    ['children[0].price == people', '« price » à la ligne 1 de « Question children » est égal à « Question people »'],
     ['sum(children, "price")', 'la somme de « price » dans « Question children »'],
   ] as const)
     expect(expressionInWords(source, fields, 'fr')?.replaceAll(/[\u00a0\u202f]/g, ' '), source).toBe(words);

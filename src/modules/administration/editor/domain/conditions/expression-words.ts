@@ -152,7 +152,7 @@ const surroundings = ['today', 'fiscal_year', 'authority.code', 'authority.name'
 
 function named(node: Node, { fields, locale }: Reader): string {
   const path = pathOf(node);
-  if (path === undefined) throw new NoWordsError();
+  if (path === undefined) return cellInWords(node, { fields, locale });
   if (fields.has(path)) return fieldInWords(path, fields, locale);
   const known = surroundings.find((one) => one === path);
   if (known !== undefined) return say(locale, `name.${known}`);
@@ -161,6 +161,20 @@ function named(node: Node, { fields, locale }: Reader): string {
   const whole = fields.get(first);
   if (whole === undefined || rest.length !== 1) throw new NoWordsError();
   return say(locale, 'name.part', { part: rest[0] ?? '', whole: fieldInWords(first, fields, locale) });
+}
+
+/** A cell of a row of a table or group: `income[0].amount`. */
+function cellInWords(node: Node, { fields, locale }: Pick<Reader, 'fields' | 'locale'>): string {
+  if (node.op !== '.' || node.args[0].op !== '[]') throw new NoWordsError();
+  const [rows, index] = node.args[0].args;
+  const path = pathOf(rows);
+  const position = literalOf(index)?.value;
+  if (path === undefined || !fields.has(path) || typeof position !== 'bigint') throw new NoWordsError();
+  return say(locale, 'name.cell', {
+    part: node.args[1],
+    row: String(position + 1n),
+    whole: fieldInWords(path, fields, locale),
+  });
 }
 
 const one = ['age', 'size', 'year', 'month', 'weekday', 'schoolYear', 'round'] as const;
