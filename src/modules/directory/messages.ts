@@ -15,6 +15,7 @@ export const say = defineMessages({
   'footer.legal': { fr: 'Mentions légales', en: 'Legal notice' },
   'footer.privacy': { fr: 'Données personnelles', en: 'Personal data' },
   'footer.contact': { fr: 'Contact', en: 'Contact' },
+  'footer.verify': { fr: 'Vérifier un document', en: 'Check a document' },
   'footer.map': { fr: 'Plan du site', en: 'Site map' },
   'footer.help': { fr: 'Aide', en: 'Help' },
   'footer.agents': { fr: 'Accès des agents', en: 'Staff access' },

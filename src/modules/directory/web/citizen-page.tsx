@@ -103,6 +103,7 @@ export async function citizenPage(context: RequestContext, site: Site, options: 
           { href: `${base}/contact`, label: say(locale, 'footer.contact') },
           { href: '/plan-du-site', label: say(locale, 'footer.map') },
           { href: '/aide', label: say(locale, 'footer.help') },
+          { href: '/verifier-un-document', label: say(locale, 'footer.verify') },
           { href: '/agents', label: say(locale, 'footer.agents') },
         ],
         contact: `${publisher.name}, ${publisher.contact.street}, ${publisher.contact.postcode} ${publisher.contact.city}.${publisher.contact.phone === '' ? '' : ` ${publisher.contact.phone}`}`,

@@ -2,7 +2,7 @@ import { defineMessages } from '#platform/i18n/messages.ts';
 
 /** Texts of a resident's lost second factor: at the counter, and to the person. */
 export const releaseMessages = defineMessages({
-  menu: { fr: 'Double vérification perdue', en: 'Lost second check' },
+  menu: { fr: 'Accès perdu d’un habitant', en: 'A resident locked out' },
   title: { fr: 'Lever une double vérification perdue', en: 'Lift a lost second check' },
   intro: {
     fr: 'Pour un usager qui n’a plus ni son téléphone, ni ses clés d’accès, ni ses codes de secours, et que vous avez devant vous.',
