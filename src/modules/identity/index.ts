@@ -43,7 +43,7 @@ export {
   type Leaving,
   onAgentDeparture,
 } from './usecases/departures.ts';
-export { signOut } from './usecases/end-sessions.ts';
+export { onSessionsEnding, signOut } from './usecases/end-sessions.ts';
 export { removeGrownChildren } from './usecases/leave-at-majority.ts';
 export { linkDossier } from './usecases/link-dossiers.ts';
 export { type Invitation, inviteFirstAdministrator } from './usecases/manage-agents.ts';

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { onSessionsEnding } from '#modules/identity/index.ts';
 import type { Route } from '#platform/http/route.ts';
 import type { JobDefinition } from '#platform/jobs/jobs.ts';
 import { singleSignOnJobs } from './jobs/single-sign-on-jobs.ts';
@@ -6,6 +7,7 @@ import type { SingleSignOnParts } from './parts.ts';
 import { mountProvider } from './provider/mount.ts';
 import { createProviderPool } from './provider/provider-pool.ts';
 import { createSecrets } from './secrets.ts';
+import { endBoundSessions } from './usecases/end-site-sessions.ts';
 import { singleSignOnRoutes } from './web/routes.ts';
 
 /** The provider of sign-ins for the territory's other sites. */
@@ -23,6 +25,7 @@ export interface SingleSignOn {
 export function createSingleSignOn(given: Omit<SingleSignOnParts, 'secrets'>): SingleSignOn {
   const parts: SingleSignOnParts = { ...given, secrets: createSecrets(given.platform.config) };
   const pool = createProviderPool(parts);
+  onSessionsEnding('single-sign-on', (tx, hashes) => endBoundSessions(parts, tx, hashes));
   return {
     parts,
     routes: singleSignOnRoutes({ parts, pool }),

@@ -2,7 +2,7 @@ import type { JobDefinition } from '#platform/jobs/jobs.ts';
 import { currentKeySince, rotateKeys } from '../keys/signing-keys.ts';
 import { nowOf, type SingleSignOnParts } from '../parts.ts';
 import type { ProviderPool } from '../provider/provider-pool.ts';
-import { endSiteSessions } from '../usecases/end-site-sessions.ts';
+import { endSiteSessions, endSiteSessionsJob } from '../usecases/end-site-sessions.ts';
 import { type SignOutToTell, tellSiteSignOut } from '../usecases/tell-sign-outs.ts';
 
 /** The keys that sign are changed by themselves after so long. */
@@ -44,7 +44,7 @@ async function tell(parts: SingleSignOnParts, pool: ProviderPool, data: SignOutT
 
 export function singleSignOnJobs(parts: SingleSignOnParts, pool: ProviderPool): JobDefinition<never>[] {
   const ending: JobDefinition<object> = {
-    name: 'end-site-sessions',
+    name: endSiteSessionsJob.name,
     schedule: '* * * * *',
     concurrency: 1,
     run: async () => {

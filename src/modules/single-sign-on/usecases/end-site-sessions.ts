@@ -1,6 +1,7 @@
 import type { AdapterPayload } from 'oidc-provider';
 import { sha256 } from '#platform/crypto/digests.ts';
 import type { Tx } from '#platform/database/database.ts';
+import type { JobKind } from '#platform/jobs/jobs.ts';
 import { nowOf, type SingleSignOnParts } from '../parts.ts';
 import { createRecords } from '../provider/records.ts';
 import { tellSignOuts } from './tell-sign-outs.ts';
@@ -9,6 +10,24 @@ type EndParts = Pick<SingleSignOnParts, 'platform' | 'secrets'>;
 
 /** How long somebody who was asked to sign in again may take before the sites are told that they left. */
 const patience = 15 * 60 * 1000;
+
+/** The job that looks for what is over: each minute, and as soon as somebody leaves who is known at a site. */
+export const endSiteSessionsJob: JobKind<Record<string, never>> = { name: 'end-site-sessions' };
+
+/** Has the sites told without delay when one of these sessions, which are ending, is theirs as well. */
+export async function endBoundSessions(
+  { platform }: Pick<SingleSignOnParts, 'platform'>,
+  tx: Tx,
+  sessionHashes: readonly Buffer[],
+): Promise<void> {
+  const bound = await tx
+    .selectFrom('sso_session_bindings')
+    .select('session_uid')
+    .where('resident_session', 'in', sessionHashes)
+    .limit(1)
+    .executeTakeFirst();
+  if (bound !== undefined) await platform.jobs.enqueue(tx, endSiteSessionsJob, {});
+}
 
 /**
  * Ends the sessions with the sites whose own session here is over, however it ended: signed out, on another device, by a
