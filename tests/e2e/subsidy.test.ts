@@ -57,7 +57,7 @@ test('an association fills in its budget, which must balance', async () => {
     .waitFor();
   await expectStep(page, 'Le budget');
   expect(await purchases.inputValue()).toMatch(/^2\s?000/);
-  await page.getByText('Total des dépenses').waitFor();
+  await page.getByText('Total des dépenses', { exact: true }).waitFor();
   await page.getByRole('textbox', { name: /Cotisations et dons/ }).fill('799,50');
   await press(page, 'Continuer');
   await expectStep(page, 'Les pièces');
