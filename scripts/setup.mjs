@@ -33,6 +33,16 @@ export function install() {
  */
 export const servingFlags = ['--max-semi-space-size=8', '--heap-growing-percent=25'];
 
+/**
+ * What the C library is told. Threads that compress and hash would each keep a heap of their own; the bytes of a file or a
+ * page, once let go, would stay with the process, as the library raises these limits by itself unless they are set.
+ */
+export const thriftyMalloc = {
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_MMAP_THRESHOLD_: '131072',
+  MALLOC_TRIM_THRESHOLD_: '131072',
+};
+
 /** Runs the npm that runs this script, else the one in the PATH. */
 function npm(command) {
   const args = [...command, '--no-audit', '--no-fund', '--loglevel=error'];
@@ -54,8 +64,7 @@ export function runWithProjectNode(script, args, nodeFlags = []) {
       cwd: root,
       stdio: 'inherit',
       env: {
-        // Threads that compress and hash would each keep a heap of the C library of their own.
-        MALLOC_ARENA_MAX: '2',
+        ...thriftyMalloc,
         ...process.env,
         PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH ?? ''}`,
       },

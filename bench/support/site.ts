@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#platform/database/embedded-postgres.ts';
 import { buildAll } from '../../scripts/build.ts';
-import { servingFlags } from '../../scripts/setup.mjs';
+import { servingFlags, thriftyMalloc } from '../../scripts/setup.mjs';
 
 /** The site under load: the product as it ships, pages only, on a PostgreSQL with its durable settings. */
 export interface BenchSite {
@@ -29,7 +29,7 @@ export async function startBenchSite(): Promise<BenchSite> {
 export async function serveBuilt(postgres: EmbeddedPostgres): Promise<BenchSite> {
   const env = {
     // As `npm start` sets it.
-    MALLOC_ARENA_MAX: '2',
+    ...thriftyMalloc,
     ...process.env,
     DATABASE_URL: postgres.appUrl,
     DATABASE_OWNER_URL: postgres.ownerUrl,

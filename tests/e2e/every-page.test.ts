@@ -50,6 +50,7 @@ const administratorPaths = [
 
 test.for(['narrow', 'phone', 'desk'] as const)(
   'every public page on a %s screen, light and dark',
+  { timeout: 600_000 },
   async (screen, { signal }) => {
     expect(paths.length).toBeGreaterThan(40);
     const { context, page } = await newVisitor(browser, { screen });
@@ -72,7 +73,6 @@ test.for(['narrow', 'phone', 'desk'] as const)(
     }
     await context.close();
   },
-  600_000,
 );
 
 test.for(['narrow', 'phone', 'tablet', 'desk'] as const)('every page of agents on a %s screen', async (screen) => {
