@@ -34,6 +34,7 @@ TABLE account_federations (
   account_federations_pkey PRIMARY KEY (account_id, provider)
   account_federations_provider_subject_hash_key UNIQUE (provider, subject_hash)
 )
+CREATE INDEX account_federations_identity ON public.account_federations USING btree (((identity ->> 'birthDate'::text)), ((identity ->> 'familyName'::text)))
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
 TABLE account_mandates (
