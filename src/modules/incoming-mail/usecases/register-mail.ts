@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { newId } from '#platform/crypto/ids.ts';
 import type { Tx } from '#platform/database/database.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
@@ -18,14 +17,28 @@ export async function registerMail(
   const { authorityId } = agent;
   const { now } = entry;
   const year = registerYear(now);
-  const counter = await tx
+  await tx
     .insertInto('mail_registers')
-    .values({ authority_id: authorityId, year, last_number: 1 })
-    .onConflict((conflict) =>
-      conflict.columns(['authority_id', 'year']).doUpdateSet({ last_number: sql`mail_registers.last_number + 1` }),
-    )
-    .returning('last_number')
+    .values({ authority_id: authorityId, year })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  // Whoever sends the same form again waits here for the first one, and then finds its letter.
+  const counter = await tx
+    .selectFrom('mail_registers')
+    .select('last_number')
+    .where('authority_id', '=', authorityId)
+    .where('year', '=', year)
+    .forUpdate()
     .executeTakeFirstOrThrow();
+  const known = await findRegistered(tx, authorityId, entry.key);
+  if (known !== undefined) return known;
+  const number = counter.last_number + 1;
+  await tx
+    .updateTable('mail_registers')
+    .set({ last_number: number })
+    .where('authority_id', '=', authorityId)
+    .where('year', '=', year)
+    .execute();
   const id = newId(now.getTime());
   await tx
     .insertInto('incoming_mail')
@@ -33,7 +46,7 @@ export async function registerMail(
       authority_id: authorityId,
       id,
       year,
-      number: counter.last_number,
+      number,
       key: entry.key,
       received_on: entry.receivedOn,
       medium: entry.medium,
@@ -50,7 +63,7 @@ export async function registerMail(
 }
 
 /** The letter that a form registered already. */
-export async function findRegistered(tx: Tx, authorityId: string, key: string): Promise<string | undefined> {
+async function findRegistered(tx: Tx, authorityId: string, key: string): Promise<string | undefined> {
   const row = await tx
     .selectFrom('incoming_mail')
     .select('id')

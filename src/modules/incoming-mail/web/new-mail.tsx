@@ -12,7 +12,7 @@ import { registerNumber } from '../domain/incoming-mail.ts';
 import type { IncomingMailParts } from '../incoming-mail-parts.ts';
 import { mailWords as say } from '../messages.ts';
 import { getMail } from '../queries/get-mail.ts';
-import { findRegistered, registerMail } from '../usecases/register-mail.ts';
+import { registerMail } from '../usecases/register-mail.ts';
 import { mailHref, requireMailDesk } from './mail-desk.ts';
 import {
   blankMail,
@@ -77,10 +77,9 @@ export async function sendNewMail(
     return page(await newMailPage(context, parts, key, typed, checked.problems), { status: 422 });
   }
   const { entry } = checked;
-  const mail = await parts.platform.database.transaction([agent.authorityId], async (tx) => {
-    const known = await findRegistered(tx, agent.authorityId, key);
-    return getMail(tx, agent.authorityId, known ?? (await registerMail(tx, agent, { ...entry, key, now })));
-  });
+  const mail = await parts.platform.database.transaction([agent.authorityId], async (tx) =>
+    getMail(tx, agent.authorityId, await registerMail(tx, agent, { ...entry, key, now })),
+  );
   context.setFlash(say(locale, 'registered', { number: registerNumber(mail) }));
   return redirect(`${mailHref}/${mail.id}`);
 }

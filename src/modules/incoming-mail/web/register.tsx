@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { agentPage } from '#modules/identity/index.ts';
 import { civilDate, instantOf } from '#platform/clock/clock.ts';
 import { formatDate, formatShortDate } from '#platform/clock/format-date.ts';
@@ -153,7 +152,7 @@ export function MailState({ mail, locale, today }: { mail: IncomingMail; locale:
   return <Tag tone={tones[state]}>{say(locale, `state.${state}`)}</Tag>;
 }
 
-/** GET /agents/courrier/registre/:year: the register of a year, streamed. */
+/** GET /agents/courrier/registre/:year: the whole register of a year. */
 export async function downloadRegister(
   context: RequestContext,
   parts: IncomingMailParts,
@@ -173,7 +172,7 @@ export async function downloadRegister(
     }
     return written;
   });
-  return content(Readable.from(['\ufeff', ...lines]), {
+  return content(`\ufeff${lines.join('')}`, {
     'Content-Type': 'text/csv; charset=utf-8',
     'Content-Disposition': `attachment; filename="${say(locale, 'file', { year: String(year) })}"`,
     'Cache-Control': 'private, no-store',
