@@ -254,6 +254,19 @@ describe('who has left here', () => {
     expect(parametersOf(reply).error).toBe('login_required');
   });
 
+  test('is told of by the sign-out itself: nobody waits for the next look', async () => {
+    const own = await told.connect(world);
+    const browser = await world.browser(await world.account());
+    await signInAtSite(world, browser, own);
+    const before = told.tokens.length;
+    const page = (await browser.get('/mon-espace')).body;
+    const _csrf = /name="_csrf" value="([^"]+)"/.exec(page)?.[1] ?? '';
+    expect((await browser.post('/deconnexion', { _csrf })).status).toBe(303);
+    await world.counter.runJobs();
+    expect(told.tokens).toHaveLength(before + 1);
+    expect(claimsIn(told.tokens.at(-1))).toMatchObject({ aud: own.id });
+  });
+
   test('leaves the computer to somebody else: the site meets the new person, never the one before', async () => {
     const [first, second] = [await world.account(), await world.account()];
     const browser = await world.browser(first);
