@@ -5,6 +5,8 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 type Json<T> = ColumnType<T, string | T, string | T>;
 type NullableJson<T> = ColumnType<T | null, string | T | null | undefined, string | T | null>;
 type Text = { fr: string; en?: string | undefined };
+/** Days on which the door is not open as in an ordinary week; no span, closed. */
+type HoursException = { id: string; from: string; to: string; spans: string[]; reason: Text };
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
 type NullableTimestamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 type DefaultTimestamp = ColumnType<Date, Date | string | undefined, Date | string>;
@@ -52,6 +54,7 @@ export interface Tables {
     closed_at: NullableTimestamp;
     opened_at: NullableTimestamp;
     own_texts: Generated<boolean>;
+    exceptions: ColumnType<HoursException[], string | undefined, string>;
   };
   competence_holders: {
     commune_code: string;
@@ -459,6 +462,8 @@ export interface Tables {
     archived_at: NullableTimestamp;
     rating: Optional<number>;
     rating_comment: Optional<string>;
+    /** The dossier of the same need that this one was joined to. */
+    joined_to: Optional<string>;
     submission_key: string;
     revision: Generated<number>;
     words: ColumnType<string, never, never>;
@@ -658,8 +663,74 @@ export interface Tables {
     authority_id: string;
     dossier_id: string;
     linked_dossier_id: string;
-    kind: 'opened' | 'opened-by';
+    kind: 'opened' | 'opened-by' | 'related';
     created_at: Timestamp;
+  };
+  dossier_looks: {
+    authority_id: string;
+    dossier_id: string;
+    agent_id: string;
+    looked_at: Timestamp;
+    seen_seq: number;
+    since_at: NullableTimestamp;
+    since_seq: Generated<number>;
+  };
+  dossier_mentions: {
+    authority_id: string;
+    dossier_id: string;
+    seq: number;
+    agent_id: string;
+    by_name: string;
+    excerpt: string;
+    at: Timestamp;
+    read_at: NullableTimestamp;
+  };
+  dossier_tasks: {
+    authority_id: string;
+    id: string;
+    dossier_id: string;
+    title: string;
+    due_on: NullableDay;
+    agent_id: Optional<string>;
+    agent_name: Generated<string>;
+    created_at: Timestamp;
+    created_by: string;
+    created_by_name: string;
+    done_at: NullableTimestamp;
+    done_by: Optional<string>;
+    done_by_name: Generated<string>;
+  };
+  dossier_merges: {
+    authority_id: string;
+    id: string;
+    leading_id: string;
+    joined_id: string;
+    same_person: boolean;
+    before: Json<Record<string, string | boolean | null>>;
+    merged_at: Timestamp;
+    merged_by: string;
+    merged_by_name: string;
+    parted_at: NullableTimestamp;
+    parted_by: Optional<string>;
+    parted_by_name: Generated<string>;
+  };
+  dossier_distinctions: {
+    authority_id: string;
+    dossier_id: string;
+    other_id: string;
+    said_at: Timestamp;
+    said_by: string;
+  };
+  resident_file_views: {
+    authority_id: string;
+    id: string;
+    dossier_id: string;
+    pseudonym: Optional<Buffer>;
+    agent_id: string;
+    agent_name: string;
+    for_authority_id: string;
+    reason: string;
+    at: Timestamp;
   };
   dossier_transfers: {
     authority_id: string;
@@ -940,5 +1011,87 @@ export interface Tables {
     procedure_id: string;
     asked_at: Timestamp;
     outcome: Optional<'found' | 'unknown' | 'unavailable' | 'withdrawn'>;
+  };
+  agent_absences: {
+    authority_id: string;
+    id: string;
+    agent_id: string;
+    from_day: string;
+    to_day: string;
+    substitute_id: Optional<string>;
+    note: Generated<string>;
+    noted_by: string;
+    noted_at: Timestamp;
+  };
+  delay_settings: {
+    authority_id: string;
+    procedure_id: string;
+    first_days: number;
+    last_days: number;
+    target_days: Optional<number>;
+    unassigned_days: Generated<number>;
+    answer_days: Generated<number>;
+  };
+  clock_notices: {
+    authority_id: string;
+    dossier_id: string;
+    kind: 'first' | 'last' | 'silence';
+    due_on: string;
+    at: Timestamp;
+  };
+  calendar_feeds: {
+    authority_id: string;
+    agent_id: string;
+    token_hash: Buffer;
+    created_at: Timestamp;
+    last_read_on: NullableDay;
+  };
+  note_templates: { authority_id: string; id: string; name: string; body: string; updated_at: Timestamp };
+  handovers: {
+    authority_id: string;
+    id: string;
+    from_agent_id: string;
+    to_agent_id: Optional<string>;
+    by_agent_id: string;
+    procedures: Generated<string[]>;
+    note: Generated<string>;
+    at: Timestamp;
+    undone_at: NullableTimestamp;
+  };
+  handover_dossiers: {
+    authority_id: string;
+    handover_id: string;
+    dossier_id: string;
+    assignee_id: Optional<string>;
+  };
+  morning_mails: { authority_id: string; agent_id: string; wanted: boolean; last_sent_on: NullableDay };
+  quality_settings: { authority_id: string; mail_hour: Generated<number> };
+  dossier_days: {
+    authority_id: string;
+    day: string;
+    procedure_id: string;
+    team_authority_id: string;
+    team_id: string;
+    received: Generated<number>;
+    handled: Generated<number>;
+    handled_late: Generated<number>;
+  };
+  dossier_durations: {
+    authority_id: string;
+    day: string;
+    procedure_id: string;
+    team_authority_id: string;
+    team_id: string;
+    lasted: number;
+    dossiers: number;
+  };
+  dossier_rollups: { authority_id: string; through: string; counted_at: Timestamp };
+  procedure_satisfaction: {
+    authority_id: string;
+    procedure_id: string;
+    answers: number;
+    average: number;
+    satisfied: number;
+    counted_at: Timestamp;
   };
 }
