@@ -107,6 +107,7 @@ export const builderMessages = defineMessages({
   any: { fr: 'une chose au moins soit vraie', en: 'one thing at least to be true' },
   group: { fr: 'Groupe', en: 'Group' },
   addGroup: { fr: 'Ajouter un groupe', en: 'Add a group' },
+  addGroupInside: { fr: 'Ajouter un groupe dans ce groupe', en: 'Add a group in this group' },
   removeGroup: { fr: 'Retirer le groupe', en: 'Remove the group' },
   field: { fr: 'Réponse à', en: 'Answer to' },
   addClause: { fr: 'Ajouter cette réponse', en: 'Add this answer' },

@@ -7,10 +7,12 @@ import {
   type Clause,
   type Condition,
   type ConditionFields,
+  clausesOf,
   comparableWith,
   isClause,
   isSound,
   mayBeLenient,
+  mostLevels,
   operatorsFor,
   type Reading,
 } from '../domain/conditions/condition.ts';
@@ -21,6 +23,7 @@ import { conditionMessages } from '../messages/condition-messages.ts';
 import { editorMessages } from '../messages/editor-messages.ts';
 import { clauseId } from './clause-id.ts';
 import { ClauseValue } from './clause-value.tsx';
+import { itemName } from './posted-condition.ts';
 
 interface BuilderProps {
   readonly condition: Condition;
@@ -28,26 +31,28 @@ interface BuilderProps {
   readonly locale: Locale;
   readonly reading: Reading;
   readonly problems: readonly SettingProblem[];
+  /** Before the names of the inputs, where a page has several conditions. */
+  readonly prefix?: string;
 }
 
 /** Clauses that are not yet whole, each with its words. */
-export function unsoundClauses(condition: Condition, fields: ConditionFields, locale: Locale): SettingProblem[] {
-  const problems: SettingProblem[] = [];
-  const look = (clause: Clause, name: string) => {
-    if (isSound(clause, fields)) return;
-    const { other: _, lenient: __, ...said } = clause;
-    problems.push({
-      fieldId: clauseId(name),
-      message: say(locale, 'incomplete', {
-        clause: clauseInWords({ ...said, values: [] }, fields, locale).trim(),
-      }),
+export function unsoundClauses(
+  condition: Condition,
+  fields: ConditionFields,
+  locale: Locale,
+  prefix = '',
+): SettingProblem[] {
+  return clausesOf(condition)
+    .filter(({ clause }) => !isSound(clause, fields))
+    .map(({ clause, at }) => {
+      const { other: _, lenient: __, ...said } = clause;
+      return {
+        fieldId: clauseId(itemName(prefix, at)),
+        message: say(locale, 'incomplete', {
+          clause: clauseInWords({ ...said, values: [] }, fields, locale).trim(),
+        }),
+      };
     });
-  };
-  for (const [index, item] of condition.items.entries()) {
-    if (isClause(item)) look(item, `i.${index}`);
-    else for (const [inner, clause] of item.items.entries()) look(clause, `i.${index}.${inner}`);
-  }
-  return problems;
 }
 
 /** The condition in words, once all of it is whole. */
@@ -57,72 +62,71 @@ export function wholeInWords({
   locale,
   reading,
 }: Omit<BuilderProps, 'problems'>): string | undefined {
-  const whole = condition.items.every((item) =>
-    isClause(item) ? isSound(item, fields) : item.items.length > 0 && item.items.every((one) => isSound(one, fields)),
-  );
-  return whole && condition.items.length > 0 ? conditionInWords(condition, fields, locale, reading) : undefined;
+  return isWhole(condition, fields) ? conditionInWords(condition, fields, locale, reading) : undefined;
+}
+
+function isWhole({ items }: Condition, fields: ConditionFields): boolean {
+  return items.length > 0 && items.every((item) => (isClause(item) ? isSound(item, fields) : isWhole(item, fields)));
 }
 
 /** A condition as it is built: questions, comparisons and values, all of them or any. */
-export function ConditionBuilder({ condition, fields, locale, reading, problems }: BuilderProps) {
+export function ConditionBuilder(props: BuilderProps) {
+  const { condition, fields, locale, problems, prefix = '' } = props;
   if (fields.size === 0) return <p class="govuk-body">{say(locale, 'noField')}</p>;
-  const several = condition.items.length > 1;
   return (
-    <div id="builder" tabIndex={-1}>
-      <BuilderError problems={problems} />
-      <input type="hidden" name="items" value={String(condition.items.length)} />
-      {several ? (
-        <Join name="join" value={condition.join} locale={locale} label={say(locale, 'join')} />
+    <div id={`${prefix}builder`} tabIndex={-1}>
+      <BuilderError problems={problems} prefix={prefix} />
+      <GroupInputs {...props} group={condition} at={[]} />
+    </div>
+  );
+}
+
+/** What a group holds, and what may be added to it. */
+function GroupInputs(props: BuilderProps & { group: Condition; at: readonly number[] }) {
+  const { group, at, fields, locale, prefix = '' } = props;
+  const name = (part: string) => (at.length === 0 ? prefix + part : `${itemName(prefix, at)}.${part}`);
+  const button = (act: string, index?: number) =>
+    [`${prefix}__${act}`, ...at, ...(index === undefined ? [] : [index])].join(':');
+  const label = say(locale, at.length === 0 ? 'join' : 'joinGroup');
+  return (
+    <>
+      <input type="hidden" name={name('items')} value={String(group.items.length)} />
+      {group.items.length > 1 || at.length > 0 ? (
+        <Join name={name('join')} value={group.join} locale={locale} label={label} />
       ) : (
-        <input type="hidden" name="join" value={condition.join} />
+        <input type="hidden" name={name('join')} value={group.join} />
       )}
-      {condition.items.map((item, index) => {
-        const name = `i.${index}`;
+      {group.items.map((item, index) => {
+        const place = [...at, index];
+        const own = itemName(prefix, place);
         if (isClause(item)) {
-          return (
-            <ClauseRow
-              key={name}
-              name={name}
-              clause={item}
-              remove={`__remove:${index}`}
-              {...{ fields, locale, reading, problems }}
-            />
-          );
+          return <ClauseRow {...props} key={own} name={own} clause={item} remove={button('remove', index)} />;
         }
         return (
-          <fieldset class="pv-rows__row pv-rows__row--group" key={name}>
+          <fieldset class="pv-rows__row pv-rows__row--group" key={own}>
             <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{say(locale, 'group')}</legend>
-            <input type="hidden" name={`${name}.kind`} value="group" />
-            <input type="hidden" name={`${name}.count`} value={String(item.items.length)} />
-            <Join name={`${name}.join`} value={item.join} locale={locale} label={say(locale, 'joinGroup')} />
-            {item.items.map((clause, inner) => (
-              <ClauseRow
-                key={`${name}.${inner}`}
-                name={`${name}.${inner}`}
-                clause={clause}
-                remove={`__remove:${index}:${inner}`}
-                {...{ fields, locale, reading, problems }}
-              />
-            ))}
-            <AddClause name={`${name}.new-field`} button={`__add:${index}`} fields={fields} locale={locale} />
-            <Button tone="link" name={`__remove:${index}`} value="1">
+            <input type="hidden" name={`${own}.kind`} value="group" />
+            <GroupInputs {...props} group={item} at={place} />
+            <Button tone="link" name={button('remove', index)} value="1">
               {say(locale, 'removeGroup')}
             </Button>
           </fieldset>
         );
       })}
-      <AddClause name="new-field" button="__add" fields={fields} locale={locale} />
-      <p class="govuk-body">
-        <Button tone="link" name="__add-group" value="1">
-          {say(locale, 'addGroup')}
-        </Button>
-      </p>
-    </div>
+      <AddClause name={name('new-field')} button={button('add')} fields={fields} locale={locale} />
+      {at.length < mostLevels - 1 && (
+        <p class="govuk-body">
+          <Button tone="link" name={button('add-group')} value="1">
+            {say(locale, at.length === 0 ? 'addGroup' : 'addGroupInside')}
+          </Button>
+        </p>
+      )}
+    </>
   );
 }
 
-function BuilderError({ problems }: Pick<BuilderProps, 'problems'>) {
-  const found = problems.find((one) => one.fieldId === 'builder');
+function BuilderError({ problems, prefix = '' }: Pick<BuilderProps, 'problems' | 'prefix'>) {
+  const found = problems.find((one) => one.fieldId === `${prefix}builder`);
   return found === undefined ? null : <p class="govuk-error-message">{found.message}</p>;
 }
 

@@ -2,12 +2,13 @@ import { type FormBody, single } from '#platform/http/context.ts';
 import type { Locale } from '#platform/i18n/text.ts';
 import {
   type Clause,
-  type ClauseGroup,
   type Condition,
   type ConditionField,
   type ConditionFields,
+  type ConditionItem,
   isClause,
   mayBeLenient,
+  mostLevels,
   operatorsFor,
   type Reading,
   takesValue,
@@ -22,29 +23,46 @@ export interface PostedCondition {
 
 const most = 30;
 
-/** Reads the builder's page; its buttons add and take away clauses without anything being saved. */
-export function readCondition(body: FormBody, fields: ConditionFields, reading: Reading): PostedCondition {
-  const count = Math.min(most, Number(single(body, 'items')) || 0);
-  const items: (Clause | ClauseGroup)[] = [];
-  for (let index = 0; index < count; index += 1) {
-    const name = `i.${index}`;
-    const isGroup = single(body, `${name}.kind`) === 'group';
-    items.push(isGroup ? readGroup(body, name, fields) : readClause(body, name, fields));
-  }
-  const condition = { join: joinOf(single(body, 'join')), items };
-  const pressed = Object.keys(body).find((key) => /^__(add|add-group|remove)(:|$)/.test(key));
+/** The name of an item of the builder: `i.0.2`, after what stands before the names of its page. */
+export function itemName(prefix: string, at: readonly number[]): string {
+  return `${prefix}${['i', ...at].join('.')}`;
+}
+
+/**
+ * Reads the builder's page; its buttons add and take away clauses without anything being saved.
+ * @param prefix before the names of the inputs
+ */
+export function readCondition(body: FormBody, fields: ConditionFields, reading: Reading, prefix = ''): PostedCondition {
+  const around = { body, fields, reading, prefix };
+  const condition = readGroup(around, []);
+  const pressed = Object.keys(body).find(
+    (key) => key.startsWith(prefix) && /^__(add|add-group|remove)(:\d+)*$/.test(key.slice(prefix.length)),
+  );
   if (pressed === undefined) return { condition, save: true };
-  return { condition: afterButton(condition, pressed, { body, fields, reading }), save: false };
+  const [act = '', ...at] = pressed.slice(prefix.length).split(':');
+  return { condition: afterButton(condition, act, at.map(Number), around), save: false };
 }
 
 function joinOf(text: string): 'all' | 'any' {
   return text === 'any' ? 'any' : 'all';
 }
 
-function readGroup(body: FormBody, name: string, fields: ConditionFields): ClauseGroup {
-  const count = Math.min(most, Number(single(body, `${name}.count`)) || 0);
-  const items = Array.from({ length: count }, (_, index) => readClause(body, `${name}.${index}`, fields));
-  return { join: joinOf(single(body, `${name}.join`)), items };
+/** The name of an input of a group: those of the whole condition have no number. */
+function groupInput(prefix: string, at: readonly number[], part: string): string {
+  return at.length === 0 ? prefix + part : `${itemName(prefix, at)}.${part}`;
+}
+
+function readGroup(around: Surroundings, at: readonly number[]): Condition {
+  const { body, fields, prefix } = around;
+  const text = (part: string) => single(body, groupInput(prefix, at, part));
+  const count = Math.min(most, Number(text('items')) || 0);
+  const items = Array.from({ length: count }, (_, index): ConditionItem => {
+    const place = [...at, index];
+    const name = itemName(prefix, place);
+    const isGroup = single(body, `${name}.kind`) === 'group' && place.length < mostLevels;
+    return isGroup ? readGroup(around, place) : readClause(body, name, fields);
+  });
+  return { join: joinOf(text('join')), items };
 }
 
 function readClause(body: FormBody, name: string, fields: ConditionFields): Clause {
@@ -107,28 +125,28 @@ interface Surroundings {
   readonly body: FormBody;
   readonly fields: ConditionFields;
   readonly reading: Reading;
+  readonly prefix: string;
 }
 
-function afterButton(condition: Condition, pressed: string, { body, fields, reading }: Surroundings): Condition {
-  const [act = '', first, second] = pressed.split(':');
-  const group = first === undefined ? undefined : Number(first);
+/** @param at the group that the button stands in; for the one that takes away, what goes */
+function afterButton(condition: Condition, act: string, at: readonly number[], around: Surroundings): Condition {
+  const { body, fields, reading, prefix } = around;
+  if (act === '__remove') {
+    const gone = at.at(-1);
+    return withGroup(condition, at.slice(0, -1), (group) => ({
+      ...group,
+      items: group.items.filter((_, index) => index !== gone),
+    }));
+  }
   if (act === '__add-group')
-    return { ...condition, items: [...condition.items, { join: condition.join === 'all' ? 'any' : 'all', items: [] }] };
-  if (act === '__add') {
-    const chosen = single(body, group === undefined ? 'new-field' : `i.${group}.new-field`);
-    const field = fields.get(chosen);
-    if (field === undefined) return condition;
-    const clause = newClause(field, fields, reading);
-    if (group === undefined) return { ...condition, items: [...condition.items, clause] };
-    return withItem(condition, group, (item) => (isClause(item) ? item : { ...item, items: [...item.items, clause] }));
-  }
-  if (act === '__remove' && group !== undefined) {
-    if (second === undefined) return { ...condition, items: condition.items.filter((_, index) => index !== group) };
-    return withItem(condition, group, (item) =>
-      isClause(item) ? item : { ...item, items: item.items.filter((_, index) => index !== Number(second)) },
-    );
-  }
-  return condition;
+    return withGroup(condition, at, (group) => ({
+      ...group,
+      items: [...group.items, { join: group.join === 'all' ? 'any' : 'all', items: [] }],
+    }));
+  const field = fields.get(single(body, groupInput(prefix, at, 'new-field')));
+  if (field === undefined) return condition;
+  const clause = newClause(field, fields, reading);
+  return withGroup(condition, at, (group) => ({ ...group, items: [...group.items, clause] }));
 }
 
 /** The most usual thing to say of the answer; checks say nothing of what has not been answered. */
@@ -137,10 +155,11 @@ function newClause(field: ConditionField, fields: ConditionFields, reading: Read
   return reading === 'check' && mayBeLenient(clause, fields) ? { ...clause, lenient: true } : clause;
 }
 
-function withItem(
-  condition: Condition,
-  index: number,
-  change: (item: Clause | ClauseGroup) => Clause | ClauseGroup,
-): Condition {
-  return { ...condition, items: condition.items.map((item, at) => (at === index ? change(item) : item)) };
+function withGroup(group: Condition, at: readonly number[], change: (group: Condition) => Condition): Condition {
+  const [first, ...rest] = at;
+  if (first === undefined) return change(group);
+  return {
+    ...group,
+    items: group.items.map((item, index) => (index !== first || isClause(item) ? item : withGroup(item, rest, change))),
+  };
 }

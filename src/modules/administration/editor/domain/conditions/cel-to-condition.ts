@@ -1,13 +1,13 @@
 import { compileExpression } from '#modules/forms/index.ts';
 import {
   type Clause,
-  type ClauseGroup,
   type Condition,
   type ConditionFields,
   guardOf,
   guardsOf,
   isSound,
   mayBeLenient,
+  mostLevels,
   normalized,
   type Reading,
 } from './condition.ts';
@@ -40,25 +40,18 @@ export function celToCondition(
   const place: Place = { fields, reading };
   const single = clauseOf(ast, place);
   if (single !== undefined) return { join: 'all', items: [single] };
-  const top = groupOf(ast, place, (node) => {
-    const inner = groupOf(node, place, () => undefined);
-    return inner as ClauseGroup | undefined;
-  });
+  const top = groupOf(ast, place, mostLevels);
   return top === undefined ? undefined : normalized(top);
 }
 
-/** The parts of a chain of `&&` or `||`: clauses, or what `read` makes of a part that is none. */
-function groupOf<T>(
-  node: Node,
-  place: Place,
-  read: (node: Node) => T | undefined,
-): { join: 'all' | 'any'; items: (Clause | T)[] } | undefined {
-  if (node.op !== '&&' && node.op !== '||') return undefined;
+/** The parts of a chain of `&&` or `||`: clauses, or chains of the other kind in it, so many levels down. */
+function groupOf(node: Node, place: Place, levels: number): Condition | undefined {
+  if (levels === 0 || (node.op !== '&&' && node.op !== '||')) return undefined;
   const items = chainItems(partsOf(node, node.op, place), node.op, place).map((item) =>
-    isNode(item) ? read(item) : item,
+    isNode(item) ? groupOf(item, place, levels - 1) : item,
   );
-  if (items.some((item) => item === undefined)) return undefined;
-  return { join: node.op === '&&' ? 'all' : 'any', items: items as (Clause | T)[] };
+  if (!items.every((item) => item !== undefined)) return undefined;
+  return { join: node.op === '&&' ? 'all' : 'any', items };
 }
 
 function isNode(item: Clause | Node): item is Node {

@@ -1,6 +1,5 @@
 import {
   type Clause,
-  type ClauseGroup,
   type Condition,
   type ConditionField,
   type ConditionFields,
@@ -12,15 +11,16 @@ import { type Measure, measureOf } from './operators.ts';
 
 /** The CEL of a condition; '' for one that says nothing. */
 export function conditionToCel(condition: Condition, fields: ConditionFields): string {
-  const { join, items } = normalized(condition);
-  if (items.length === 1 && items[0] !== undefined && isClause(items[0])) return clauseToCel(items[0], fields).text;
+  const whole = normalized(condition);
+  const [only] = whole.items;
+  if (whole.items.length === 1 && only !== undefined && isClause(only)) return clauseToCel(only, fields).text;
+  return groupToCel(whole, fields);
+}
+
+function groupToCel({ join, items }: Condition, fields: ConditionFields): string {
   return items
     .map((item) => (isClause(item) ? within(clauseToCel(item, fields)) : `(${groupToCel(item, fields)})`))
     .join(join === 'all' ? ' && ' : ' || ');
-}
-
-function groupToCel(group: ClauseGroup, fields: ConditionFields): string {
-  return group.items.map((clause) => within(clauseToCel(clause, fields))).join(group.join === 'all' ? ' && ' : ' || ');
 }
 
 interface Written {

@@ -22,8 +22,7 @@ export function conditionInWords(
   return condition.items
     .map((item) => {
       if (isClause(item)) return clauseInWords(item, fields, locale, reading);
-      const inner = say(locale, item.join === 'all' ? 'join.all' : 'join.any');
-      return `(${item.items.map((clause) => clauseInWords(clause, fields, locale, reading)).join(inner)})`;
+      return `(${conditionInWords(item, fields, locale, reading)})`;
     })
     .join(between);
 }

@@ -30,23 +30,22 @@ export interface Clause {
   readonly lenient?: true;
 }
 
-export interface ClauseGroup {
-  readonly join: 'all' | 'any';
-  readonly items: readonly Clause[];
-}
-
-/** All of the items, or any of them; an item may itself be a group, one level down. */
+/** All of the items, or any of them; an item may itself be such a group, down to `mostLevels`. */
 export interface Condition {
   readonly join: 'all' | 'any';
-  readonly items: readonly (Clause | ClauseGroup)[];
+  readonly items: readonly ConditionItem[];
 }
+export type ConditionItem = Clause | Condition;
+
+/** How deep groups stand in one another: beyond that nobody can follow them. */
+export const mostLevels = 4;
 
 /**
  * `condition`: what cannot be told while nothing is answered does not hold. `check`: it is not held against the person.
  */
 export type Reading = 'condition' | 'check';
 
-export function isClause(item: Clause | ClauseGroup): item is Clause {
+export function isClause(item: ConditionItem): item is Clause {
   return 'operator' in item;
 }
 
@@ -130,22 +129,29 @@ function isValueOf(field: ConditionField, value: string): boolean {
 }
 
 /** The same condition written in one way only: no group of one, no group that says the same join as what holds it. */
-export function normalized(condition: Condition): Condition {
-  const grouped = condition.items.flatMap((item): (Clause | ClauseGroup)[] => {
+export function normalized({ join, items }: Condition): Condition {
+  const grouped = items.flatMap((item): readonly ConditionItem[] => {
     if (isClause(item)) return [item];
-    const items = withoutEmpty(item.items, item.join);
-    if (items.length <= 1 || item.join === condition.join) return [...items];
-    return [{ ...item, items }];
+    const inner = normalized(item);
+    return inner.items.length <= 1 || inner.join === join ? inner.items : [inner];
   });
-  const flat = withoutEmpty(grouped, condition.join);
+  const flat = withoutEmpty(grouped, join);
   const [only] = flat;
   if (flat.length === 1 && only !== undefined && !isClause(only)) return only;
-  return { join: flat.length <= 1 ? 'all' : condition.join, items: flat };
+  return { join: flat.length <= 1 ? 'all' : join, items: flat };
+}
+
+/** Every clause, with where it stands: the index of each group above it, then its own. */
+export function clausesOf({ items }: Condition, above: readonly number[] = []): { clause: Clause; at: number[] }[] {
+  return items.flatMap((item, index) => {
+    const at = [...above, index];
+    return isClause(item) ? [{ clause: item, at }] : clausesOf(item, at);
+  });
 }
 
 /** "x is empty, or x is a" is what "x is a" says when it holds too without an answer. */
-function withoutEmpty<T extends Clause | ClauseGroup>(items: readonly T[], join: 'all' | 'any'): (T | Clause)[] {
-  const kept: (T | Clause)[] = [];
+function withoutEmpty(items: readonly ConditionItem[], join: 'all' | 'any'): ConditionItem[] {
+  const kept: ConditionItem[] = [];
   for (const item of items) {
     const isMerged =
       join === 'any' && isClause(item) && (item.operator === 'is' || item.operator === 'one-of') && !item.lenient;

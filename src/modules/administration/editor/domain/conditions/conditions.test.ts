@@ -8,6 +8,7 @@ import {
   type Clause,
   type Condition,
   type ConditionField,
+  type ConditionItem,
   comparableWith,
   mayBeLenient,
   normalized,
@@ -104,13 +105,9 @@ function choicesOf(one: ConditionField): ConditionField['kind'] | 'kind' {
   return one.id === 'authority.kind' ? 'kind' : one.kind;
 }
 const join = fc.constantFrom('all' as const, 'any' as const);
-const condition: fc.Arbitrary<Condition> = fc.record({
-  join,
-  items: fc.array(fc.oneof(clause, fc.record({ join, items: fc.array(clause, { minLength: 1, maxLength: 3 }) })), {
-    minLength: 1,
-    maxLength: 4,
-  }),
-});
+const groupOf = (item: fc.Arbitrary<ConditionItem>): fc.Arbitrary<Condition> =>
+  fc.record({ join, items: fc.array(item, { minLength: 1, maxLength: 3 }) });
+const condition = groupOf(fc.oneof(clause, groupOf(fc.oneof(clause, groupOf(clause)))));
 
 test('what the builder writes it reads again as it was', () => {
   fc.assert(
