@@ -45,7 +45,8 @@ export interface TeamAgent {
 export interface Identity {
   /**
    * Who is behind the cookies: one query for a resident, one for an agent, kept in memory for five seconds and for less
-   * than one. So what another process withdraws holds for that time more at most; what this process withdraws ends at once.
+   * than one. What is withdrawn ends at once, in every process: the database tells it. Where it is not heard, what another
+   * process withdraws holds for that time more at most.
    */
   resolve(
     residentCookie: string | undefined,

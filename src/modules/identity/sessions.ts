@@ -17,14 +17,19 @@ export interface Sessions {
 }
 
 /**
- * Milliseconds during which an answer is believed without asking the database again: what a withdrawal made by another
- * process may take. Agents see what is others': theirs is over within the second, and never outlives a delegation.
+ * Milliseconds during which an answer is believed without asking the database again. What another process withdraws is known
+ * as soon as it is committed, by a notice of the database; where notices are not heard it holds so long at most. Agents see
+ * what is others': theirs is over within the second, and never outlives a delegation.
  */
 const believedFor = { resident: 5_000, agent: 900 } as const;
 const mostKept = 20_000;
+/** Said by the triggers of migrations/0023_identity.sql. */
+const channel = 'parvis_sessions';
 
 interface Kept<T> {
   readonly principal: T;
+  /** Of the account or the agent. */
+  readonly owner: string;
   readonly until: number;
 }
 
@@ -37,10 +42,37 @@ export function createSessions(platform: Pick<Platform, 'database' | 'clock' | '
 
   const now = () => new Date(platform.clock.now().epochMilliseconds);
 
+  function forgetAll(): void {
+    changes += 1;
+    residents.clear();
+    agents.clear();
+  }
+
+  /** `session` and its hash in base64, `account` or `agent` and its id, `agents`: their rights have changed. */
+  function told(payload: string): void {
+    changes += 1;
+    const [what, which = ''] = payload.split(' ', 2);
+    if (what === 'session') {
+      residents.delete(which);
+      agents.delete(which);
+    } else if (what === 'account') forgetOwner(residents, which);
+    else if (what === 'agent') forgetOwner(agents, which);
+    else if (what === 'agents') agents.clear();
+    else forgetAll();
+  }
+
+  let listening = false;
+  function listen(): void {
+    if (listening) return;
+    listening = true;
+    platform.database.listen(channel, { told, missed: forgetAll });
+  }
+
   async function find<T>(
     kept: Map<string, Kept<T>>,
     cookie: string,
     milliseconds: number,
+    ownerOf: (principal: T) => string,
     ask: (
       hash: Buffer,
       at: Date,
@@ -54,12 +86,14 @@ export function createSessions(platform: Pick<Platform, 'database' | 'clock' | '
     const known = kept.get(key);
     if (known !== undefined && known.until > at.getTime()) return known.principal;
     kept.delete(key);
+    listen();
     const before = changes;
     const found = await ask(hash, at);
     if (found === undefined) return undefined;
     if (changes === before) {
       kept.set(key, {
         principal: found.principal,
+        owner: ownerOf(found.principal),
         until: Math.min(
           at.getTime() + Math.min(milliseconds, found.rightsLast ?? Number.POSITIVE_INFINITY),
           found.expiresAt.getTime(),
@@ -85,25 +119,38 @@ export function createSessions(platform: Pick<Platform, 'database' | 'clock' | '
 
   return {
     findResident: (cookie) =>
-      find(residents, cookie, believedFor.resident, async (hash, at) => {
-        const session = await findResidentSession(open, hash, at);
-        if (session === undefined) return undefined;
-        const expiresAt = renewedExpiry(session, at);
-        if (expiresAt !== undefined) await touch(hash, at, expiresAt);
-        return session;
-      }),
+      find(
+        residents,
+        cookie,
+        believedFor.resident,
+        ({ accountId }) => accountId,
+        async (hash, at) => {
+          const session = await findResidentSession(open, hash, at);
+          if (session === undefined) return undefined;
+          const expiresAt = renewedExpiry(session, at);
+          if (expiresAt !== undefined) await touch(hash, at, expiresAt);
+          return session;
+        },
+      ),
     findAgent: (cookie) =>
-      find(agents, cookie, believedFor.agent, async (hash, at) => {
-        const session = await findAgentSession(open, hash, at);
-        if (session === undefined) return undefined;
-        const stale = at.getTime() - session.seenAt.getTime() >= sessionTerms.seenEvery * 1000;
-        if (stale) await touch(hash, at, session.expiresAt);
-        return session;
-      }),
-    forgetAll: () => {
-      changes += 1;
-      residents.clear();
-      agents.clear();
-    },
+      find(
+        agents,
+        cookie,
+        believedFor.agent,
+        ({ agentId }) => agentId,
+        async (hash, at) => {
+          const session = await findAgentSession(open, hash, at);
+          if (session === undefined) return undefined;
+          const stale = at.getTime() - session.seenAt.getTime() >= sessionTerms.seenEvery * 1000;
+          if (stale) await touch(hash, at, session.expiresAt);
+          return session;
+        },
+      ),
+    forgetAll,
   };
+}
+
+/** Notices of one person are few, and what is kept is at most twenty thousand entries. */
+function forgetOwner<T>(kept: Map<string, Kept<T>>, owner: string): void {
+  for (const [key, one] of kept) if (one.owner === owner) kept.delete(key);
 }

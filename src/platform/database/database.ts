@@ -9,6 +9,7 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import type { Logger } from '#platform/log/logger.ts';
+import { createNotices, type Listener } from './notices.ts';
 import { isStalePlan, queryPrepared } from './prepared-statements.ts';
 import type { Tables } from './tables.ts';
 
@@ -36,6 +37,8 @@ export interface Database {
    * waited for. A second statement is refused.
    */
   readOnce<T>(authorities: readonly string[], work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Hears what transactions say on a channel (`NOTIFY`), whichever process they are of; until the database is closed. */
+  listen(channel: string, listener: Listener): void;
   ping(): Promise<void>;
   /** Closing twice is closing once. */
   close(): Promise<void>;
@@ -67,17 +70,19 @@ export function connectDatabase(url: string, poolSize: number, log: Logger): Dat
   const reads = createPool(url, half, log);
   const statements = createPool(url, half, log);
   const open = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparingPool(statements) }) });
+  const notices = createNotices(url, log);
   let closed: Promise<void> | undefined;
   return {
     open,
     transaction: (authorities, work) => runScoped(transactions, scopeCommand(authorities), work),
     read: (authorities, work) => runScoped(reads, scopeCommand(authorities), work, { readOnly: true }),
     readOnce: (authorities, work) => readScoped(statements, scopeCommand(authorities), work),
+    listen: notices.listen,
     ping: async () => {
       await statements.query('SELECT 1');
     },
     close: () => {
-      closed ??= Promise.all([transactions.end(), reads.end(), open.destroy()]).then(() => undefined);
+      closed ??= Promise.all([transactions.end(), reads.end(), open.destroy(), notices.close()]).then(() => undefined);
       return closed;
     },
   };

@@ -245,6 +245,7 @@ export interface Tables {
     revoked_at: NullableTimestamp;
     revoked_by: Optional<'resident' | 'helper' | 'agent'>;
     renews: Optional<string>;
+    replaced_by: Optional<string>;
     code_hash: Optional<Buffer>;
     code_expires_at: NullableTimestamp;
     code_failures: Generated<number>;
@@ -466,7 +467,6 @@ export interface Tables {
     joined_to: Optional<string>;
     submission_key: string;
     revision: Generated<number>;
-    words: ColumnType<string, never, never>;
   };
   tracking_codes: { code: string; authority_id: string; dossier_id: string };
   dossier_events: {
@@ -732,6 +732,77 @@ export interface Tables {
     reason: string;
     at: Timestamp;
   };
+  dossier_words: { authority_id: string; dossier_id: string; words: ColumnType<string, never, never> };
+  saved_views: {
+    authority_id: string;
+    id: string;
+    owner_id: string;
+    name: string;
+    query: string;
+    sharing: 'private' | 'team' | 'authority';
+    team_id: Optional<string>;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+  };
+  first_views: { authority_id: string; agent_id: string; view_id: string };
+  bulk_runs: {
+    authority_id: string;
+    id: string;
+    agent_id: string;
+    key: string;
+    act: Json<Record<string, unknown>>;
+    query: Optional<string>;
+    origin: string;
+    state: Generated<'waiting' | 'running' | 'done'>;
+    created_at: Timestamp;
+    finished_at: NullableTimestamp;
+  };
+  bulk_run_rows: {
+    authority_id: string;
+    run_id: string;
+    position: number;
+    dossier_authority_id: string;
+    dossier_id: string;
+    code: string;
+    outcome: Optional<'done' | 'unchanged' | 'refused' | 'impossible' | 'failed'>;
+    reason: Generated<string>;
+  };
+  desk_exports: {
+    authority_id: string;
+    id: string;
+    agent_id: string;
+    agent_name: string;
+    key: string;
+    query: string;
+    format: 'csv' | 'ods';
+    columns: string[];
+    with_answers: boolean;
+    locale: string;
+    origin: string;
+    state: Generated<'waiting' | 'running' | 'ready' | 'failed' | 'removed'>;
+    rows_written: Generated<number>;
+    size: Optional<string>;
+    created_at: Timestamp;
+    finished_at: NullableTimestamp;
+    expires_at: NullableTimestamp;
+  };
+  desk_export_acts: {
+    authority_id: string;
+    export_id: string;
+    id: string;
+    at: Timestamp;
+    kind: 'asked' | 'made' | 'failed' | 'fetched' | 'removed';
+    agent_id: Optional<string>;
+    agent_name: string;
+    data: ColumnType<Record<string, unknown>, string | undefined, never>;
+  };
+  dossier_presences: {
+    authority_id: string;
+    dossier_id: string;
+    agent_id: string;
+    agent_name: string;
+    seen_at: Timestamp;
+  };
   dossier_transfers: {
     authority_id: string;
     dossier_id: string;
@@ -865,7 +936,7 @@ export interface Tables {
   sso_site_acts: {
     site_id: string;
     id: string;
-    act: 'created' | 'changed' | 'secret-rotated' | 'suspended' | 'resumed' | 'removed';
+    act: 'created' | 'changed' | 'secret-rotated' | 'suspended' | 'resumed' | 'removed' | 'restored';
     at: Timestamp;
     agent_id: Optional<string>;
     agent_name: string;
