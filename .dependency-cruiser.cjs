@@ -3,7 +3,7 @@ const levels = [
   ['directory', 'identity', 'documents', 'notifications'],
   ['catalogue', 'forms', 'workflow', 'payments', 'appointments', 'single-sign-on', 'bodies', 'signatures'],
   ['dossiers'],
-  ['families', 'mandates', 'incoming-mail', 'reports', 'bookings', 'publications', 'participation'],
+  ['families', 'mandates', 'incoming-mail', 'inbound', 'reports', 'bookings', 'publications', 'participation'],
   ['statistics', 'administration', 'privacy'],
 ];
 

@@ -4,6 +4,8 @@ export { composeEmail, type EmailLayout } from './domain/compose-email.ts';
 export { describeSendError } from './domain/describe-send-error.ts';
 export { notificationJobs } from './jobs/notification-jobs.ts';
 export { type FailedMessage, listFailedMessages } from './queries/list-failed-messages.ts';
+export { type ReplyThread, type ReplyThreadFinder, registerReplyThreads } from './reply-threads.ts';
+export { markUndelivered } from './usecases/mark-undelivered.ts';
 export { queueAccountEmail } from './usecases/queue-account-email.ts';
 export { type NewMessage, queueMessage } from './usecases/queue-message.ts';
 export { replayMessage } from './usecases/replay-message.ts';

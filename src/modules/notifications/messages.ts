@@ -6,6 +6,10 @@ export const notificationMessages = defineMessages({
     fr: 'Ce message est envoyé automatiquement\u00a0: merci de ne pas y répondre, personne ne lirait votre réponse. Pour nous écrire, ouvrez votre demande ou contactez l’accueil.',
     en: 'This message was sent automatically: please do not reply, nobody would read your answer. To write to us, open your request or contact the front desk.',
   },
+  'may-reply': {
+    fr: 'Vous pouvez répondre à ce message\u00a0: votre réponse rejoindra votre demande.',
+    en: 'You can reply to this message: your answer will join your request.',
+  },
   'demo-title': { fr: 'Messages de la démonstration', en: 'Demonstration messages' },
   'demo-intro': {
     fr: 'En démonstration, aucun e-mail ni SMS ne part. Voici ceux qui auraient été envoyés, du plus récent au plus ancien.',
@@ -57,6 +61,10 @@ export const notificationMessages = defineMessages({
   'error-sms-not-configured': {
     fr: 'L’envoi de SMS n’est pas en service sur cette installation.',
     en: 'Text messages are not set up on this installation.',
+  },
+  'error-mail-returned': {
+    fr: 'Le message a été renvoyé par le serveur du destinataire\u00a0: il n’a pas pu être remis.',
+    en: 'The message was sent back by the recipient’s server: it could not be delivered.',
   },
   'error-other': { fr: 'L’envoi a échoué pour une raison inattendue.', en: 'Sending failed for an unexpected reason.' },
 });

@@ -79,6 +79,17 @@ export const environmentSchema = z.object({
       'smtp://user:password@host:port of the outgoing mail; in demonstration mode mail goes to the mailbox at /demo/messages',
     ),
   MAIL_FROM: z.string().default('Guichet numérique <ne-pas-repondre@parvis.example>').describe('Sender of the e-mails'),
+  MAILBOX_HOSTS: z
+    .string()
+    .default('')
+    .describe(
+      'Names of mail servers of the house’s own network at which mailboxes may be fetched, a comma between two; those of the public Internet need not be named (docs/mailboxes.md)',
+    ),
+  SMS_WEBHOOK_SECRET: secret
+    .optional()
+    .describe(
+      'Secret: signs the SMS that the provider hands over at /api/sms/recus; without it none is taken (docs/mailboxes.md)',
+    ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

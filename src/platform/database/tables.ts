@@ -225,6 +225,73 @@ export interface Tables {
     act: 'registered' | 'corrected' | 'scanned' | 'attached' | 'handled' | 'void' | 'reopened';
     data: ColumnType<Record<string, unknown>, string | undefined, never>;
   };
+  mailboxes: {
+    authority_id: string;
+    id: string;
+    address: string;
+    host: string;
+    port: number;
+    security: 'tls' | 'starttls' | 'none';
+    username: string;
+    wrapped_secret: Buffer;
+    team_id: Optional<string>;
+    procedure_id: Optional<string>;
+    sub_addressing: Generated<boolean>;
+    done_folder: Optional<string>;
+    paused: Generated<boolean>;
+    uid_validity: Optional<string>;
+    /** A bigint, which comes as a text. */
+    last_uid: ColumnType<string, number | undefined, number>;
+    busy_until: NullableTimestamp;
+    fetched_at: NullableTimestamp;
+    last_error: Optional<string>;
+    failing_since: NullableTimestamp;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+  };
+  received_messages: {
+    authority_id: string;
+    id: string;
+    medium: 'email' | 'sms';
+    identity: Buffer;
+    mailbox_id: Optional<string>;
+    uid_validity: Optional<string>;
+    uid: ColumnType<string | null, number | null | undefined, number | null>;
+    message_id: Generated<string>;
+    references_ids: Generated<string[]>;
+    sender: Generated<string>;
+    sender_name: Generated<string>;
+    subject: Generated<string>;
+    body: Generated<string>;
+    quoted: Generated<string>;
+    size: Generated<number>;
+    document_ids: Generated<string[]>;
+    set_aside: ColumnType<{ name: string; why: string }[], string | undefined, string>;
+    verdict:
+      | 'joined'
+      | 'opened'
+      | 'to-verify'
+      | 'over'
+      | 'unattached'
+      | 'spam'
+      | 'automatic'
+      | 'bounce'
+      | 'loop'
+      | 'too-many'
+      | 'duplicate'
+      | 'too-large'
+      | 'unreadable';
+    state: 'waiting' | 'settled' | 'binned';
+    suggested_dossier_id: Optional<string>;
+    dossier_id: Optional<string>;
+    times: Generated<number>;
+    received_at: Timestamp;
+    decided_at: NullableTimestamp;
+    decided_by: Optional<string>;
+    decided_by_name: Generated<string>;
+    erased_at: NullableTimestamp;
+  };
+  mail_threads: { authority_id: string; reference: string; dossier_id: string };
   mandates: {
     authority_id: string;
     id: string;
@@ -444,7 +511,7 @@ export interface Tables {
     applicant_phone: Optional<string>;
     account_pseudonym: Optional<Buffer>;
     visitor_hash: Optional<Buffer>;
-    channel: Generated<'web' | 'counter' | 'phone' | 'letter' | 'email'>;
+    channel: Generated<'web' | 'counter' | 'phone' | 'letter' | 'email' | 'sms'>;
     locale: Generated<'fr' | 'en'>;
     commune_code: Optional<string>;
     lat: Optional<number>;

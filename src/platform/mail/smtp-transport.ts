@@ -47,6 +47,7 @@ export function createSmtpTransport(options: SmtpOptions): SmtpTransport {
         to: { name: '', address: checkedAddress(mail.to) },
         subject: mail.subject,
         text: mail.text,
+        ...threadOf(mail),
         // RFC 3834: no holiday answer comes back to a machine.
         headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
         attachments: mail.attachments.map(attachmentOf),
@@ -57,6 +58,15 @@ export function createSmtpTransport(options: SmtpOptions): SmtpTransport {
       throw new MailError('sms-not-configured', { permanent: true });
     },
     close: () => transporter.close(),
+  };
+}
+
+function threadOf({ thread }: OutgoingMail) {
+  if (thread === undefined) return {};
+  const { replyTo, references } = thread;
+  return {
+    ...(replyTo === undefined ? {} : { replyTo: { name: replyTo.name, address: checkedAddress(replyTo.address) } }),
+    ...(references.length === 0 ? {} : { references: [...references], inReplyTo: references.at(-1) ?? '' }),
   };
 }
 

@@ -32,3 +32,12 @@ export function composeEmail(layout: EmailLayout): string {
   parts.push(`-- \n${say('do-not-reply')}`);
   return `${parts.join('\n\n')}\n`;
 }
+
+/** The same text for an authority that reads the answers: it no longer asks not to reply. */
+export function invitingAnswers(text: string): string {
+  return (['fr', 'en'] as const).reduce(
+    (changed, locale) =>
+      changed.replace(notificationMessages(locale, 'do-not-reply'), () => notificationMessages(locale, 'may-reply')),
+    text,
+  );
+}

@@ -10,7 +10,8 @@ const described = [
   'mail-connection',
   'mail-authentication',
   'sms-not-configured',
-] as const satisfies readonly MailErrorCode[];
+  'mail-returned',
+] as const satisfies readonly (MailErrorCode | 'mail-returned')[];
 
 /** The `lastError` of a message, for the agent who must do something about it. */
 export function describeSendError(locale: Locale, code: string | null): string {

@@ -6,6 +6,8 @@ import { AppError } from '#platform/errors/app-error.ts';
 import { MailError } from '#platform/mail/mail-error.ts';
 import type { OutgoingMail } from '#platform/mail/mail-transport.ts';
 import type { Platform } from '#platform/platform.ts';
+import { invitingAnswers } from '../domain/compose-email.ts';
+import { findReplyThread, type ReplyThread } from '../reply-threads.ts';
 import { type SendMessageData, sendRetries } from './job-kinds.ts';
 
 type Message = Selectable<Tables['outgoing_messages']>;
@@ -73,7 +75,24 @@ async function mailOf(platform: Platform, documents: Documents, message: Message
     const content = await buffer(await documents.open(message.authority_id, document));
     attachments.push({ name, mediaType: document.mediaType, content });
   }
-  return { id: message.id, to: message.recipient, subject: message.subject, text: message.body, attachments };
+  const thread = await threadOf(platform, message);
+  return {
+    id: message.id,
+    to: message.recipient,
+    subject: thread?.mark === undefined ? message.subject : `${message.subject} ${thread.mark}`,
+    text: thread?.replyTo === undefined ? message.body : invitingAnswers(message.body),
+    attachments,
+    ...(thread === undefined ? {} : { thread: { replyTo: thread.replyTo, references: thread.references } }),
+  };
+}
+
+/** Asked when the message leaves: the mailbox may have been set since it was written. */
+async function threadOf(platform: Platform, message: Message): Promise<ReplyThread | undefined> {
+  const { authority_id: authorityId, dossier_id: dossierId } = message;
+  if (dossierId === null) return undefined;
+  return platform.database.transaction([authorityId], (tx) =>
+    findReplyThread(tx, { authorityId, dossierId, recipient: message.recipient }),
+  );
 }
 
 async function markFailure(platform: Platform, message: Message, error: unknown, givenUp: boolean): Promise<void> {
