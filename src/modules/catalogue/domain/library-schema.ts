@@ -16,6 +16,16 @@ export const themeSchema = z.strictObject({
 });
 export type Theme = z.infer<typeof themeSchema>;
 
+/** What the workflows of the library are for, together by what they serve: read by who chooses one to start from. */
+export const workflowGuideSchema = z.array(
+  z.strictObject({
+    group: libraryIdSchema,
+    title: localizedTextSchema,
+    workflows: z.array(z.strictObject({ workflow: libraryIdSchema, about: localizedTextSchema })).min(1),
+  }),
+);
+export type WorkflowGuide = z.infer<typeof workflowGuideSchema>;
+
 /** A moment of life and what it asks for, in order. */
 export const lifeEventSchema = z.strictObject({
   id: libraryIdSchema,

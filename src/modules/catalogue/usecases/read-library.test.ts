@@ -34,6 +34,12 @@ onSubmission:
   }
 });
 
+test('every workflow of the library is told once, with what it is for', () => {
+  const { guide, workflows } = readAuthoringKit();
+  const told = guide.flatMap((group) => group.workflows.map(({ workflow }) => workflow));
+  expect(told.toSorted()).toEqual([...workflows.keys()].toSorted());
+});
+
 test('an authority’s own procedure may open its others and those of the library, not those of another authority', () => {
   const kit = readAuthoringKit();
   const { procedure, workflow } = checkProcedureSource(

@@ -1,7 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Competence, FileProblemsError, readDirectoryLibrary, readYamlFile } from '#modules/directory/index.ts';
+import {
+  type Competence,
+  FileProblemsError,
+  type Relay,
+  readDirectoryLibrary,
+  readYamlFile,
+} from '#modules/directory/index.ts';
 import { blockSchema, choiceListSchema, type FieldBlock } from '#modules/forms/index.ts';
 import {
   type LetterTemplate,
@@ -15,7 +21,13 @@ import { readText } from '#platform/yaml/read-yaml-file.ts';
 import { parseYamlSource } from '#platform/yaml/yaml-source.ts';
 import type { LibraryNames } from '../domain/check-procedure.ts';
 import { type Library, LibraryProblemsError, type LibraryProcedure, type LibraryTexts } from '../domain/library.ts';
-import { lifeEventSchema, themeSchema, thesaurusSchema } from '../domain/library-schema.ts';
+import {
+  lifeEventSchema,
+  themeSchema,
+  thesaurusSchema,
+  type WorkflowGuide,
+  workflowGuideSchema,
+} from '../domain/library-schema.ts';
 import { checkProcedureSource } from './check-procedure-source.ts';
 
 /**
@@ -95,6 +107,9 @@ export interface AuthoringKit {
   readonly workflows: ReadonlyMap<string, WorkflowDefinition>;
   readonly texts: LibraryTexts;
   readonly competences: ReadonlyMap<string, Competence>;
+  readonly relays: ReadonlyMap<string, Relay>;
+  /** The workflows by what they are for. */
+  readonly guide: WorkflowGuide;
 }
 
 /** The library as its authors use it, without its procedures. Files with a problem are left out. */
@@ -107,6 +122,8 @@ export function readAuthoringKit(folder = 'library'): AuthoringKit {
     blocks: collect(folder, 'blocks', blockSchema, (block) => block.block, ignored),
     workflows: collectWorkflows(folder, ignored),
     competences: directory?.competences ?? new Map(),
+    relays: directory?.relays ?? new Map(),
+    guide: guarded(() => readYamlFile(join(folder, 'workflow-guide.yaml'), workflowGuideSchema), ignored) ?? [],
     names: {
       competences: new Set(directory?.competences.keys()),
       relays: new Set(directory?.relays.keys()),

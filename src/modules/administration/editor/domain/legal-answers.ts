@@ -19,6 +19,10 @@ export interface LegalAnswers {
   readonly silence: string;
   readonly delay: string;
   readonly article: string;
+  /** `no` where the law asks for the person themselves. */
+  readonly mandate: 'yes' | 'no';
+  /** Why, with the article. */
+  readonly mandateRefusal: JsonObject;
 }
 
 function basisWords(basis: UsualBasis): { fr: string; en: string } {
@@ -45,6 +49,8 @@ export function answersOf(source: JsonObject): LegalAnswers {
     silence: textOf(silence.rule),
     delay: textOf(silence.delay),
     article: textOf(silence.article),
+    mandate: source.mandate === false ? 'no' : 'yes',
+    mandateRefusal: text(source.mandateRefusal),
   };
 }
 
@@ -69,6 +75,9 @@ export function legalOf(source: JsonObject, answers: LegalAnswers): JsonObject {
       delay: answers.delay,
       ...(answers.article === '' ? {} : { article: answers.article }),
     },
+    // Allowed is what holds when nothing is said.
+    mandate: answers.mandate === 'no' ? false : null,
+    mandateRefusal: answers.mandate === 'no' ? written(answers.mandateRefusal) : null,
   };
 }
 

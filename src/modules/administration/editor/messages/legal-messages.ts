@@ -115,6 +115,24 @@ export const legalMessages = defineMessages({
     fr: 'Obligatoire si le silence vaut une décision\u00a0: «\u00a0CRPA, article L231-1\u00a0».',
     en: 'Mandatory when silence is a decision: “CRPA, article L231-1”.',
   },
+  mandate: {
+    fr: 'Une personne aidée peut-elle confier cette démarche à son aidant\u00a0?',
+    en: 'May a person who is helped leave this procedure to their helper?',
+  },
+  'mandate.hint': {
+    fr: 'Par exemple à une conseillère France Services, avec un mandat écrit.',
+    en: 'For example to a France Services adviser, with a written mandate.',
+  },
+  'mandate.yes': { fr: 'Oui, avec un mandat', en: 'Yes, with a mandate' },
+  'mandate.no': {
+    fr: 'Non, la loi demande que la personne la fasse elle-même',
+    en: 'No, the law asks that the person does it themselves',
+  },
+  'mandate.refusal': { fr: 'Pourquoi, et quel article le dit\u00a0?', en: 'Why, and which article says so?' },
+  'mandate.refusal.hint': {
+    fr: 'L’aidant et la personne lisent cette phrase.',
+    en: 'The helper and the person read this sentence.',
+  },
   preview: { fr: 'La mention que liront les usagers', en: 'The notice that residents will read' },
   'preview.later': {
     fr: 'Elle s’affichera quand les réponses seront complètes.',

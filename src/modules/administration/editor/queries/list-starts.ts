@@ -1,7 +1,7 @@
 import { ownerOfProcedure } from '#modules/catalogue/index.ts';
 import { NotFoundError } from '#platform/errors/app-error.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
-import { type Locale, localize } from '#platform/i18n/text.ts';
+import { type Locale, type LocalizedText, localize } from '#platform/i18n/text.ts';
 import type { DraftContent } from '../domain/draft-content.ts';
 import { asJson, type JsonObject, shownText, textOf } from '../domain/json.ts';
 import { tidySource, tidyWorkflow } from '../domain/tidy-source.ts';
@@ -14,6 +14,9 @@ export interface Start {
   readonly value: string;
   readonly title: string;
   readonly from: 'own' | 'library' | 'draft';
+  /** What a workflow of the library is for, and with which others. */
+  readonly about?: string;
+  readonly group?: string;
 }
 
 /** Procedures that may be copied: one's own, those in preparation, the library's; by title within each. */
@@ -44,15 +47,29 @@ export async function listStarts(parts: EditorParts, agent: AgentPrincipal, loca
   return starts.sort((a, b) => order.indexOf(a.from) - order.indexOf(b.from) || a.title.localeCompare(b.title, locale));
 }
 
-/** Workflows of the library, then those of one's own procedures, published or in preparation. */
+interface Told {
+  readonly id: string;
+  readonly group?: string;
+  readonly about?: LocalizedText;
+}
+
+/** Workflows of the library by what they are for, then those of one's own procedures, published or in preparation. */
 export async function listStartingWorkflows(
   parts: EditorParts,
   agent: AgentPrincipal,
   locale: Locale,
 ): Promise<Start[]> {
-  const library = [...editorLibrary().kit.workflows.values()].map(
-    (one): Start => ({ value: `suivi:${one.workflow}`, title: localize(one.title, locale), from: 'library' }),
+  const { kit } = editorLibrary();
+  const told = kit.guide.flatMap(({ title, workflows }) =>
+    workflows.map(({ workflow, about }) => ({ id: workflow, group: localize(title, locale), about })),
   );
+  const untold = [...kit.workflows.keys()].filter((id) => !told.some((one) => one.id === id));
+  const library = [...told, ...untold.map((id): Told => ({ id }))].flatMap(({ id, group, about }): Start[] => {
+    const workflow = kit.workflows.get(id);
+    if (workflow === undefined) return [];
+    const start = { value: `suivi:${id}`, title: localize(workflow.title, locale), from: 'library' as const };
+    return [{ ...start, ...(about && { about: localize(about, locale) }), ...(group && { group }) }];
+  });
   const own = (await listStarts(parts, agent, locale)).filter(({ from }) => from !== 'library');
   return [...library, ...own];
 }

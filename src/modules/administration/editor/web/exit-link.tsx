@@ -1,6 +1,6 @@
 import { exitSchema } from '#modules/forms/index.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
-import type { Locale } from '#platform/i18n/text.ts';
+import { type Locale, localize } from '#platform/i18n/text.ts';
 import { Fieldset } from '#ui/components/fieldset.tsx';
 import { Select } from '#ui/components/select.tsx';
 import { TextInput } from '#ui/components/text-input.tsx';
@@ -43,7 +43,9 @@ export function ExitLink(props: {
   const link = isObject(props.value) ? props.value : {};
   const kind: LinkKind | undefined = kinds.find((one) => link[one] !== undefined);
   const common = (name: string) => ({ id: `link-${name}`, optional: true, error: problemAt(problems, `link-${name}`) });
-  const relays = [...editorLibrary().kit.names.relays].map((id) => ({ value: id, label: id }));
+  const relays = [...editorLibrary().kit.relays.values()]
+    .map(({ id, title, body }) => ({ value: id, label: `${localize(title, locale)} (${localize(body, locale)})` }))
+    .sort((a, b) => a.label.localeCompare(b.label, locale));
   const places = fieldOptions(source, locale, (field) => field.type === 'commune' || field.type === 'address');
   return (
     <Fieldset legend={say(locale, 'link.heading')} legendSize="s">

@@ -30,7 +30,7 @@ import { problemAt } from './problem-at.ts';
 import { differencesOf } from './settings-page.ts';
 
 const shape = (procedureSourceSchema as z.ZodObject).shape;
-const schema = z.strictObject({ legal: shape.legal as z.ZodType, silence: shape.silence as z.ZodType });
+const schema = z.object({ legal: shape.legal as z.ZodType, silence: shape.silence as z.ZodType });
 const legalSettings = settingsOf(procedureSourceSchema as z.ZodObject).find(({ key }) => key === 'legal')?.inner ?? [];
 const zodWords = { fr: z.locales.fr().localeError, en: z.locales.en().localeError };
 const rules = ['accept', 'reject', 'none'] as const;
@@ -78,6 +78,8 @@ function readAnswers({ body }: RequestContext): LegalAnswers {
     silence: line('silence'),
     delay: delayOf(line('delay'), line('delay-unit')),
     article: line('article'),
+    mandate: line('mandate') === 'no' ? 'no' : 'yes',
+    mandateRefusal: text('mandate-refusal'),
   };
 }
 
@@ -92,6 +94,8 @@ function problemsIn({ locale }: RequestContext, values: JsonObject, answers: Leg
   if (answers.basis === '') problems.push({ fieldId: 'basis', message: say(locale, 'basis.missing') });
   if (!rules.some((rule) => rule === answers.silence))
     problems.push({ fieldId: 'silence', message: say(locale, 'silence.missing') });
+  if (answers.mandate === 'no' && textOf(answers.mandateRefusal.fr) === '')
+    problems.push({ fieldId: 'mandate-refusal-fr', message: editorMessages(locale, 'missing') });
   const result = schema.safeParse(values, { error: zodWords[locale] });
   for (const { path, message } of result.error?.issues ?? []) {
     const [part, key] = path.map(String);
@@ -238,6 +242,21 @@ async function legalPage(
             autocomplete="off"
           />
           {text('remedies', answers.remedies, 'remedies', 'remedies.hint')}
+          <Radios
+            id="mandate"
+            label={say(locale, 'mandate')}
+            hint={say(locale, 'mandate.hint')}
+            labelSize="s"
+            value={answers.mandate}
+            options={[
+              { value: 'yes', label: say(locale, 'mandate.yes') },
+              {
+                value: 'no',
+                label: say(locale, 'mandate.no'),
+                conditional: text('mandate-refusal', answers.mandateRefusal, 'mandate.refusal', 'mandate.refusal.hint'),
+              },
+            ]}
+          />
           <ButtonGroup>
             <Button>{editorMessages(locale, 'save')}</Button>
             <Button tone="secondary" name="act" value="preview">

@@ -22,6 +22,7 @@ import { createFromNothing, createFromStart } from '../usecases/create-draft.ts'
 import { draftPath, editorPage, editorPath, privatePage } from './editor-frame.tsx';
 import { competenceOptions, themeOptions } from './library-options.ts';
 import { problemAt } from './problem-at.ts';
+import { WorkflowChoice } from './workflow-choice.tsx';
 
 interface Typed {
   readonly title: string;
@@ -150,13 +151,13 @@ async function newPage(
               { value: 'answer', label: say(locale, 'new.answer'), hint: say(locale, 'new.answerHint') },
             ]}
           />
-          <Select
-            id="workflow"
+          <WorkflowChoice
+            locale={locale}
+            starts={workflows}
+            value={typed.workflow}
             label={say(locale, 'new.workflow')}
             hint={say(locale, 'new.workflowHint')}
-            placeholder={say(locale, 'new.workflowUsual')}
-            options={startOptions(workflows, locale)}
-            value={typed.workflow}
+            none={say(locale, 'new.workflowUsual')}
           />
           <Button>{say(locale, 'new.create')}</Button>
         </Form>
@@ -171,6 +172,6 @@ async function newPage(
 }
 
 /** What may be begun with, told by where it comes from. */
-export function startOptions(starts: readonly Start[], locale: 'fr' | 'en') {
+function startOptions(starts: readonly Start[], locale: 'fr' | 'en') {
   return starts.map(({ value, title, from }) => ({ value, label: say(locale, `start.${from}`, { title }) }));
 }

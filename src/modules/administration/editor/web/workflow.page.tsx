@@ -26,8 +26,8 @@ import { stateOptions } from './effect-fields.tsx';
 import { filingPath } from './filing.page.tsx';
 import { PlaceProblems } from './home.page.tsx';
 import { itemPath } from './item-path.ts';
-import { startOptions } from './new.page.tsx';
 import { problemAt } from './problem-at.ts';
+import { WorkflowChoice } from './workflow-choice.tsx';
 import { WorkflowPaths } from './workflow-paths.tsx';
 import { effectNames, type ListProps, StateTable, TransitionTable } from './workflow-tables.tsx';
 
@@ -159,13 +159,12 @@ async function workflowPage(
           </Form>
           <Form action={draftPath(draft, 'workflow')} csrf={context.csrfToken()}>
             <RevisionField revision={draft.revision} />
-            <Select
-              id="workflow"
+            <WorkflowChoice
+              locale={locale}
+              starts={workflows}
+              value={startOfWorkflow(workflow)}
               label={say(locale, 'other')}
               hint={say(locale, 'otherBody')}
-              placeholder={false}
-              value={startOfWorkflow(workflow)}
-              options={startOptions(workflows, locale)}
             />
             <Button tone="secondary" name="act" value="use">
               {say(locale, 'use')}
