@@ -2,6 +2,7 @@
  * The forms engine: what a procedure's form asks, when, how answers are read, checked, kept, shown again and told.
  * See README.md for the names of inputs that a page posts.
  */
+
 export { agentPages, type ParsedAgentFields, parseAgentFields } from './domain/agent-fields.ts';
 export type {
   AddressAnswer,
@@ -30,6 +31,12 @@ export type {
   FormProblem,
 } from './domain/compiled-form.ts';
 export { isGroup } from './domain/compiled-form.ts';
+export {
+  correctionPages,
+  isCorrectable,
+  type ParsedCorrection,
+  parseCorrection,
+} from './domain/corrected-fields.ts';
 export { listExpressionFunctions } from './domain/expression-functions.ts';
 export type { ExpressionVariables, VariableType } from './domain/expression-variables.ts';
 export {

@@ -51,6 +51,9 @@ const applicantParts = [
     JOIN dossiers o ON o.authority_id = r.authority_id AND o.id = r.linked_dossier_id
     WHERE r.authority_id = d.authority_id AND r.dossier_id = d.id`,
   sql`SELECT ${versions('r')} FROM dossier_transfers r WHERE r.authority_id = d.authority_id AND r.dossier_id = d.id`,
+  sql`SELECT ${versions('r')} || ${versions('o')} FROM dossier_merges r
+    JOIN dossiers o ON o.authority_id = r.authority_id AND o.id IN (r.leading_id, r.joined_id) AND o.id <> d.id
+    WHERE r.authority_id = d.authority_id AND (r.leading_id = d.id OR r.joined_id = d.id)`,
   sql`SELECT ${versions('r')} FROM requested_documents r WHERE r.authority_id = d.authority_id AND r.dossier_id = d.id`,
 ];
 
@@ -61,6 +64,7 @@ const agentParts = [
     LEFT JOIN signature_steps s ON s.authority_id = r.authority_id AND s.circuit_id = r.id
     WHERE r.authority_id = d.authority_id AND r.dossier_id = d.id`,
   sql`SELECT ${versions('r')} FROM dossier_timers r WHERE r.authority_id = d.authority_id AND r.dossier_id = d.id`,
+  sql`SELECT ${versions('r')} FROM dossier_tasks r WHERE r.authority_id = d.authority_id AND r.dossier_id = d.id`,
   sql`SELECT ${versions('r')} FROM hook_calls r WHERE r.authority_id = d.authority_id AND r.dossier_id = d.id`,
   sql`SELECT ${versions('r')} FROM agents r WHERE r.id = d.assignee_id`,
   sql`SELECT ${versions('r')} FROM teams r WHERE r.authority_id = d.team_authority_id AND r.id = d.team_id`,
@@ -80,6 +84,12 @@ export function traceForApplicant(tx: Tx, authorityId: string, dossierId: string
 export interface AgentTrace extends DossierTrace {
   /** The last day on which this agent is known to have opened it. */
   readonly viewed_on: string | null;
+  readonly last_seq: number;
+  /** This agent's look, when there was one. */
+  readonly looked_at: Date | null;
+  readonly seen_seq: number | null;
+  readonly since_at: Date | null;
+  readonly since_seq: number | null;
 }
 
 /** The trace of the page that an agent sees. */
@@ -91,8 +101,13 @@ export function traceForAgent(
 ): Promise<AgentTrace | undefined> {
   const viewedOn = sql`, (SELECT v.data->>'day' FROM dossier_events v
     WHERE v.authority_id = d.authority_id AND v.dossier_id = d.id AND v.kind = 'viewed' AND v.actor_id = ${agentId}
-    ORDER BY v.seq DESC LIMIT 1) AS viewed_on`;
-  return trace<AgentTrace>(tx, authorityId, dossierId, allParts, viewedOn);
+    ORDER BY v.seq DESC LIMIT 1) AS viewed_on,
+    (SELECT coalesce(max(e.seq), 0) FROM dossier_events e
+      WHERE e.authority_id = d.authority_id AND e.dossier_id = d.id) AS last_seq,
+    look.looked_at, look.seen_seq, look.since_at, look.since_seq`;
+  const look = sql`LEFT JOIN dossier_looks look ON look.authority_id = d.authority_id AND look.dossier_id = d.id
+    AND look.agent_id = ${agentId}`;
+  return trace<AgentTrace>(tx, authorityId, dossierId, allParts, viewedOn, look);
 }
 
 async function trace<T>(
@@ -101,6 +116,7 @@ async function trace<T>(
   dossierId: string,
   parts: readonly RawBuilder<unknown>[],
   besides: RawBuilder<unknown>,
+  joins: RawBuilder<unknown> = sql``,
 ): Promise<T | undefined> {
   if (!isUuid(dossierId)) return undefined;
   const { rows } = await sql<T>`
@@ -110,6 +126,6 @@ async function trace<T>(
         parts.map((part) => sql`'|' || coalesce((${part}), '')`),
         sql` || `,
       )} AS trace ${besides}
-    FROM dossiers d WHERE d.authority_id = ${authorityId} AND d.id = ${dossierId}`.execute(tx);
+    FROM dossiers d ${joins} WHERE d.authority_id = ${authorityId} AND d.id = ${dossierId}`.execute(tx);
   return rows[0];
 }

@@ -44,6 +44,7 @@ export const dossierColumns = [
   'archived_at',
   'rating',
   'rating_comment',
+  'joined_to',
   'submission_key',
   'revision',
 ] as const satisfies readonly (keyof DossierRow)[];

@@ -13,5 +13,6 @@ export const linkedWords = defineMessages({
   'panel.title': { fr: 'Dossiers liés', en: 'Linked dossiers' },
   'panel.titleOwn': { fr: 'Demandes liées', en: 'Linked requests' },
   'panel.opened': { fr: 'ouvert à partir de celui-ci', en: 'opened from this one' },
+  'panel.related': { fr: 'rapproché par un agent', en: 'put beside this one by an agent' },
   'panel.opened-by': { fr: 'à l’origine de celui-ci', en: 'from which this one was opened' },
 });

@@ -16,7 +16,7 @@ export interface LinkedDossier
     | 'account_pseudonym'
     | 'visitor_hash'
   > {
-  readonly kind: 'opened' | 'opened-by';
+  readonly kind: 'opened' | 'opened-by' | 'related';
 }
 
 export function listLinked(tx: Tx, authorityId: string, dossierId: string): Promise<LinkedDossier[]> {

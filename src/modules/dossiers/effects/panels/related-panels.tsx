@@ -10,7 +10,7 @@ export interface LinkedLine {
   readonly id: string;
   readonly code: string;
   readonly title: string;
-  readonly kind: 'opened' | 'opened-by';
+  readonly kind: 'opened' | 'opened-by' | 'related';
   /** Absent when the reader may not open it. */
   readonly href: string | undefined;
 }

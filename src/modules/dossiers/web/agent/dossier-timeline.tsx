@@ -1,11 +1,15 @@
 import type { ProcedureVersion } from '#modules/catalogue/index.ts';
 import type { Answers } from '#modules/forms/index.ts';
-import { formatDateTime } from '#platform/clock/format-date.ts';
+import { formatDate, formatDateTime } from '#platform/clock/format-date.ts';
 import { type Locale, localize } from '#platform/i18n/text.ts';
+import { SubNavigation } from '#ui/components/sub-navigation.tsx';
 import { SummaryList } from '#ui/components/summary-list.tsx';
-import type { Tone } from '#ui/components/tag.tsx';
+import { Tag, type Tone } from '#ui/components/tag.tsx';
 import { Timeline, type TimelineEvent } from '#ui/components/timeline.tsx';
 import { agentMessages } from '../../agent-messages.ts';
+import { type EventFamily, eventFamilies } from '../../looks/event-family.ts';
+import { foldTimeline, type TimelineEntry } from '../../looks/fold-timeline.ts';
+import { countWords, lookWords } from '../../looks/messages.ts';
 import type { DossierEvent } from '../../queries/get-dossier-for-agent.ts';
 import { answerTexts } from '../../usecases/transition-variables.ts';
 import { phaseTone, stateLabel } from './state-tag.tsx';
@@ -21,17 +25,124 @@ interface DossierTimelineProps {
   events: readonly DossierEvent[];
   version: ProcedureVersion;
   documentHref: (documentId: string) => string;
+  /** The path of the page, its filters apart. */
+  base: string;
+  family: EventFamily | undefined;
+  all: boolean;
+  newSeqs: ReadonlySet<number>;
   locale: Locale;
 }
 
-/** Everything that happened, newest first, what agents alone see marked as such. */
-export function DossierTimeline({ events, version, documentHref, locale }: DossierTimelineProps) {
+/**
+ * Everything that happened, newest first, what agents alone see marked as such. Older days are one line each, until they
+ * are unfolded or everything is asked for.
+ */
+export function DossierTimeline(props: DossierTimelineProps) {
+  const { events, version, documentHref, newSeqs, locale } = props;
+  const days = foldTimeline(events, props);
+  const isFolded = days.some((day) => !day.open);
   return (
-    <Timeline
-      level={3}
-      ariaLabel={agentMessages(locale, 'timelineTitle')}
-      events={[...events].reverse().map((event) => timelineEvent(event, version, documentHref, locale))}
+    <>
+      <TimelineFilter {...props} />
+      {days.length === 0 && <p class="pv-muted">{lookWords(locale, 'timeline.none')}</p>}
+      {days.map(({ day, entries, counts, open }) => {
+        const list = (
+          <Timeline
+            level={4}
+            ariaLabel={formatDate(day, locale)}
+            events={entries.map((entry) => timelineEntry(entry, version, documentHref, newSeqs, locale))}
+          />
+        );
+        return open ? (
+          <section key={day}>
+            <h3 class="govuk-heading-s">{formatDate(day, locale)}</h3>
+            {list}
+          </section>
+        ) : (
+          <details key={day} class="govuk-details">
+            <summary class="govuk-details__summary">
+              <span class="govuk-details__summary-text">
+                {formatDate(day, locale)}
+                {'\u00a0: '}
+                {eventFamilies
+                  .flatMap((family) =>
+                    counts[family] === undefined ? [] : [countWords(locale, `day.${family}`, counts[family])],
+                  )
+                  .join(', ')}
+              </span>
+            </summary>
+            {list}
+          </details>
+        );
+      })}
+      {(isFolded || props.all) && (
+        <p>
+          <a class="govuk-link" href={timelineHref(props.base, props.family, !props.all)}>
+            {props.all
+              ? lookWords(locale, 'timeline.less')
+              : lookWords(locale, 'timeline.all', {
+                  count: days.reduce((sum, day) => sum + day.entries.length, 0),
+                })}
+          </a>
+        </p>
+      )}
+    </>
+  );
+}
+
+const familyWords: Readonly<Record<EventFamily, string>> = {
+  exchange: 'echanges',
+  act: 'actes',
+  document: 'documents',
+  internal: 'interne',
+};
+
+/** The filter that an address asks for; what is not understood shows everything. */
+export function familyOfAddress(word: string | undefined): EventFamily | undefined {
+  return eventFamilies.find((family) => familyWords[family] === word);
+}
+
+function timelineHref(base: string, family: EventFamily | undefined, all: boolean): string {
+  const query = new URLSearchParams({
+    ...(family === undefined ? {} : { historique: familyWords[family] }),
+    ...(all ? { tout: 'oui' } : {}),
+  }).toString();
+  return `${base}${query === '' ? '' : `?${query}`}#historique`;
+}
+
+function TimelineFilter({ base, family, all, locale }: DossierTimelineProps) {
+  return (
+    <SubNavigation
+      ariaLabel={lookWords(locale, 'filter.label')}
+      items={[undefined, ...eventFamilies].map((one) => ({
+        href: timelineHref(base, one, all),
+        label: lookWords(locale, `filter.${one ?? 'all'}`),
+        current: one === family,
+      }))}
     />
+  );
+}
+
+function timelineEntry(
+  entry: TimelineEntry,
+  version: ProcedureVersion,
+  documentHref: (documentId: string) => string,
+  newSeqs: ReadonlySet<number>,
+  locale: Locale,
+): TimelineEvent {
+  const { event } = entry;
+  const shown = timelineEvent(event, version, documentHref, locale);
+  if (entry.kind === 'event') return newSeqs.has(event.seq) ? { ...shown, title: marked(shown.title, locale) } : shown;
+  const { actor: _actor, ...views } = shown;
+  if (entry.names.length === 0) return views;
+  return { ...views, title: lookWords(locale, 'timeline.viewedBy', { names: entry.names.join(', ') }) };
+}
+
+function marked(title: TimelineEvent['title'], locale: Locale) {
+  return (
+    <>
+      {title} <Tag tone="waiting">{lookWords(locale, 'new')}</Tag>
+    </>
   );
 }
 

@@ -12,6 +12,8 @@ import { IdentityBar } from '#ui/components/identity-bar.tsx';
 import { Textarea } from '#ui/components/textarea.tsx';
 import { agentMessages } from '../../agent-messages.ts';
 import { formatTrackingCode } from '../../domain/tracking-code.ts';
+import type { EventFamily } from '../../looks/event-family.ts';
+import { type DossierNews, noNews } from '../../looks/list-news.ts';
 import type { AgentDossier } from '../../queries/get-dossier-for-agent.ts';
 import { maxTextLength } from '../../usecases/add-note.ts';
 import type { TeamMember } from '../../usecases/assign-dossier.ts';
@@ -21,14 +23,16 @@ import { Assignment, DossierActs, UndoBanner } from './dossier-acts.tsx';
 import { Completeness, DossierAnswers } from './dossier-answers.tsx';
 import { DossierDocuments } from './dossier-documents.tsx';
 import { DossierMessages } from './dossier-messages.tsx';
+import { JumpLinks, NewsBand } from './dossier-news.tsx';
 import { ApplicantContact, DelaySection, OtherDossiers, type OtherLine } from './dossier-side.tsx';
 import { DossierTimeline } from './dossier-timeline.tsx';
 import { phaseTone, stateLabel } from './state-tag.tsx';
 
 /** What was typed in one of the page's forms and did not do. */
-export type DossierProblem =
+export type DossierProblem = { readonly status?: number } & (
   | { readonly form: 'note' | 'message' | 'upload'; readonly message: string; readonly typed: string }
-  | { readonly form: 'review'; readonly documentId: string; readonly message: string; readonly typed: string };
+  | { readonly form: 'review'; readonly documentId: string; readonly message: string; readonly typed: string }
+);
 
 export interface DossierPageProps {
   locale: Locale;
@@ -52,6 +56,11 @@ export interface DossierPageProps {
   list: string | undefined;
   neighbours: { readonly back?: string; readonly previous?: string; readonly next?: string };
   problem?: DossierProblem | undefined;
+  /** What others did since the agent's last visit. */
+  news: DossierNews | undefined;
+  /** Of the history: one kind of events, and older days unfolded. */
+  family: EventFamily | undefined;
+  all: boolean;
 }
 
 /** Everything that an agent needs of a dossier, on one page. */
@@ -59,6 +68,7 @@ export function DossierContent(props: DossierPageProps) {
   const { locale, found, version, base, csrf, problem } = props;
   const { dossier, events } = found;
   const say = (key: Parameters<typeof agentMessages>[1], params = {}) => agentMessages(locale, key, params);
+  const newSeqs = props.news?.seqs ?? noNews;
   const documentHref = (id: string) => `${base}/pieces/${id}`;
   const undone = props.undoable && version.workflow.transitionsById.get(props.undoable.transition);
   return (
@@ -75,6 +85,8 @@ export function DossierContent(props: DossierPageProps) {
         />
       )}
       <DossierIdentity {...props} />
+      <NewsBand news={props.news} version={version} locale={locale} />
+      <JumpLinks found={found} locale={locale} />
       <Columns
         main={
           <>
@@ -107,6 +119,7 @@ export function DossierContent(props: DossierPageProps) {
             />
             <DossierMessages
               events={events}
+              newSeqs={newSeqs}
               agentId={props.agentId}
               base={base}
               documentHref={documentHref}
@@ -122,7 +135,16 @@ export function DossierContent(props: DossierPageProps) {
               <h2 class="govuk-heading-m" id="historique">
                 {say('timelineTitle')}
               </h2>
-              <DossierTimeline events={events} version={version} documentHref={documentHref} locale={locale} />
+              <DossierTimeline
+                events={events}
+                version={version}
+                documentHref={documentHref}
+                base={base}
+                family={props.family}
+                all={props.all}
+                newSeqs={newSeqs}
+                locale={locale}
+              />
             </section>
           </>
         }

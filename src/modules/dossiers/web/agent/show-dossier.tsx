@@ -18,6 +18,9 @@ import { AgentPanels } from '../../effects/panels/agent-panels.tsx';
 import { describeLinked, describeTransfers } from '../../effects/panels/describe-related.ts';
 import { type AgentCapabilities, readAgentCapabilities } from '../../effects/panels/read-capabilities.ts';
 import { DossierNotFoundError } from '../../errors.ts';
+import { type DossierLook, isToBeWritten } from '../../looks/dossier-look.ts';
+import { listNews } from '../../looks/list-news.ts';
+import { recordLook } from '../../looks/record-look.ts';
 import { findNeighbours } from '../../queries/find-neighbours.ts';
 import { type AgentDossier, getDossierForAgent } from '../../queries/get-dossier-for-agent.ts';
 import { type Automation, readAutomation } from '../../queries/read-automation.ts';
@@ -30,6 +33,7 @@ import { findUndoableAct } from '../../usecases/undo-transition.ts';
 import { AutomationSection } from './automation-section.tsx';
 import { CompleteLink } from './complete.page.tsx';
 import { DossierContent, type DossierProblem } from './dossier.page.tsx';
+import { familyOfAddress } from './dossier-timeline.tsx';
 import { dossierHref, filterOfListParameter, inboxHref } from './inbox-address.ts';
 
 /** The dossier that an address names; whether the agent may see it is decided with its row. */
@@ -73,17 +77,32 @@ export async function showDossier(
     if (found === undefined || !mayProcess(agent, processedDossier(found))) throw new DossierNotFoundError();
     return { seen: found, neighbours: await neighbourAddresses(tx, parts, agent, list, found, today) };
   });
+  const known = lookOf(seen);
+  const key = { authorityId: authority.id, dossierId, agentId: agent.agentId };
+  const isNoted = seen.viewed_on === today;
+  const look =
+    problem === undefined && isNoted && isToBeWritten(known, seen.last_seq, now)
+      ? await parts.platform.database.transaction(agent.scope, (tx) => recordLook(tx, key, now))
+      : known;
   const make = async () => {
-    const read = await readDossier(context, parts, agent, named, seen.viewed_on === today);
-    return dossierDocument(context, parts, agent, named, { ...read, neighbours, today, list, problem });
+    const read = await readDossier(context, parts, agent, named, isNoted);
+    return dossierDocument(context, parts, agent, named, {
+      ...read,
+      look: read.look ?? look,
+      neighbours,
+      today,
+      list,
+      problem,
+    });
   };
   // An opening that is to be noted is part of the page's history from the next time on.
-  if (problem !== undefined || seen.viewed_on !== today)
-    return page(await make(), { status: problem === undefined ? 200 : 422 });
+  if (problem !== undefined || !isNoted)
+    return page(await make(), { status: problem === undefined ? 200 : (problem.status ?? 422) });
   return privatePage({
     key: ['desk', authority.id, dossierId, agent.sessionHash.toString('base64'), context.url].join('\n'),
     basis: [
       seen.trace,
+      look?.sinceSeq,
       Math.floor(now.getTime() / 60_000),
       neighbours.previous,
       neighbours.next,
@@ -114,12 +133,19 @@ async function readDossier(
     const team = await parts.identity.listAgentsOfTeam(tx, teamAuthorityId, teamId);
     return { found: dossier, team, capabilities, automation };
   };
-  if (isNoted) return database.read(agent.scope, read);
+  if (isNoted) return { ...(await database.read(agent.scope, read)), look: undefined };
   return database.transaction(agent.scope, async (tx) => {
     const all = await read(tx);
     await recordView(tx, { agent, authorityId: authority.id, dossierId, now: context.now });
-    return all;
+    const look = await recordLook(tx, { authorityId: authority.id, dossierId, agentId: agent.agentId }, context.now);
+    return { ...all, look };
   });
+}
+
+function lookOf(seen: AgentTrace): DossierLook | undefined {
+  if (seen.looked_at === null || seen.seen_seq === null) return undefined;
+  const { looked_at: lookedAt, seen_seq: seenSeq, since_at: sinceAt, since_seq: sinceSeq } = seen;
+  return { lookedAt, seenSeq, sinceAt, sinceSeq: sinceSeq ?? 0 };
 }
 
 async function dossierDocument(
@@ -132,6 +158,7 @@ async function dossierDocument(
     team: readonly TeamMember[];
     capabilities: AgentCapabilities;
     automation: Automation;
+    look: DossierLook | undefined;
     neighbours: { back?: string; previous?: string; next?: string };
     today: string;
     list: string | undefined;
@@ -207,6 +234,9 @@ async function dossierDocument(
         list={read.list}
         neighbours={read.neighbours}
         problem={read.problem}
+        news={listNews(events, read.look, agent.agentId)}
+        family={familyOfAddress(context.query.historique)}
+        all={context.query.tout === 'oui'}
       />
     ),
   });
