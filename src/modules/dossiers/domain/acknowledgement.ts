@@ -5,6 +5,7 @@ import type { SummarySection } from '#modules/forms/index.ts';
 import { administrativeCourt } from '#modules/workflow/index.ts';
 import { civilDate, instantOf } from '#platform/clock/clock.ts';
 import { formatDate, formatDateTime } from '#platform/clock/format-date.ts';
+import { holidayRegionOf } from '#platform/clock/holidays.ts';
 import { type Locale, localize } from '#platform/i18n/text.ts';
 import { dossierMessages as say } from '../messages.ts';
 import { endOfDelay } from './delays.ts';
@@ -20,16 +21,25 @@ export interface AcknowledgedDossier {
   /** Who handles the dossier, when it is another authority by delegation. */
   readonly handler: Authority;
   readonly procedure: Procedure;
+  /** When and by whom it was first received, if another authority sent it on (CRPA L114-2). */
+  readonly first?: { readonly receivedAt: Date; readonly authorityName: string } | undefined;
   /** Who filed it for the applicant, and how. */
   readonly filedBy?: { readonly name: string; readonly channel: string } | undefined;
 }
 
 /**
  * The date of which the receipt tells: that of the procedure's delay from the receipt. It does not move with the
- * dossier's clock, since the acknowledgement says what held when it was made.
+ * dossier's clock, since the acknowledgement says what held when it was made. Where silence rejects, the receipt by the
+ * authority that was asked first counts (CRPA L114-3).
  */
-export function silenceDate(dossier: Pick<AcknowledgedDossier, 'submittedAt' | 'procedure'>): Temporal.PlainDate {
-  return endOfDelay(civilDate(instantOf(dossier.submittedAt)), dossier.procedure.silence.delay);
+export function silenceDate(
+  dossier: Pick<AcknowledgedDossier, 'submittedAt' | 'procedure' | 'first'> & {
+    readonly authority?: Pick<Authority, 'communeCode'>;
+  },
+): Temporal.PlainDate {
+  const { rule, delay } = dossier.procedure.silence;
+  const from = rule === 'reject' ? (dossier.first?.receivedAt ?? dossier.submittedAt) : dossier.submittedAt;
+  return endOfDelay(civilDate(instantOf(from)), delay, holidayRegionOf(dossier.authority?.communeCode));
 }
 
 /**
@@ -80,6 +90,7 @@ export function acknowledgementPdf(dossier: AcknowledgedDossier, sections: reado
     [say(locale, 'ack.procedure'), localize(procedure.title, locale)],
     ...(dossier.applicantName === '' ? [] : [[say(locale, 'ack.applicant'), dossier.applicantName] as const]),
     [say(locale, 'ack.receivedOn'), formatDateTime(dossier.submittedAt, locale)],
+    ...firstRow(dossier),
     ...filedByRow(dossier),
     [say(locale, 'ack.code'), code],
   ];
@@ -104,6 +115,16 @@ export function acknowledgementPdf(dossier: AcknowledgedDossier, sections: reado
     ],
     footer: { code: say(locale, 'ack.footer', { code }), note: say(locale, 'ack.law') },
   };
+}
+
+/** Which authority received it first; nothing when it was this one. */
+export function firstRow({
+  first,
+  locale,
+}: Pick<AcknowledgedDossier, 'first' | 'locale'>): (readonly [string, string])[] {
+  if (first === undefined) return [];
+  const values = { name: first.authorityName, date: formatDate(first.receivedAt, locale) };
+  return [[say(locale, 'ack.first'), say(locale, 'ack.firstBy', values)]];
 }
 
 /** By whom it was filed for the applicant; nothing when they did it themselves. */

@@ -1,4 +1,5 @@
 import { isDecision, isEnd, type Phase } from '#modules/workflow/index.ts';
+import type { HolidayRegion } from '#platform/clock/holidays.ts';
 import { endOfDelay } from './delays.ts';
 
 /** The columns of a dossier that time moves. Civil dates are YYYY-MM-DD. */
@@ -18,6 +19,8 @@ export interface ClockRule {
   readonly delay: string;
   /** Months during which the counter keeps a dossier after its end. */
   readonly retentionMonths: number;
+  /** Whose holidays count in working days. */
+  readonly region?: HolidayRegion | undefined;
 }
 
 /** Kept in the event that suspended the clock, so that it can start again from where it stood. */
@@ -37,6 +40,8 @@ export interface ClockMove {
   /** The civil date in France of `now`. */
   readonly today: Temporal.PlainDate;
   readonly answerBefore?: string | undefined;
+  /** The day when the applicant last sent something, if that was after the clock stopped. */
+  readonly suppliedOn?: Temporal.PlainDate | undefined;
 }
 
 /**
@@ -58,6 +63,8 @@ export function clockAfterTransition(
   if (isEnd(move.to)) return { clock: { ...ended(clock, rule, move), complete } };
   if (isEnd(move.from)) return { clock: { ...reopened(rule, move), complete } };
   if (move.marks === 'incomplete' && clock.suspendedAt === null && clock.dueOn !== null) {
+    // Silence has decided: what is asked for afterwards takes nothing from a decision that exists (CRPA L231-1, L231-4).
+    if (hasDecided(clock.dueOn, rule, move)) return { clock: { ...clock, complete } };
     const begun: ClockSuspension = {
       dueOn: clock.dueOn,
       since: move.today.toString(),
@@ -70,6 +77,10 @@ export function clockAfterTransition(
     return { clock: { ...clock, complete, suspendedAt: null, dueOn: resumedDate(rule, move, suspension) } };
   }
   return { clock: { ...clock, complete } };
+}
+
+function hasDecided(dueOn: string, { rule }: ClockRule, { today }: ClockMove): boolean {
+  return rule !== 'none' && dueOn < today.toString();
 }
 
 /** Once the applicant has answered, whether the file is complete is to be looked at again. */
@@ -93,7 +104,7 @@ function ended(clock: DossierClock, rule: ClockRule, move: ClockMove): DossierCl
 function reopened(rule: ClockRule, move: ClockMove): Omit<DossierClock, 'complete'> {
   return {
     // Silence has nothing more to decide on a request that was decided; the target of an answer starts again.
-    dueOn: rule.rule === 'none' ? endOfDelay(move.today, rule.delay).toString() : null,
+    dueOn: rule.rule === 'none' ? endOfDelay(move.today, rule.delay, rule.region).toString() : null,
     suspendedAt: null,
     decidedAt: null,
     closedAt: null,
@@ -101,11 +112,14 @@ function reopened(rule: ClockRule, move: ClockMove): Omit<DossierClock, 'complet
   };
 }
 
+/** The law counts from the receipt of what was missing, not from the day when an agent looked at it (CRPA L114-5). */
 function resumedDate(rule: ClockRule, move: ClockMove, suspension: ClockSuspension | undefined): string {
-  if (rule.rule === 'accept' || suspension === undefined) return endOfDelay(move.today, rule.delay).toString();
+  const supplied = move.suppliedOn ?? move.today;
+  if (rule.rule === 'accept' || suspension === undefined)
+    return endOfDelay(supplied, rule.delay, rule.region).toString();
   const { until } = suspension;
-  const today = move.today.toString();
-  return resumeAfterLapse(suspension, until !== undefined && until < today ? until : today);
+  const day = supplied.toString();
+  return resumeAfterLapse(suspension, until !== undefined && until < day ? until : day);
 }
 
 /** The date of silence once the clock goes on, the suspension having lasted until a day (YYYY-MM-DD). */

@@ -1,4 +1,6 @@
-import getJoursFeries from '@socialgouv/jours-feries';
+import { type HolidayRegion, isWorkingDay } from '#platform/clock/holidays.ts';
+
+export { holidaysOf, isWorkingDay } from '#platform/clock/holidays.ts';
 
 /** A delay as procedures write it: `10d` days, `5wd` working days, `2m` months, `1y` years. */
 const delayPattern = /^(\d{1,3})(d|wd|m|y)$/;
@@ -27,7 +29,11 @@ export function parseDelay(text: string): Delay {
  * limits within which a person appeals, which `lastDayToAppeal` counts. To show the applicant a later date here would
  * hide a decision that already exists.
  */
-export function endOfDelay(from: Temporal.PlainDate, delay: string): Temporal.PlainDate {
+export function endOfDelay(
+  from: Temporal.PlainDate,
+  delay: string,
+  region: HolidayRegion = 'france',
+): Temporal.PlainDate {
   const { amount, unit } = parseDelay(delay);
   switch (unit) {
     case 'd':
@@ -37,7 +43,7 @@ export function endOfDelay(from: Temporal.PlainDate, delay: string): Temporal.Pl
     case 'y':
       return from.add({ years: amount }, { overflow: 'constrain' });
     case 'wd':
-      return addWorkingDays(from, amount);
+      return addWorkingDays(from, amount, region);
   }
 }
 
@@ -45,14 +51,18 @@ export function endOfDelay(from: Temporal.PlainDate, delay: string): Temporal.Pl
  * The day that many working days (Monday to Friday, without holidays: the days on which town halls answer) after a date.
  * A receipt on a Sunday counts Monday as the first day.
  */
-export function addWorkingDays(from: Temporal.PlainDate, count: number): Temporal.PlainDate {
-  const key = `${from.toString()}+${count}`;
+export function addWorkingDays(
+  from: Temporal.PlainDate,
+  count: number,
+  region: HolidayRegion = 'france',
+): Temporal.PlainDate {
+  const key = `${from.toString()}+${count} ${region}`;
   const known = workingDays.get(key);
   if (known !== undefined) return known;
   let day = from;
   for (let left = count; left > 0; ) {
     day = day.add({ days: 1 });
-    if (isWorkingDay(day)) left -= 1;
+    if (isWorkingDay(day, region)) left -= 1;
   }
   // The same day and the same few delays are asked for at each filing.
   if (workingDays.size > 500) workingDays.clear();
@@ -62,38 +72,13 @@ export function addWorkingDays(from: Temporal.PlainDate, count: number): Tempora
 
 const workingDays = new Map<string, Temporal.PlainDate>();
 
-export function isWorkingDay(day: Temporal.PlainDate): boolean {
-  return day.dayOfWeek <= 5 && !holidaysOf(day.year).has(day.toString());
-}
-
 /**
  * The last day to go to the administrative court against a decision of that day: two months without counting the days
  * of both ends (CJA R421-1, R421-2, "délai franc"), carried to the next working day when it ends on a Saturday, a
  * Sunday or a holiday.
  */
-export function lastDayToAppeal(decided: Temporal.PlainDate): Temporal.PlainDate {
+export function lastDayToAppeal(decided: Temporal.PlainDate, region: HolidayRegion = 'france'): Temporal.PlainDate {
   let day = decided.add({ months: 2 }, { overflow: 'constrain' }).add({ days: 1 });
-  while (!isWorkingDay(day)) day = day.add({ days: 1 });
+  while (!isWorkingDay(day, region)) day = day.add({ days: 1 });
   return day;
-}
-
-const holidaysByYear = new Map<number, ReadonlySet<string>>();
-
-/** Holidays of metropolitan France outside Alsace and Moselle, YYYY-MM-DD. */
-export function holidaysOf(year: number): ReadonlySet<string> {
-  let holidays = holidaysByYear.get(year);
-  if (holidays === undefined) {
-    // The package gives local midnights: their local day is the holiday whatever the zone of the machine.
-    holidays = new Set(
-      Object.values(getJoursFeries(year)).map((date) =>
-        Temporal.PlainDate.from({
-          year: date.getFullYear(),
-          month: date.getMonth() + 1,
-          day: date.getDate(),
-        }).toString(),
-      ),
-    );
-    holidaysByYear.set(year, holidays);
-  }
-  return holidays;
 }

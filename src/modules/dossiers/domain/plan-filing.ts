@@ -13,6 +13,7 @@ import {
 } from '#modules/forms/index.ts';
 import type { CompiledWorkflow } from '#modules/workflow/index.ts';
 import { civilDate, instantOf } from '#platform/clock/clock.ts';
+import { holidayRegionOf } from '#platform/clock/holidays.ts';
 import type { Locale } from '#platform/i18n/text.ts';
 import { endOfDelay } from './delays.ts';
 
@@ -66,7 +67,11 @@ export function planFiling(facts: FilingFacts): FilingPlan {
     communeCode: place.communeCode ?? facts.communeCode ?? null,
     lat: place.lat ?? null,
     lon: place.lon ?? null,
-    dueOn: endOfDelay(civilDate(instantOf(facts.now)), procedure.silence.delay).toString(),
+    dueOn: endOfDelay(
+      civilDate(instantOf(facts.now)),
+      procedure.silence.delay,
+      holidayRegionOf(facts.communeCode ?? place.communeCode),
+    ).toString(),
     silenceRule: procedure.silence.rule,
   };
 }

@@ -49,6 +49,8 @@ export const acknowledgementMessages = {
   'ack.procedure': { fr: 'Démarche', en: 'Procedure' },
   'ack.applicant': { fr: 'Demandeur', en: 'Applicant' },
   'ack.receivedOn': { fr: 'Reçu le', en: 'Received on' },
+  'ack.first': { fr: 'Reçu d’abord par', en: 'First received by' },
+  'ack.firstBy': { fr: '{name}, le {date}', en: '{name}, on {date}' },
   'ack.code': { fr: 'Code de suivi', en: 'Tracking code' },
   'ack.who': { fr: 'Service chargé de votre dossier', en: 'Service in charge of your file' },
   'ack.service': { fr: 'Service', en: 'Service' },

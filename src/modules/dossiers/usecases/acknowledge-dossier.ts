@@ -12,6 +12,7 @@ import {
   acknowledgementFileName,
   acknowledgementPdf,
   filedByRow,
+  firstRow,
   legalSentences,
   serviceRows,
 } from '../domain/acknowledgement.ts';
@@ -45,8 +46,18 @@ export async function acknowledgeDossier(deps: AcknowledgeDeps, data: Acknowledg
   );
   // Purged or never committed: nobody to acknowledge to.
   if (dossier === undefined) return;
-  const filedBy = await deps.platform.database.transaction([authorityId], (tx) => findFiler(tx, dossier));
-  const acknowledged = { ...(await describeDossier(deps, dossier)), filedBy };
+  const { filedBy, received } = await deps.platform.database.transaction([authorityId], async (tx) => ({
+    filedBy: await findFiler(tx, dossier),
+    received: await findFirstReceipt(tx, dossier),
+  }));
+  const first =
+    received === undefined
+      ? undefined
+      : {
+          receivedAt: received.receivedAt,
+          authorityName: (await deps.directory.getAuthority(received.authorityId)).name,
+        };
+  const acknowledged = { ...(await describeDossier(deps, dossier)), filedBy, first };
   const content = await renderAcknowledgement(deps, dossier, acknowledged);
   await deps.platform.database.transaction([authorityId], async (tx) => {
     await lockDossier(tx, authorityId, dossierId);
@@ -100,6 +111,21 @@ export async function findFiler(
   if (first?.data.helped === true) return { name: '', channel: 'aidants-connect' };
   const name = first?.data.onBehalf;
   return first === undefined || typeof name !== 'string' ? undefined : { name, channel: first.channel };
+}
+
+/** When and by which authority the request was first received, if another one sent it on. */
+async function findFirstReceipt(
+  tx: Tx,
+  dossier: Pick<DossierRow, 'authority_id' | 'id'>,
+): Promise<{ receivedAt: Date; authorityId: string } | undefined> {
+  const transfer = await tx
+    .selectFrom('dossier_transfers')
+    .select(['first_submitted_at', 'other_authority_id'])
+    .where('authority_id', '=', dossier.authority_id)
+    .where('dossier_id', '=', dossier.id)
+    .where('direction', '=', 'received')
+    .executeTakeFirst();
+  return transfer && { receivedAt: transfer.first_submitted_at, authorityId: transfer.other_authority_id };
 }
 
 /** The dossier with the names behind its identifiers. */
@@ -178,7 +204,12 @@ async function sendAcknowledgement(
         localize(procedure.next, locale),
         ...legalSentences(acknowledged),
       ],
-      facts: [[say(locale, 'ack.code'), code], ...filedByRow(acknowledged), ...serviceRows(acknowledged)],
+      facts: [
+        [say(locale, 'ack.code'), code],
+        ...firstRow(acknowledged),
+        ...filedByRow(acknowledged),
+        ...serviceRows(acknowledged),
+      ],
       action: { label: say(locale, 'mail.ack.action'), href: dossierLink(origin, authority, dossier.id) },
       authority,
     }),

@@ -72,7 +72,7 @@ export async function applyTransition(
     answerTexts(act.transition.compiledForm, request.form, act.locale),
     act.locale,
   );
-  const seq = await recordTransition(tx, act, clock.suspension, change);
+  const seq = await recordTransition(tx, act, clock, change);
   await keepTime(tx, act, clock);
   await keepInternalAnswers(tx, act);
   const messages = await runEffects(tx, deps, act, variables);
@@ -205,7 +205,7 @@ function datesOfAct(act: Act): { dates?: Record<string, string> } {
 async function recordTransition(
   tx: Tx,
   act: Act,
-  suspension: ClockSuspension | undefined,
+  { clock, suspension }: { clock: DossierClock; suspension?: ClockSuspension },
   change: DossierChange,
 ): Promise<number> {
   const { request, dossier, transition } = act;
@@ -223,6 +223,7 @@ async function recordTransition(
       ...(Object.keys(form).length === 0 ? {} : { form }),
       ...(change.assignedTo === undefined ? {} : { assignedTo: change.assignedTo }),
       ...(suspension === undefined ? {} : { suspension }),
+      ...(clock.dueOn === dossier.due_on || clock.dueOn === null ? {} : { dueOn: clock.dueOn }),
       ...change.told,
       ...(request.helped === true ? { helped: true } : {}),
       ...datesOfAct(act),

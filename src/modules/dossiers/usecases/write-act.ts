@@ -1,5 +1,6 @@
 import { getState } from '#modules/workflow/index.ts';
 import { civilDate, instantOf } from '#platform/clock/clock.ts';
+import { holidayRegionOf } from '#platform/clock/holidays.ts';
 import type { Tx } from '#platform/database/database.ts';
 import { type ClockSuspension, clockAfterTransition, type DossierClock } from '../domain/clock-after-transition.ts';
 import type { DossierChange } from '../effects/effect-definition.ts';
@@ -21,6 +22,7 @@ export async function moveClock(
       rule: dossier.silence_rule,
       delay: procedure.silence.delay,
       retentionMonths: procedure.legal.retention.months,
+      region: holidayRegionOf(act.subject.authority.communeCode ?? dossier.commune_code ?? undefined),
     },
     {
       from: dossier.phase,
@@ -29,9 +31,14 @@ export async function moveClock(
       now,
       today: civilDate(instantOf(now)),
       answerBefore: typeof answerBefore === 'string' ? answerBefore : undefined,
+      suppliedOn: suppliedOn(dossier),
     },
     dossier.clock_suspended_at === null ? undefined : await findSuspension(tx, dossier),
   );
+}
+
+function suppliedOn({ clock_suspended_at: suspended, last_applicant_act_at: last }: DossierRow) {
+  return suspended === null || last === null || last <= suspended ? undefined : civilDate(instantOf(last));
 }
 
 function clockOf(dossier: DossierRow): DossierClock {

@@ -1,4 +1,5 @@
 import { civilDate, instantOf } from '#platform/clock/clock.ts';
+import type { HolidayRegion } from '#platform/clock/holidays.ts';
 import { endOfDelay } from '../../domain/delays.ts';
 
 /**
@@ -13,7 +14,8 @@ export function dueAfterTransfer(
   silence: { readonly rule: 'accept' | 'reject' | 'none'; readonly delay: string },
   firstSubmittedAt: Date,
   receivedAt: Date,
+  region?: HolidayRegion,
 ): string {
   const from = silence.rule === 'reject' ? firstSubmittedAt : receivedAt;
-  return endOfDelay(civilDate(instantOf(from)), silence.delay).toString();
+  return endOfDelay(civilDate(instantOf(from)), silence.delay, region).toString();
 }

@@ -3,6 +3,7 @@ import type { Authority } from '#modules/directory/index.ts';
 import type { StoredDocument } from '#modules/documents/index.ts';
 import type { Answers } from '#modules/forms/index.ts';
 import { formatDate } from '#platform/clock/format-date.ts';
+import { holidayRegionOf } from '#platform/clock/holidays.ts';
 import type { Tx } from '#platform/database/database.ts';
 import { localize } from '#platform/i18n/text.ts';
 import { formContextOf } from '../../domain/form-surroundings.ts';
@@ -140,7 +141,12 @@ async function writeTransfer(
     .updateTable('dossiers')
     .set({
       answers: JSON.stringify(answers),
-      due_on: dueAfterTransfer(procedure.silence, source.firstSubmittedAt, now),
+      due_on: dueAfterTransfer(
+        procedure.silence,
+        source.firstSubmittedAt,
+        now,
+        holidayRegionOf(offered.authority.communeCode),
+      ),
       applicant_name: first.applicant_name,
       applicant_phone: first.applicant_phone,
     })
