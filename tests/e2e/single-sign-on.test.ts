@@ -36,6 +36,10 @@ const words = {
     saved: 'Les changements sont enregistrés.',
     suspend: 'Suspendre ce site',
     suspended: 'Le site est suspendu.',
+    remove: 'Retirer ce site',
+    lost: 'Ce que les usagers perdent',
+    restore: 'Rétablir',
+    restored: /est rétabli/,
     consent: /^Vous connecter à/,
     accept: 'Accepter et continuer',
     profile: 'Mon profil',
@@ -65,6 +69,10 @@ const words = {
     saved: 'The changes are saved.',
     suspend: 'Suspend this site',
     suspended: 'The site is suspended.',
+    remove: 'Remove this site',
+    lost: 'What residents lose',
+    restore: 'Restore',
+    restored: /is restored/,
     consent: /^Sign in to/,
     accept: 'Accept and continue',
     profile: 'My profile',
@@ -187,5 +195,15 @@ describe.each([
     await press(page, say.suspend);
     await page.getByText(say.suspended).waitFor();
     await expectStep(page, name);
+    // Removed by two gestures, and back by one; it is suspended again for what follows.
+    await follow(page, say.remove);
+    await page.getByRole('heading', { name: say.lost }).waitFor();
+    await expectStep(page, new RegExp(name));
+    await press(page, say.remove);
+    await expectStep(page, say.sites);
+    await press(page, `${say.restore} ${name}`);
+    await page.getByText(say.restored).waitFor();
+    await press(page, say.suspend);
+    await page.getByText(say.suspended).waitFor();
   }
 });

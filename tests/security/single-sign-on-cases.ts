@@ -1,4 +1,4 @@
-import { createSite } from '#modules/single-sign-on/index.ts';
+import { createSite, setSiteState } from '#modules/single-sign-on/index.ts';
 import { newId } from '#platform/crypto/ids.ts';
 import type { Audience, RouteCase } from './route-case.ts';
 import { agglomeration, type World } from './world.ts';
@@ -61,6 +61,16 @@ export function singleSignOnCases(audiences: Audiences): Readonly<Record<string,
     'single-sign-on.change-site': ofSite('', typed),
     'single-sign-on.rotate-secret': ofSite('/secret', {}),
     'single-sign-on.set-site-state': ofSite('/etat', { act: 'suspend' }),
+    'single-sign-on.remove-site': ofSite('/retirer'),
+    'single-sign-on.send-remove-site': ofSite('/retirer', {}),
+    'single-sign-on.restore-site': {
+      audience: territoryOnly,
+      at: async (world) => {
+        const id = await newSite(world);
+        await setSiteState(world.counter.singleSignOn.parts, { agentId: undefined, name: 'Essai' }, id, 'removed');
+        return { path: `${sites}/${id}/retablir`, fields: {} };
+      },
+    },
   };
 }
 

@@ -114,12 +114,72 @@ export const tell = defineMessages({
   resume: { fr: 'Rouvrir ce site', en: 'Open this site again' },
   remove: { fr: 'Retirer ce site', en: 'Remove this site' },
   'remove-hint': {
-    fr: 'Suspendu, le site ne peut plus connecter personne et ce qu’il avait reçu comme accès s’éteint. Retiré, il ne peut plus être rouvert.',
-    en: 'A suspended site can sign nobody in, and the access that it was given ends. A removed one cannot be opened again.',
+    fr: 'Suspendu, le site ne peut plus connecter personne, et les accès qu’il avait reçus prennent fin. Retiré, il perd aussi les accords des usagers.',
+    en: 'A suspended site can sign nobody in, and the access that it was given ends. A removed one loses what residents agreed to as well.',
+  },
+  'remove.title': { fr: 'Retirer «\u00a0{site}\u00a0»\u00a0?', en: 'Remove “{site}”?' },
+  'remove.people.none': {
+    fr: 'Aucun usager ne se connecte aujourd’hui à ce site avec son compte.',
+    en: 'No resident signs in to this site with their account today.',
+  },
+  'remove.people.one': {
+    fr: 'Un usager se connecte aujourd’hui à ce site avec son compte.',
+    en: 'One resident signs in to this site with their account today.',
+  },
+  'remove.people.many': {
+    fr: '{count} usagers se connectent aujourd’hui à ce site avec leur compte.',
+    en: '{count} residents sign in to this site with their account today.',
+  },
+  'remove.lost': { fr: 'Ce que les usagers perdent', en: 'What residents lose' },
+  'remove.lost.sign-in': {
+    fr: 'Ils ne peuvent plus se connecter à ce site avec leur compte du guichet. Ceux qui n’y ont pas d’autre mot de passe n’y entrent plus.',
+    en: 'They can no longer sign in to this site with their account. Those who have no other password there are locked out of it.',
+  },
+  'remove.lost.agreements': {
+    fr: 'Les accords qu’ils avaient donnés sont effacés.',
+    en: 'What they had agreed to is erased.',
+  },
+  'remove.lost.access': {
+    fr: 'Ceux qui sont connectés à ce site en ce moment en sont déconnectés, si le site sait recevoir cet avis.',
+    en: 'Those who are signed in to it right now are signed out, if the site takes such notices.',
+  },
+  'remove.kept': { fr: 'Ce qui reste', en: 'What stays' },
+  'remove.kept.data': {
+    fr: 'Leur compte et leurs demandes au guichet. Ce que le site a déjà reçu reste chez lui\u00a0: voyez avec lui s’il doit l’effacer.',
+    en: 'Their account and their requests here. What the site already received stays with it: see with it whether it must erase that.',
+  },
+  'remove.kept.identifiers': {
+    fr: 'Les identifiants\u00a0: si le site revient, il reconnaît les mêmes personnes.',
+    en: 'The identifiers: should the site come back, it knows the same people again.',
+  },
+  'remove.kept.undo': {
+    fr: 'Vous pourrez le rétablir depuis la liste des sites connectés. Chaque usager devra alors donner son accord à nouveau.',
+    en: 'You can restore it from the list of connected sites. Each resident will then have to agree again.',
+  },
+  'remove.keep': { fr: 'Garder ce site', en: 'Keep this site' },
+  'removed.title': { fr: 'Sites retirés', en: 'Removed sites' },
+  'removed.intro': {
+    fr: 'Un site rétabli garde son identifiant et son secret. Les usagers redonnent leur accord à la prochaine connexion.',
+    en: 'A site that is restored keeps its identifier and its secret. Residents agree again at the next sign-in.',
+  },
+  'removed.at': { fr: 'Retiré le', en: 'Removed on' },
+  'removed.act': { fr: 'Action', en: 'Action' },
+  restore: { fr: 'Rétablir', en: 'Restore' },
+  'restore.of': { fr: 'Rétablir {site}', en: 'Restore {site}' },
+  'restore.host-taken': {
+    fr: 'Ce site ne peut pas être rétabli\u00a0: un autre site connecté a pris son nom de domaine.',
+    en: 'This site cannot be restored: another connected site has taken its domain name.',
   },
   'done.suspended': { fr: 'Le site est suspendu.', en: 'The site is suspended.' },
   'done.resumed': { fr: 'Le site est rouvert.', en: 'The site is open again.' },
-  'done.removed': { fr: 'Le site est retiré.', en: 'The site is removed.' },
+  'done.removed': {
+    fr: '«\u00a0{site}\u00a0» est retiré. Vous pouvez le rétablir ci-dessous.',
+    en: '“{site}” is removed. You can restore it below.',
+  },
+  'done.restored': {
+    fr: '«\u00a0{site}\u00a0» est rétabli. Les usagers redonnent leur accord à la prochaine connexion.',
+    en: '“{site}” is restored. Residents agree again at the next sign-in.',
+  },
   history: { fr: 'Historique', en: 'History' },
   'act.created': { fr: 'Connecté', en: 'Connected' },
   'act.changed': { fr: 'Modifié', en: 'Changed' },
@@ -127,6 +187,7 @@ export const tell = defineMessages({
   'act.suspended': { fr: 'Suspendu', en: 'Suspended' },
   'act.resumed': { fr: 'Rouvert', en: 'Opened again' },
   'act.removed': { fr: 'Retiré', en: 'Removed' },
+  'act.restored': { fr: 'Rétabli', en: 'Restored' },
   when: { fr: 'Date', en: 'Date' },
   what: { fr: 'Acte', en: 'Act' },
   who: { fr: 'Par', en: 'By' },

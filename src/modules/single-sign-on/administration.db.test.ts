@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { createAgent } from '#modules/identity/index.ts';
+import { createAccount, createAgent } from '#modules/identity/index.ts';
 import { sha256 } from '#platform/crypto/digests.ts';
 import { newToken } from '#platform/crypto/ids.ts';
 import { testCounter } from '#tests/support/test-counter.ts';
+import { createSite } from './usecases/manage-sites.ts';
 
 const agglomeration = 'E200072312';
 const path = '/agents/administration/sites-connectes';
@@ -65,6 +66,52 @@ test('the administrator of the territory connects a site; the secret is shown on
   expect((await agent.post(`${own}/etat`, { act: 'suspend' })).location).toBe(own);
   const after = await agent.get(own);
   for (const said of ['Suspendu', 'Secret changé', 'Connecté', 'Inès Caron']) expect(after.body).toContain(said);
-  expect((await agent.post(`${own}/etat`, { act: 'remove' })).location).toBe(path);
+  expect((await agent.post(`${own}/etat`, { act: 'remove' })).location, 'not without a confirmation').toBe(own);
+  expect((await agent.get(own)).status).toBe(200);
+
+  // Two residents agreed: the page says how many lose what, and leaves them what they have until it is confirmed.
+  const siteId = own.split('/').at(-1) ?? '';
+  for (const email of ['a@exemple.fr', 'b@exemple.fr']) {
+    const accountId = await createAccount(platform, { email, password: 'quatre mots sans lien lavande' });
+    const at = new Date(platform.clock.now().epochMilliseconds);
+    await platform.database.open
+      .insertInto('sso_consents')
+      .values({ account_id: accountId, site_id: siteId, scopes: ['openid'], given_at: at, used_at: at })
+      .execute();
+  }
+  const consents = () =>
+    platform.database.open.selectFrom('sso_consents').select('account_id').where('site_id', '=', siteId).execute();
+  const confirm = await agent.get(`${own}/retirer`);
+  for (const said of ['2 usagers se connectent', 'Ce que les usagers perdent', 'Garder ce site'])
+    expect(confirm.body).toContain(said);
+  expect(await consents()).toHaveLength(2);
+  expect((await agent.post(`${own}/retirer`)).location).toBe(path);
+  expect((await agent.get(own)).status).toBe(404);
+  expect(await consents()).toEqual([]);
+
+  // Undone: the same site, whose residents are asked again.
+  expect((await agent.get(path)).body).toContain('Rétablir Piscine &lt;b>');
+  expect((await agent.post(`${own}/retablir`)).location).toBe(own);
+  const restored = await agent.get(own);
+  expect(restored.body).toContain('Rétabli');
+  expect(restored.body).toContain(siteId);
+  expect(await consents()).toEqual([]);
+  expect((await agent.post(`${own}/retablir`)).status, 'a site that is there is not restored').toBe(404);
+
+  // Not onto a host that another site has taken meanwhile.
+  await agent.get(`${own}/retirer`);
+  await agent.post(`${own}/retirer`);
+  await createSite(counter.singleSignOn.parts, { agentId: undefined, name: 'Essai' }, agglomeration, {
+    name: 'Patinoire',
+    purpose: 'Réserver.',
+    privacyUrl: 'https://piscine.example/autres',
+    redirectUris: ['https://piscine.example/ailleurs'],
+    postLogoutRedirectUris: [],
+    backchannelLogoutUri: undefined,
+    scopes: {},
+    authMethod: 'client_secret_basic',
+  });
+  expect((await agent.post(`${own}/retablir`)).location).toBe(path);
+  expect((await agent.get(path)).body).toContain('un autre site connecté a pris son nom de domaine');
   expect((await agent.get(own)).status).toBe(404);
 });

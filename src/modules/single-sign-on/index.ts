@@ -3,4 +3,4 @@ export { createSingleSignOn, type SingleSignOn } from './create-single-sign-on.t
 export { KeyTooFreshError } from './errors.ts';
 export { rotateKeys } from './keys/signing-keys.ts';
 export { createSecrets, type Secrets } from './secrets.ts';
-export { createSite, type SiteActor } from './usecases/manage-sites.ts';
+export { createSite, type SiteActor, setSiteState } from './usecases/manage-sites.ts';

@@ -75,3 +75,23 @@ export async function listSites(reader: Reader): Promise<ConnectedSite[]> {
     .execute();
   return rows.map(siteOf);
 }
+
+/** Removed sites with the day of it, the last one first. */
+export async function listRemovedSites(reader: Reader): Promise<{ readonly site: ConnectedSite; readonly at: Date }[]> {
+  const rows = await reader
+    .selectFrom('sso_sites as s')
+    .selectAll('s')
+    .select((eb) =>
+      eb
+        .selectFrom('sso_site_acts as a')
+        .select((act) => act.fn.max('a.at').as('at'))
+        .whereRef('a.site_id', '=', 's.id')
+        .where('a.act', '=', 'removed')
+        .as('removed_at'),
+    )
+    .where('s.state', '=', 'removed')
+    .orderBy('removed_at', 'desc')
+    .limit(50)
+    .execute();
+  return rows.map((row) => ({ site: siteOf(row), at: row.removed_at ?? row.created_at }));
+}

@@ -34,7 +34,7 @@ export async function countPeopleOfSites(open: Reader): Promise<ReadonlyMap<stri
 
 export interface SiteAct {
   readonly id: string;
-  readonly act: 'created' | 'changed' | 'secret-rotated' | 'suspended' | 'resumed' | 'removed';
+  readonly act: 'created' | 'changed' | 'secret-rotated' | 'suspended' | 'resumed' | 'removed' | 'restored';
   readonly at: Date;
   readonly by: string;
 }

@@ -10,7 +10,7 @@ import { type ConnectedSite, findSite } from '../queries/find-site.ts';
 import { closeDoors } from './end-site-sessions.ts';
 
 type SiteParts = Pick<SingleSignOnParts, 'platform' | 'secrets'>;
-type Act = 'created' | 'changed' | 'secret-rotated' | 'suspended' | 'resumed' | 'removed';
+type Act = 'created' | 'changed' | 'secret-rotated' | 'suspended' | 'resumed' | 'removed' | 'restored';
 /** Who acts: an administrator of the territory, or the installation itself. */
 export type SiteActor =
   | Pick<AgentPrincipal, 'agentId' | 'name'>
@@ -111,7 +111,10 @@ export async function rotateSecret(
 
 const actsOfStates = { active: 'resumed', suspended: 'suspended', removed: 'removed' } as const;
 
-/** Suspends, opens again or removes a site. Closed, all that it was given ends at once. A removed one stays removed. */
+/**
+ * Suspends, opens again or removes a site. Closed, all that it was given ends at once; removed, what residents agreed to is
+ * forgotten too, and only `restoreSite` brings it back.
+ */
 export async function setSiteState(
   parts: SiteParts,
   actor: SiteActor,
@@ -129,6 +132,23 @@ export async function setSiteState(
   });
 }
 
+/**
+ * Brings a removed site back as it was: the same identifier, the same secret, the same names for people. What residents had
+ * agreed to is not brought back: each is asked again.
+ * @throws HostTakenError when another site has its host now @throws NotFoundError for a site that was not removed
+ */
+export async function restoreSite(parts: SiteParts, actor: SiteActor, siteId: string): Promise<ConnectedSite> {
+  const now = nowOf(parts);
+  return parts.platform.database.transaction([], async (tx) => {
+    const site = await findSite(tx, siteId);
+    if (site?.state !== 'removed') throw new NotFoundError();
+    await requireOwnHost(tx, site, site);
+    await tx.updateTable('sso_sites').set({ state: 'active' }).where('id', '=', siteId).execute();
+    await note(tx, siteId, 'restored', actor, now);
+    return site;
+  });
+}
+
 async function getSite(tx: Tx, siteId: string): Promise<ConnectedSite> {
   const site = await findSite(tx, siteId);
   if (site === undefined || site.state === 'removed') throw new NotFoundError();
@@ -136,7 +156,11 @@ async function getSite(tx: Tx, siteId: string): Promise<ConnectedSite> {
 }
 
 /** Two sites of one host would be one before the browser, and could put their identifiers together. */
-async function requireOwnHost(tx: Tx, site: Pick<ConnectedSite, 'id' | 'sector'>, details: SiteDetails): Promise<void> {
+async function requireOwnHost(
+  tx: Tx,
+  site: Pick<ConnectedSite, 'id' | 'sector'>,
+  details: Pick<SiteDetails, 'redirectUris'>,
+): Promise<void> {
   const own = hostsOf(details.redirectUris);
   const others = await tx
     .selectFrom('sso_sites')

@@ -4,6 +4,7 @@ import type { Access, Result, Route } from '#platform/http/route.ts';
 import { tell } from '../admin-messages.ts';
 import { paths } from '../provider/configuration.ts';
 import { showSite, submitSecret, submitSite, submitState } from './agent/one-site.page.tsx';
+import { showRemoval, submitRemoval, submitRestoration } from './agent/remove-site.page.tsx';
 import { showNewSite, showSites, sitesPath, submitNewSite } from './agent/sites.page.tsx';
 import type { SingleSignOnWeb } from './frame.tsx';
 import { connectedSitesPath, showConnectedSites, submitWithdrawal } from './resident/connected-sites.page.tsx';
@@ -50,5 +51,8 @@ export function singleSignOnRoutes(web: SingleSignOnWeb): Route[] {
     post('change-site', `${sitesPath}/:site`, 'administrator', submitSite),
     post('rotate-secret', `${sitesPath}/:site/secret`, 'administrator', submitSecret),
     post('set-site-state', `${sitesPath}/:site/etat`, 'administrator', submitState),
+    get('remove-site', `${sitesPath}/:site/retirer`, 'administrator', showRemoval),
+    post('send-remove-site', `${sitesPath}/:site/retirer`, 'administrator', submitRemoval),
+    post('restore-site', `${sitesPath}/:site/retablir`, 'administrator', submitRestoration),
   ];
 }

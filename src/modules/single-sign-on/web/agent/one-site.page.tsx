@@ -3,7 +3,7 @@ import { formatDate, formatDateTime } from '#platform/clock/format-date.ts';
 import { NotFoundError } from '#platform/errors/app-error.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
 import { page, type Result, redirect } from '#platform/http/route.ts';
-import { Button } from '#ui/components/button.tsx';
+import { Button, LinkButton } from '#ui/components/button.tsx';
 import { ErrorSummary } from '#ui/components/error-summary.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { PageHeading } from '#ui/components/page-heading.tsx';
@@ -49,8 +49,8 @@ export async function submitSecret(context: RequestContext, web: SingleSignOnWeb
   return secretPage(context, web, { siteId: site.id, name: site.name, secret });
 }
 
-const stateActs = { suspend: 'suspended', resume: 'active', remove: 'removed' } as const;
-const done = { suspend: 'done.suspended', resume: 'done.resumed', remove: 'done.removed' } as const;
+const stateActs = { suspend: 'suspended', resume: 'active' } as const;
+const done = { suspend: 'done.suspended', resume: 'done.resumed' } as const;
 
 export async function submitState(context: RequestContext, web: SingleSignOnWeb): Promise<Result> {
   const agent = await requireTerritoryAdministrator(context, web);
@@ -60,10 +60,11 @@ export async function submitState(context: RequestContext, web: SingleSignOnWeb)
   if (act === undefined) return redirect(`${sitesPath}/${site.id}`);
   await setSiteState(web.parts, agent, site.id, stateActs[act]);
   context.setFlash(tell(context.locale, done[act]));
-  return redirect(act === 'remove' ? sitesPath : `${sitesPath}/${site.id}`);
+  return redirect(`${sitesPath}/${site.id}`);
 }
 
-async function siteOfAddress(context: RequestContext, web: SingleSignOnWeb): Promise<ConnectedSite> {
+/** @throws NotFoundError for one that does not exist or was removed */
+export async function siteOfAddress(context: RequestContext, web: SingleSignOnWeb): Promise<ConnectedSite> {
   const site = await findSite(web.parts.platform.database.open, context.params.site ?? '');
   if (site === undefined || site.state === 'removed') throw new NotFoundError();
   return site;
@@ -147,9 +148,9 @@ async function sitePage(
                 {tell(locale, 'resume')}
               </Button>
             )}
-            <Button tone="warning" name="act" value="remove">
+            <LinkButton tone="warning" href={`${own}/retirer`}>
               {tell(locale, 'remove')}
-            </Button>
+            </LinkButton>
           </div>
         </Form>
         <Table

@@ -1,5 +1,6 @@
 import type { Authority } from '#modules/directory/index.ts';
 import { agentPage } from '#modules/identity/index.ts';
+import { formatDate } from '#platform/clock/format-date.ts';
 import { AppError, ForbiddenError } from '#platform/errors/app-error.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
@@ -15,7 +16,7 @@ import { Tag } from '#ui/components/tag.tsx';
 import { tell } from '../../admin-messages.ts';
 import { readSite, type TypedSite } from '../../domain/site-details.ts';
 import { HostTakenError, SectorOfAnotherError } from '../../errors.ts';
-import { type ConnectedSite, listSites } from '../../queries/find-site.ts';
+import { type ConnectedSite, listRemovedSites, listSites } from '../../queries/find-site.ts';
 import { countPeopleOfSites } from '../../queries/list-connected-sites.ts';
 import { createSite } from '../../usecases/manage-sites.ts';
 import { privatePage, type SingleSignOnWeb } from '../frame.tsx';
@@ -45,10 +46,15 @@ export async function showSites(context: RequestContext, web: SingleSignOnWeb): 
   await requireTerritoryAdministrator(context, web);
   const { locale } = context;
   const { open } = web.parts.platform.database;
-  const [sites, people] = await Promise.all([listSites(open), countPeopleOfSites(open)]);
+  const [sites, removed, people] = await Promise.all([
+    listSites(open),
+    listRemovedSites(open),
+    countPeopleOfSites(open),
+  ]);
   const rows = await Promise.all(
     sites.map(async (site) => ({ site, authority: await web.parts.directory.getAuthority(site.authorityId) })),
   );
+  const csrf = context.csrfToken();
   const title = tell(locale, 'title');
   const document = await agentPage(context, web.parts.site, {
     title,
@@ -86,6 +92,32 @@ export async function showSites(context: RequestContext, web: SingleSignOnWeb): 
               { label: tell(locale, 'people'), numeric: true, cell: ({ site }) => String(people.get(site.id) ?? 0) },
             ]}
           />
+        )}
+        {removed.length > 0 && (
+          <>
+            <h2 class="govuk-heading-m">{tell(locale, 'removed.title')}</h2>
+            <p class="govuk-body">{tell(locale, 'removed.intro')}</p>
+            <Table
+              caption={tell(locale, 'removed.title')}
+              captionHidden
+              rows={removed}
+              rowKey={({ site }) => site.id}
+              columns={[
+                { label: tell(locale, 'site'), rowHeader: true, cell: ({ site }) => site.name },
+                { label: tell(locale, 'removed.at'), cell: ({ at }) => formatDate(at, locale) },
+                {
+                  label: tell(locale, 'removed.act'),
+                  cell: ({ site }) => (
+                    <Form action={`${sitesPath}/${site.id}/retablir`} csrf={csrf}>
+                      <Button tone="secondary" ariaLabel={tell(locale, 'restore.of', { site: site.name })}>
+                        {tell(locale, 'restore')}
+                      </Button>
+                    </Form>
+                  ),
+                },
+              ]}
+            />
+          </>
         )}
       </>
     ),
