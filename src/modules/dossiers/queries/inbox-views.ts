@@ -5,7 +5,11 @@ export const inboxViews = ['todo', 'mine', 'unassigned', 'late', 'waiting', 'ans
 export type InboxView = (typeof inboxViews)[number];
 
 export const openPhases = ['received', 'in-progress', 'waiting-applicant'] as const;
+export const allPhases = [...openPhases, 'accepted', 'refused', 'closed', 'withdrawn'] as const;
 export const endPhases = ['accepted', 'refused', 'closed', 'withdrawn'] as const;
+
+/** Written out, so that the indexes of open dossiers alone may be used whatever is prepared. */
+export const openCondition = sql<boolean>`d.phase IN (${sql.join(openPhases.map((phase) => sql.lit(phase)))})`;
 
 interface ViewDefinition {
   /** Absent: all phases. */
@@ -14,9 +18,9 @@ interface ViewDefinition {
   readonly order: InboxOrder;
 }
 
-/** By due date, nearest first and without date last; or by date of filing. */
-export type InboxOrder = 'due' | 'newest' | 'oldest';
-export const inboxOrders: readonly InboxOrder[] = ['due', 'newest', 'oldest'];
+/** By due date, nearest first and without date last; by date of filing, of the last change, by name. */
+export const inboxOrders = ['due', 'newest', 'oldest', 'touched', 'untouched', 'name', 'name-back'] as const;
+export type InboxOrder = (typeof inboxOrders)[number];
 
 /** An applicant acted and no agent has since: acts of both write `updated_at`, only the applicant's write the other. */
 const answeredCondition = sql<boolean>`d.last_applicant_act_at > d.submitted_at AND d.last_applicant_act_at >= d.updated_at`;

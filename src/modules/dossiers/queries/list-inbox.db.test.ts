@@ -30,7 +30,8 @@ beforeAll(async () => {
         submitted_at = timestamptz '2026-11-01' + make_interval(secs => (n * 7919 % 50) * 3600 + n * 0.000001),
         due_on = CASE WHEN n % 5 = 0 THEN NULL ELSE date '2026-11-10' + (n * 31 % 20) END,
         assignee_id = CASE WHEN n % 7 = 0 THEN ${agent.agentId}::uuid END,
-        updated_at = timestamptz '2026-11-21',
+        updated_at = timestamptz '2026-11-21' - make_interval(hours => CASE WHEN n % 6 = 0 THEN 0 ELSE n % 9 END),
+        applicant_name = (ARRAY['ANNE', 'ZOE', 'JEAN'])[1 + n % 3],
         last_applicant_act_at = CASE WHEN n % 6 = 0 THEN timestamptz '2026-11-21' ELSE timestamptz '2026-11-01' END
       FROM (SELECT id, (row_number() OVER (ORDER BY id))::integer AS n FROM dossiers WHERE team_id IN (${sql.join(agent.rights.map((right) => right.teamId))})) numbered
       WHERE d.id = numbered.id AND d.authority_id IN (${sql.join(agent.scope)})`.execute(tx),
@@ -56,7 +57,12 @@ const keys: Record<InboxOrder, (row: InboxRow) => string> = {
   due: (row) => `${row.due_on ?? '9999'} ${row.id}`,
   oldest: (row) => `${row.submitted_at.toISOString()} ${row.submitted_key} ${row.id}`,
   newest: (row) => `${row.submitted_at.toISOString()} ${row.submitted_key} ${row.id}`,
+  touched: (row) => `${row.updated_at.toISOString()} ${row.updated_key} ${row.id}`,
+  untouched: (row) => `${row.updated_at.toISOString()} ${row.updated_key} ${row.id}`,
+  name: (row) => `${row.applicant_name} ${row.id}`,
+  'name-back': (row) => `${row.applicant_name} ${row.id}`,
 };
+const descending: readonly InboxOrder[] = ['newest', 'touched', 'name-back'];
 
 describe.each(inboxOrders)('by %s', (order) => {
   test.each(['all', 'todo'] as const)(
@@ -68,7 +74,7 @@ describe.each(inboxOrders)('by %s', (order) => {
       expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
       if (view === 'all') expect(rows.length).toBe(total);
       const sorted = rows.map(keys[order]);
-      expect(sorted).toEqual([...sorted].sort((a, b) => (a < b === (order !== 'newest') ? -1 : 1)));
+      expect(sorted).toEqual([...sorted].sort((a, b) => (a < b === !descending.includes(order) ? -1 : 1)));
     },
   );
 

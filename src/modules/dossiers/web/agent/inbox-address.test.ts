@@ -26,6 +26,16 @@ test('a filter survives its address, and the address of another page', () => {
     from: '2026-01-31',
     to: '2026-02-28',
     search: 'rue de l’Église & co',
+    state: 'in-progress',
+    channel: 'phone',
+    assigneeId: 'personne',
+    completeness: 'incomplete',
+    delay: 'week',
+    dueFrom: '2026-03-01',
+    dueTo: '2026-03-31',
+    field: { id: 'fault', value: 'éteint & co' },
+    columns: ['applicant', 'updated'],
+    savedView: '0190a0a0-0000-7000-8000-000000000002',
   } as const;
   expect(inboxFilterOf(queryOf(inboxHref(filter)))).toEqual(filter);
   expect(filterOfListParameter(listParameter(filter))).toEqual(filter);
@@ -48,7 +58,23 @@ test('an address made by hand shows a list and no error', () => {
   fc.assert(
     fc.property(
       fc.dictionary(
-        fc.constantFrom('vue', 'q', 'demarche', 'commune', 'service', 'etat', 'du', 'au', 'tri', 'collectivite'),
+        fc.constantFrom(
+          ...[
+            'vue',
+            'q',
+            'demarche',
+            'commune',
+            'service',
+            'etat',
+            'du',
+            'au',
+            'tri',
+            'collectivite',
+            'etape',
+            'canal',
+          ],
+          ...['agent', 'dossier', 'delai', 'echeance-du', 'champ', 'valeur', 'colonnes', 'v', 'avancee'],
+        ),
         fc.string(),
       ),
       (query) => {

@@ -1,9 +1,18 @@
 import { phases } from '#modules/workflow/index.ts';
 import { isUuid } from '../../domain/uuid.ts';
+import { inboxColumns } from '../../queries/inbox-columns.ts';
+import {
+  type Completeness,
+  completenesses,
+  type DelayRange,
+  delayRanges,
+  filterChannels,
+  nobody,
+} from '../../queries/inbox-filter.ts';
 import { type InboxOrder, type InboxView, inboxOrders, inboxViews } from '../../queries/inbox-views.ts';
 import type { InboxCursor, InboxFilter } from '../../queries/list-inbox.ts';
 
-type Query = Readonly<Record<string, string | undefined>>;
+export type Query = Readonly<Record<string, string | undefined>>;
 
 /** Words of the address in French, as the rest of the addresses: an inbox with its filters can be bookmarked. */
 const viewWords: Readonly<Record<InboxView, string>> = {
@@ -16,7 +25,27 @@ const viewWords: Readonly<Record<InboxView, string>> = {
   all: 'tous',
   closed: 'clos',
 };
-const orderWords: Readonly<Record<InboxOrder, string>> = { due: 'echeance', newest: 'recents', oldest: 'anciens' };
+const orderWords: Readonly<Record<InboxOrder, string>> = {
+  due: 'echeance',
+  newest: 'recents',
+  oldest: 'anciens',
+  touched: 'activite',
+  untouched: 'sans-activite',
+  name: 'nom',
+  'name-back': 'nom-inverse',
+};
+export const completenessWords: Readonly<Record<Completeness, string>> = {
+  complete: 'complet',
+  incomplete: 'incomplet',
+  unknown: 'non-verifie',
+};
+export const delayWordsOfAddress: Readonly<Record<DelayRange, string>> = {
+  late: 'depasse',
+  week: 'semaine',
+  later: 'plus-tard',
+  none: 'aucun',
+  suspended: 'suspendu',
+};
 
 /**
  * The filter that an address asks for. What is not understood is left out: an old bookmark shows a list and no error.
@@ -24,22 +53,50 @@ const orderWords: Readonly<Record<InboxOrder, string>> = { due: 'echeance', newe
  */
 export function inboxFilterOf(query: Query): InboxFilter {
   const search = query.q?.trim();
-  const fallback: InboxView = search === undefined || search === '' ? 'todo' : 'all';
+  const procedureId = matching(query.demarche, /^[a-z][a-z0-9-]{1,60}$/);
+  const fallback: InboxView = (search === undefined || search === '') && query.avancee !== 'oui' ? 'todo' : 'all';
   const view = inboxViews.find((name) => viewWords[name] === query.vue) ?? fallback;
-  const order = inboxOrders.find((name) => orderWords[name] === query.tri);
   return withoutUndefined({
     view,
-    order,
-    procedureId: matching(query.demarche, /^[a-z][a-z0-9-]{1,60}$/),
+    order: inboxOrders.find((name) => orderWords[name] === query.tri),
+    procedureId,
     authorityId: matching(query.collectivite, /^[0-9A-Z]{2,20}$/),
     communeCode: matching(query.commune, /^[0-9][0-9AB][0-9]{3}$/),
-    teamId: query.service !== undefined && isUuid(query.service) ? query.service : undefined,
+    teamId: uuidOf(query.service),
     phase: phases.find((phase) => phase === query.etat),
+    // A state and a field are those of a procedure.
+    state: procedureId === undefined ? undefined : matching(query.etape, /^[a-z][a-z0-9-]{0,60}$/),
+    channel: filterChannels.find((channel) => channel === query.canal),
+    assigneeId: query.agent === nobody ? nobody : uuidOf(query.agent),
+    completeness: completenesses.find((name) => completenessWords[name] === query.dossier),
+    delay: delayRanges.find((name) => delayWordsOfAddress[name] === query.delai),
     urgent: query.urgent === 'oui' ? true : undefined,
     from: dayOf(query.du),
     to: dayOf(query.au),
+    dueFrom: dayOf(query['echeance-du']),
+    dueTo: dayOf(query['echeance-au']),
+    field: procedureId === undefined ? undefined : fieldOf(query),
     search: search === '' ? undefined : search?.slice(0, 200),
+    columns: columnsOf(query.colonnes),
+    savedView: uuidOf(query.v),
   });
+}
+
+function uuidOf(text: string | undefined): string | undefined {
+  return text !== undefined && isUuid(text) ? text : undefined;
+}
+
+function fieldOf(query: Query): InboxFilter['field'] {
+  const id = matching(query.champ, /^[a-z][a-z0-9_]{0,60}$/);
+  const value = query.valeur?.trim().slice(0, 80);
+  return id === undefined || value === undefined || value === '' ? undefined : { id, value };
+}
+
+function columnsOf(text: string | undefined): InboxFilter['columns'] {
+  if (text === undefined) return undefined;
+  const asked = new Set(text.split('.'));
+  const columns = inboxColumns.filter((column) => asked.has(column));
+  return columns.length === 0 ? undefined : columns;
 }
 
 function matching(text: string | undefined, pattern: RegExp): string | undefined {
@@ -73,10 +130,21 @@ export function inboxQueryOf(filter: InboxFilter): Record<string, string> {
     commune: filter.communeCode,
     service: filter.teamId,
     etat: filter.phase,
+    etape: filter.state,
+    canal: filter.channel,
+    agent: filter.assigneeId,
+    dossier: filter.completeness === undefined ? undefined : completenessWords[filter.completeness],
+    delai: filter.delay === undefined ? undefined : delayWordsOfAddress[filter.delay],
     urgent: filter.urgent === true ? 'oui' : undefined,
     du: filter.from,
     au: filter.to,
+    'echeance-du': filter.dueFrom,
+    'echeance-au': filter.dueTo,
+    champ: filter.field?.id,
+    valeur: filter.field?.value,
     tri: filter.order === undefined ? undefined : orderWords[filter.order],
+    colonnes: filter.columns?.join('.'),
+    v: filter.savedView,
   };
   return Object.fromEntries(
     Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''),
@@ -102,24 +170,28 @@ export function filterOfListParameter(text: string | undefined): InboxFilter | u
   return inboxFilterOf(Object.fromEntries(new URLSearchParams(text.slice(0, 2000))));
 }
 
-function cursorText(cursor: InboxCursor): string {
-  return Buffer.from(JSON.stringify([cursor.id, cursor.submitted, cursor.due])).toString('base64url');
+function cursorText({ id, submitted, due, updated, name }: InboxCursor): string {
+  const parts = [id, submitted, due, updated ?? null, name ?? null];
+  return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }
+
+const momentPattern = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/;
+const isMoment = (value: unknown): value is string => typeof value === 'string' && momentPattern.test(value);
 
 /** Undefined for what is not a place in a list: the list then begins at its beginning. */
 export function cursorOfText(text: string | undefined): InboxCursor | undefined {
-  if (text === undefined || text.length > 400) return undefined;
+  if (text === undefined || text.length > 2000) return undefined;
   try {
-    const [id, submitted, due]: unknown[] = JSON.parse(Buffer.from(text, 'base64url').toString());
-    if (typeof id !== 'string' || !isUuid(id)) return undefined;
-    if (
-      typeof submitted !== 'string' ||
-      !/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/.test(submitted)
-    ) {
-      return undefined;
-    }
+    const [id, submitted, due, updated, name]: unknown[] = JSON.parse(Buffer.from(text, 'base64url').toString());
+    if (typeof id !== 'string' || !isUuid(id) || !isMoment(submitted)) return undefined;
     if (due !== null && dayOf(typeof due === 'string' ? due : undefined) === undefined) return undefined;
-    return { id, submitted, due: due as string | null };
+    return {
+      id,
+      submitted,
+      due: due as string | null,
+      ...(isMoment(updated) ? { updated } : {}),
+      ...(typeof name === 'string' && !name.includes('\0') ? { name } : {}),
+    };
   } catch {
     return undefined;
   }
