@@ -51,5 +51,6 @@ export { type Invitation, inviteFirstAdministrator } from './usecases/manage-age
 export { type Intervention, resetByInstallation } from './usecases/reset-by-installation.ts';
 export { type AgentMenuEntry, type AgentMenuProvider, registerAgentMenu } from './web/agent/agent-menu.ts';
 export { type AgentPageOptions, agentPage, agentPageBasis } from './web/agent/agent-page.tsx';
+export { openWithoutTeam } from './web/agent/without-team.tsx';
 export { type IdentityRoutesDeps, identityRoutes } from './web/identity-routes.ts';
 export type { ExampleSignIn } from './web/routes-parts.ts';

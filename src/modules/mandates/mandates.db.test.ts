@@ -352,3 +352,21 @@ test('the application role sees mandates in their own authority only, and rewrit
     ),
   ).rejects.toThrow(/row-level security/);
 });
+
+describe('an agent without a team', () => {
+  test('who is a helper begins at their mandates, not at an inbox that stays empty', async () => {
+    expect(await helper.browser.get('/agents')).toMatchObject({ status: 303, location: '/agents/mandats' });
+    const { body } = await helper.browser.get('/agents/mandats');
+    expect(body).toContain('Votre travail ici, ce sont ces mandats');
+    expect(body).not.toContain('Boîte de réception');
+    expect(body).not.toContain('Rechercher une demande');
+  });
+
+  test('who is no helper is told what to do about it', async () => {
+    const { browser } = await makeAgent('Sans Service', vernon);
+    const { status, body } = await browser.get('/agents');
+    expect(status).toBe(200);
+    expect(body).toContain('Vous n’êtes dans aucun service');
+    expect(body).toContain('Demandez à l’administrateur de votre collectivité');
+  });
+});

@@ -1,3 +1,4 @@
+import { openWithoutTeam } from '#modules/identity/index.ts';
 import { AppError } from '#platform/errors/app-error.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
@@ -32,7 +33,12 @@ export function agentDossierRoutes(parts: DossiersParts): Route[] {
     handle: signedIn(handler),
   });
   return [
-    get('agent-dossiers.inbox', '/agents', (context, agent) => showInbox(context, parts, memory, agent)),
+    get(
+      'agent-dossiers.inbox',
+      '/agents',
+      async (context, agent) =>
+        (await openWithoutTeam(context, parts.site, agent)) ?? showInbox(context, parts, memory, agent),
+    ),
     post('agent-dossiers.assign-several', '/agents/attribuer', (context, agent) =>
       assignSeveral(context, parts, memory, agent),
     ),

@@ -8,6 +8,8 @@ export interface AgentMenuEntry extends SideNavItem {
   /** What a page gives as `current`. */
   readonly key: string;
   readonly section: 'requests' | 'administration';
+  /** Where somebody who is in no team begins: the work that is theirs without one. */
+  readonly home?: boolean;
 }
 
 /** The entries that a module adds to the side menu, with what waits there for this agent. */

@@ -54,6 +54,18 @@ export const agentTexts = defineMessages({
   'invitation.submit': { fr: 'Ouvrir mon accès', en: 'Open my access' },
   'agent.name': { fr: 'Prénom et nom', en: 'First and last name' },
   'agent.nameHint': { fr: 'Les usagers le lisent dans vos réponses', en: 'Residents read it in your answers' },
+  'withoutTeam.title': { fr: 'Votre bureau', en: 'Your desk' },
+  'withoutTeam.empty': { fr: 'Vous n’êtes dans aucun service', en: 'You are in no team' },
+  'withoutTeam.ask': {
+    fr: 'Les demandes arrivent par les services. Demandez à l’administrateur de votre collectivité de vous ajouter au vôtre.',
+    en: 'Requests come through teams. Ask the administrator of your authority to add you to yours.',
+  },
+  'withoutTeam.administrator': {
+    fr: 'Les demandes arrivent par les services. Pour en voir, ajoutez-vous à l’un d’eux.',
+    en: 'Requests come through teams. To see some, add yourself to one.',
+  },
+  'withoutTeam.teams': { fr: 'Voir les services', en: 'See the teams' },
+  'withoutTeam.own': { fr: 'Ce que vous pouvez faire', en: 'What you can do' },
   'account.title': { fr: 'Mon compte', en: 'My account' },
   'account.details': { fr: 'Vous', en: 'You' },
   'account.password': { fr: 'Mot de passe', en: 'Password' },

@@ -81,7 +81,7 @@ export async function agentPage(context: RequestContext, site: Site, options: Ag
     {
       title: say(locale, 'demandes'),
       items: [
-        entry('inbox', '/agents', say(locale, 'inbox'), options.inboxCount),
+        ...(hasInbox(agent) ? [entry('inbox', '/agents', say(locale, 'inbox'), options.inboxCount)] : []),
         ...entriesOf(added, 'requests', options.current),
         ...(options.menu ?? []).map(({ key, ...item }) => ({ ...item, current: options.current === key })),
       ],
@@ -124,14 +124,16 @@ export async function agentPage(context: RequestContext, site: Site, options: Ag
         </Form>
       }
       search={
-        <SearchBox
-          id="agent-q"
-          action="/agents"
-          label={say(locale, 'search')}
-          labelHidden
-          value={options.searched}
-          placeholder={say(locale, 'search')}
-        />
+        hasInbox(agent) ? (
+          <SearchBox
+            id="agent-q"
+            action="/agents"
+            label={say(locale, 'search')}
+            labelHidden
+            value={options.searched}
+            placeholder={say(locale, 'search')}
+          />
+        ) : undefined
       }
       nav={nav}
       breadcrumbs={options.breadcrumbs}
@@ -157,6 +159,11 @@ export async function agentPage(context: RequestContext, site: Site, options: Ag
   );
 }
 
+/** Requests reach agents through their teams: whoever is in none, as a helper, has no inbox. */
+export function hasInbox(agent: Pick<AgentPrincipal, 'rights'>): boolean {
+  return agent.rights.length > 0;
+}
+
 function entriesOf(
   added: readonly AgentMenuEntry[],
   section: AgentMenuEntry['section'],
@@ -164,7 +171,7 @@ function entriesOf(
 ): SideNavItem[] {
   return added
     .filter((entry) => entry.section === section)
-    .map(({ key, section: _section, ...item }) => ({ ...item, current: key === current }));
+    .map(({ key, section: _section, home: _home, ...item }) => ({ ...item, current: key === current }));
 }
 
 /** The same page in the other language. */

@@ -4,6 +4,8 @@ import type { RequestContext } from '#platform/http/context.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
 import { page, type Result } from '#platform/http/route.ts';
 import { LinkButton } from '#ui/components/button.tsx';
+import { EmptyState } from '#ui/components/empty-state.tsx';
+import { InsetText } from '#ui/components/inset-text.tsx';
 import { PageHeading } from '#ui/components/page-heading.tsx';
 import { Table } from '#ui/components/table.tsx';
 import { Tag } from '#ui/components/tag.tsx';
@@ -36,9 +38,12 @@ export async function showMandates(
       children: (
         <>
           <PageHeading title={title} intro={say(locale, 'intro')} />
+          {agent.rights.length === 0 && <InsetText>{say(locale, 'withoutTeam')}</InsetText>}
           <LinkButton href={`${mandatesHref}/nouveau`}>{say(locale, 'new')}</LinkButton>
           {mandates.length === 0 ? (
-            <p class="govuk-body">{say(locale, 'none')}</p>
+            <EmptyState title={say(locale, 'none')}>
+              <p>{say(locale, 'noneHint')}</p>
+            </EmptyState>
           ) : (
             <Table
               caption={title}

@@ -22,7 +22,9 @@ export const mandatesMenu: AgentMenuProvider = async ({ platform }, agent, local
   return [
     ...(helper === undefined
       ? []
-      : [{ key: 'mandates', section: 'requests' as const, href: mandatesHref, label: say(locale, 'menu') }]),
+      : [
+          { key: 'mandates', section: 'requests' as const, href: mandatesHref, label: say(locale, 'menu'), home: true },
+        ]),
     ...(mayEndForResidents(agent)
       ? [
           {

@@ -8,7 +8,15 @@ export const deskWords = defineMessages({
     fr: 'Les personnes pour qui vous pouvez faire des démarches, avec leur accord. Tout ce que vous faites leur est montré.',
     en: 'The people for whom you may handle procedures, with their agreement. All that you do is shown to them.',
   },
-  none: { fr: 'Vous n’avez encore aucun mandat.', en: 'You have no mandate yet.' },
+  withoutTeam: {
+    fr: 'Vous n’êtes dans aucun service\u00a0: les demandes déposées à la mairie ne vous arrivent pas. Votre travail ici, ce sont ces mandats.',
+    en: 'You are in no team: the requests filed with the town hall do not come to you. Your work here is these mandates.',
+  },
+  none: { fr: 'Vous n’avez encore aucun mandat', en: 'You have no mandate yet' },
+  noneHint: {
+    fr: 'Préparez-en un avec la personne que vous aidez\u00a0: elle choisit les démarches et la durée, puis donne son accord.',
+    en: 'Draw one up with the person whom you help: they choose the procedures and the duration, then agree.',
+  },
   new: { fr: 'Préparer un mandat', en: 'Draw up a mandate' },
   newIntro: {
     fr: 'Le mandat n’a d’effet qu’une fois l’accord de la personne donné\u00a0: par un code, à l’écran ou sur papier.',
