@@ -31,6 +31,8 @@ export {
   removeHook,
   setHook,
 } from './effects/hooks/authority-hooks.ts';
+export { isPublicAddress } from './effects/hooks/public-address.ts';
+export { signCall } from './effects/hooks/sign-call.ts';
 export {
   DossierChangedError,
   DossierClaimedError,
@@ -52,7 +54,9 @@ export {
   listVersionsUnderWay,
   type VersionUnderWay,
 } from './usecases/carry-over-dossiers.ts';
+export { type FiledMessage, type FileMessageParts, fileMessage, takesMessages } from './usecases/file-message.ts';
 export { type DossierRow, dossierColumns, lockDossier } from './usecases/lock-dossier.ts';
+export { type ReceivedMessage, receiveMessage } from './usecases/receive-message.ts';
 export { type NewEvent, recordEvent } from './usecases/record-event.ts';
 export { recordLetterOfDossier } from './usecases/record-letter.ts';
 export { type AssistedDraft, startAssistedDraft } from './usecases/start-assisted-draft.ts';

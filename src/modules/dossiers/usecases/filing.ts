@@ -22,7 +22,7 @@ export interface Filing {
   readonly account?:
     | { readonly id: string; readonly pseudonym: Buffer; readonly verifiedEmail?: string | undefined }
     | undefined;
-  readonly channel: 'web' | 'counter' | 'phone' | 'letter' | 'email';
+  readonly channel: 'web' | 'counter' | 'phone' | 'letter' | 'email' | 'sms';
   /** Who fills in: the applicant, or an agent for them. */
   readonly filedBy?:
     | {
@@ -41,4 +41,8 @@ export interface Filing {
   /** `https://guichet.example.fr`, for the links of the acknowledgement. */
   readonly origin: string;
   readonly now: Date;
+  /** When the request reached the authority, if before now: a letter, a message. Delays run from it (CRPA, L231-6). */
+  readonly receivedAt?: Date | undefined;
+  /** How the applicant wants the acknowledgement; by what they gave when nobody said. */
+  readonly acknowledgeBy?: 'email' | 'sms' | 'paper' | undefined;
 }

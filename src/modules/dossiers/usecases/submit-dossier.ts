@@ -48,8 +48,8 @@ export async function submitDossier(tx: Tx, deps: SubmitDeps, filing: Filing): P
 }
 
 /** What the delays of the first state are counted from. */
-function filedRow({ authority, workflow, answers, now }: Filing, id: string) {
-  return { authority_id: authority.id, id, state: workflow.initial.id, submitted_at: now, answers };
+function filedRow({ authority, workflow, answers, now, receivedAt = now }: Filing, id: string) {
+  return { authority_id: authority.id, id, state: workflow.initial.id, submitted_at: receivedAt, answers };
 }
 
 /** Several people act for a body: the history says which. */
@@ -60,7 +60,8 @@ function applicantActor({ represented }: Filing, applicantName: string): string 
 /** @returns false when the submission key has been used */
 async function insertDossier(tx: Tx, filing: Filing, dossierId: string): Promise<boolean> {
   const { authority, procedure, account, now } = filing;
-  const plan = planFiling({ ...filing, communeCode: authority.communeCode });
+  const receivedAt = filing.receivedAt ?? now;
+  const plan = planFiling({ ...filing, now: receivedAt, communeCode: authority.communeCode });
   const code = newTrackingCode();
   const submitted = {
     authorityId: authority.id,
@@ -78,6 +79,7 @@ async function insertDossier(tx: Tx, filing: Filing, dossierId: string): Promise
       ...(filing.filedBy?.onBehalf === true ? { onBehalf: filing.filedBy.name } : {}),
       ...(filing.represented === undefined ? {} : { by: filing.represented.by }),
       ...(filing.helped === true ? { helped: true } : {}),
+      ...(filing.acknowledgeBy === undefined ? {} : { acknowledgeBy: filing.acknowledgeBy }),
     },
   };
   const event = eventRow(submitted);
@@ -104,7 +106,7 @@ async function insertDossier(tx: Tx, filing: Filing, dossierId: string): Promise
         ${plan.applicantName}, ${plan.applicantEmail ?? account?.verifiedEmail ?? null}, ${plan.applicantPhone},
         ${account?.pseudonym ?? null}, ${account === undefined ? (filing.visitorHash ?? null) : null},
         ${filing.channel}, ${filing.locale}, ${plan.communeCode}, ${plan.lat}, ${plan.lon},
-        ${JSON.stringify(filing.answers)}, ${now}, ${now}, ${now}, ${plan.dueOn}, ${plan.silenceRule},
+        ${JSON.stringify(filing.answers)}, ${receivedAt}, ${now}, ${now}, ${plan.dueOn}, ${plan.silenceRule},
         ${filing.submissionKey}
       )
       ON CONFLICT (authority_id, submission_key) DO NOTHING
