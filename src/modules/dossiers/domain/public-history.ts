@@ -52,10 +52,15 @@ function entryOf(event: PublicEvent, workflow: CompiledWorkflow, authorityName: 
     at: event.at,
     title: state === undefined ? titleOf(event, locale) : localize(state.label, locale),
     actor: actorOf(event, authorityName, locale),
-    body: typeof form.request === 'string' ? form.request : undefined,
+    body: typeof form.request === 'string' ? form.request : correctionOf(event),
     documents: documentsIn(event),
     phase: state?.phase,
   };
+}
+
+/** Why answers were corrected. */
+function correctionOf({ kind, data }: PublicEvent): string | undefined {
+  return kind === 'corrected' && typeof data.reason === 'string' ? data.reason : undefined;
 }
 
 function actorOf(event: PublicEvent, authorityName: string, locale: Locale): string {

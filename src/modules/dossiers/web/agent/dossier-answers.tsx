@@ -1,20 +1,42 @@
 import type { StoredDocument } from '#modules/documents/index.ts';
 import type { SummaryRow, SummarySection } from '#modules/forms/index.ts';
+import { formatDate } from '#platform/clock/format-date.ts';
 import type { Locale } from '#platform/i18n/text.ts';
 import { SummaryList } from '#ui/components/summary-list.tsx';
+import { Tag } from '#ui/components/tag.tsx';
 import { type Task, TaskList } from '#ui/components/task-list.tsx';
 import { agentMessages } from '../../agent-messages.ts';
+import type { FieldCorrection } from '../../corrections/list-corrections.ts';
+import { correctionWords } from '../../corrections/messages.ts';
+import { lookWords } from '../../looks/messages.ts';
 
 interface DossierAnswersProps {
   sections: readonly SummarySection[];
   documentHref: (documentId: string) => string;
+  /** Where an answer is corrected; undefined for those that are not, and once the dossier is over. */
+  correctHref: (fieldId: string) => string | undefined;
+  corrections: ReadonlyMap<string, FieldCorrection>;
+  newSeqs: ReadonlySet<number>;
   locale: Locale;
 }
 
 /** What the applicant answered, page by page. */
-export function DossierAnswers({ sections, documentHref, locale }: DossierAnswersProps) {
-  const rowsOf = (rows: readonly SummaryRow[]) =>
-    rows.map((row) => ({ term: row.label, value: <Value row={row} documentHref={documentHref} locale={locale} /> }));
+export function DossierAnswers(props: DossierAnswersProps) {
+  const { sections, documentHref, corrections, newSeqs, locale } = props;
+  const rowsOf = (rows: readonly SummaryRow[], inGroup = false) =>
+    rows.map((row) => {
+      const href = inGroup ? undefined : props.correctHref(row.fieldId);
+      return {
+        term: row.label,
+        value: (
+          <>
+            <Value row={row} documentHref={documentHref} locale={locale} />
+            {!inGroup && <Correction correction={corrections.get(row.fieldId)} newSeqs={newSeqs} locale={locale} />}
+          </>
+        ),
+        ...(href === undefined ? {} : { actions: [{ href, label: correctionWords(locale, 'link') }] }),
+      };
+    });
   return (
     <section aria-labelledby="reponses">
       <h2 class="govuk-heading-m" id="reponses">
@@ -23,14 +45,52 @@ export function DossierAnswers({ sections, documentHref, locale }: DossierAnswer
       {sections.map((section) => (
         <div key={section.pageId}>
           {section.rows.length > 0 && <SummaryList title={section.title} titleLevel={3} rows={rowsOf(section.rows)} />}
-          {section.groups.flatMap((group) =>
-            group.rows.map((row, index) => (
-              <SummaryList key={`${group.fieldId}-${index}`} title={row.title} titleLevel={3} rows={rowsOf(row.rows)} />
-            )),
-          )}
+          {section.groups.flatMap((group) => {
+            const href = props.correctHref(group.fieldId);
+            return group.rows.map((row, index) => (
+              <SummaryList
+                key={`${group.fieldId}-${index}`}
+                title={row.title}
+                titleLevel={3}
+                rows={rowsOf(row.rows, true)}
+                {...(href === undefined ? {} : { actions: [{ href, label: correctionWords(locale, 'link') }] })}
+              />
+            ));
+          })}
+          {section.groups.map((group) => (
+            <Correction
+              key={`corrige-${group.fieldId}`}
+              correction={corrections.get(group.fieldId)}
+              newSeqs={newSeqs}
+              locale={locale}
+            />
+          ))}
         </div>
       ))}
     </section>
+  );
+}
+
+/** What was corrected, when, and what the answer was before. */
+function Correction({
+  correction,
+  newSeqs,
+  locale,
+}: {
+  correction: FieldCorrection | undefined;
+  newSeqs: ReadonlySet<number>;
+  locale: Locale;
+}) {
+  if (correction === undefined) return null;
+  const was = correction.before === '' ? correctionWords(locale, 'empty') : correction.before;
+  return (
+    <p class="pv-muted">
+      <a class="govuk-link" href={`#evenement-${correction.seq}`}>
+        {correctionWords(locale, 'marked', { date: formatDate(correction.at, locale) })}
+      </a>{' '}
+      ({correctionWords(locale, 'was', { value: was })}){' '}
+      {newSeqs.has(correction.seq) && <Tag tone="waiting">{lookWords(locale, 'new')}</Tag>}
+    </p>
   );
 }
 

@@ -7,6 +7,7 @@ import { SummaryList } from '#ui/components/summary-list.tsx';
 import { Tag, type Tone } from '#ui/components/tag.tsx';
 import { Timeline, type TimelineEvent } from '#ui/components/timeline.tsx';
 import { agentMessages } from '../../agent-messages.ts';
+import type { AnswerChange } from '../../corrections/correction-changes.ts';
 import { type EventFamily, eventFamilies } from '../../looks/event-family.ts';
 import { foldTimeline, type TimelineEntry } from '../../looks/fold-timeline.ts';
 import { countWords, lookWords } from '../../looks/messages.ts';
@@ -232,11 +233,30 @@ function eventWords(event: DossierEvent, version: ProcedureVersion, locale: Loca
       };
     case 'answers-supplied':
       return { title: say('eventAnswersSupplied'), tone: 'waiting' };
+    case 'corrected':
+      return { title: wordsIn(event, locale) ?? event.kind, tone: 'waiting', body: <Corrections event={event} /> };
     case 'viewed':
       return { title: say('eventViewed') };
     default:
       return { title: wordsIn(event, locale) ?? event.kind };
   }
+}
+
+/** Old and new answers, and why. */
+function Corrections({ event }: { event: DossierEvent }) {
+  const { changes, reason } = event.data as { changes?: AnswerChange[]; reason?: string };
+  return (
+    <>
+      <ul class="govuk-list">
+        {(changes ?? []).map((change) => (
+          <li key={change.field}>
+            <del>{change.before}</del> → <ins>{change.after}</ins>
+          </li>
+        ))}
+      </ul>
+      {reason !== undefined && <Lines text={reason} />}
+    </>
+  );
 }
 
 /** What happened outside the workflow's own acts is kept as it was said. */

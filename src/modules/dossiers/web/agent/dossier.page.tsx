@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { ProcedureVersion } from '#modules/catalogue/index.ts';
-import type { SummarySection } from '#modules/forms/index.ts';
+import { isCorrectable, type SummarySection } from '#modules/forms/index.ts';
 import type { CompiledTransition } from '#modules/workflow/index.ts';
 import { formatDate } from '#platform/clock/format-date.ts';
 import { type Locale, localize } from '#platform/i18n/text.ts';
@@ -11,6 +11,8 @@ import { Form } from '#ui/components/form.tsx';
 import { IdentityBar } from '#ui/components/identity-bar.tsx';
 import { Textarea } from '#ui/components/textarea.tsx';
 import { agentMessages } from '../../agent-messages.ts';
+import { mayCorrect } from '../../corrections/correct-answers.ts';
+import { listCorrections } from '../../corrections/list-corrections.ts';
 import { formatTrackingCode } from '../../domain/tracking-code.ts';
 import type { EventFamily } from '../../looks/event-family.ts';
 import { type DossierNews, noNews } from '../../looks/list-news.ts';
@@ -105,7 +107,14 @@ export function DossierContent(props: DossierPageProps) {
               />
             </section>
             {props.panels}
-            <DossierAnswers sections={props.sections} documentHref={documentHref} locale={locale} />
+            <DossierAnswers
+              sections={props.sections}
+              documentHref={documentHref}
+              correctHref={(id) => correctionHref(props, id)}
+              corrections={listCorrections(events)}
+              newSeqs={newSeqs}
+              locale={locale}
+            />
             <DossierDocuments
               documents={found.documents}
               labels={fileLabels(props.sections)}
@@ -173,6 +182,12 @@ export function DossierContent(props: DossierPageProps) {
       />
     </>
   );
+}
+
+function correctionHref({ found, version, base }: DossierPageProps, fieldId: string): string | undefined {
+  const entry = version.form.fieldsById.get(fieldId);
+  if (entry === undefined || !isCorrectable(entry) || !mayCorrect(found.dossier)) return undefined;
+  return `${base}/corriger/${fieldId}`;
 }
 
 /** Whoever has the dossier stays in the list even after leaving the team. */

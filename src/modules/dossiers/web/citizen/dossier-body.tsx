@@ -19,6 +19,8 @@ import { Rating } from '#ui/components/rating.tsx';
 import { Tag } from '#ui/components/tag.tsx';
 import { Textarea } from '#ui/components/textarea.tsx';
 import { Timeline } from '#ui/components/timeline.tsx';
+import { type FieldCorrection, listCorrections } from '../../corrections/list-corrections.ts';
+import { correctionWords } from '../../corrections/messages.ts';
 import { maxMessageLength } from '../../domain/plain-message.ts';
 import {
   documentsNamed,
@@ -86,6 +88,7 @@ export function DossierBody({ context, followed, problem }: PartProps) {
   const href = documentHref(followed);
   const entries = historyOf(events, workflow, authority.name, locale);
   const thread = threadOf(events, authority.name);
+  const corrections = listCorrections(events);
   return (
     <>
       <PageHeading title={localize(procedure.title, locale)} caption={authority.name} />
@@ -147,10 +150,15 @@ export function DossierBody({ context, followed, problem }: PartProps) {
           sections={summarize(form, dossier.answers as Answers, locale)}
           locale={locale}
           documentHref={href}
+          corrected={(id) => correctedWords(corrections.get(id), authority.name, locale)}
         />
       </Details>
     </>
   );
+}
+
+function correctedWords(correction: FieldCorrection | undefined, authority: string, locale: Locale) {
+  return correction && correctionWords(locale, 'markedOwn', { authority, date: formatDate(correction.at, locale) });
 }
 
 function documentHref(followed: Followed): (id: string) => string {

@@ -9,10 +9,12 @@ export interface SummarySectionsProps {
   /** Where a page is changed; without it the answers are only shown. */
   changeHref?: (pageId: string) => string;
   documentHref?: (documentId: string) => string;
+  /** What the authority corrected, in words, by field. */
+  corrected?: (fieldId: string) => string | undefined;
 }
 
 /** Answers by page, each page with the link that changes it. */
-export function SummarySections({ sections, locale, changeHref, documentHref }: SummarySectionsProps) {
+export function SummarySections({ sections, locale, changeHref, documentHref, corrected }: SummarySectionsProps) {
   return (
     <>
       {sections.map((section) => (
@@ -21,13 +23,13 @@ export function SummarySections({ sections, locale, changeHref, documentHref }: 
             key={section.pageId}
             title={section.title}
             actions={changeHref && [{ href: changeHref(section.pageId) }]}
-            rows={rowsOf(section.rows, locale, documentHref)}
+            rows={rowsOf(section.rows, locale, documentHref, corrected)}
           />
           {section.groups.flatMap((group) =>
             group.rows.map((row, index) => (
               <SummaryList
                 key={`${group.fieldId}${index}`}
-                title={`${group.label} – ${row.title}`}
+                title={[`${group.label} – ${row.title}`, corrected?.(group.fieldId)].filter(Boolean).join(' – ')}
                 titleLevel={3}
                 rows={rowsOf(row.rows, locale, documentHref)}
               />
@@ -39,8 +41,26 @@ export function SummarySections({ sections, locale, changeHref, documentHref }: 
   );
 }
 
-function rowsOf(rows: readonly AnsweredRow[], locale: Locale, documentHref?: (id: string) => string): SummaryRow[] {
-  return rows.map((row) => ({ term: row.label, value: shownValue(row, locale, documentHref) }));
+function rowsOf(
+  rows: readonly AnsweredRow[],
+  locale: Locale,
+  documentHref?: (id: string) => string,
+  corrected?: (fieldId: string) => string | undefined,
+): SummaryRow[] {
+  return rows.map((row) => {
+    const correction = corrected?.(row.fieldId);
+    const value = shownValue(row, locale, documentHref);
+    if (correction === undefined) return { term: row.label, value };
+    return {
+      term: row.label,
+      value: (
+        <>
+          {value}
+          <p class="govuk-body-s pv-muted">{correction}</p>
+        </>
+      ),
+    };
+  });
 }
 
 function shownValue(row: AnsweredRow, locale: Locale, documentHref?: (id: string) => string) {
