@@ -8,6 +8,7 @@ import { InboxCountCache } from '../../queries/count-inbox.ts';
 import { doAct, showAct } from './act-routes.tsx';
 import { complete, showComplete } from './complete-routes.tsx';
 import { addDocument, assign, assignSeveral, message, note, openDocument, review, undo } from './dossier-forms.tsx';
+import { dossierPageRoutes } from './dossier-page-routes.ts';
 import { InboxChoicesCache } from './inbox-choices.ts';
 import { replay } from './replay-call.ts';
 import { showDossier } from './show-dossier.tsx';
@@ -42,6 +43,7 @@ export function agentDossierRoutes(parts: DossiersParts): Route[] {
     post('agent-dossiers.assign-several', '/agents/attribuer', (context, agent) =>
       assignSeveral(context, parts, memory, agent),
     ),
+    ...dossierPageRoutes(parts),
     get('agent-dossiers.dossier', dossier, (context, agent) => showDossier(context, parts, agent)),
     get('agent-dossiers.act', `${dossier}/actes/:transition`, (context, agent) => showAct(context, parts, agent)),
     post('agent-dossiers.do-act', `${dossier}/actes/:transition`, (context, agent) =>
