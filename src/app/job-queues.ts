@@ -21,6 +21,8 @@ export const jobQueues: readonly JobQueue[] = [
   { name: 'clean-single-sign-on' },
   { name: 'leave-at-majority' },
   { name: 'warn-expiring-seals' },
+  { name: 'remind-signers' },
+  { name: 'write-letter-batch' },
   { name: 'fetch-mailboxes', retries: 0 },
   { name: 'fetch-mailbox', retries: 0 },
   { name: 'purge-received-messages' },

@@ -710,6 +710,104 @@ export interface Tables {
     started_by_name: Generated<string>;
     started_at: Timestamp;
     closed_at: NullableTimestamp;
+    decision_kind: Optional<string>;
+    reminded_at: NullableTimestamp;
+    failed_at: NullableTimestamp;
+    failure: Optional<string>;
+  };
+  letterheads: {
+    authority_id: string;
+    content: Json<Record<string, unknown>>;
+    logo_kind: Optional<'shapes' | 'png'>;
+    logo: Optional<Buffer>;
+    changed_at: Timestamp;
+    changed_by: Optional<string>;
+    changed_by_name: Generated<string>;
+  };
+  letter_templates: {
+    authority_id: string;
+    letter_id: string;
+    version: number;
+    content: NullableJson<Record<string, unknown>>;
+    made_at: Timestamp;
+    made_by: Optional<string>;
+    made_by_name: Generated<string>;
+  };
+  reply_texts: {
+    authority_id: string;
+    id: string;
+    library_id: Optional<string>;
+    procedure_id: Optional<string>;
+    title: string;
+    body: string;
+    hidden: Generated<boolean>;
+    changed_at: Timestamp;
+    changed_by: Optional<string>;
+    changed_by_name: Generated<string>;
+  };
+  signing_delegations: {
+    authority_id: string;
+    id: string;
+    delegator_id: string;
+    delegator_title: string;
+    delegate_id: string;
+    delegate_title: string;
+    /** YYYY-MM-DD */
+    from_day: string;
+    until_day: NullableDay;
+    only_absent: Generated<boolean>;
+    order_reference: string;
+    order_date: string;
+    made_at: Timestamp;
+    made_by: Optional<string>;
+    made_by_name: Generated<string>;
+    revoked_at: NullableTimestamp;
+    revoked_by_name: Generated<string>;
+  };
+  decisions: {
+    authority_id: string;
+    kind: 'arrete' | 'decision' | 'attestation';
+    year: number;
+    number: number;
+    decided_at: Timestamp;
+    object: string;
+    signed_by: string;
+    dossier_id: Optional<string>;
+    document_id: Optional<string>;
+    cancelled_at: NullableTimestamp;
+    cancelled_by_name: Optional<string>;
+    cancelled_reason: Optional<string>;
+  };
+  letter_batches: {
+    authority_id: string;
+    id: string;
+    letter_id: string;
+    title: string;
+    sending: 'chosen' | 'paper';
+    state: Generated<'running' | 'done'>;
+    origin: string;
+    made_by: string;
+    made_by_name: string;
+    made_at: Timestamp;
+  };
+  letter_batch_lines: {
+    authority_id: string;
+    batch_id: string;
+    dossier_id: string;
+    position: number;
+    code: string;
+    state: Generated<'waiting' | 'written' | 'refused'>;
+    way: Optional<'email' | 'paper'>;
+    reason: Optional<string>;
+    document_id: Optional<string>;
+    content: NullableJson<Record<string, unknown>>;
+  };
+  letter_choices: {
+    authority_id: string;
+    dossier_id: string;
+    way: 'email' | 'paper';
+    chosen_at: Timestamp;
+    chosen_by_name: Generated<string>;
   };
   signature_steps: {
     authority_id: string;
@@ -725,6 +823,8 @@ export interface Tables {
     remark: Optional<string>;
     seen_hash: Optional<Buffer>;
     acted_at: NullableTimestamp;
+    on_behalf_of: Optional<string>;
+    delegation_reference: Optional<string>;
   };
   dossier_links: {
     authority_id: string;
