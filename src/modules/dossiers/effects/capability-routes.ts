@@ -1,4 +1,5 @@
 import type { Route } from '#platform/http/route.ts';
+import { attestationRoutes } from '../clock/web/attestation-routes.ts';
 import { counterRoutes } from '../web/agent/counter/counter-routes.ts';
 import { internalRoutes } from '../web/agent/internal/internal-routes.ts';
 import { agentAppointmentRoutes } from './appointment/agent-appointment-routes.tsx';
@@ -20,5 +21,6 @@ export function capabilityRoutes(parts: CapabilityParts): Route[] {
     ...signatureRoutes(parts),
     ...internalRoutes(parts),
     ...counterRoutes(parts),
+    ...attestationRoutes(parts),
   ];
 }

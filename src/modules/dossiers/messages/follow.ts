@@ -36,14 +36,6 @@ export const followMessages = {
     fr: 'Le délai de réponse est arrêté\u00a0: nous attendons votre réponse.',
     en: 'The time to answer has stopped: we are waiting for your answer.',
   },
-  'follow.past.accept': {
-    fr: 'Le délai de réponse s’est terminé le {date}. Si votre dossier était complet, votre demande est acceptée\u00a0: vous pouvez nous en demander l’attestation.',
-    en: 'The time to answer ended on {date}. If your file was complete, your request is accepted: you can ask us for the certificate.',
-  },
-  'follow.past.reject': {
-    fr: 'Le délai de réponse s’est terminé le {date}. Sans réponse de notre part, votre demande est réputée rejetée\u00a0: l’accusé de réception dit comment contester.',
-    en: 'The time to answer ended on {date}. If we did not answer, your request is deemed rejected: the acknowledgement says how to appeal.',
-  },
   'follow.past.none': {
     fr: 'Nous espérions vous répondre avant le {date}. Votre demande n’est pas oubliée\u00a0: vous pouvez nous écrire ci-dessous.',
     en: 'We hoped to answer you before {date}. Your request is not forgotten: you can write to us below.',

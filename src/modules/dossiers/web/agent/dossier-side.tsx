@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { ProcedureVersion } from '#modules/catalogue/index.ts';
 import { formatPhone } from '#modules/forms/index.ts';
 import { formatDate, formatShortDate } from '#platform/clock/format-date.ts';
@@ -18,10 +19,13 @@ export function DelaySection({
   dossier,
   version,
   locale,
+  children,
 }: {
   dossier: DossierRow;
   version: ProcedureVersion;
   locale: Locale;
+  /** Why the date is what it is. */
+  children?: ComponentChildren;
 }) {
   return (
     <section aria-labelledby="delai">
@@ -32,6 +36,7 @@ export function DelaySection({
       {dossier.purge_on !== null && (
         <p class="pv-muted">{agentMessages(locale, 'purgeOn', { date: formatDate(dossier.purge_on, locale) })}</p>
       )}
+      {children}
     </section>
   );
 }

@@ -47,6 +47,8 @@ export interface DossierPageProps {
   team: readonly TeamMember[];
   /** What the effects of the workflow brought in: payments, appointments… */
   panels: ComponentChildren;
+  /** Why the date of the dossier is what it is. */
+  clock?: ComponentChildren;
   others: readonly OtherLine[];
   agentId: string;
   today: string;
@@ -160,7 +162,9 @@ export function DossierContent(props: DossierPageProps) {
         asideLabel={say('asideLabel')}
         aside={
           <>
-            <DelaySection dossier={dossier} version={version} locale={locale} />
+            <DelaySection dossier={dossier} version={version} locale={locale}>
+              {props.clock}
+            </DelaySection>
             <Assignment
               assigneeId={dossier.assignee_id}
               agentId={props.agentId}

@@ -9,6 +9,7 @@ import { actKey } from '#platform/http/late-values.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
 import { page, privatePage, type Result } from '#platform/http/route.ts';
 import { localize } from '#platform/i18n/text.ts';
+import { ClockPanel } from '../../clock/web/clock-panel.tsx';
 import { actingRole, mayProcess, mayUndo } from '../../domain/agent-policies.ts';
 import { formContextOf } from '../../domain/form-surroundings.ts';
 import { formatTrackingCode } from '../../domain/tracking-code.ts';
@@ -198,6 +199,19 @@ async function dossierDocument(
         })}
         undoable={findUndoableAct([...events].reverse(), (act) => mayUndo(agent, act, now))}
         team={read.team}
+        clock={
+          <ClockPanel
+            dossier={dossier}
+            version={version}
+            authority={authority}
+            events={events}
+            transfers={read.capabilities.transfers}
+            base={base}
+            csrf={context.csrfToken()}
+            today={read.today}
+            locale={locale}
+          />
+        }
         panels={
           <>
             <CompleteLink

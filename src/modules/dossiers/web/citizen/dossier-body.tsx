@@ -19,6 +19,7 @@ import { Rating } from '#ui/components/rating.tsx';
 import { Tag } from '#ui/components/tag.tsx';
 import { Textarea } from '#ui/components/textarea.tsx';
 import { Timeline } from '#ui/components/timeline.tsx';
+import { SilenceForApplicant } from '../../clock/web/silence-for-applicant.tsx';
 import { type FieldCorrection, listCorrections } from '../../corrections/list-corrections.ts';
 import { correctionWords } from '../../corrections/messages.ts';
 import { maxMessageLength } from '../../domain/plain-message.ts';
@@ -88,6 +89,7 @@ export function DossierBody({ context, followed, problem }: PartProps) {
   const href = documentHref(followed);
   const entries = historyOf(events, workflow, authority.name, locale);
   const thread = threadOf(events, authority.name);
+  const today = civilDate(instantOf(context.now)).toString();
   const corrections = listCorrections(events);
   return (
     <>
@@ -106,7 +108,20 @@ export function DossierBody({ context, followed, problem }: PartProps) {
       ) : (
         <p class="govuk-body-l">{localize(state.explanation, locale)}</p>
       )}
-      <Delay followed={followed} locale={locale} today={civilDate(instantOf(context.now)).toString()} />
+      <Delay followed={followed} locale={locale} today={today} />
+      <SilenceForApplicant
+        dossier={dossier}
+        procedure={procedure}
+        authority={authority}
+        events={events}
+        attestation={
+          followed.onBehalf === true || followed.base !== undefined ? undefined : pathOf(followed, 'attestation')
+        }
+        documentHref={href}
+        csrf={context.csrfToken()}
+        today={today}
+        locale={locale}
+      />
       {followed.onBehalf !== true && (
         <ApplicantPanels
           capabilities={followed.capabilities}
@@ -211,10 +226,10 @@ function Delay({ followed, locale, today }: { followed: Followed; locale: Locale
   if (dossier.clock_suspended_at !== null) return <p class="govuk-body">{say(locale, 'follow.suspended')}</p>;
   if (dossier.due_on === null) return null;
   const date = formatDate(dossier.due_on, locale);
-  const key =
-    today > dossier.due_on
-      ? (`follow.past.${dossier.silence_rule}` as const)
-      : (`receipt.silence.${dossier.silence_rule}` as const);
+  const isPast = today > dossier.due_on;
+  // What silence has decided is said with what can be done about it.
+  if (isPast && dossier.silence_rule !== 'none') return null;
+  const key = isPast ? 'follow.past.none' : (`receipt.silence.${dossier.silence_rule}` as const);
   return <p class="govuk-body">{say(locale, key, { date })}</p>;
 }
 
