@@ -22,3 +22,9 @@ test('random indexes cover their whole range evenly', () => {
   // 1,000 expected each, standard deviation 31: eight of them either way.
   for (const count of counts) expect(Math.abs(count - 1000)).toBeLessThan(250);
 });
+
+test('identifiers of one millisecond keep the order in which they were made', () => {
+  const made = Array.from({ length: 1000 }, () => newId(1_700_000_000_000));
+  expect(made.toSorted()).toEqual(made);
+  for (const id of made) expect(id).toMatch(/^018bcfe5-6800-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+});
