@@ -55,12 +55,12 @@ export function cursorCondition(
         : sql`(d.due_on > ${due} OR d.due_on IS NULL OR (d.due_on = ${due} AND d.id > ${id}))`,
     ];
   }
-  const value = valueOf(column, cursor);
+  const value = cursorValue(column, cursor);
   const key = sql`(d.${sql.ref(column)}, d.id)`;
   return [descending === backwards ? sql`${key} > (${value}, ${id})` : sql`${key} < (${value}, ${id})`];
 }
 
-function valueOf(column: Exclude<OrderDefinition['column'], 'due_on'>, cursor: InboxCursor): RawBuilder<unknown> {
+function cursorValue(column: Exclude<OrderDefinition['column'], 'due_on'>, cursor: InboxCursor): RawBuilder<unknown> {
   const own = sql`(SELECT own.${sql.ref(column)} FROM dossiers own WHERE own.id = ${cursor.id}::uuid LIMIT 1)`;
   switch (column) {
     case 'submitted_at':
