@@ -1,7 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectGoodPage, launchBrowser, newVisitor, screens } from '#tests/support/browser.ts';
-import { signInAgent } from '#tests/support/journey.ts';
 
 let browser: Browser;
 let paths: string[];
@@ -31,23 +30,6 @@ const further = [
   '/reprendre/jeton-inconnu',
 ];
 
-const agentPaths = [
-  '/agents',
-  '/agents?vue=tous',
-  '/agents?vue=en-retard',
-  '/agents?vue=clos',
-  '/agents/compte',
-  '/agents/courrier',
-  '/agents/courrier/nouveau',
-];
-const administratorPaths = [
-  '/agents/equipe',
-  '/agents/equipe/agents/nouveau',
-  '/agents/equipe/services',
-  '/agents/equipe/services/nouveau',
-  '/agents/equipe/delegations',
-];
-
 test.for(['narrow', 'phone', 'desk'] as const)(
   'every public page on a %s screen, light and dark',
   { timeout: 600_000 },
@@ -69,22 +51,6 @@ test.for(['narrow', 'phone', 'desk'] as const)(
     await context.close();
   },
 );
-
-test.for(['narrow', 'phone', 'tablet', 'desk'] as const)('every page of agents on a %s screen', async (screen) => {
-  const { context, page } = await newVisitor(browser, screen === 'tablet' ? {} : { screen });
-  if (screen === 'tablet') await page.setViewportSize({ width: 820, height: 1180 });
-  for (const email of ['secretariat@vernon.example', 'admin@vernon.example']) {
-    await signInAgent(page, email);
-    const dossier = await page.getByRole('rowheader').first().getByRole('link').getAttribute('href');
-    for (const path of [...agentPaths, ...(email.startsWith('admin') ? administratorPaths : []), dossier ?? '']) {
-      await page.goto(path);
-      await page.emulateMedia({ colorScheme: email.startsWith('admin') ? 'dark' : 'light' });
-      await expectGoodPage(page);
-    }
-    await context.clearCookies();
-  }
-  await context.close();
-});
 
 /** What the site map links to, and the pages that it cannot know. */
 async function publicPaths(page: Page): Promise<string[]> {

@@ -28,9 +28,10 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
-/** The address of the site under test. */
+/** The address of the site under test: that of this worker. */
 export function siteUrl(path = '/'): string {
-  const base = process.env.SITE_URL;
+  const sites = process.env.SITE_URLS?.split(' ') ?? [];
+  const base = sites[(Number(process.env.VITEST_POOL_ID ?? 1) - 1) % sites.length];
   if (base === undefined) throw new Error('tests/support/site-setup.ts has not run');
   return new URL(path, base).href;
 }
@@ -48,7 +49,7 @@ export async function newVisitor(
     timezoneId: 'Europe/Paris',
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   page.on('pageerror', (error) => {
     throw error;

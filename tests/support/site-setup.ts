@@ -6,13 +6,27 @@ import { prepareDatabase } from '#app/platform-parts.ts';
 import { franceConnectClient, startFranceConnect } from '../../simulators/franceconnect/franceconnect-simulator.ts';
 import { helperIdp } from '../../simulators/franceconnect/identities.ts';
 import { proConnectClient, startProConnect } from '../../simulators/proconnect/proconnect-simulator.ts';
+import { journeyWorkers } from './journey-workers.ts';
 import { templateUrlsFor } from './test-database.ts';
 
 /**
- * The built site, as `npm start` runs it in demonstration mode, on a database of its own. Its address is in
- * `process.env.SITE_URL`.
+ * The built site, as `npm start` runs it in demonstration mode: one for each worker that runs journeys, on a database of
+ * its own, so that files run side by side meet nothing of one another. Their addresses are in `process.env.SITE_URLS`.
  */
 export default async function setup(): Promise<() => Promise<void>> {
+  const sites = await Promise.all(Array.from({ length: journeyWorkers }, startSite));
+  process.env.SITE_URLS = sites.map(({ url }) => url).join(' ');
+  return async () => {
+    await Promise.all(sites.map((site) => site.stop()));
+  };
+}
+
+interface Site {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+async function startSite(): Promise<Site> {
   const server = templateUrlsFor(process.env.TEST_DATABASE_SUPER_URL as string);
   const template = await server.ensureTemplate('territory', (urls) => prepareDatabase(urls, { territory: true }));
   const database = await server.clone(template);
@@ -39,16 +53,18 @@ export default async function setup(): Promise<() => Promise<void>> {
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  process.env.SITE_URL = await new Promise<string>((resolve, reject) => {
+  const url = await new Promise<string>((resolve, reject) => {
     let said = '';
     site.stdout.on('data', (chunk: Buffer) => {
       said += chunk;
+      // What fails in the site explains what fails in the browser.
+      if (chunk.includes('"level":50')) process.stderr.write(chunk);
       const address = /http:\/\/[^\s:]+:\d+/.exec(said)?.[0];
       if (address !== undefined) resolve(address);
     });
     site.once('exit', () => reject(new Error(`The site did not start:\n${said}`)));
   });
-  return async () => {
+  const stop = async (): Promise<void> => {
     await new Promise<void>((done) => {
       site.once('exit', () => done());
       site.kill('SIGTERM');
@@ -58,4 +74,5 @@ export default async function setup(): Promise<() => Promise<void>> {
     await database.drop();
     rmSync(folder, { recursive: true, force: true });
   };
+  return { url, stop };
 }
