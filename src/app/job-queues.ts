@@ -12,6 +12,7 @@ export const jobQueues: readonly JobQueue[] = [
   { name: 'purge-dossiers' },
   { name: 'follow-dossier-event' },
   { name: 'watch-opinions' },
+  { name: 'watch-clock' },
   { name: 'transfer-dossier' },
   { name: 'end-old-sessions' },
   { name: 'take-back-delegated' },

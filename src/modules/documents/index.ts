@@ -5,8 +5,17 @@ export type { Documents, ReceiveOptions, RecordOptions } from './documents.ts';
 export { DocumentCorruptedError, DocumentRejectedError, type RejectionReason } from './errors.ts';
 export { documentJobs } from './jobs/remove-unused-file.ts';
 export { documentMessages } from './messages.ts';
-export type { PdfBlock, PdfDocument, PdfLetterhead, PdfSeal, PdfSignature } from './pdf/pdf-document.ts';
-export { renderPdf } from './pdf/render-pdf-on-demand.ts';
+export type {
+  PdfBlock,
+  PdfDocument,
+  PdfLetterhead,
+  PdfLogo,
+  PdfSeal,
+  PdfShape,
+  PdfShapes,
+  PdfSignature,
+} from './pdf/pdf-document.ts';
+export { renderPdf, renderPdfBundle } from './pdf/render-pdf-on-demand.ts';
 export { documentsOfDraftAsValue, documentsOfValue } from './queries/document-rows.ts';
 export type {
   AcceptedFamily,

@@ -38,6 +38,38 @@ export interface PdfLetterhead {
   readonly lines: readonly string[];
   /** `#rrggbb` of the rule under the letterhead; the territory's teal when absent. */
   readonly accent?: string;
+  readonly logo?: PdfLogo;
+}
+
+/** A coat of arms or a logo, with the words that stand for it. It holds nothing but what is drawn. */
+export type PdfLogo =
+  | {
+      readonly kind: 'png';
+      readonly alt: string;
+      readonly width: number;
+      readonly height: number;
+      readonly data: Buffer;
+    }
+  | ({ readonly kind: 'shapes'; readonly alt: string } & PdfShapes);
+
+export interface PdfShapes {
+  /** Of the drawing, in its own units. */
+  readonly width: number;
+  readonly height: number;
+  readonly shapes: readonly PdfShape[];
+}
+
+export interface PdfShape {
+  /** The data of an SVG path. */
+  readonly path: string;
+  /** `#rrggbb`; absent, not filled. */
+  readonly fill?: string;
+  readonly stroke?: string;
+  readonly strokeWidth?: number;
+  readonly opacity?: number;
+  readonly evenOdd?: boolean;
+  /** Of the path, as `matrix(a b c d e f)`. */
+  readonly matrix?: readonly [number, number, number, number, number, number];
 }
 
 export type PdfBlock =

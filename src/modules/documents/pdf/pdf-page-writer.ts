@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit';
 import type { Weight } from './fonts.ts';
+import { frenchTypography } from './french-typography.ts';
 import { type Line, type Run, wrapText } from './text-layout.ts';
 
 export const ink = '#1d2b3a';
@@ -14,6 +15,8 @@ export interface TextStyle {
   readonly size: number;
   readonly weight: Weight;
   readonly color: string;
+  /** Of the line, in sizes of the letters; 1.42 when not said. */
+  readonly leading?: number;
 }
 
 export const body: TextStyle = { size: 11, weight: 'regular', color: ink };
@@ -22,7 +25,7 @@ export const strong: TextStyle = { ...body, weight: 'bold' };
 const leading = 1.42;
 
 export function lineHeight(style: TextStyle): number {
-  return style.size * leading;
+  return style.size * (style.leading ?? leading);
 }
 
 export type Structure = PDFKit.PDFStructureElement;
@@ -37,6 +40,7 @@ export class PdfPageWriter {
   /** Where the next line goes, in points from the top of the page. */
   y: number = sheet.top;
   readonly #chunks: Buffer[] = [];
+  readonly #isFrench: boolean;
 
   constructor(options: { title: string; lang: string; author: string; createdAt: Date; subject?: string }) {
     const settings: PDFKit.PDFDocumentOptions = {
@@ -59,6 +63,7 @@ export class PdfPageWriter {
       },
     };
     // The published types do not know this subset yet.
+    this.#isFrench = options.lang.startsWith('fr');
     this.pdf = new PDFDocument(Object.assign(settings, { subset: 'PDF/UA' }));
     this.pdf.on('data', (chunk: Buffer) => this.#chunks.push(chunk));
     this.root = this.pdf.struct('Document');
@@ -66,14 +71,18 @@ export class PdfPageWriter {
   }
 
   /** A child of `parent`. `scope` says of a header cell whether it heads its row or its column. */
-  element(parent: Structure, tag: string, options: { scope?: 'Row' | 'Column'; actual?: string } = {}): Structure {
+  element(
+    parent: Structure,
+    tag: string,
+    options: { scope?: 'Row' | 'Column'; actual?: string; alt?: string } = {},
+  ): Structure {
     const element = this.pdf.struct(tag, options);
     parent.add(element);
     return element;
   }
 
   wrap(text: string, width: number, style: TextStyle): Line[] {
-    return wrapText(text, width, style, this.#measure);
+    return wrapText(this.#isFrench ? frenchTypography(text) : text, width, style, this.#measure);
   }
 
   /** Lines one under the other, on as many pages as they need. */
@@ -103,6 +112,17 @@ export class PdfPageWriter {
     lines.forEach((line, index) => {
       this.#draw(line, style, x, y + index * lineHeight(style));
     });
+    this.pdf.endMarkedContent();
+    element.add(content);
+  }
+
+  /** A picture with the words that stand for it. */
+  figure(parent: Structure, alt: string, draw: (pdf: PDFKit.PDFDocument) => void): void {
+    const element = this.element(parent, 'Figure', { alt });
+    const content = this.pdf.markStructureContent('Figure');
+    this.pdf.save();
+    draw(this.pdf);
+    this.pdf.restore();
     this.pdf.endMarkedContent();
     element.add(content);
   }

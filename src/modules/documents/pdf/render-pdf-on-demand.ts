@@ -8,3 +8,12 @@ export async function renderPdf(document: PdfDocument): Promise<Buffer> {
   const drawing = await import('./render-pdf.ts');
   return drawing.renderPdf(document);
 }
+
+/** Several letters in one file; see `renderPdfBundle` of `render-pdf.ts`. */
+export async function renderPdfBundle(
+  documents: readonly PdfDocument[],
+  options: { readonly title?: string; readonly bothSides?: boolean } = {},
+): Promise<Buffer> {
+  const drawing = await import('./render-pdf.ts');
+  return drawing.renderPdfBundle(documents, options);
+}

@@ -1,5 +1,5 @@
 import { documentMessages } from '../messages.ts';
-import type { PdfBlock, PdfDocument, PdfLetterhead, PdfSignature } from './pdf-document.ts';
+import type { PdfBlock, PdfDocument, PdfLetterhead, PdfLogo, PdfShape, PdfSignature } from './pdf-document.ts';
 import { drawGrid, type GridCell } from './pdf-grid.ts';
 import {
   body,
@@ -25,21 +25,57 @@ const headingStyles: Record<1 | 2 | 3, TextStyle> = {
 };
 const paragraphGap = 9;
 
-/** The window of a French envelope (NF Z11-001): the address begins 105 mm from the left and 50 mm from the top. */
-const recipientPlace = { x: 298, y: 142, width: sheet.width - 298 - 40 };
+/**
+ * Where the address of a letter stands, so that it shows in the window of an envelope: 110 mm from the left, 51 mm from
+ * the top, in six lines at most, of 80 mm. See `envelope-window.test.ts` for the reckoning.
+ */
+export const recipientPlace = { x: 312, y: 144.6, width: 226, mostLines: 6 } as const;
+export const recipientStyle: TextStyle = { ...body, size: 10, leading: 1.2 };
 
 /**
  * A letter, receipt or certificate as a PDF with tags, language, title and embedded fonts (PDF/UA-1). About 15 ms of
  * processor time a page.
  */
-export async function renderPdf(document: PdfDocument): Promise<Buffer> {
+export function renderPdf(document: PdfDocument): Promise<Buffer> {
+  return renderPdfBundle([document]);
+}
+
+/**
+ * Several letters in one file to be printed: each begins on a page of its own and counts its own pages.
+ * @param options.bothSides each letter begins on the front of a sheet
+ * @param options.title of the file; the first letter's when not said
+ */
+export async function renderPdfBundle(
+  documents: readonly PdfDocument[],
+  options: { readonly title?: string; readonly bothSides?: boolean } = {},
+): Promise<Buffer> {
+  const [first] = documents;
+  if (first === undefined) throw new Error('A bundle holds at least one document');
   const writer = new PdfPageWriter({
-    title: document.title,
-    lang: document.locale === 'fr' ? 'fr-FR' : 'en-GB',
-    author: document.letterhead.name,
-    createdAt: document.createdAt,
-    subject: document.subject,
+    title: options.title ?? first.title,
+    lang: first.locale === 'fr' ? 'fr-FR' : 'en-GB',
+    author: first.letterhead.name,
+    createdAt: first.createdAt,
+    ...(documents.length > 1 || first.subject === undefined ? {} : { subject: first.subject }),
   });
+  const starts: number[] = [];
+  for (const document of documents) {
+    const drawn = writer.pdf.bufferedPageRange().count;
+    if (starts.length > 0) {
+      if (options.bothSides === true && drawn % 2 === 1) writer.newPage();
+      writer.newPage();
+    }
+    starts.push(writer.pdf.bufferedPageRange().count - 1);
+    drawDocument(writer, document);
+  }
+  const all = writer.pdf.bufferedPageRange().count;
+  documents.forEach((document, index) => {
+    drawFooters(writer, document, starts[index] ?? 0, starts[index + 1] ?? all);
+  });
+  return writer.finish();
+}
+
+function drawDocument(writer: PdfPageWriter, document: PdfDocument): void {
   const accent = document.letterhead.accent ?? defaultAccent;
   drawLetterhead(writer, document.letterhead, accent);
   if (document.recipient !== undefined) drawRecipient(writer, document.recipient);
@@ -50,19 +86,21 @@ export async function renderPdf(document: PdfDocument): Promise<Buffer> {
   });
   if (document.signature !== undefined) drawSignature(writer, document.signature);
   if (document.seal !== undefined) addSealField(writer, document.seal);
-  drawFooters(writer, document);
-  return writer.finish();
 }
 
 function drawLetterhead(writer: PdfPageWriter, letterhead: PdfLetterhead, accent: string): void {
   const nameStyle: TextStyle = { size: 14, weight: 'bold', color: ink };
-  const width = 250;
+  const nameWidth = 250;
   const group = writer.element(writer.root, 'Sect');
   const top = writer.y;
-  writer.lines(group, 'P', writer.wrap(letterhead.name, width, nameStyle), nameStyle);
-  if (letterhead.service !== undefined) writer.lines(group, 'P', writer.wrap(letterhead.service, width, body), body);
-  const contactX = sheet.left + width + 20;
-  const contact = letterhead.lines.flatMap((line) => writer.wrap(line, textWidth - width - 20, small));
+  const logo = letterhead.logo === undefined ? undefined : drawLogo(writer, group, letterhead.logo, top);
+  const x = sheet.left + (logo === undefined ? 0 : logo.width + 12);
+  const width = nameWidth - (x - sheet.left);
+  writer.lines(group, 'P', writer.wrap(letterhead.name, width, nameStyle), nameStyle, x);
+  if (letterhead.service !== undefined) writer.lines(group, 'P', writer.wrap(letterhead.service, width, body), body, x);
+  if (logo !== undefined) writer.y = Math.max(writer.y, top + logo.height);
+  const contactX = sheet.left + nameWidth + 20;
+  const contact = letterhead.lines.flatMap((line) => writer.wrap(line, textWidth - nameWidth - 20, small));
   if (contact.length > 0) writer.place(writer.element(group, 'P'), 'P', contact, small, contactX, top + 3);
   writer.y = Math.max(writer.y, top + 3 + contact.length * lineHeight(small)) + 8;
   const ruleY = writer.y;
@@ -70,11 +108,47 @@ function drawLetterhead(writer: PdfPageWriter, letterhead: PdfLetterhead, accent
   writer.y += 22;
 }
 
+const largestLogo = { width: 96, height: 62 };
+
+/** Within its place, its proportions kept. */
+function drawLogo(
+  writer: PdfPageWriter,
+  parent: Structure,
+  logo: PdfLogo,
+  top: number,
+): { width: number; height: number } {
+  const scale = Math.min(largestLogo.width / logo.width, largestLogo.height / logo.height);
+  const size = { width: logo.width * scale, height: logo.height * scale };
+  writer.figure(parent, logo.alt, (pdf) => {
+    if (logo.kind === 'png') {
+      pdf.image(logo.data, sheet.left, top, size);
+      return;
+    }
+    pdf.translate(sheet.left, top).scale(scale);
+    for (const shape of logo.shapes) drawShape(pdf, shape);
+  });
+  return size;
+}
+
+function drawShape(pdf: PDFKit.PDFDocument, shape: PdfShape): void {
+  pdf.save();
+  if (shape.matrix !== undefined) pdf.transform(...shape.matrix);
+  if (shape.opacity !== undefined) pdf.opacity(shape.opacity);
+  pdf.path(shape.path);
+  const rule = shape.evenOdd === true ? 'even-odd' : 'non-zero';
+  if (shape.stroke !== undefined) pdf.lineWidth(shape.strokeWidth ?? 1);
+  if (shape.fill !== undefined && shape.stroke !== undefined) pdf.fillAndStroke(shape.fill, shape.stroke, rule);
+  else if (shape.fill !== undefined) pdf.fill(shape.fill, rule);
+  else if (shape.stroke !== undefined) pdf.stroke(shape.stroke);
+  pdf.restore();
+}
+
 function drawRecipient(writer: PdfPageWriter, recipient: readonly string[]): void {
-  const lines = recipient.flatMap((line) => writer.wrap(line, recipientPlace.width, body));
+  const lines = recipient.flatMap((line) => writer.wrap(line, recipientPlace.width, recipientStyle));
   const y = Math.max(recipientPlace.y, writer.y);
-  writer.place(writer.element(writer.root, 'P'), 'P', lines, body, recipientPlace.x, y);
-  writer.y = Math.max(y + lines.length * lineHeight(body), recipientPlace.y + 85) + 14;
+  const shown = lines.slice(0, recipientPlace.mostLines);
+  writer.place(writer.element(writer.root, 'P'), 'P', shown, recipientStyle, recipientPlace.x, y);
+  writer.y = Math.max(y + shown.length * lineHeight(recipientStyle), recipientPlace.y + 85) + 14;
 }
 
 /** Place and date, references, subject or title. A document has one H1: its title, else its subject. */
@@ -242,12 +316,11 @@ function drawSignature(writer: PdfPageWriter, signature: PdfSignature): void {
   writer.y += paragraphGap;
 }
 
-function drawFooters(writer: PdfPageWriter, document: PdfDocument): void {
-  const { count } = writer.pdf.bufferedPageRange();
+function drawFooters(writer: PdfPageWriter, document: PdfDocument, from: number, to: number): void {
   const top = sheet.height - sheet.bottom + 22;
   const note =
     document.footer?.note === undefined ? [] : writer.wrap(document.footer.note, textWidth, { ...small, size: 8 });
-  for (let index = 0; index < count; index += 1) {
+  for (let index = from; index < to; index += 1) {
     writer.pdf.switchToPage(index);
     writer.artifact(
       (pdf) =>
@@ -264,7 +337,7 @@ function drawFooters(writer: PdfPageWriter, document: PdfDocument): void {
       small,
     );
     const [right] = writer.wrap(
-      documentMessages(document.locale, 'pdf-page', { page: index + 1, pages: count }),
+      documentMessages(document.locale, 'pdf-page', { page: index - from + 1, pages: to - from }),
       90,
       small,
     );

@@ -1,4 +1,5 @@
 import type { JobDefinition } from '#platform/jobs/jobs.ts';
+import { watchClock } from '../clock/usecases/watch-clock.ts';
 import type { CapabilityParts } from './capability-parts.ts';
 import { watchOpinions } from './opinion/close-opinion.ts';
 import { followEvent } from './shared/follow-event.ts';
@@ -11,14 +12,25 @@ export function capabilityJobs(parts: CapabilityParts): JobDefinition<never>[] {
   return [
     { name: followEventKind.name, concurrency: 4, run: (data) => followEvent(parts, data) },
     { name: transferDossierKind.name, concurrency: 2, run: (data) => transferDossier(parts, data) },
+    {
+      // Dates end with a day; the other hours catch up what a night missed, and tell in the day what is to be told.
+      name: 'watch-clock',
+      schedule: '17 * * * *',
+      concurrency: 1,
+      run: () => watchClock(parts, originOf(parts)),
+    },
     { name: 'watch-opinions', schedule: '10 6 * * *', concurrency: 1, run: () => watchEveryOpinion(parts) },
   ];
 }
 
+function originOf({ platform: { config } }: CapabilityParts): string {
+  return (config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`).replace(/\/$/, '');
+}
+
 /** Every authority in turn; the trouble of one does not keep the others waiting, and the job then fails to be tried again. */
 async function watchEveryOpinion(parts: CapabilityParts): Promise<void> {
-  const { database, config } = parts.platform;
-  const origin = (config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`).replace(/\/$/, '');
+  const { database } = parts.platform;
+  const origin = originOf(parts);
   const authorities = await database.open.selectFrom('authorities').select('id').orderBy('id').execute();
   const failures: unknown[] = [];
   for (const { id } of authorities) {

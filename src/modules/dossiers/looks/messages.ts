@@ -43,6 +43,8 @@ export const lookWords = defineMessages({
   'timeline.less': { fr: 'Replier les jours anciens', en: 'Fold the older days' },
   'timeline.none': { fr: 'Aucun événement de ce genre.', en: 'No event of this kind.' },
   'timeline.viewedBy': { fr: 'Dossier consulté par {names}', en: 'File opened by {names}' },
+  'notes.older.one': { fr: 'Voir la note précédente', en: 'See the earlier note' },
+  'notes.older.many': { fr: 'Voir les {count} notes précédentes', en: 'See the {count} earlier notes' },
   'thread.older.one': { fr: 'Voir le message précédent', en: 'See the earlier message' },
   'thread.older.many': { fr: 'Voir les {count} messages précédents', en: 'See the {count} earlier messages' },
 });
@@ -56,7 +58,8 @@ type Counted =
   | 'day.act'
   | 'day.document'
   | 'day.internal'
-  | 'thread.older';
+  | 'thread.older'
+  | 'notes.older';
 
 /** "1 message", "3 messages". */
 export function countWords(locale: Locale, key: Counted, count: number): string {

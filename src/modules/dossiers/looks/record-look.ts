@@ -7,7 +7,7 @@ interface LookKey {
   readonly agentId: string;
 }
 
-/** Notes that an agent has the page of a dossier before their eyes, up to its last event. */
+/** Notes that an agent has the page of a dossier before their eyes, up to its last event; what names them there is then read. */
 export async function recordLook(tx: Tx, key: LookKey, now: Date): Promise<DossierLook> {
   const { last } = await tx
     .selectFrom('dossier_events')
@@ -26,6 +26,14 @@ export async function recordLook(tx: Tx, key: LookKey, now: Date): Promise<Dossi
     .insertInto('dossier_looks')
     .values({ authority_id: key.authorityId, dossier_id: key.dossierId, agent_id: key.agentId, ...row })
     .onConflict((conflict) => conflict.columns(['authority_id', 'dossier_id', 'agent_id']).doUpdateSet(row))
+    .execute();
+  await tx
+    .updateTable('dossier_mentions')
+    .set({ read_at: now })
+    .where('authority_id', '=', key.authorityId)
+    .where('dossier_id', '=', key.dossierId)
+    .where('agent_id', '=', key.agentId)
+    .where('read_at', 'is', null)
     .execute();
   return look;
 }

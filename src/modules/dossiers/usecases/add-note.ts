@@ -12,7 +12,12 @@ export const maxTextLength = 10_000;
  */
 export async function addNote(
   tx: Tx,
-  act: AgentAct & { readonly body: string; readonly key: string },
+  act: AgentAct & {
+    readonly body: string;
+    readonly key: string;
+    /** Names of the colleagues who are told of it. */
+    readonly told?: readonly string[];
+  },
 ): Promise<boolean> {
   const dossier = await lockForAgent(tx, act);
   if (await isRepeatedAct(tx, act)) return false;
@@ -25,7 +30,11 @@ export async function addNote(
     actor: agentActor(act.agent),
     channel: 'web',
     visibility: 'internal',
-    data: { body: act.body, key: act.key },
+    data: {
+      body: act.body,
+      key: act.key,
+      ...(act.told === undefined || act.told.length === 0 ? {} : { told: [...act.told] }),
+    },
   });
   return true;
 }

@@ -7,9 +7,12 @@ import { plainMessage } from '../../domain/plain-message.ts';
 import { isUuid } from '../../domain/uuid.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
 import { DossierNotFoundError } from '../../errors.ts';
+import { findMentions } from '../../mentions/find-mentions.ts';
+import { addNoteWithMentions } from '../../mentions/mention-agents.ts';
+import { mentionWords } from '../../mentions/messages.ts';
 import { getProcessedDossier } from '../../queries/get-dossier-for-agent.ts';
 import { addAgentDocument } from '../../usecases/add-agent-document.ts';
-import { addNote, maxTextLength } from '../../usecases/add-note.ts';
+import { maxTextLength } from '../../usecases/add-note.ts';
 import { assignDossier, assignDossiers } from '../../usecases/assign-dossier.ts';
 import { reviewDocument } from '../../usecases/review-document.ts';
 import { sendMessage } from '../../usecases/send-message.ts';
@@ -110,9 +113,32 @@ export async function note(context: RequestContext, parts: DossiersParts, agent:
     });
   }
   const key = pageKeyOf(context.body);
-  await parts.platform.database.transaction(agent.scope, (tx) =>
-    addNote(tx, { agent, authorityId: authority.id, dossierId, body, key, now: context.now }),
-  );
+  const ticked = new Set([context.body.prevenir ?? []].flat());
+  const unknown = await parts.platform.database.transaction(agent.scope, async (tx) => {
+    const dossier = await getProcessedDossier(tx, agent, authority.id, dossierId);
+    const team = await parts.identity.listAgentsOfTeam(tx, dossier.team_authority_id, dossier.team_id);
+    const named = findMentions(body, team);
+    const mentioned = [...new Set([...named.agents, ...team.filter((member) => ticked.has(member.id))])];
+    if (named.unknown.length > 0 && mentioned.length === named.agents.length) return named.unknown[0];
+    await addNoteWithMentions(tx, parts, {
+      agent,
+      authorityId: authority.id,
+      dossierId,
+      body,
+      key,
+      mentioned,
+      origin: context.origin,
+      now: context.now,
+    });
+    return undefined;
+  });
+  if (unknown !== undefined) {
+    return showDossier(context, parts, agent, {
+      form: 'note',
+      message: mentionWords(context.locale, 'unknown', { name: unknown }),
+      typed,
+    });
+  }
   context.setFlash(agentMessages(context.locale, 'noteDone'));
   return redirect(`${base}#notes`);
 }

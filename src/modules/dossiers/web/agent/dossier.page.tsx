@@ -2,13 +2,16 @@ import type { ComponentChildren } from 'preact';
 import type { ProcedureVersion } from '#modules/catalogue/index.ts';
 import { isCorrectable, type SummarySection } from '#modules/forms/index.ts';
 import type { CompiledTransition } from '#modules/workflow/index.ts';
-import { formatDate } from '#platform/clock/format-date.ts';
+import { formatDate, formatDateTime } from '#platform/clock/format-date.ts';
 import { type Locale, localize } from '#platform/i18n/text.ts';
 import { Button } from '#ui/components/button.tsx';
+import { Checkboxes } from '#ui/components/checkboxes.tsx';
 import { Columns } from '#ui/components/columns.tsx';
+import { Details } from '#ui/components/details.tsx';
 import { ErrorSummary, type FormError } from '#ui/components/error-summary.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { IdentityBar } from '#ui/components/identity-bar.tsx';
+import { MessageThread } from '#ui/components/message-thread.tsx';
 import { Textarea } from '#ui/components/textarea.tsx';
 import { agentMessages } from '../../agent-messages.ts';
 import { mayCorrect } from '../../corrections/correct-answers.ts';
@@ -16,7 +19,11 @@ import { listCorrections } from '../../corrections/list-corrections.ts';
 import { formatTrackingCode } from '../../domain/tracking-code.ts';
 import type { EventFamily } from '../../looks/event-family.ts';
 import { type DossierNews, noNews } from '../../looks/list-news.ts';
-import type { AgentDossier } from '../../queries/get-dossier-for-agent.ts';
+import { countWords, lookWords } from '../../looks/messages.ts';
+import { mentionWords } from '../../mentions/messages.ts';
+import type { AgentDossier, DossierEvent } from '../../queries/get-dossier-for-agent.ts';
+import type { DossierTask } from '../../tasks/dossier-tasks.ts';
+import { TaskPanel, type TaskProblem } from '../../tasks/task-panel.tsx';
 import { maxTextLength } from '../../usecases/add-note.ts';
 import type { TeamMember } from '../../usecases/assign-dossier.ts';
 import type { UndoableAct } from '../../usecases/undo-transition.ts';
@@ -27,12 +34,13 @@ import { DossierDocuments } from './dossier-documents.tsx';
 import { DossierMessages } from './dossier-messages.tsx';
 import { JumpLinks, NewsBand } from './dossier-news.tsx';
 import { ApplicantContact, DelaySection, OtherDossiers, type OtherLine } from './dossier-side.tsx';
-import { DossierTimeline } from './dossier-timeline.tsx';
+import { actorWords, DossierTimeline, Lines } from './dossier-timeline.tsx';
 import { phaseTone, stateLabel } from './state-tag.tsx';
 
 /** What was typed in one of the page's forms and did not do. */
 export type DossierProblem = { readonly status?: number } & (
   | { readonly form: 'note' | 'message' | 'upload'; readonly message: string; readonly typed: string }
+  | { readonly form: 'task'; readonly message: string; readonly typed: string; readonly task: TaskProblem }
   | { readonly form: 'review'; readonly documentId: string; readonly message: string; readonly typed: string }
 );
 
@@ -62,6 +70,7 @@ export interface DossierPageProps {
   problem?: DossierProblem | undefined;
   /** What others did since the agent's last visit. */
   news: DossierNews | undefined;
+  tasks: readonly DossierTask[];
   /** Of the history: one kind of events, and older days unfolded. */
   family: EventFamily | undefined;
   all: boolean;
@@ -141,7 +150,18 @@ export function DossierContent(props: DossierPageProps) {
               error={problem?.form === 'message' ? problem.message : undefined}
               locale={locale}
             />
-            <Notes {...props} />
+            <Notes {...props} newSeqs={newSeqs} />
+            <TaskPanel
+              tasks={props.tasks}
+              team={props.team}
+              agentId={props.agentId}
+              today={props.today}
+              base={base}
+              csrf={csrf}
+              key_={props.key_}
+              problem={problem?.form === 'task' ? problem.task : undefined}
+              locale={locale}
+            />
             <section aria-labelledby="historique">
               <h2 class="govuk-heading-m" id="historique">
                 {say('timelineTitle')}
@@ -257,31 +277,69 @@ function Neighbours({ neighbours, locale }: DossierPageProps) {
   );
 }
 
-function Notes({ base, csrf, key_, problem, locale }: DossierPageProps) {
+/** The last notes that agents wrote to one another; those before unfold. */
+const shownNotes = 5;
+
+function Notes(props: DossierPageProps & { newSeqs: ReadonlySet<number> }) {
+  const { base, csrf, key_, problem, team, agentId, locale, newSeqs } = props;
   const say = (key: Parameters<typeof agentMessages>[1]) => agentMessages(locale, key);
   const own = problem?.form === 'note' ? problem : undefined;
+  const colleagues = team.filter((member) => member.id !== agentId);
+  const notes = props.found.events
+    .filter((event) => event.kind === 'note')
+    .map((event) => ({
+      id: `note-${event.seq}`,
+      author: actorWords(event, locale),
+      mine: event.actor_id === agentId,
+      dateTime: event.at.toISOString(),
+      date: formatDateTime(event.at, locale),
+      ...(newSeqs.has(event.seq) ? { unread: lookWords(locale, 'new') } : {}),
+      body: <Lines text={String(event.data.body ?? '')} note={toldWords(event, locale)} />,
+    }));
+  const older = notes.slice(0, -shownNotes);
   return (
     <section aria-labelledby="notes">
       <h2 class="govuk-heading-m" id="notes">
         {say('notesTitle')}
       </h2>
+      {older.length > 0 && (
+        <Details summary={countWords(locale, 'notes.older', older.length)}>
+          <MessageThread ariaLabel={countWords(locale, 'notes.older', older.length)} messages={older} />
+        </Details>
+      )}
+      {notes.length > 0 && <MessageThread ariaLabel={say('notesTitle')} messages={notes.slice(-shownNotes)} />}
       <Form action={`${base}/notes`} csrf={csrf} idempotencyKey={key_}>
         <Textarea
           id="note"
           label={say('noteLabel')}
-          hint={say('noteHint')}
+          hint={mentionWords(locale, 'hint')}
           rows={3}
           maxLength={maxTextLength}
           value={own?.typed}
           error={own?.message}
         />
+        {colleagues.length > 0 && (
+          <Details summary={mentionWords(locale, 'pick')}>
+            <Checkboxes
+              id="prevenir"
+              label={mentionWords(locale, 'pickLabel')}
+              small
+              options={colleagues.map((member) => ({ value: member.id, label: member.name }))}
+            />
+          </Details>
+        )}
         <Button tone="secondary">{say('noteButton')}</Button>
       </Form>
     </section>
   );
 }
 
-const problemFields = { note: 'note', message: 'message', upload: 'piece' } as const;
+function toldWords(event: DossierEvent, locale: Locale): string | undefined {
+  const { told } = event.data as { told?: string[] };
+  return told === undefined ? undefined : mentionWords(locale, 'told', { names: told.join(', ') });
+}
+
+const problemFields = { note: 'note', message: 'message', upload: 'piece', task: 'tache' } as const;
 
 function problemErrors(problem: DossierProblem | undefined): FormError[] {
   if (problem === undefined) return [];

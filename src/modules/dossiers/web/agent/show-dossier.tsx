@@ -26,6 +26,7 @@ import { findNeighbours } from '../../queries/find-neighbours.ts';
 import { type AgentDossier, getDossierForAgent } from '../../queries/get-dossier-for-agent.ts';
 import { type Automation, readAutomation } from '../../queries/read-automation.ts';
 import { type AgentTrace, traceForAgent } from '../../queries/trace-dossier.ts';
+import { type DossierTask, listTasks } from '../../tasks/dossier-tasks.ts';
 import { conditionsOf } from '../../usecases/act-scope.ts';
 import type { TeamMember } from '../../usecases/assign-dossier.ts';
 import { processedDossier } from '../../usecases/lock-for-agent.ts';
@@ -125,14 +126,15 @@ async function readDossier(
   const { database } = parts.platform;
   const read = async (tx: Tx) => {
     const found = getDossierForAgent(tx, parts, agent, authority.id, dossierId);
-    const [dossier, capabilities, automation] = await Promise.all([
+    const [dossier, capabilities, automation, tasks] = await Promise.all([
       found,
       readAgentCapabilities(tx, authority.id, dossierId),
       readAutomation(tx, authority.id, dossierId),
+      listTasks(tx, authority.id, dossierId),
     ]);
     const { team_authority_id: teamAuthorityId, team_id: teamId } = dossier.dossier;
     const team = await parts.identity.listAgentsOfTeam(tx, teamAuthorityId, teamId);
-    return { found: dossier, team, capabilities, automation };
+    return { found: dossier, team, capabilities, automation, tasks };
   };
   if (isNoted) return { ...(await database.read(agent.scope, read)), look: undefined };
   return database.transaction(agent.scope, async (tx) => {
@@ -160,6 +162,7 @@ async function dossierDocument(
     capabilities: AgentCapabilities;
     automation: Automation;
     look: DossierLook | undefined;
+    tasks: readonly DossierTask[];
     neighbours: { back?: string; previous?: string; next?: string };
     today: string;
     list: string | undefined;
@@ -249,6 +252,7 @@ async function dossierDocument(
         neighbours={read.neighbours}
         problem={read.problem}
         news={listNews(events, read.look, agent.agentId)}
+        tasks={read.tasks}
         family={familyOfAddress(context.query.historique)}
         all={context.query.tout === 'oui'}
       />
