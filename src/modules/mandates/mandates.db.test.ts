@@ -5,6 +5,8 @@ import { type TestCounter, testCounter, type Visitor } from '#tests/support/test
 
 const vernon = 'C27681';
 const mercey = 'C27399';
+const agglomeration = 'E200072312';
+let agglomerationSlug: string;
 
 let counter: TestCounter;
 let helper: { id: string; browser: Visitor };
@@ -12,6 +14,7 @@ let colleague: { id: string; browser: Visitor };
 
 beforeAll(async () => {
   counter = await testCounter();
+  agglomerationSlug = (await counter.directory.getAuthority(agglomeration)).slug;
   helper = await makeAgent('Marie Dupont', vernon);
   colleague = await makeAgent('Paul Renard', vernon);
   for (const one of [helper, colleague]) await makeHelper(one.id);
@@ -70,14 +73,15 @@ async function makeHelper(agentId: string): Promise<void> {
 async function drawUp(options: Record<string, string | string[]> = {}): Promise<string> {
   const page = await helper.browser.get('/agents/mandats/nouveau');
   const key = /name="_idempotency" value="([^"]+)"/.exec(page.body)?.[1] ?? '';
-  const answer = await helper.browser.post('/agents/mandats/nouveau?collectivite=vernon', {
+  const answer = await helper.browser.post('/agents/mandats/nouveau', {
     _idempotency: key,
     givenNames: 'Odette',
     familyName: 'Lemoine',
     email: 'odette@example.fr',
     phone: '',
     days: '31',
-    procedures: ['question'],
+    authorities: [vernon],
+    procedures: [`${vernon}:question`],
     ...options,
   });
   expect(answer.status).toBe(303);
@@ -114,9 +118,9 @@ async function begin(id: string, procedure = `${vernon}:question`, browser = hel
 }
 
 /** Fills in the question and sends it. @returns the address of the dossier under the mandate */
-async function file(id: string): Promise<string> {
-  let answer = await begin(id);
-  expect(answer.location).toContain('/brouillons/vernon/');
+async function file(id: string, at: { id: string; slug: string } = { id: vernon, slug: 'vernon' }): Promise<string> {
+  let answer = await begin(id, `${at.id}:question`);
+  expect(answer.location).toContain(`/brouillons/${at.slug}/`);
   for (let step = 0; step < 8; step += 1) {
     const shown = await helper.browser.follow(answer);
     const action = /<form action="([^"]+)" method="post" enctype/.exec(shown.body)?.[1];
@@ -351,6 +355,189 @@ test('the application role sees mandates in their own authority only, and rewrit
         .execute(),
     ),
   ).rejects.toThrow(/row-level security/);
+});
+
+describe('a mandate over several authorities', () => {
+  const both = {
+    authorities: [vernon, agglomeration],
+    procedures: [`${vernon}:question`, `${agglomeration}:question`],
+  };
+
+  test('the form proposes the commune and the agglomération; another authority is added without losing what was typed', async () => {
+    const page = await helper.browser.get('/agents/mandats/nouveau');
+    for (const name of ['Mairie de Vernon', 'Seine Normandie Agglomération'])
+      expect(page.body).toContain(`>${name}</h3>`);
+    const shown = await helper.browser.post('/agents/mandats/nouveau', {
+      ...both,
+      authorities: [...both.authorities, mercey],
+      givenNames: 'Odette',
+      show: 'authorities',
+    });
+    expect(shown.status).toBe(200);
+    expect(shown.body).toContain('>Mairie de Mercey</h3>');
+    expect(shown.body).toContain('value="Odette"');
+    expect(shown.body).toMatch(/value="E200072312:question"[^>]* checked|checked[^>]* value="E200072312:question"/);
+    const none = await helper.browser.post('/agents/mandats/nouveau', { show: 'authorities' });
+    expect(none.status).toBe(422);
+    const all = (await counter.directory.listAuthorities()).map((one) => one.id);
+    const most = await helper.browser.post('/agents/mandats/nouveau', { authorities: all, show: 'authorities' });
+    expect(most.status).toBe(422);
+    expect(most.body).toContain('10 collectivités au plus');
+  });
+
+  test('a procedure of an authority that was not chosen is not in it', async () => {
+    const id = await drawUp({ authorities: [vernon], procedures: both.procedures });
+    const rows = await inVernon((tx) =>
+      tx.selectFrom('mandate_procedures').select('target_authority_id').where('mandate_id', '=', id).execute(),
+    );
+    expect(rows.map((one) => one.target_authority_id)).toEqual([vernon]);
+  });
+
+  test('each authority is named in what the person agrees to, on paper, by e-mail and by text message', async () => {
+    const id = await drawUp({ ...both, email: 'deux@example.fr' });
+    await helper.browser.get(`/agents/mandats/${id}`);
+    await helper.browser.post(`/agents/mandats/${id}/code`);
+    const mail = await lastMessage('deux@example.fr');
+    for (const name of ['Mairie de Vernon', 'Seine Normandie Agglomération']) expect(mail).toContain(name);
+    const other = await drawUp({ ...both, email: '', phone: '06 12 00 00 01' });
+    await helper.browser.get(`/agents/mandats/${other}`);
+    await helper.browser.post(`/agents/mandats/${other}/code`);
+    const sms = await lastMessage('+33612000001');
+    for (const name of ['Mairie de Vernon', 'Seine Normandie Agglomération']) expect(sms).toContain(name);
+    const shown = await helper.browser.get(`/agents/mandats/${id}`);
+    for (const name of ['Mairie de Vernon', 'Seine Normandie Agglomération']) expect(shown.body).toContain(name);
+  });
+
+  test('what is filed with two authorities pairs nobody, each act is traced, and all of it ends at once', async () => {
+    const accountId = newId();
+    const email = 'paire@example.fr';
+    await counter.platform.database.open
+      .insertInto('accounts')
+      .values({ id: accountId, email, email_verified_at: now() })
+      .execute();
+    const resident = await openSession({ account_id: accountId }, 'parvis_session');
+    const id = await drawUp({ ...both, email });
+    await agreeOnScreen(id);
+    const atVernon = await file(id);
+    const atAgglomeration = await file(id, { id: agglomeration, slug: agglomerationSlug });
+
+    const kept = async (authorityId: string, path: string) =>
+      counter.platform.database.read([authorityId], (tx) =>
+        tx
+          .selectFrom('dossiers')
+          .select(['account_pseudonym', 'visitor_hash'])
+          .where('authority_id', '=', authorityId)
+          .where('id', '=', path.split('/').at(-1) ?? '')
+          .executeTakeFirstOrThrow(),
+      );
+    const [one, two] = [await kept(vernon, atVernon), await kept(agglomeration, atAgglomeration)];
+    const pseudonym = (authorityId: string) => counter.identity.pseudonymOf(accountId, authorityId);
+    expect(one.account_pseudonym).toEqual(pseudonym(vernon));
+    expect(two.account_pseudonym).toEqual(pseudonym(agglomeration));
+    expect(one.account_pseudonym).not.toEqual(two.account_pseudonym);
+    expect(
+      [one.visitor_hash, two.visitor_hash].every((hash) => hash === null) || one.visitor_hash !== two.visitor_hash,
+    ).toBe(true);
+    // The agglomération sees nothing of the mandate, which is kept by the helper's authority.
+    const seen = await counter.platform.database.read([agglomeration], (tx) =>
+      tx.selectFrom('mandate_dossiers').select('dossier_id').execute(),
+    );
+    expect(seen).toEqual([]);
+
+    const acts = await inVernon((tx) =>
+      tx.selectFrom('mandate_acts').select('data').where('mandate_id', '=', id).where('act', '=', 'filed').execute(),
+    );
+    const said = acts.map((act) => String(act.data.title)).join();
+    expect(acts).toHaveLength(2);
+    expect(said).toContain('Mairie de Vernon');
+    expect(said).toContain('Seine Normandie Agglomération');
+    const mine = await resident.get('/mon-espace/mandats');
+    expect(mine.body).toContain('elle ne sait rien de celles que vous faites ailleurs');
+
+    expect((await resident.post(`/mon-espace/mandats/${vernon}/${id}/fin`)).status).toBe(303);
+    for (const path of [atVernon, atAgglomeration]) expect((await helper.browser.get(path)).status, path).toBe(403);
+    expect((await begin(id, `${agglomeration}:question`)).status).toBe(403);
+  });
+});
+
+describe('a mandate is renewed', () => {
+  const renew = async (former: string, fields: Record<string, string | string[]> = {}) => {
+    const path = `/agents/mandats/nouveau?suite=${former}`;
+    const page = await helper.browser.get(path);
+    const key = /name="_idempotency" value="([^"]+)"/.exec(page.body)?.[1] ?? '';
+    const answer = await helper.browser.post(path, {
+      _idempotency: key,
+      email: 'odette@example.fr',
+      phone: '',
+      days: '31',
+      authorities: [vernon],
+      procedures: [`${vernon}:question`],
+      ...fields,
+    });
+    return { page, answer, id: (answer.location ?? '').split('/').at(-1) ?? '' };
+  };
+
+  test('before its end: with a new agreement, the former one acting until then and kept after', async () => {
+    const former = await drawUp();
+    await agreeOnScreen(former);
+    const dossier = await file(former);
+    counter.platform.clock.advance({ days: 25 });
+    const list = await helper.browser.get('/agents/mandats');
+    expect(list.body).toContain(`/agents/mandats/nouveau?suite=${former}`);
+    expect(list.body).toContain('Se termine dans 6 jours');
+    expect((await helper.browser.get(`/agents/mandats/${former}`)).body).toContain('Renouveler ce mandat');
+
+    const { page, id } = await renew(former);
+    expect(page.body).toContain('Nouveau mandat de Odette Lemoine');
+    expect((await begin(id)).status, 'the new one opens nothing before the agreement').toBe(403);
+    expect((await helper.browser.get(dossier)).status, 'the former one still acts').toBe(200);
+    await agreeOnScreen(id);
+    expect((await begin(id)).status).toBe(303);
+    expect((await helper.browser.get(dossier)).status, 'and acts no more').toBe(403);
+    expect(await state(former)).toMatchObject({ replaced_by: id });
+    const kept = await helper.browser.get(`/agents/mandats/${former}`);
+    expect(kept.body).toContain('Remplacé par un nouveau mandat');
+    expect(kept.body).toContain(`/agents/mandats/${id}`);
+    expect(kept.body).not.toContain('Renouveler ce mandat');
+    expect((await helper.browser.get(`/agents/mandats/${id}`)).body).toContain('Fait suite à');
+    expect(await lastMessage('odette@example.fr')).toContain('Il prend la place du mandat');
+  });
+
+  test('after its end as well, and it is not renewed twice', async () => {
+    const former = await drawUp({ days: '1' });
+    await agreeOnScreen(former);
+    counter.platform.clock.advance({ days: 2 });
+    expect((await begin(former)).status).toBe(403);
+    const { id } = await renew(former);
+    await agreeOnScreen(id);
+    expect((await begin(id)).status).toBe(303);
+    expect(await state(former)).toMatchObject({ replaced_by: id, revoked_at: null });
+    expect(await helper.browser.get(`/agents/mandats/nouveau?suite=${former}`)).toMatchObject({
+      status: 303,
+      location: `/agents/mandats/${id}`,
+    });
+  });
+
+  test('it stays the same person’s: another name is not taken, and nobody’s mandate ends by another one’s agreement', async () => {
+    const former = await drawUp();
+    await agreeOnScreen(former);
+    const { id } = await renew(former, { givenNames: 'Paul', familyName: 'Autre' });
+    expect(await state(id)).toMatchObject({ given_names: 'Odette', family_name: 'Lemoine', renews: former });
+    await colleague.browser.get('/agents/mandats');
+    expect((await colleague.browser.get(`/agents/mandats/nouveau?suite=${former}`)).status).toBe(404);
+    expect((await state(former)).revoked_at).toBeNull();
+  });
+
+  test('two renewals that were drawn up leave one mandate that acts, the last agreed to', async () => {
+    const former = await drawUp();
+    await agreeOnScreen(former);
+    const [first, second] = [(await renew(former)).id, (await renew(former)).id];
+    await agreeOnScreen(first);
+    await agreeOnScreen(second);
+    expect((await begin(former)).status).toBe(403);
+    expect((await begin(first)).status).toBe(403);
+    expect((await begin(second)).status).toBe(303);
+  });
 });
 
 describe('an agent without a team', () => {

@@ -10,6 +10,7 @@ export const mandateWords = defineMessages({
   'state.active': { fr: 'En cours', en: 'Running' },
   'state.ended': { fr: 'Terminé', en: 'Ended' },
   'state.revoked': { fr: 'Révoqué', en: 'Revoked' },
+  'state.replaced': { fr: 'Remplacé', en: 'Replaced' },
   'agreement.screen': { fr: 'à l’écran, en présence de la personne', en: 'on screen, the person being present' },
   'agreement.code': { fr: 'par un code envoyé à la personne', en: 'by a code sent to the person' },
   'agreement.paper': { fr: 'sur papier signé', en: 'on signed paper' },
@@ -38,6 +39,10 @@ export const mandateWords = defineMessages({
   'agreed.body': {
     fr: '{helper}, peut faire pour vous les démarches que vous avez choisies, jusqu’au {until}.',
     en: '{helper}, may handle for you the procedures that you chose, until {until}.',
+  },
+  'agreed.replaces': {
+    fr: 'Il prend la place du mandat que vous lui aviez donné auparavant.',
+    en: 'It takes the place of the mandate that you had given them before.',
   },
   'agreed.shown': {
     fr: 'Vous êtes prévenu de chaque acte, et tout ce qui est fait porte le nom de votre aidant.',
@@ -89,11 +94,21 @@ export const mandateWords = defineMessages({
     en: 'As soon as you end it, your helper can no longer do or see anything for you. Requests already filed go on.',
   },
   ended: { fr: 'Le mandat a pris fin.', en: 'The mandate has ended.' },
+  replaced: {
+    fr: 'Un nouveau mandat, auquel vous avez donné votre accord, a pris sa place.',
+    en: 'A new mandate, which you agreed to, has taken its place.',
+  },
+  'only.own': {
+    fr: 'Chaque collectivité ne reçoit que les demandes qui la concernent\u00a0; elle ne sait rien de celles que vous faites ailleurs.',
+    en: 'Each authority receives the requests that concern it only; it knows nothing of those that you make elsewhere.',
+  },
   over: {
     fr: 'Ce mandat a pris fin\u00a0: plus rien ne peut être fait avec lui.',
     en: 'This mandate is over: nothing can be done with it any more.',
   },
   you: { fr: 'Vous', en: 'You' },
+  'act.replaced': { fr: 'Remplacé par un nouveau mandat', en: 'Replaced by a new mandate' },
+  'act.renewal': { fr: 'Mandat préparé, à la suite du précédent', en: 'Mandate drawn up, following the former one' },
   'act.drawn-up': { fr: 'Mandat préparé', en: 'Mandate drawn up' },
   'act.code-sent': { fr: 'Code d’accord envoyé', en: 'Agreement code sent' },
   'act.code-wrong': { fr: 'Code d’accord refusé', en: 'Agreement code refused' },

@@ -42,6 +42,9 @@ export function mandatePdf(
       },
       { kind: 'heading', text: say(locale, 'pdf.what'), level: 2 },
       { kind: 'list', items: scope.map((one) => `${one.title} (${one.authorityName})`) },
+      ...(new Set(scope.map((one) => one.authorityName)).size > 1
+        ? [{ kind: 'paragraph' as const, text: say(locale, 'only.own') }]
+        : []),
       { kind: 'heading', text: say(locale, 'pdf.long'), level: 2 },
       {
         kind: 'paragraph',

@@ -25,6 +25,8 @@ export interface Mandate {
   readonly revokedAt: Date | null;
   readonly revokedBy: RevokedBy | null;
   readonly renews: string | null;
+  /** The mandate that the person agreed to in the place of this one. */
+  readonly replacedBy: string | null;
   readonly procedures: readonly MandateProcedure[];
 }
 
@@ -34,13 +36,31 @@ export interface MandateProcedure {
   readonly procedureId: string;
 }
 
-export type MandateState = 'waiting' | 'active' | 'ended' | 'revoked';
+/** How many authorities one mandate may name: a person reads what they agree to. */
+export const mostAuthorities = 10;
+
+export type MandateState = 'waiting' | 'active' | 'ended' | 'revoked' | 'replaced';
 
 /** A mandate acts from the agreement to the instant of its end, which it does not reach. */
-export function stateOf(mandate: Pick<Mandate, 'agreedAt' | 'endsAt' | 'revokedAt'>, now: Date): MandateState {
-  if (mandate.revokedAt !== null) return 'revoked';
+export function stateOf(
+  mandate: Pick<Mandate, 'agreedAt' | 'endsAt' | 'revokedAt' | 'replacedBy'>,
+  now: Date,
+): MandateState {
+  if (mandate.revokedAt !== null) return mandate.replacedBy === null ? 'revoked' : 'replaced';
   if (mandate.agreedAt === null || mandate.endsAt === null) return 'waiting';
   return now < mandate.endsAt ? 'active' : 'ended';
+}
+
+/** Days before the end from which a renewal is proposed: enough to see the person, never most of the mandate. */
+export function renewalDays(days: number): number {
+  return Math.min(30, Math.ceil(days / 4));
+}
+
+/** Whole days that are left, when the end is near enough to think of a renewal; undefined otherwise. */
+export function endsSoon(mandate: Pick<Mandate, 'endsAt' | 'days'>, now: Date): number | undefined {
+  if (mandate.endsAt === null || now >= mandate.endsAt) return undefined;
+  const left = Math.floor((mandate.endsAt.getTime() - now.getTime()) / 86_400_000);
+  return mandate.days > 1 && left < renewalDays(mandate.days) ? left : undefined;
 }
 
 /** The end of a mandate agreed to now: so many times 24 hours later. */
@@ -62,3 +82,19 @@ export function helperOf(mandate: Pick<Mandate, 'helperName' | 'structure'>): st
 }
 
 export const isMandateDays = (value: number): value is MandateDays => mandateDays.some((days) => days === value);
+
+/**
+ * What is agreed to, in the room of a text message: every authority is named, with its first procedures and how many more;
+ * the mandate itself has them all.
+ */
+export function scopeInShort(scope: readonly { readonly title: string; readonly authorityName: string }[]): string {
+  const byAuthority = Map.groupBy(scope, (one) => one.authorityName);
+  const shown = byAuthority.size > 1 ? 2 : 4;
+  return [...byAuthority]
+    .map(([authority, lines]) => {
+      const titles = lines.slice(0, shown).map((one) => one.title);
+      const more = lines.length > shown ? ` (+${lines.length - shown})` : '';
+      return `${titles.join(', ')}${more} – ${authority}`;
+    })
+    .join(' ; ');
+}

@@ -84,5 +84,6 @@ export function mandateOf(row: Selectable<Tables['mandates']>): Omit<Mandate, 'p
     revokedAt: row.revoked_at,
     revokedBy: row.revoked_by,
     renews: row.renews,
+    replacedBy: row.replaced_by,
   };
 }

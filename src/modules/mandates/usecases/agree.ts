@@ -4,10 +4,11 @@ import { formatDateTime } from '#platform/clock/format-date.ts';
 import type { Tx } from '#platform/database/database.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
 import { codeHash, codeMinutes, isCode, mostFailures, newAgreementCode } from '../domain/agreement-code.ts';
-import { type Agreement, endOf, helperOf, type Mandate, personOf, stateOf } from '../domain/mandate.ts';
+import { type Agreement, endOf, helperOf, type Mandate, personOf, scopeInShort, stateOf } from '../domain/mandate.ts';
 import { MandateSettledError } from '../errors.ts';
 import type { MandatesParts } from '../mandates-parts.ts';
 import { mandateWords as say } from '../messages.ts';
+import type { ScopeLine } from '../queries/describe-procedures.ts';
 import { getOwnMandate } from '../queries/get-mandate.ts';
 import { recordAct } from './record-act.ts';
 import { tellResident } from './tell-resident.ts';
@@ -33,7 +34,7 @@ async function lockWaiting(tx: Tx, { agent, mandateId, now }: Asking): Promise<M
 export async function sendAgreementCode(
   tx: Tx,
   parts: MandatesParts,
-  asking: Asking & { readonly scopeInWords: string },
+  asking: Asking & { readonly scope: readonly ScopeLine[] },
 ): Promise<'email' | 'sms' | undefined> {
   const mandate = await lockWaiting(tx, asking);
   const { locale, email, phone } = mandate;
@@ -52,7 +53,7 @@ export async function sendAgreementCode(
   const params = {
     helper: helperOf(mandate),
     days: say(locale, `days.${mandate.days as 1 | 31 | 182 | 365}`),
-    procedures: asking.scopeInWords,
+    procedures: scopeInShort(asking.scope),
     code: `${code.slice(0, 3)} ${code.slice(3)}`,
   };
   const medium = phone === null ? 'email' : 'sms';
@@ -69,7 +70,9 @@ export async function sendAgreementCode(
             greeting: say(locale, 'mail.hello', { name: personOf(mandate) }),
             paragraphs: [
               say(locale, 'code.body', params),
-              say(locale, 'code.scope', params),
+              say(locale, 'code.scope', {
+                procedures: asking.scope.map((one) => `${one.title} (${one.authorityName})`).join(', '),
+              }),
               say(locale, 'code.give', params),
             ],
             authority: await parts.directory.getAuthority(mandate.authorityId),
@@ -176,35 +179,53 @@ async function settle(
     data: { agreement, ...(paperId === undefined ? {} : { paperId }) },
   });
   await showInAccount(tx, mandate);
-  await endFormer(tx, mandate, now);
+  await takePlaceOfFormer(tx, mandate, now);
   const { locale } = mandate;
   const params = { helper: helperOf(mandate), until: formatDateTime(endsAt, locale) };
   await tellResident(tx, parts, mandate, {
     subject: say(locale, 'agreed.subject', params),
-    paragraphs: [say(locale, 'agreed.body', params), say(locale, 'agreed.shown')],
+    paragraphs: [
+      say(locale, 'agreed.body', params),
+      ...(mandate.renews === null ? [] : [say(locale, 'agreed.replaces')]),
+      say(locale, 'agreed.shown'),
+    ],
     sms: say(locale, 'agreed.sms', params),
     origin: asking.origin,
   });
 }
 
-/** The mandate that this one takes the place of ends with the agreement: the person agreed to what they read, and no more. */
-async function endFormer(tx: Tx, mandate: Mandate, now: Date): Promise<void> {
-  if (mandate.renews === null) return;
+/**
+ * The mandate that is renewed stays in the history, and acts no more: the person agreed to what they read, and no more. One
+ * that had ended by itself is only told what came after; another renewal of it that still runs ends as well.
+ */
+async function takePlaceOfFormer(tx: Tx, mandate: Mandate, now: Date): Promise<void> {
+  const { authorityId, renews } = mandate;
+  if (renews === null) return;
   const ended = await tx
     .updateTable('mandates')
-    .set({ revoked_at: now, revoked_by: 'resident', code_hash: null })
-    .where('authority_id', '=', mandate.authorityId)
-    .where('id', '=', mandate.renews)
+    .set({ revoked_at: now, revoked_by: 'resident', replaced_by: mandate.id, code_hash: null })
+    .where('authority_id', '=', authorityId)
+    .where('helper_id', '=', mandate.helperId)
+    .where((eb) => eb.or([eb('id', '=', renews), eb('renews', '=', renews)]))
+    .where('id', '!=', mandate.id)
     .where('revoked_at', 'is', null)
     .where('ends_at', '>', now)
     .returning('id')
-    .executeTakeFirst();
-  if (ended === undefined) return;
-  await recordAct(
-    tx,
-    { authorityId: mandate.authorityId, id: ended.id },
-    { act: 'revoked', by: { kind: 'resident', name: personOf(mandate) }, at: now, data: { replacedBy: mandate.id } },
-  );
+    .execute();
+  await tx
+    .updateTable('mandates')
+    .set({ replaced_by: mandate.id })
+    .where('authority_id', '=', authorityId)
+    .where('id', '=', renews)
+    .where('replaced_by', 'is', null)
+    .execute();
+  for (const { id } of ended) {
+    await recordAct(
+      tx,
+      { authorityId, id },
+      { act: 'revoked', by: { kind: 'resident', name: personOf(mandate) }, at: now, data: { replacedBy: mandate.id } },
+    );
+  }
 }
 
 /**

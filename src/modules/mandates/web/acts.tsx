@@ -16,6 +16,12 @@ const known = [
   'revoked',
 ] as const;
 
+/** A mandate that took the place of another is told so, at both. */
+function wordsOf(act: (typeof known)[number], data: MandateAct['data']) {
+  if (act === 'revoked' && typeof data.replacedBy === 'string') return 'replaced';
+  return act === 'drawn-up' && typeof data.renews === 'string' ? 'renewal' : act;
+}
+
 /** What was done to the mandate and under it, for the person and for the helper alike. */
 export function Acts({ acts, locale, level = 3 }: { acts: readonly MandateAct[]; locale: Locale; level?: 3 | 4 }) {
   return (
@@ -29,7 +35,7 @@ export function Acts({ acts, locale, level = 3 }: { acts: readonly MandateAct[];
         return [
           {
             id: `a${one.id}`,
-            title: say(locale, `act.${act}`),
+            title: say(locale, `act.${wordsOf(act, one.data)}`),
             actor: one.actorName,
             dateTime: one.at.toISOString(),
             date: formatDateTime(one.at, locale),

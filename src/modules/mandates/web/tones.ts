@@ -6,4 +6,5 @@ export const stateTone: Readonly<Record<MandateState, Tone>> = {
   active: 'done',
   ended: 'neutral',
   revoked: 'refused',
+  replaced: 'neutral',
 };

@@ -37,16 +37,10 @@ export async function sendCode(context: RequestContext, parts: MandatesParts, ag
   const limited = await limitAttempts(database.open, { kind: 'mail', keys, now: context.now });
   if (limited !== undefined) return showMandate(context, parts, agent, waitProblem(context, limited.wait));
   const medium = await database.transaction([agent.authorityId], (tx) =>
-    sendAgreementCode(tx, parts, { ...ask, scopeInWords: inShort(scope.map((one) => one.title)) }),
+    sendAgreementCode(tx, parts, { ...ask, scope }),
   );
   if (medium !== undefined) context.setFlash(say(locale, `codeSent.${medium}`));
   return redirect(`${mandatesHref}/${ask.mandateId}`);
-}
-
-/** A text message holds a few names; the rest is counted, and the printed mandate has them all. */
-function inShort(titles: readonly string[]): string {
-  const shown = titles.slice(0, 4).join(', ');
-  return titles.length > 4 ? `${shown} (+${titles.length - 4})` : shown;
 }
 
 function waitProblem({ locale }: RequestContext, seconds: number): AgreementProblem {

@@ -9,7 +9,7 @@ import { InsetText } from '#ui/components/inset-text.tsx';
 import { PageHeading } from '#ui/components/page-heading.tsx';
 import { Table } from '#ui/components/table.tsx';
 import { Tag } from '#ui/components/tag.tsx';
-import { personOf, stateOf } from '../../domain/mandate.ts';
+import { endsSoon, personOf, stateOf } from '../../domain/mandate.ts';
 import { MandateNotFoundError } from '../../errors.ts';
 import type { MandatesParts } from '../../mandates-parts.ts';
 import { mandateWords } from '../../messages.ts';
@@ -18,6 +18,7 @@ import { listMandates } from '../../queries/list-mandates.ts';
 import { stateTone } from '../tones.ts';
 import { mandatesHref } from './menu.ts';
 import { deskWords as say } from './messages.ts';
+import { soonInWords } from './one.tsx';
 
 /** GET /agents/mandats: the helper's own mandates, in every state. */
 export async function showMandates(
@@ -64,7 +65,25 @@ export async function showMandates(
                   label: say(locale, 'state'),
                   cell: (mandate) => {
                     const state = stateOf(mandate, now);
-                    return <Tag tone={stateTone[state]}>{mandateWords(locale, `state.${state}`)}</Tag>;
+                    const renewable =
+                      mandate.replacedBy === null &&
+                      (state === 'ended' || (state === 'active' && endsSoon(mandate, now) !== undefined));
+                    return (
+                      <>
+                        <Tag tone={stateTone[state]}>{mandateWords(locale, `state.${state}`)}</Tag>
+                        {state === 'active' && renewable && (
+                          <span class="pv-muted"> {soonInWords(mandate, now, locale)}</span>
+                        )}{' '}
+                        {renewable && (
+                          <a class="govuk-link" href={`${mandatesHref}/nouveau?suite=${mandate.id}`}>
+                            {say(locale, 'renewNow')}
+                            <span class="govuk-visually-hidden">
+                              {say(locale, 'renew.of', { person: personOf(mandate) })}
+                            </span>
+                          </a>
+                        )}
+                      </>
+                    );
                   },
                 },
                 {

@@ -1,4 +1,5 @@
 import type { AdoptedProcedure } from '#modules/catalogue/index.ts';
+import type { Authority } from '#modules/directory/index.ts';
 import { type Locale, type LocalizedText, localize } from '#platform/i18n/text.ts';
 import { Checkboxes } from '#ui/components/checkboxes.tsx';
 import { Details } from '#ui/components/details.tsx';
@@ -6,6 +7,9 @@ import type { PersonalProcedure } from '../../queries/describe-procedures.ts';
 import { deskWords as say } from './messages.ts';
 
 interface ProcedureChoiceProps {
+  /** Of the first box. */
+  readonly id: string;
+  readonly authority: Pick<Authority, 'id' | 'name'>;
   readonly offered: readonly AdoptedProcedure[];
   readonly personal: readonly PersonalProcedure[];
   readonly themes: readonly { readonly id: string; readonly title: LocalizedText }[];
@@ -14,15 +18,22 @@ interface ProcedureChoiceProps {
   readonly locale: Locale;
 }
 
-/** What the mandate may cover, folded by theme, and what the law keeps to the person, with the reason. */
-export function ProcedureChoice({ offered, personal, themes, chosen, error, locale }: ProcedureChoiceProps) {
+/** What the mandate may cover of one authority, folded by theme, and what the law keeps to the person, with the reason. */
+export function ProcedureChoice(props: ProcedureChoiceProps) {
+  const { id, authority, offered, personal, themes, chosen, error, locale } = props;
   const used = themes
     .map((theme) => ({ ...theme, own: offered.filter(({ procedure }) => procedure.theme === theme.id) }))
     .filter(({ own }) => own.length > 0);
+  const boxOf = (what: string) => `${authority.id}:${what}`;
   const isChosen = (theme: (typeof used)[number]) =>
-    chosen.includes(`theme:${theme.id}`) || theme.own.some(({ procedure }) => chosen.includes(procedure.procedure));
+    chosen.includes(boxOf(`theme:${theme.id}`)) ||
+    theme.own.some(({ procedure }) => chosen.includes(boxOf(procedure.procedure)));
   return (
-    <>
+    <section aria-labelledby={`${id}-of`}>
+      <h3 class="govuk-heading-s" id={`${id}-of`}>
+        {authority.name}
+      </h3>
+      {used.length === 0 && <p class="govuk-body">{say(locale, 'nothingOffered')}</p>}
       {used.map((theme, index) => {
         const title = localize(theme.title, locale);
         return (
@@ -32,17 +43,17 @@ export function ProcedureChoice({ offered, personal, themes, chosen, error, loca
             open={isChosen(theme) || (index === 0 && error !== undefined)}
           >
             <Checkboxes
-              id={index === 0 ? 'procedures' : `procedures-${theme.id}`}
+              id={index === 0 ? id : `${id}-${theme.id}`}
               name="procedures"
-              label={title}
+              label={`${title} – ${authority.name}`}
               labelHidden
               small
               values={chosen}
               error={index === 0 ? error : undefined}
               options={[
-                { value: `theme:${theme.id}`, label: say(locale, 'theme', { theme: title }) },
+                { value: boxOf(`theme:${theme.id}`), label: say(locale, 'theme', { theme: title }) },
                 ...theme.own.map(({ procedure }) => ({
-                  value: procedure.procedure,
+                  value: boxOf(procedure.procedure),
                   label: localize(procedure.title, locale),
                 })),
               ]}
@@ -65,6 +76,6 @@ export function ProcedureChoice({ offered, personal, themes, chosen, error, loca
           </dl>
         </Details>
       )}
-    </>
+    </section>
   );
 }

@@ -19,6 +19,7 @@ import { getMandate } from '../../queries/get-mandate.ts';
 import { listActs, type MandateAct } from '../../queries/list-mandates.ts';
 import { revokeMandate } from '../../usecases/revoke-mandate.ts';
 import { Acts } from '../acts.tsx';
+import { ScopeList } from '../scope-list.tsx';
 import { stateTone } from '../tones.ts';
 
 export const residentHref = '/mon-espace/mandats';
@@ -116,13 +117,10 @@ async function mandateView(
           {
             term: say(locale, 'procedures'),
             value: (
-              <ul class="govuk-list">
-                {scope.map((one) => (
-                  <li key={`${one.authorityId} ${one.procedureId}`}>
-                    {one.title} <span class="pv-muted">({one.authorityName})</span>
-                  </li>
-                ))}
-              </ul>
+              <>
+                <ScopeList scope={scope} />
+                {new Set(scope.map((one) => one.authorityId)).size > 1 && say(locale, 'only.own')}
+              </>
             ),
           },
         ]}
@@ -134,7 +132,7 @@ async function mandateView(
         </Form>
       ) : (
         <Notification tone="info" title={say(locale, `state.${state}`)} level={level}>
-          <p class="govuk-body">{say(locale, 'over')}</p>
+          <p class="govuk-body">{say(locale, mandate.replacedBy === null ? 'over' : 'replaced')}</p>
         </Notification>
       )}
       <Heading class="govuk-heading-s">{say(locale, 'done')}</Heading>
