@@ -18,6 +18,8 @@ CREATE TABLE mailboxes (
   sub_addressing boolean NOT NULL DEFAULT false,
   done_folder text,
   paused boolean NOT NULL DEFAULT false,
+  -- older messages are left alone; null: all that lies in the mailbox is taken
+  taken_from timestamptz,
   uid_validity text,
   last_uid bigint NOT NULL DEFAULT 0,
   -- whoever fetches holds it until then; a process that is killed lets it go by itself
@@ -107,6 +109,19 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION sms_threads(text, timestamptz) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION sms_threads(text, timestamptz) TO parvis_app;
+
+-- The mailboxes to be fetched, whichever their authority: asked each minute, in one statement.
+CREATE FUNCTION mailboxes_to_fetch() RETURNS TABLE (authority_id text, id uuid)
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+  AS $$
+DECLARE seen text := coalesce(current_setting('app.authorities', true), '');
+BEGIN
+  PERFORM set_config('app.authorities', (SELECT string_agg(a.id, ',') FROM authorities a), true);
+  RETURN QUERY SELECT b.authority_id, b.id FROM mailboxes b WHERE NOT b.paused ORDER BY b.fetched_at NULLS FIRST;
+  PERFORM set_config('app.authorities', seen, true);
+END $$;
+REVOKE ALL ON FUNCTION mailboxes_to_fetch() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION mailboxes_to_fetch() TO parvis_app;
 
 DO $$
 DECLARE name text;

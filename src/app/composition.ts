@@ -6,6 +6,7 @@ import { createCompanySearch } from '#connectors/entreprises/recherche-entrepris
 import { createFranceConnect } from '#connectors/franceconnect/franceconnect.ts';
 import { createDemoAddresses } from '#connectors/geoplateforme/demo-addresses.ts';
 import { createGeoplateformeAddresses } from '#connectors/geoplateforme/geoplateforme-addresses.ts';
+import { openImapMailbox } from '#connectors/imap/imap-mailbox.ts';
 import { createProConnect } from '#connectors/proconnect/proconnect.ts';
 import { type AdministrationParts, administrationRoutes, editorJobs } from '#modules/administration/index.ts';
 import { createAppointments } from '#modules/appointments/index.ts';
@@ -42,6 +43,7 @@ import {
   registerExchangeSource,
   residentCookieName,
 } from '#modules/identity/index.ts';
+import { createInbound, type Inbound } from '#modules/inbound/index.ts';
 import { createIncomingMail, incomingMailRoutes } from '#modules/incoming-mail/index.ts';
 import { createMandates, mandateRoutes } from '#modules/mandates/index.ts';
 import { demoRoutes, notificationJobs } from '#modules/notifications/index.ts';
@@ -73,6 +75,7 @@ export interface Counter {
   readonly identity: ReturnType<typeof createIdentity>;
   readonly singleSignOn: SingleSignOn;
   readonly signatures: SignaturesParts;
+  readonly inbound: Inbound;
   readonly parts: DossiersParts;
   readonly routes: readonly Route[];
   readonly jobs: readonly JobDefinition<never>[];
@@ -135,6 +138,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
   const families: FamiliesParts = { platform, site, directory, identity, catalogue, links: identity.parts.links };
   registerFamilyMails(families);
   const signatures: SignaturesParts = { platform, site, directory, seals };
+  const inbound = createInbound({ ...parts, openMailbox: openImapMailbox });
   const operations = createOperations(platform);
   prepareForms(platform);
   prepareExchanges(platform);
@@ -172,6 +176,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     ...mandateRoutes(createMandates(parts)),
     ...sealRoutes(signatures),
     ...incomingMailRoutes(createIncomingMail({ platform, site, directory, identity, documents })),
+    ...inbound.routes,
     ...administrationRoutes(administration),
     ...catalogueRoutes({ site, catalogue }),
   ];
@@ -185,6 +190,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     ...editorJobs(administration),
     ...capabilityJobs(capabilities),
     ...signatureJobs(signatures),
+    ...inbound.jobs,
   ];
   requireQueues(jobs);
   requireEffects();
@@ -196,6 +202,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     identity,
     singleSignOn,
     signatures,
+    inbound,
     parts,
     routes,
     jobs,

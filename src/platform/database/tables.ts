@@ -239,6 +239,7 @@ export interface Tables {
     sub_addressing: Generated<boolean>;
     done_folder: Optional<string>;
     paused: Generated<boolean>;
+    taken_from: NullableTimestamp;
     uid_validity: Optional<string>;
     /** A bigint, which comes as a text. */
     last_uid: ColumnType<string, number | undefined, number>;

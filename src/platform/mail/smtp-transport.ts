@@ -82,7 +82,8 @@ function checkedAddress(address: string): string {
   return address;
 }
 
-function domainOf(from: string): string {
+/** The domain of the Message-IDs, from the sender’s address. */
+export function domainOf(from: string): string {
   return /@([^\s<>@]+?)>?\s*$/.exec(from)?.[1] ?? 'parvis.invalid';
 }
 
