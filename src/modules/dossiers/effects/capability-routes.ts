@@ -1,5 +1,6 @@
 import type { Route } from '#platform/http/route.ts';
 import { attestationRoutes } from '../clock/web/attestation-routes.ts';
+import { calendarRoutes } from '../clock/web/calendar-routes.tsx';
 import { counterRoutes } from '../web/agent/counter/counter-routes.ts';
 import { internalRoutes } from '../web/agent/internal/internal-routes.ts';
 import { agentAppointmentRoutes } from './appointment/agent-appointment-routes.tsx';
@@ -22,5 +23,6 @@ export function capabilityRoutes(parts: CapabilityParts): Route[] {
     ...internalRoutes(parts),
     ...counterRoutes(parts),
     ...attestationRoutes(parts),
+    ...calendarRoutes(parts),
   ];
 }

@@ -1,4 +1,5 @@
 import { onAgentDeparture, onDelegationEnded, registerAgentMenu } from '#modules/identity/index.ts';
+import { clockMenu } from '../clock/web/clock-menu.ts';
 import { dossiersOfDeparture } from '../usecases/hand-over-dossiers.ts';
 import { takeBackDossiers } from '../usecases/take-back-dossiers.ts';
 import { dossierAppointments } from './appointment/dossier-appointments.ts';
@@ -12,6 +13,7 @@ import { dossierPayments } from './payment/dossier-payments.ts';
  */
 export function connectCapabilities(parts: CapabilityParts): void {
   registerAgentMenu('capabilities', capabilityMenu);
+  registerAgentMenu('clock', clockMenu);
   onAgentDeparture('dossiers', dossiersOfDeparture);
   onDelegationEnded('dossiers', (tx, ended) => takeBackDossiers(tx, parts, ended));
   parts.payments.subscribe('dossier', dossierPayments(parts));
