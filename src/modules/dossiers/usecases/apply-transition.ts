@@ -63,6 +63,8 @@ export async function applyTransition(
   if (request.expectedRevision !== undefined && request.expectedRevision !== dossier.revision) {
     throw new DossierChangedError();
   }
+  // Joined to another one, it is the other one that goes on.
+  if (dossier.joined_to !== null) throw new TransitionUnavailableError();
   const act = await prepareAct(deps, request, dossier);
   const change = await prepareEffects(tx, deps, act);
   const clock = await moveClock(tx, act, change);
@@ -101,6 +103,7 @@ export async function applySystemEvent(
   },
 ): Promise<AppliedTransition | undefined> {
   const dossier = await lockDossier(tx, event.authorityId, event.dossierId);
+  if (dossier.joined_to !== null) return undefined;
   const { workflow, form } = await deps.catalogue.getVersionOf(dossier);
   const now = nowOf(deps);
   const authority = await deps.directory.getAuthority(event.authorityId);
