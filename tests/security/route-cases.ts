@@ -427,6 +427,13 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   'editor.save-condition': ofProcedureDraft('/condition?cible=page:applicant', {
     fields: { expression: 'request_text != null' },
   }),
+  'editor.value': ofProcedureDraft('/calcul?cible=titre'),
+  'editor.save-value': ofProcedureDraft('/calcul?cible=titre', {
+    fields: { cases: '0', 'o-pieces': '1', 'o-p.0.before': 'Demande' },
+  }),
+  // The draft opens no other request: nothing is there to be set.
+  'editor.opening': { ...ofProcedureDraft('/demande-liee?cible=depot:0'), gives: 404 },
+  'editor.save-opening': ofProcedureDraft('/demande-liee?cible=depot:0', { fields: {}, gives: 404 }),
   'editor.workflow': ofProcedureDraft('/suivi'),
   'editor.save-workflow': ofProcedureDraft('/suivi', { fields: { act: 'add-states', name: 'En commission' } }),
   'editor.filing': ofProcedureDraft('/suivi/depot'),

@@ -18,11 +18,13 @@ import { showLetterPdf } from './web/letter-pdf.ts';
 import { showList, submitPreparation } from './web/list.page.tsx';
 import { showLetter, showMessages, submitMessages } from './web/messages.page.tsx';
 import { showNew, submitNew } from './web/new.page.tsx';
+import { showOpening, submitOpening } from './web/opening.page.tsx';
 import { showPage, submitPage } from './web/page.page.tsx';
 import { showPreview } from './web/preview.tsx';
 import { showPublish, submitPublish } from './web/publish.page.tsx';
 import { showHead, submitHead } from './web/texts.page.tsx';
 import { showTrial, submitTrial } from './web/trial.page.tsx';
+import { showValue, submitValue } from './web/value.page.tsx';
 import { showWorkflow, submitWorkflow } from './web/workflow.page.tsx';
 import { exportProcedure, exportWorkflow, showImport, submitImport } from './web/yaml.page.tsx';
 
@@ -67,6 +69,10 @@ export function editorRoutes(parts: EditorParts): Route[] {
     post('save-field', '/:draft/formulaire/:page/champs/:field', submitField),
     get('condition', '/:draft/condition', showCondition),
     post('save-condition', '/:draft/condition', submitCondition),
+    get('value', '/:draft/calcul', showValue),
+    post('save-value', '/:draft/calcul', submitValue),
+    get('opening', '/:draft/demande-liee', showOpening),
+    post('save-opening', '/:draft/demande-liee', submitOpening),
     get('workflow', '/:draft/suivi', showWorkflow),
     post('save-workflow', '/:draft/suivi', submitWorkflow),
     get('filing', '/:draft/suivi/depot', showFiling),

@@ -17,6 +17,7 @@ import { copyOf, isObject, type Json, type JsonObject, textOf } from './json.ts'
 import { move, removeFrom, setKeys } from './list-edits.ts';
 import { referencesTo } from './references.ts';
 import { renameField } from './rename-field.ts';
+import { setValue } from './values/value-target.ts';
 import { applyToWorkflow } from './workflow-commands.ts';
 
 /**
@@ -68,6 +69,9 @@ export function applyCommand(content: DraftContent, command: Command): DraftCont
     }
     case 'set-condition':
       setCondition(next, command.target, command.expression);
+      return next;
+    case 'set-value':
+      setValue(next, command.target, command.expression);
       return next;
     case 'set-row':
       setRow(next, command.target, command.row);

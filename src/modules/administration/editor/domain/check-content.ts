@@ -12,6 +12,7 @@ import { type DraftContent, entriesOf, entryKey, pagesOf } from './draft-content
 import { asJson, isObject, type Json, type JsonObject, objectsOf, textOf } from './json.ts';
 import { problemInWords } from './problem-words.ts';
 import { unwrittenTexts } from './unwritten-texts.ts';
+import { unsetAmount } from './values/value-target.ts';
 
 /** Where a problem is mended. */
 export type ProblemPlace =
@@ -89,7 +90,26 @@ function unwrittenProblems(content: DraftContent, locale: Locale): ContentProble
         : { place: headPlace(path[0] ?? ''), message, path: path.join('.') },
     ),
     ...unwrittenTexts(content.workflow).map((path) => workflowProblem(content.workflow, path, message)),
+    ...unsetAmounts(content.workflow).map((path) =>
+      workflowProblem(content.workflow, path, problemInWords('unpriced', locale)),
+    ),
   ];
+}
+
+/** Payments that were added and whose amount nobody has set. */
+function unsetAmounts(workflow: JsonObject): string[][] {
+  const lists = [
+    { at: ['onSubmission'], effects: objectsOf(workflow.onSubmission) },
+    ...objectsOf(workflow.transitions).map((act, index) => ({
+      at: ['transitions', String(index), 'effects'],
+      effects: objectsOf(act.effects),
+    })),
+  ];
+  return lists.flatMap(({ at, effects }) =>
+    effects.flatMap((effect, index) =>
+      effect.effect === 'payment' && effect.amount === unsetAmount ? [[...at, String(index), 'amount']] : [],
+    ),
+  );
 }
 
 function isMissing(source: JsonObject, path: readonly string[]): boolean {

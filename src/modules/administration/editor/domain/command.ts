@@ -1,4 +1,5 @@
 import type { JsonObject } from './json.ts';
+import type { ValueTarget } from './values/value-target.ts';
 
 /** The lists of a workflow. */
 export type WorkflowList = 'states' | 'transitions' | 'messages' | 'letters';
@@ -52,6 +53,8 @@ export type Command =
     }
   /** A check, an exit or a rule, new or changed; without a row it goes away. */
   | { readonly do: 'set-row'; readonly target: RowTarget; readonly row?: JsonObject | undefined }
+  /** A value worked out; without an expression it goes away. */
+  | { readonly do: 'set-value'; readonly target: ValueTarget; readonly expression?: string | undefined }
   | { readonly do: 'change-workflow'; readonly values: JsonObject }
   | { readonly do: 'use-workflow'; readonly workflow: JsonObject }
   | { readonly do: 'add-item'; readonly list: WorkflowList; readonly item: JsonObject }

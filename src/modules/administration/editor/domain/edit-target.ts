@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { conditionHolder, conditionKey } from './condition-holders.ts';
 import { type DraftContent, entriesOf, entryKey, findEntry, findPage, pagesOf } from './draft-content.ts';
 import { type Json, objectsOf, textOf } from './json.ts';
+import { valueHolder } from './values/value-target.ts';
 
 /**
  * What an edit is about, as it stands: when it is the same in two revisions, an edit begun on the one may be made on the
@@ -35,6 +36,10 @@ export function editTarget(content: DraftContent, command: Command): Json {
       return findEntry(source, command.page, command.field)?.entry ?? null;
     case 'set-condition':
       return conditionHolder(content, command.target)?.[conditionKey(command.target)] ?? null;
+    case 'set-value': {
+      const found = valueHolder(content, command.target);
+      return found?.holder[found.key] ?? null;
+    }
     // A new row takes nothing from anybody.
     case 'set-row':
       return conditionHolder(content, command.target) ?? null;
@@ -77,6 +82,10 @@ export function editSubject(content: DraftContent, command: Command): string {
       return said(findEntry(content.source, command.page, command.field)?.entry.label) || command.field;
     case 'set-condition': {
       const holder = conditionHolder(content, command.target);
+      return said(holder?.label) || said(holder?.title);
+    }
+    case 'set-value': {
+      const { holder } = valueHolder(content, command.target) ?? {};
       return said(holder?.label) || said(holder?.title);
     }
     case 'set-row': {

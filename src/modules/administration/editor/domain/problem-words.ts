@@ -10,6 +10,7 @@ const words: readonly Words[] = [
     'Un texte est encore «\u00a0À compléter\u00a0»\u00a0: écrivez-le, les usagers le liraient tel quel.',
     'A text still says “to be filled in”: write it, residents would read it as it is.',
   ],
+  [/^unpriced$/, 'Le montant de ce paiement n’est pas fixé.', 'The amount of this payment has not been set.'],
   [
     /^A delay is written/,
     'Écrivez un nombre et choisissez une unité\u00a0: 10 jours, 2 mois.',

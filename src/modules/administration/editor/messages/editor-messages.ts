@@ -21,6 +21,7 @@ const act = {
     en: 'block “{subject}” made into fields',
   },
   'act.set-condition': { fr: 'condition modifiée\u00a0: {subject}', en: 'condition changed: {subject}' },
+  'act.set-value': { fr: 'calcul modifié\u00a0: {subject}', en: 'computation changed: {subject}' },
   'act.set-row': {
     fr: 'règle, vérification ou sortie modifiée\u00a0: {subject}',
     en: 'rule, check or exit changed: {subject}',

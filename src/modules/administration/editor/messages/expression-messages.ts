@@ -30,6 +30,7 @@ export const expressionMessages = defineMessages({
   'name.fee': { fr: 'le tarif «\u00a0{fee}\u00a0»', en: 'the fee “{fee}”' },
   'name.cell': { fr: '«\u00a0{part}\u00a0» à la ligne {row} de {whole}', en: '“{part}” in line {row} of {whole}' },
   'name.part': { fr: '{part} de {whole}', en: '{part} of {whole}' },
+  byAnswer: { fr: 'un mot selon {answer}', en: 'a word according to {answer}' },
   'call.age': { fr: 'l’âge donné par {first}', en: 'the age given by {first}' },
   'call.size': { fr: 'la taille de {first}', en: 'the size of {first}' },
   'call.year': { fr: 'l’année de {first}', en: 'the year of {first}' },

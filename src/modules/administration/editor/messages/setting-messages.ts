@@ -235,7 +235,7 @@ const settingTexts = {
   hook: { fr: 'Nom de l’appel configuré', en: 'Name of the configured call' },
   fields: { fr: 'Champs transmis', en: 'Fields that are sent' },
   procedure: { fr: 'Démarche à ouvrir', en: 'Procedure to open' },
-  answers: { fr: 'Réponses reprises (en YAML)', en: 'Answers taken over (YAML)' },
+  answers: { fr: 'Réponses reprises', en: 'Answers taken over' },
   question: { fr: 'Question', en: 'Question' },
   steps: { fr: 'Signataires, un par ligne', en: 'Signatories, one a line' },
   'steps.hint': {

@@ -11,6 +11,7 @@ import {
   comparableWith,
   isClause,
   isSound,
+  isSoundCondition,
   mayBeLenient,
   mostLevels,
   operatorsFor,
@@ -62,11 +63,7 @@ export function wholeInWords({
   locale,
   reading,
 }: Omit<BuilderProps, 'problems'>): string | undefined {
-  return isWhole(condition, fields) ? conditionInWords(condition, fields, locale, reading) : undefined;
-}
-
-function isWhole({ items }: Condition, fields: ConditionFields): boolean {
-  return items.length > 0 && items.every((item) => (isClause(item) ? isSound(item, fields) : isWhole(item, fields)));
+  return isSoundCondition(condition, fields) ? conditionInWords(condition, fields, locale, reading) : undefined;
 }
 
 /** A condition as it is built: questions, comparisons and values, all of them or any. */

@@ -4,13 +4,18 @@ import type { ConditionTarget } from '../domain/command.ts';
 import { conditionHolder } from '../domain/condition-holders.ts';
 import { expressionInWords } from '../domain/conditions/expression-words.ts';
 import { lettersOf, messagesOf, transitionsOf } from '../domain/draft-content.ts';
-import { type Json, type JsonObject, objectsOf, sameContent, shownText, textOf } from '../domain/json.ts';
+import { isObject, type Json, type JsonObject, objectsOf, sameContent, shownText, textOf } from '../domain/json.ts';
+import { unsetAmount, type ValueTarget } from '../domain/values/value-target.ts';
 import { builderMessages } from '../messages/builder-messages.ts';
+import { openingMessages } from '../messages/opening-messages.ts';
+import { valueMessages } from '../messages/value-messages.ts';
 import { workflowMessages as say } from '../messages/workflow-messages.ts';
 import type { ProcedureDraft } from '../queries/get-draft.ts';
 import { ConditionWords } from './condition-block.tsx';
 import { conditionPath, fieldsAt } from './condition-target.ts';
-import { fieldOptions, letterOptions } from './library-options.ts';
+import { competenceOptions, fieldOptions, letterOptions } from './library-options.ts';
+import { openingPath } from './opening.page.tsx';
+import { ValueBlock } from './value-block.tsx';
 
 type Locale = 'fr' | 'en';
 
@@ -23,7 +28,13 @@ export function stateOptions(workflow: JsonObject, locale: Locale): SelectOption
 }
 
 /** What may be chosen where the schema of a state, an act or an effect says "a text". */
-export function workflowChoices(draft: ProcedureDraft, key: string, scope: string, locale: Locale) {
+export function workflowChoices(
+  draft: ProcedureDraft,
+  key: string,
+  scope: string,
+  locale: Locale,
+  procedures: readonly SelectOption[] = [],
+) {
   const { source, workflow } = draft.content;
   if (scope === 'transition' && (key === 'from' || key === 'to')) return stateOptions(workflow, locale);
   if (scope === 'transition' && key === 'since') return sinceOptions(draft, locale);
@@ -32,6 +43,8 @@ export function workflowChoices(draft: ProcedureDraft, key: string, scope: strin
       value: textOf(one.id),
       label: shownText(one.subject, locale) || textOf(one.id),
     }));
+  if (scope === 'effect.open-dossier' && key === 'procedure') return procedures;
+  if (scope === 'effect.transfer' && key === 'competence') return competenceOptions(locale);
   if (key === 'template') return withOwnLetters(letterOptions(locale), workflow, locale);
   if (scope.startsWith('effect.') && (key === 'fields' || key === 'keep')) return fieldOptions(source, locale);
   return undefined;
@@ -72,10 +85,12 @@ export function effectCondition(
   const shown = objectsOf(effects);
   return (name, value) => {
     const [, position, key] = /\.?(\d+)\.([a-z]+)$/.exec(name) ?? [];
-    if (key !== 'when' || position === undefined) return undefined;
+    if ((key !== 'when' && key !== 'amount' && key !== 'answers') || position === undefined) return undefined;
     const index = Number(position);
     const target = targetAt(index);
+    if (key === 'amount') return <Amount draft={draft} target={target} shown={shown[index]} locale={locale} />;
     const isKept = sameContent(conditionHolder(draft.content, target), shown[index]);
+    if (key === 'answers') return <Opened draft={draft} target={target} shown={shown[index]} locale={locale} />;
     const words =
       value === '' ? undefined : (expressionInWords(value, fieldsAt(draft.content, target), locale) ?? value);
     return (
@@ -95,4 +110,46 @@ export function effectCondition(
       </p>
     );
   };
+}
+
+/** The amount of a payment, with the way to its builder once the effect is kept as it stands on the page. */
+function Amount(props: { draft: ProcedureDraft; target: ConditionTarget; shown: Json | undefined; locale: Locale }) {
+  const { draft, target, shown, locale } = props;
+  const amount = amountTarget(target);
+  if (amount !== undefined && sameContent(conditionHolder(draft.content, target), shown))
+    return <ValueBlock locale={locale} draft={draft} target={amount} />;
+  return <p class="govuk-body pv-muted">{valueMessages(locale, 'saveFirst')}</p>;
+}
+
+/** How many answers the request that is opened gets, with the way to the page that says which. */
+function Opened(props: { draft: ProcedureDraft; target: ConditionTarget; shown: Json | undefined; locale: Locale }) {
+  const { draft, target, shown, locale } = props;
+  const isEffect = target.on === 'effect' || target.on === 'filing-effect';
+  if (!isEffect || !sameContent(conditionHolder(draft.content, target), shown))
+    return <p class="govuk-body pv-muted">{openingMessages(locale, 'saveFirst')}</p>;
+  const count = isObject(shown) && isObject(shown.answers) ? Object.keys(shown.answers).length : 0;
+  return (
+    <p class="govuk-body">
+      {count === 0 ? openingMessages(locale, 'none') : openingMessages(locale, 'some', { count })}{' '}
+      <a class="govuk-link" href={openingPath(draft, target)}>
+        {openingMessages(locale, 'change')}
+      </a>
+    </p>
+  );
+}
+
+function amountTarget(target: ConditionTarget): ValueTarget | undefined {
+  if (target.on === 'filing-effect') return { on: 'filing-amount', index: target.index };
+  return target.on === 'effect' ? { on: 'amount', transition: target.transition, index: target.index } : undefined;
+}
+
+/** A payment that is only being added: nothing is to be paid until its amount is set. */
+export function withStartingAmounts(values: JsonObject, key: 'effects' | 'onSubmission'): JsonObject {
+  if (!Array.isArray(values[key])) return values;
+  const effects = values[key].map((effect) =>
+    isObject(effect) && effect.effect === 'payment' && textOf(effect.amount) === ''
+      ? { ...effect, amount: unsetAmount }
+      : effect,
+  );
+  return { ...values, [key]: effects };
 }

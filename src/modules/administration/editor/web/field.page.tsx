@@ -16,6 +16,7 @@ import { optionValueFrom } from '../domain/identifiers.ts';
 import { isObject, type JsonObject, localOf, objectsOf, shownText, textOf } from '../domain/json.ts';
 import type { SettingProblem } from '../domain/settings/schema-problems.ts';
 import { type Setting, settingsOf } from '../domain/settings/setting.ts';
+import type { ValueTarget } from '../domain/values/value-target.ts';
 import { editorLibrary } from '../editor-library.ts';
 import type { EditorParts } from '../editor-parts.ts';
 import { StaleEditError } from '../errors.ts';
@@ -36,6 +37,7 @@ import { PreviewFrames } from './preview.tsx';
 import { RowList } from './row-list.tsx';
 import { SettingFields } from './setting-fields.tsx';
 import { differencesOf, readPosted } from './settings-page.ts';
+import { ValueBlock } from './value-block.tsx';
 
 interface OpenField extends OpenPage {
   readonly key: string;
@@ -133,7 +135,17 @@ function fieldPage(
     if (isBlock(entry) && (name === 'without' || name === 'optional')) return blockFieldOptions(entry, locale);
     return undefined;
   };
-  const common = { values, problems, locale, scope, choices };
+  const computed: ValueTarget = { on: 'computed', page: pageId, field: key };
+  const common = {
+    values,
+    problems,
+    locale,
+    scope,
+    choices,
+    ...(type === 'computed'
+      ? { expression: () => <ValueBlock locale={locale} draft={draft} target={computed} /> }
+      : {}),
+  };
   const isRare = (problem: SettingProblem) => rare.some((one) => problem.fieldId?.startsWith(`s-${one.key}`) === true);
   return editorPage(context, parts, {
     title: label,

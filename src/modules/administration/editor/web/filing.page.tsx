@@ -17,8 +17,9 @@ import { workflowMessages as say } from '../messages/workflow-messages.ts';
 import type { ProcedureDraft } from '../queries/get-draft.ts';
 import { type EditRefusal, RefusalNotice, saveEdit } from './edit-flow.tsx';
 import { draftOf, draftPath, editorPage, privatePage, RevisionField } from './editor-frame.tsx';
-import { effectCondition, workflowChoices } from './effect-fields.tsx';
+import { effectCondition, withStartingAmounts, workflowChoices } from './effect-fields.tsx';
 import { PlaceProblems } from './home.page.tsx';
+import { procedureOptions } from './library-options.ts';
 import { SettingFields } from './setting-fields.tsx';
 import { differencesOf, readPosted } from './settings-page.ts';
 
@@ -41,7 +42,7 @@ export async function showFiling(context: RequestContext, parts: EditorParts): P
 /** What is done when a request is filed. */
 export async function submitFiling(context: RequestContext, parts: EditorParts): Promise<Result> {
   const draft = await draftOf(context, parts);
-  const posted = readPosted(context, settings, filingSchema);
+  const posted = readPosted(context, settings, filingSchema, (values) => withStartingAmounts(values, 'onSubmission'));
   if (posted.kind !== 'right') {
     const problems = posted.kind === 'wrong' ? posted.problems : [];
     const document = await filingPage(context, parts, draft, posted.values, problems);
@@ -66,7 +67,7 @@ function valuesOf({ content }: ProcedureDraft): JsonObject {
   return effects === undefined ? {} : { onSubmission: effects };
 }
 
-function filingPage(
+async function filingPage(
   context: RequestContext,
   parts: EditorParts,
   draft: ProcedureDraft,
@@ -76,6 +77,7 @@ function filingPage(
 ): Promise<VNode> {
   const { locale } = context;
   const found = checkContent(draft.content, editorLibrary().kit, locale).problems;
+  const procedures = await procedureOptions(context, parts);
   const isStale = refusal instanceof StaleEditError;
   const theirs = isStale ? { onSubmission: refusal.current.workflow.onSubmission ?? [] } : valuesOf(draft);
   return editorPage(context, parts, {
@@ -104,7 +106,7 @@ function filingPage(
             problems={problems}
             locale={locale}
             scope="workflow"
-            choices={(key, scope) => workflowChoices(draft, key, scope, locale)}
+            choices={(key, scope) => workflowChoices(draft, key, scope, locale, procedures)}
             expression={effectCondition(
               draft,
               (index) => ({ on: 'filing-effect', index }),

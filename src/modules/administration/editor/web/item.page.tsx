@@ -24,10 +24,11 @@ import { ActForm } from './act-form.tsx';
 import { ConditionBlock } from './condition-block.tsx';
 import { type EditRefusal, RefusalNotice, saveEdit } from './edit-flow.tsx';
 import { draftOf, draftPath, editorPage, privatePage, RevisionField } from './editor-frame.tsx';
-import { effectCondition, workflowChoices } from './effect-fields.tsx';
+import { effectCondition, withStartingAmounts, workflowChoices } from './effect-fields.tsx';
 import { filingPath } from './filing.page.tsx';
 import { PlaceProblems } from './home.page.tsx';
 import { itemPath } from './item-path.ts';
+import { procedureOptions } from './library-options.ts';
 import { LetterHelp, MessageHelp } from './message-preview.tsx';
 import { SettingFields } from './setting-fields.tsx';
 import { differencesOf, readPosted } from './settings-page.ts';
@@ -112,7 +113,10 @@ export async function submitItem(context: RequestContext, parts: EditorParts, li
   }
   const kept: JsonObject = { id };
   for (const key of ['when', 'form']) if (item[key] !== undefined) kept[key] = item[key];
-  const posted = readPosted(context, kind.settings, kind.schema, (values) => ({ ...values, ...kept }));
+  const posted = readPosted(context, kind.settings, kind.schema, (values) => ({
+    ...withStartingAmounts(values, 'effects'),
+    ...kept,
+  }));
   if (posted.kind !== 'right') {
     const problems = posted.kind === 'wrong' ? posted.problems : [];
     const document = await itemPage(context, parts, open, posted.values, problems);
@@ -132,7 +136,7 @@ export async function submitItem(context: RequestContext, parts: EditorParts, li
   );
 }
 
-function itemPage(
+async function itemPage(
   context: RequestContext,
   parts: EditorParts,
   open: OpenItem,
@@ -152,6 +156,7 @@ function itemPage(
   const action = itemPath(draft, kind.list, id);
   const revision = refusal instanceof StaleEditError ? refusal.revision : draft.revision;
   const csrf = context.csrfToken();
+  const procedures = kind.list === 'transitions' ? await procedureOptions(context, parts) : [];
   const title = {
     states: 'stateTitle',
     transitions: 'transitionTitle',
@@ -184,7 +189,7 @@ function itemPage(
             problems={problems}
             locale={locale}
             scope={kind.scope}
-            choices={(key, scope) => workflowChoices(draft, key, scope, locale)}
+            choices={(key, scope) => workflowChoices(draft, key, scope, locale, procedures)}
             expression={
               kind.list === 'transitions'
                 ? effectCondition(draft, (index) => ({ on: 'effect', transition: id, index }), values.effects, locale)

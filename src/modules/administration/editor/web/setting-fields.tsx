@@ -179,7 +179,15 @@ function SettingField(props: OneSettingProps) {
           {(row, index) => <RowFields {...props} row={isObject(row) ? row : {}} prefix={`${name}.${index}.`} />}
         </Rows>
       );
-    case 'yaml':
+    case 'yaml': {
+      const built = props.expression?.(name, yamlOf(value));
+      if (built !== undefined)
+        return (
+          <>
+            <input type="hidden" name={name} value={yamlOf(value)} />
+            {built}
+          </>
+        );
       return (
         <Textarea
           {...common}
@@ -188,6 +196,7 @@ function SettingField(props: OneSettingProps) {
           spellcheck={false}
         />
       );
+    }
   }
 }
 

@@ -15,6 +15,7 @@ import { editorLibrary } from '../editor-library.ts';
 import type { EditorParts } from '../editor-parts.ts';
 import { StaleEditError } from '../errors.ts';
 import { editorMessages as say } from '../messages/editor-messages.ts';
+import { valueMessages } from '../messages/value-messages.ts';
 import type { ProcedureDraft } from '../queries/get-draft.ts';
 import { ConditionBlock } from './condition-block.tsx';
 import { type EditRefusal, RefusalNotice, saveEdit } from './edit-flow.tsx';
@@ -23,6 +24,7 @@ import { PlaceProblems } from './home.page.tsx';
 import { competenceOptions, fieldOptions, lifeEventOptions, themeOptions } from './library-options.ts';
 import { SettingFields } from './setting-fields.tsx';
 import { differencesOf, readPosted } from './settings-page.ts';
+import { ValueBlock } from './value-block.tsx';
 
 /** A page that sets some keys of the procedure. */
 interface HeadPart {
@@ -46,7 +48,7 @@ const headParts: Readonly<Record<HeadPart['step'], HeadPart>> = {
       'competence',
       'audience',
     ],
-    rare: ['slug', 'lifeEvents', 'agentsOnly', 'opening', 'holderRule', 'applicant', 'place', 'headline'],
+    rare: ['slug', 'lifeEvents', 'agentsOnly', 'opening', 'holderRule', 'applicant', 'place'],
   },
   fees: { step: 'fees', usual: ['cost', 'fees'], rare: [] },
 };
@@ -155,6 +157,8 @@ function headPage(
         </Form>
         {part.step === 'texts' && (
           <>
+            <h2 class="govuk-heading-m">{valueMessages(locale, 'title.headline')}</h2>
+            <ValueBlock locale={locale} draft={draft} target={{ on: 'headline' }} />
             <h2 class="govuk-heading-m">{say(locale, 'texts.urgent')}</h2>
             <ConditionBlock locale={locale} draft={draft} target={{ on: 'urgent' }} />
           </>

@@ -37,6 +37,15 @@ export function celToCondition(
   } catch {
     return undefined;
   }
+  return nodeToCondition(ast, fields, reading);
+}
+
+/** The same, of an expression that is part of another one. */
+export function nodeToCondition(
+  ast: Node,
+  fields: ConditionFields,
+  reading: Reading = 'condition',
+): Condition | undefined {
   const place: Place = { fields, reading };
   const single = clauseOf(ast, place);
   if (single !== undefined) return { join: 'all', items: [single] };

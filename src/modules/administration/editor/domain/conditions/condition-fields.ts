@@ -103,7 +103,7 @@ function withParts(field: JsonObject, listOptions: ListOptions, naming?: Naming)
   return [whole];
 }
 
-function bothOf(text: Json | undefined, otherwise: string): { fr: string; en: string } {
+export function bothOf(text: Json | undefined, otherwise: string): { fr: string; en: string } {
   const fr = localOf(text, 'fr') || otherwise;
   return { fr, en: shownText(text, 'en') || fr };
 }
@@ -163,7 +163,7 @@ function byId(fields: readonly ConditionField[]): ConditionFields {
   return new Map(fields.map((field) => [field.id, field]));
 }
 
-function actOf(workflow: JsonObject, id: string): JsonObject | undefined {
+export function actOf(workflow: JsonObject, id: string): JsonObject | undefined {
   return transitionsOf(workflow).find((one) => one.id === id);
 }
 
@@ -175,7 +175,7 @@ function ownField(source: JsonObject, pageId: string, key: string): JsonObject |
 }
 
 /** The fields that have been asked when the condition is looked at, blocks unfolded. */
-function answersBefore(source: JsonObject, target: ConditionTarget, blockFields: BlockFields): JsonObject[] {
+export function answersBefore(source: JsonObject, target: ConditionTarget, blockFields: BlockFields): JsonObject[] {
   const found: JsonObject[] = [];
   const own = 'field' in target ? target.field : undefined;
   for (const page of pagesOf(source)) {

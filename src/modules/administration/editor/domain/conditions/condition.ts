@@ -141,6 +141,13 @@ export function normalized({ join, items }: Condition): Condition {
   return { join: flat.length <= 1 ? 'all' : join, items: flat };
 }
 
+/** Whether all of it says something that can be answered; what says nothing does not. */
+export function isSoundCondition({ items }: Condition, fields: ConditionFields): boolean {
+  return (
+    items.length > 0 && items.every((item) => (isClause(item) ? isSound(item, fields) : isSoundCondition(item, fields)))
+  );
+}
+
 /** Every clause, with where it stands: the index of each group above it, then its own. */
 export function clausesOf({ items }: Condition, above: readonly number[] = []): { clause: Clause; at: number[] }[] {
   return items.flatMap((item, index) => {

@@ -84,6 +84,8 @@ function words(node: Node, reader: Reader): string {
     case 'id':
     case '.':
       return named(node, reader);
+    case '[]':
+      return wordByAnswer(node.args, reader);
     case 'call':
       return called(node.args[0], node.args[1], reader);
     default:
@@ -146,6 +148,12 @@ function writtenValue(value: unknown, { locale }: Reader): string {
   if (typeof value === 'bigint' || typeof value === 'number') return new Intl.NumberFormat(locale).format(value);
   if (value === null) return say(locale, 'nothing');
   throw new NoWordsError();
+}
+
+/** `{ "a": "Adulte", "b": "Enfant" }[kind]`: a word for each answer. */
+function wordByAnswer([table, key]: readonly [Node, Node], reader: Reader): string {
+  if (table.op !== 'map') throw new NoWordsError();
+  return say(reader.locale, 'byAnswer', { answer: words(key, reader) });
 }
 
 const surroundings = ['today', 'fiscal_year', 'authority.code', 'authority.name', 'authority.kind'] as const;
