@@ -30,10 +30,10 @@ test('two children are registered without JavaScript, begun on one device and en
   await fillChild(page, 2, { name: 'Tom', birth: '2/9/2021', schoolClass: 'Moyenne section' });
   await press(page, 'Ajouter un enfant');
   await expectStep(page, 'Les enfants');
-  expect(await child(page, 2).getByLabel('Prénom').inputValue()).toBe('Tom');
+  expect(await child(page, 2).getByLabel('Prénoms').inputValue()).toBe('Tom');
   await press(page, 'Retirer Enfant 3');
   expect(await child(page, 3).count()).toBe(0);
-  expect(await child(page, 1).getByLabel('Prénom').inputValue()).toBe('Léa');
+  expect(await child(page, 1).getByLabel('Prénoms').inputValue()).toBe('Léa');
   await press(page, 'Continuer');
 
   await expectStep(page, 'Les responsables');
@@ -84,8 +84,8 @@ function child(page: Page, number: number) {
 
 async function fillChild(page: Page, number: number, about: { name: string; birth: string; schoolClass: string }) {
   const group = child(page, number);
-  await group.getByLabel('Prénom').fill(about.name);
-  await group.getByLabel('Nom', { exact: true }).fill('Duval');
+  await group.getByLabel('Prénoms').fill(about.name);
+  await group.getByLabel('Nom de famille').fill('Duval');
   await typeDate(group, 'Date de naissance', about.birth);
   await group.getByLabel('École', { exact: true }).fill('École du Parc');
   await group.getByLabel('Classe').selectOption({ label: about.schoolClass });

@@ -103,8 +103,8 @@ async function reachGuardians(page: Page): Promise<string> {
   await expectStep(page, 'Les enfants');
   await choose(page, 'Pour quelle année scolaire ?', 'L’année en cours');
   const child = page.getByRole('group', { name: 'Enfant 1', exact: true });
-  await child.getByLabel('Prénom').fill('Léa');
-  await child.getByLabel('Nom', { exact: true }).fill('Petit');
+  await child.getByLabel('Prénoms').fill('Léa');
+  await child.getByLabel('Nom de famille').fill('Petit');
   const today = Temporal.Now.plainDateISO('Europe/Paris');
   await typeDate(child, 'Date de naissance', `14/3/${today.year - 8}`);
   await child.getByLabel('École', { exact: true }).fill('École du Parc');

@@ -170,9 +170,7 @@ const wholeFilings: { [procedure: string]: { answers: Answers; headline: string 
       school_year: 'current',
       children: [
         {
-          child_given_names: 'Léo',
-          child_family_name: 'Morel',
-          child_birth_date: '2019-04-02',
+          child: { given_names: 'Léo', family_name: 'Morel', birth_date: '2019-04-02' },
           school: 'Jules-Ferry',
           school_class: 'ce1',
           rhythm: 'fixed',
