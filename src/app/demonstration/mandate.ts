@@ -5,7 +5,9 @@ import type { Counter } from '../composition.ts';
 import { originOf } from './filings.ts';
 import { demonstrationAgents, demonstrationResident } from './sign-ins.ts';
 
-const procedures = ['bin-change', 'birth-certificate', 'question', 'parking-permit'];
+const procedures = ['birth-certificate', 'question', 'parking-permit'];
+/** What the resident needs of the agglomération, in the same mandate. */
+const proceduresOfTerritory = ['bin-change', 'question'];
 
 /** The helper of the demonstration, with the right to be one, and the mandate that the resident gave them on screen. */
 export async function giveSampleMandate(counter: Counter, agentIds: ReadonlyMap<string, string>): Promise<void> {
@@ -18,7 +20,15 @@ export async function giveSampleMandate(counter: Counter, agentIds: ReadonlyMap<
   );
   if (helper?.helperOf === undefined || administrator === undefined) return;
   const structure = helper.helperOf;
-  const offered = await catalogue.listAdopted(helper.authorityId);
+  const { epci } = await counter.directory.getTerritory();
+  const scopeAt = async (authorityId: string, wanted: readonly string[]) =>
+    (await catalogue.listAdopted(authorityId))
+      .filter(({ procedure }) => wanted.includes(procedure.procedure))
+      .map(({ procedure }) => ({ authorityId, procedureId: procedure.procedure }));
+  const scope = [
+    ...(await scopeAt(helper.authorityId, procedures)),
+    ...(await scopeAt(epci.id, proceduresOfTerritory)),
+  ];
   const principal = await principalOf(counter, helper, agentIds);
   const grantedBy = await principalOf(counter, administrator, agentIds);
   await platform.database.transaction([helper.authorityId], async (tx) => {
@@ -30,9 +40,7 @@ export async function giveSampleMandate(counter: Counter, agentIds: ReadonlyMap<
       email: demonstrationResident.email,
       phone: undefined,
       days: 182,
-      procedures: offered
-        .filter(({ procedure }) => procedures.includes(procedure.procedure))
-        .map(({ procedure }) => ({ authorityId: helper.authorityId, procedureId: procedure.procedure })),
+      procedures: scope,
       locale: 'fr',
       now: before,
     });
