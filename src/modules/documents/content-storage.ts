@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { decryptChunks, encryptChunks } from '#platform/crypto/envelope.ts';
+import { decryptChunks, encryptChunks, encryptWhole } from '#platform/crypto/envelope.ts';
 import type { FileStore } from '#platform/storage/file-store.ts';
 import type { AuthorityKeys, DataKey } from './authority-keys.ts';
 import { DocumentCorruptedError } from './errors.ts';
@@ -8,7 +8,7 @@ import { DocumentCorruptedError } from './errors.ts';
 /** Encrypted bytes by the hash of their clear content, in a space for each authority. */
 export interface ContentStorage {
   /** Encrypts and writes what `content` gives, in nobody's sight. */
-  stage(dataKey: DataKey, content: AsyncIterable<Buffer>): Promise<StagedContent>;
+  stage(dataKey: DataKey, content: AsyncIterable<Buffer> | Buffer): Promise<StagedContent>;
   /** The clear bytes; the stream fails with DocumentCorruptedError when they do not have this hash. */
   open(authorityId: string, sha256: Buffer): Promise<Readable>;
   exists(authorityId: string, sha256: Buffer): Promise<boolean>;
@@ -33,8 +33,11 @@ export function createContentStorage(files: FileStore, keys: AuthorityKeys): Con
   };
   return {
     open,
-    stage: async (dataKey, content) => {
-      const staged = await files.stage(encryptChunks(content, dataKey.key, dataKey.version));
+    stage: async ({ key, version }, content) => {
+      const encrypted = Buffer.isBuffer(content)
+        ? encryptWhole(content, key, version)
+        : encryptChunks(content, key, version);
+      const staged = await files.stage(encrypted);
       return {
         commit: (authorityId, sha256) => staged.commit(contentKey(authorityId, sha256)),
         discard: () => staged.discard(),

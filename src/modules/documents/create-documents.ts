@@ -142,7 +142,7 @@ export function createDocuments(platform: Platform): Documents {
     storeGenerated: async (tx, authorityId, generated) => {
       const sha256 = digestOf(generated.content);
       const dataKey = await keys.current(authorityId, tx);
-      const staged = await storage.stage(dataKey, onePiece(generated.content));
+      const staged = await storage.stage(dataKey, generated.content);
       const received: ReceivedFile = {
         sha256,
         size: generated.content.length,
@@ -156,8 +156,4 @@ export function createDocuments(platform: Platform): Documents {
       return record(tx, authorityId, received, { origin: generated.origin ?? 'system', draftId, dossierId });
     },
   };
-}
-
-async function* onePiece(content: Buffer): AsyncGenerator<Buffer> {
-  yield content;
 }

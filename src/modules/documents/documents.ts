@@ -26,12 +26,13 @@ export interface RecordOptions {
 /** The attachments of the authorities. Every act names its authority, which must be in the scope of the transaction. */
 export interface Documents {
   /**
-   * Takes a file while it arrives: measured, recognised by its content, encrypted and stored; never wholly in memory.
+   * Takes a file, while it arrives unless all of it is there: measured, recognised by its content, encrypted and stored;
+   * a long one is never wholly in memory.
    * @throws DocumentRejectedError with a sentence for the person; nothing is kept then
    */
   receive(
     authorityId: string,
-    file: Pick<IncomingFile, 'filename' | 'stream'>,
+    file: Pick<IncomingFile, 'filename' | 'stream' | 'bytes'>,
     options?: ReceiveOptions,
   ): Promise<ReceivedFile>;
   /** Writes the row of a received file, whose bytes take their place then. @throws ConflictError when they are no more */

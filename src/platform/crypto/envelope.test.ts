@@ -8,6 +8,7 @@ import {
   EnvelopeError,
   encryptChunks,
   encryptedSize,
+  encryptWhole,
   readKeyVersion,
   unwrapKey,
   wrapKey,
@@ -54,6 +55,19 @@ test('what was encrypted comes back, whatever its size and the pieces in which i
         expect((await decrypt(encrypted, two)).equals(clear)).toBe(true);
       },
     ),
+    { numRuns: 60 },
+  );
+});
+
+test('what was encrypted in one piece comes back all the same', async () => {
+  await fc.assert(
+    fc.asyncProperty(sizes, fc.array(fc.nat(70_000), { maxLength: 5 }), async (size, pieces) => {
+      const clear = randomBytes(size);
+      const encrypted = encryptWhole(clear, key, 3);
+      expect(encrypted.length).toBe(encryptedSize(size));
+      expect(readKeyVersion(encrypted)).toBe(3);
+      expect((await decrypt(encrypted, pieces)).equals(clear)).toBe(true);
+    }),
     { numRuns: 60 },
   );
 });

@@ -36,13 +36,30 @@ export async function* encryptChunks(
     for (let index = 0, last = false; !last; index += 1) {
       const chunk = await reader.read(chunkSize);
       last = await reader.ended();
-      const cipher = createCipheriv('aes-256-gcm', fileKey, nonce(index, last));
-      cipher.setAAD(header);
-      yield Buffer.concat([cipher.update(chunk), cipher.final(), cipher.getAuthTag()]);
+      yield Buffer.concat(sealed(chunk, fileKey, nonce(index, last), header));
     }
   } finally {
     await reader.close();
   }
+}
+
+/** The same for content that is all there, in one piece. */
+export function encryptWhole(content: Buffer, key: Buffer, keyVersion: number): Buffer {
+  const header = Buffer.concat([magic, uint32(keyVersion), randomBytes(24)]);
+  const fileKey = deriveFileKey(key, header);
+  const pieces: Buffer[] = [header];
+  for (let index = 0, at = 0, last = false; !last; index += 1, at += chunkSize) {
+    last = at + chunkSize >= content.length;
+    pieces.push(...sealed(content.subarray(at, at + chunkSize), fileKey, nonce(index, last), header));
+  }
+  return Buffer.concat(pieces, encryptedSize(content.length));
+}
+
+/** A chunk encrypted, and its tag. */
+function sealed(chunk: Buffer, fileKey: Buffer, iv: Buffer, header: Buffer): Buffer[] {
+  const cipher = createCipheriv('aes-256-gcm', fileKey, iv);
+  cipher.setAAD(header);
+  return [cipher.update(chunk), cipher.final(), cipher.getAuthTag()];
 }
 
 /**

@@ -11,6 +11,8 @@ export interface IncomingFile {
   /** As the browser said it; not to be trusted. */
   readonly filename: string;
   readonly stream: Readable;
+  /** The same, when all of it is there already: whoever takes these leaves the stream alone. */
+  readonly bytes?: Buffer;
 }
 
 /** What a handler knows of a request. Nothing else of the HTTP server is visible to modules. */

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hmac, sameDigest, sha256 } from '#platform/crypto/digests.ts';
 import { newToken } from '#platform/crypto/ids.ts';
@@ -9,6 +10,7 @@ import { addField } from './form-body.ts';
 import { lateMark } from './late-values.ts';
 import type { AgentPrincipal, ResidentPrincipal } from './principals.ts';
 import type { ServerParts } from './server-parts.ts';
+import { brokenForm, partsOf, readWhole, smallLength } from './small-multipart.ts';
 
 const visitorCookie = 'parvis_visitor';
 const localeCookie = 'parvis_lang';
@@ -301,19 +303,65 @@ export class HttpContext implements RequestContext {
     limits: { files: number; fileSize: number },
     onFile: (file: IncomingFile) => Promise<void>,
   ): Promise<FormBody> {
-    const fields: Record<string, string | string[]> = Object.create(null);
     if (!this.#request.isMultipart()) {
       this.checkForm();
       return this.body;
     }
+    const length = smallLength(this.#request.headers);
+    return length === undefined
+      ? this.#readParts(limits, onFile)
+      : this.#readSmallParts(await readWhole(this.#request.raw, length), limits, onFile);
+  }
+
+  /** A body that is wholly there. */
+  async #readSmallParts(
+    body: Buffer,
+    limits: { files: number; fileSize: number },
+    onFile: (file: IncomingFile) => Promise<void>,
+  ): Promise<FormBody> {
+    const fields: Record<string, string | string[]> = Object.create(null);
+    const { FieldsLimitError, FilesLimitError, PrototypeViolationError, RequestFileTooLargeError } =
+      this.#request.server.multipartErrors;
+    let checked = false;
+    let [fieldCount, fileCount] = [0, 0];
+    // Before the first file the token is checked, hence the fields before it are read; nothing is to be read without end.
+    const parts = body.length === 0 ? [] : partsOf(body, this.#request.headers['content-type'] ?? '');
+    for (const { name, isFile, filename, content } of parts) {
+      if (name in Object.prototype) throw new PrototypeViolationError();
+      if (!isFile) {
+        fieldCount += 1;
+        if (fieldCount > mostFields) throw new FieldsLimitError();
+        addField(fields, name, content.toString());
+        continue;
+      }
+      fileCount += 1;
+      if (fileCount > limits.files) throw new FilesLimitError();
+      if (!checked) {
+        this.checkForm(fields);
+        checked = true;
+      }
+      if (content.length > limits.fileSize) throw new RequestFileTooLargeError();
+      // A file input left empty comes as a part without a name.
+      if (filename !== '') await onFile(new WholeFile(name, filename, content));
+    }
+    if (!checked) this.checkForm(fields);
+    return fields;
+  }
+
+  /** A body that is read while it arrives. */
+  async #readParts(
+    limits: { files: number; fileSize: number },
+    onFile: (file: IncomingFile) => Promise<void>,
+  ): Promise<FormBody> {
+    const fields: Record<string, string | string[]> = Object.create(null);
     let checked = false;
     const parts = this.#request.parts({
       limits: {
         files: limits.files,
         fileSize: limits.fileSize,
-        fields: 2000,
+        fields: mostFields,
         fieldSize: 1024 * 1024,
-        parts: 2000 + limits.files,
+        parts: mostFields + limits.files,
       },
     });
     for await (const part of untilBroken(parts)) {
@@ -338,13 +386,35 @@ export class HttpContext implements RequestContext {
   }
 }
 
+/** More fields than any form of the house has. */
+const mostFields = 2000;
+
+/** A file whose bytes are all there. */
+class WholeFile implements IncomingFile {
+  readonly field: string;
+  readonly filename: string;
+  readonly bytes: Buffer;
+  #stream: Readable | undefined;
+
+  constructor(field: string, filename: string, bytes: Buffer) {
+    this.field = field;
+    this.filename = filename;
+    this.bytes = bytes;
+  }
+
+  get stream(): Readable {
+    this.#stream ??= Readable.from([this.bytes], { objectMode: false });
+    return this.#stream;
+  }
+}
+
 /** The parts of a body; one that breaks off or is no multipart at all is a fault of the request, not of ours. */
 async function* untilBroken<T>(parts: AsyncIterable<T>): AsyncGenerator<T> {
   try {
     yield* parts;
   } catch (error) {
     if (typeof (error as { statusCode?: unknown }).statusCode === 'number') throw error;
-    throw new AppError('invalid', 'form-broken', { cause: error });
+    throw brokenForm(error);
   }
 }
 

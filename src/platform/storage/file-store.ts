@@ -8,7 +8,7 @@ export interface FileStore {
   /** Writes durably (fsync, then rename), in the place of what had the key. */
   put(key: string, content: AsyncIterable<Uint8Array> | Buffer): Promise<void>;
   /** Writes durably under no key yet, for content whose key is known once it has been read. */
-  stage(content: AsyncIterable<Uint8Array>): Promise<StagedFile>;
+  stage(content: AsyncIterable<Uint8Array> | Buffer): Promise<StagedFile>;
   /** The stream fails with code `ENOENT` when there is none. */
   get(key: string): Promise<Readable>;
   exists(key: string): Promise<boolean>;

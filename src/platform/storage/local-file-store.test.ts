@@ -43,6 +43,16 @@ test('a source that fails leaves nothing', async () => {
   expect(await readdir(join(folder, '.staging'))).toEqual([]);
 });
 
+test('a file that is all there is staged in one piece, an empty one as well', async () => {
+  const { store, folder } = await freshStore();
+  const bytes = Buffer.alloc(700_000, 7);
+  await (await store.stage(bytes)).commit('C27681/aa/aa');
+  await (await store.stage(Buffer.alloc(0))).commit('C27681/bb/bb');
+  expect((await buffer(await store.get('C27681/aa/aa'))).equals(bytes)).toBe(true);
+  expect((await buffer(await store.get('C27681/bb/bb'))).length).toBe(0);
+  expect(await readdir(join(folder, '.staging'))).toEqual([]);
+});
+
 test('removing twice is harmless; reading what is gone says ENOENT', async () => {
   const { store } = await freshStore();
   await store.put('C27681/aa/aa', Buffer.from('x'));

@@ -11,6 +11,8 @@ export interface PdfFindings {
 
 const overlap = 2048;
 const endOfStream = 'endstream';
+/** Bytes of a long chunk that become text at a time. */
+const lookedAtOnce = 64 * 1024;
 /** `/JavaScript` with each letter escaped, and the letter after it. */
 const longestEscapedName = 33;
 const longestObjectStream = 4 * 1024 * 1024;
@@ -32,18 +34,22 @@ export class PdfInspector {
 
   update(chunk: Uint8Array): void {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    if (this.#inStream && this.#captured === undefined && this.#isPassedOver(bytes)) return;
-    this.#text += bytes.toString('latin1');
-    while (this.#step()) {}
+    for (let at = 0; at < bytes.length; ) {
+      if (this.#inStream && this.#captured === undefined) at = this.#passOver(bytes, at);
+      this.#text += bytes.toString('latin1', at, at + lookedAtOnce);
+      at += lookedAtOnce;
+      while (this.#step()) {}
+    }
   }
 
-  /** Inside an image or a text nothing is looked for but its end, most often far away. */
-  #isPassedOver(bytes: Buffer): boolean {
-    if (bytes.length < endOfStream.length || bytes.includes(endOfStream)) return false;
-    const border = this.#text + bytes.toString('latin1', 0, endOfStream.length);
-    if (this.#text.length > overlap || border.includes(endOfStream)) return false;
-    this.#text = bytes.toString('latin1', bytes.length - endOfStream.length);
-    return true;
+  /** Inside an image or a text nothing is looked for but its end, most often far away. @returns where to go on */
+  #passOver(bytes: Buffer, at: number): number {
+    const border = this.#text + bytes.toString('latin1', at, at + endOfStream.length);
+    if (border.includes(endOfStream)) return at;
+    const end = bytes.indexOf(endOfStream, at);
+    const next = end === -1 ? Math.max(at, bytes.length - endOfStream.length) : end;
+    if (next > at) this.#text = '';
+    return next;
   }
 
   end(): PdfFindings {

@@ -24,11 +24,17 @@ export async function receiveFile(
   storage: ContentStorage,
   keys: AuthorityKeys,
   authorityId: string,
-  file: Pick<IncomingFile, 'filename' | 'stream'>,
+  file: Pick<IncomingFile, 'filename' | 'stream' | 'bytes'>,
   options: ReceiveOptions,
 ): Promise<ReadFile> {
   const maxSize = options.maxSize ?? defaultMaxSize;
   const reading = new FileReading(file, maxSize, options.accept ?? ['pdf', 'image']);
+  if (file.bytes !== undefined) {
+    await reading.take(file.bytes);
+    const dataKey = await keys.current(authorityId);
+    const staged = await storage.stage(dataKey, file.bytes);
+    return { result: reading.result(), keyVersion: dataKey.version, staged };
+  }
   try {
     const dataKey = await keys.current(authorityId);
     const staged = await storage.stage(dataKey, reading.chunks());
@@ -47,12 +53,12 @@ export async function receiveFile(
 
 /** What is learnt of a file while it flows by. */
 class FileReading {
-  readonly #file: { filename: string; stream: Readable };
+  readonly #file: Pick<IncomingFile, 'filename' | 'stream'>;
   readonly #maxSize: number;
   readonly #accept: readonly AcceptedFamily[];
   readonly #hash = createHash('sha256');
   readonly #pdf = new PdfInspector();
-  #start = Buffer.alloc(0);
+  #start: Buffer = Buffer.alloc(0);
   #size = 0;
   #mediaType: string | undefined;
   #sha256: Buffer | undefined;
@@ -85,6 +91,17 @@ class FileReading {
     }
     // The reader of forms cuts a file at its own limit and says so here.
     if ((stream as Readable & { truncated?: boolean }).truncated === true) throw this.#tooLarge();
+  }
+
+  /** A file that is all there: it is refused before anything is written. */
+  async take(bytes: Buffer): Promise<void> {
+    this.#size = bytes.length;
+    if (this.#size > this.#maxSize) throw this.#tooLarge();
+    this.#start = bytes.subarray(0, recognisedBytes);
+    await this.#recognise();
+    this.#hash.update(bytes);
+    if (this.#mayBePdf()) this.#pdf.update(bytes);
+    await this.settle();
   }
 
   /** The verdict, once all has been read. */
