@@ -35,6 +35,7 @@ import {
 import { type FamiliesParts, familyJobs, familyRoutes, registerFamilyMails } from '#modules/families/index.ts';
 import { choiceListRoutes, onCostlyExpression, registerPrefillConnector } from '#modules/forms/index.ts';
 import {
+  absenceRoutes,
   agentCookieName,
   createIdentity,
   identityJobs,
@@ -166,6 +167,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
           title: localize(procedure.title, locale),
         })),
     }),
+    ...absenceRoutes(site),
     ...singleSignOn.routes,
     ...bodyRoutes(bodies),
     ...familyRoutes(families),

@@ -1,4 +1,5 @@
 /** Who people are: residents' accounts, agents, teams, sessions, and the policies that read them. */
+export { absenceRoutes } from './absences/absence-routes.tsx';
 export { type Absent, absentAgents, absentMembers } from './absences/absent-agents.ts';
 export { type AttemptKind, type AttemptLimiter, forgiveAttempt, limitAttempts } from './attempts.ts';
 export { createIdentity, type IdentityService } from './create-identity.ts';

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { absentMembers } from '#modules/identity/index.ts';
 import type { EffectOf } from '#modules/workflow/index.ts';
+import { civilDate, instantOf } from '#platform/clock/clock.ts';
 import type { Tx } from '#platform/database/database.ts';
 import { nextInTurn } from '../domain/next-in-turn.ts';
 import { recordEvent } from '../usecases/record-event.ts';
@@ -31,7 +33,7 @@ export const assign: EffectDefinition<'assign'> = {
     if (team.id !== change.teamId) change.assigneeId = null;
     change.teamAuthorityId = team.authorityId;
     change.teamId = team.id;
-    const member = await choose(tx, act.dossier.authority_id, team, effect.rule);
+    const member = await choose(tx, act, team, effect.rule);
     if (member === undefined) return tellNobody(tx, act, 'le service n’a personne à qui le donner');
     change.assigneeId = member.id;
     change.assignedTo = member.id === act.dossier.assignee_id ? undefined : member.name;
@@ -62,13 +64,17 @@ async function findTeam(
 
 async function choose(
   tx: Tx,
-  authorityId: string,
+  { dossier: { authority_id: authorityId }, now }: Act,
   team: Team,
   rule: EffectOf<'assign'>['rule'],
 ): Promise<Member | undefined> {
   const { rows } = await sql<{ agent_id: string; name: string; leader: boolean }>`
     SELECT agent_id, name, leader FROM team_roster(${team.authorityId}, ${team.id}::uuid)`.execute(tx);
-  const members = rows.map((row) => ({ id: row.agent_id, name: row.name, leader: row.leader }));
+  const away = await absentMembers(tx, team, civilDate(instantOf(now)).toString());
+  // Whoever is away is passed over; when everybody is, the dossier waits with the team.
+  const members = rows
+    .filter((row) => !away.has(row.agent_id))
+    .map((row) => ({ id: row.agent_id, name: row.name, leader: row.leader }));
   if (rule === 'round-robin') return takeTurn(tx, authorityId, team, members);
   const able = rule === 'leader' ? members.filter((member) => member.leader) : members;
   return leastBusy(tx, authorityId, able);

@@ -8,6 +8,7 @@ import { Button } from '#ui/components/button.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { SearchBox } from '#ui/components/search-box.tsx';
 import { AgentLayout, type SideNavItem, type SideNavSection } from '#ui/layout/agent-layout.tsx';
+import { absenceWords } from '../../absences/messages.ts';
 import { isAdministrator } from '../../policies.ts';
 import { worksForSeveral } from '../../queries/find-agent-session.ts';
 import { type AgentMenuEntry, agentMenuEntries } from './agent-menu.ts';
@@ -102,6 +103,7 @@ export async function agentPage(context: RequestContext, site: Site, options: Ag
       title: say(locale, 'me'),
       items: [
         entry('account', '/agents/compte', say(locale, 'account')),
+        entry('absences', '/agents/absences', absenceWords(locale, 'title')),
         { href: `/${authority.slug}`, label: say(locale, 'portal') },
       ],
     },

@@ -1,0 +1,67 @@
+import { defineMessages } from '#platform/i18n/messages.ts';
+
+/** Absences of agents. */
+export const absenceWords = defineMessages({
+  title: { fr: 'Absences', en: 'Absences' },
+  intro: {
+    fr: 'Pendant une absence, les dossiers ne sont plus attribués d’office à l’agent, et sa remplaçante ou son remplaçant voit ce qui arrive sur les siens.',
+    en: 'During an absence files are no longer assigned to the agent automatically, and the substitute sees what comes in on theirs.',
+  },
+  'list.caption': { fr: 'Absences en cours et à venir', en: 'Present and coming absences' },
+  'list.agent': { fr: 'Agent', en: 'Agent' },
+  'list.days': { fr: 'Dates', en: 'Days' },
+  'list.daysOf': { fr: 'du {from} au {to}', en: 'from {from} to {to}' },
+  'list.oneDay': { fr: 'le {from}', en: 'on {from}' },
+  'list.substitute': { fr: 'Remplacement', en: 'Substitute' },
+  'list.team': { fr: 'Tout le service', en: 'The whole team' },
+  'list.note': { fr: 'Précision', en: 'Note' },
+  'list.act': { fr: 'Action', en: 'Action' },
+  'list.present': { fr: 'en cours', en: 'present' },
+  'list.empty': { fr: 'Aucune absence prévue', en: 'No absence planned' },
+  'list.emptyBody': {
+    fr: 'Notez vos congés ou ceux de votre équipe avec le formulaire ci-dessous.',
+    en: 'Note your leave or that of your team with the form below.',
+  },
+  end: { fr: 'Terminer', en: 'End' },
+  'end.of': { fr: 'l’absence de {name}', en: 'the absence of {name}' },
+  remove: { fr: 'Supprimer', en: 'Remove' },
+  'form.title': { fr: 'Noter une absence', en: 'Note an absence' },
+  'form.agent': { fr: 'Agent absent', en: 'Absent agent' },
+  'form.from': { fr: 'Premier jour', en: 'First day' },
+  'form.fromHint': { fr: 'Aujourd’hui ou plus tard.', en: 'Today or later.' },
+  'form.to': { fr: 'Dernier jour', en: 'Last day' },
+  'form.substitute': { fr: 'Qui remplace\u00a0?', en: 'Who substitutes?' },
+  'form.nobody': { fr: 'Personne en particulier\u00a0: tout le service', en: 'Nobody in particular: the whole team' },
+  'form.note': { fr: 'Précision pour les collègues', en: 'Note for colleagues' },
+  'form.noteHint': {
+    fr: 'Facultatif. N’écrivez pas la raison de l’absence.',
+    en: 'Optional. Do not write the reason of the absence.',
+  },
+  'form.button': { fr: 'Noter l’absence', en: 'Note the absence' },
+  'problem.agent': { fr: 'Choisissez l’agent absent', en: 'Choose the absent agent' },
+  'problem.from': { fr: 'Indiquez le premier jour', en: 'Enter the first day' },
+  'problem.past': {
+    fr: 'Le premier jour est déjà passé\u00a0: une absence se note à partir d’aujourd’hui',
+    en: 'The first day is past: an absence is noted from today on',
+  },
+  'problem.to': { fr: 'Indiquez le dernier jour', en: 'Enter the last day' },
+  'problem.order': { fr: 'Le dernier jour précède le premier', en: 'The last day is before the first' },
+  'problem.long': { fr: 'Une absence dure deux ans au plus', en: 'An absence lasts two years at most' },
+  'problem.substitute': { fr: 'Choisissez un collègue qui travaille ici', en: 'Choose a colleague who works here' },
+  'problem.self': { fr: 'On ne se remplace pas soi-même', en: 'Nobody substitutes for themselves' },
+  'problem.overlap': {
+    fr: '{name} est déjà absent du {from} au {to}\u00a0: terminez ou supprimez d’abord cette absence',
+    en: '{name} is already absent from {from} to {to}: end or remove that absence first',
+  },
+  'warning.substituteAway': {
+    fr: 'Absence notée. Attention\u00a0: {name} est aussi absent du {from} au {to}.',
+    en: 'Absence noted. Mind that {name} is absent too, from {from} to {to}.',
+  },
+  saved: { fr: 'L’absence est notée.', en: 'The absence is noted.' },
+  ended: { fr: 'L’absence est terminée.', en: 'The absence is over.' },
+  'banner.own': { fr: 'Vous êtes noté absent jusqu’au {date}', en: 'You are noted absent until {date}' },
+  'banner.ownBody': {
+    fr: 'Les nouveaux dossiers ne vous sont pas attribués. Si vous êtes de retour, terminez l’absence.',
+    en: 'New files are not assigned to you. If you are back, end the absence.',
+  },
+});
