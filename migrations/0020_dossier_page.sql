@@ -131,3 +131,8 @@ BEGIN
   END LOOP;
 END $$;
 REVOKE UPDATE ON resident_file_views FROM parvis_app;
+
+-- Where the same need told twice is looked for, besides the account and the e-mail, which have theirs.
+CREATE INDEX dossiers_phone ON dossiers (authority_id, applicant_phone) WHERE applicant_phone IS NOT NULL;
+CREATE INDEX dossiers_name ON dossiers (authority_id, applicant_name) WHERE applicant_name <> '';
+CREATE INDEX dossiers_spot ON dossiers (authority_id, procedure_id, lat) WHERE lat IS NOT NULL;

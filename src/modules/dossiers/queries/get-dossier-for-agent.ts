@@ -81,7 +81,8 @@ export async function getDossierForAgent(
   };
 }
 
-function listEvents(tx: Tx, authorityId: string, dossierId: string): Promise<DossierEvent[]> {
+/** Oldest first. */
+export function listEvents(tx: Tx, authorityId: string, dossierId: string): Promise<DossierEvent[]> {
   return tx
     .selectFrom('dossier_events')
     .select([

@@ -34,8 +34,35 @@ export async function getOwnDossier(
     .where('authority_id', '=', authorityId)
     .where('id', '=', dossierId)
     .executeTakeFirst();
-  if (dossier === undefined || !mayFollow(dossier, follower)) throw new DossierNotFoundError();
+  if (dossier === undefined) throw new DossierNotFoundError();
+  if (!mayFollow(dossier, follower) && !(await followsJoined(tx, authorityId, dossierId, follower)))
+    throw new DossierNotFoundError();
   return dossier;
+}
+
+/**
+ * Whether the follower may follow a dossier that was joined to this one as the same person's. What an agent joined as
+ * another person's opens nothing.
+ */
+export async function followsJoined(
+  tx: Tx,
+  authorityId: string,
+  dossierId: string,
+  follower: Follower,
+): Promise<boolean> {
+  const joined = await tx
+    .selectFrom('dossiers as d')
+    .innerJoin('dossier_merges as m', (join) =>
+      join.onRef('m.authority_id', '=', 'd.authority_id').onRef('m.joined_id', '=', 'd.id'),
+    )
+    .select(['d.authority_id', 'd.id', 'd.visitor_hash', 'd.account_pseudonym'])
+    .where('d.authority_id', '=', authorityId)
+    .where('d.joined_to', '=', dossierId)
+    .where('m.leading_id', '=', dossierId)
+    .where('m.parted_at', 'is', null)
+    .where('m.same_person', '=', true)
+    .execute();
+  return joined.some((row) => mayFollow(row, follower));
 }
 
 /** Policy of everything that an applicant sees of a dossier or does to it. */

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '#platform/database/database.ts';
 import { isUuid } from '../domain/uuid.ts';
+import { nearMetres } from '../merges/resemblance.ts';
 import type { DossierRow } from '../usecases/lock-dossier.ts';
 import { mostCompared } from './get-dossier-for-agent.ts';
 
@@ -67,10 +68,19 @@ const agentParts = [
   sql`SELECT ${versions('r')} FROM dossier_tasks r WHERE r.authority_id = d.authority_id AND r.dossier_id = d.id`,
   sql`SELECT ${versions('r')} FROM hook_calls r WHERE r.authority_id = d.authority_id AND r.dossier_id = d.id`,
   sql`SELECT ${versions('r')} FROM agents r WHERE r.id = d.assignee_id`,
+  sql`SELECT ${versions('r')} FROM agent_absences r
+    WHERE r.authority_id = d.team_authority_id AND r.agent_id = d.assignee_id`,
   sql`SELECT ${versions('r')} FROM teams r WHERE r.authority_id = d.team_authority_id AND r.id = d.team_id`,
   sql`SELECT ${versions('r')} || ${versions('g')} FROM team_members r JOIN agents g ON g.id = r.agent_id
     WHERE r.authority_id = d.team_authority_id AND r.team_id = d.team_id`,
   otherDossiers(sql`d.account_pseudonym IS NOT NULL AND o.account_pseudonym = d.account_pseudonym`),
+  // Those that may be the same need, by the indexes that look for them.
+  otherDossiers(sql`d.applicant_phone IS NOT NULL AND o.applicant_phone = d.applicant_phone`),
+  otherDossiers(sql`d.applicant_name <> '' AND o.applicant_name = d.applicant_name`),
+  otherDossiers(sql`d.lat IS NOT NULL AND o.procedure_id = d.procedure_id
+    AND o.lat BETWEEN d.lat - ${sql.lit(nearMetres / 111_000)} AND d.lat + ${sql.lit(nearMetres / 111_000)}`),
+  sql`SELECT ${versions('r')} FROM dossier_distinctions r
+    WHERE r.authority_id = d.authority_id AND (r.dossier_id = d.id OR r.other_id = d.id)`,
   otherDossiers(sql`d.account_pseudonym IS NULL AND o.applicant_email = d.applicant_email`),
 ];
 

@@ -110,10 +110,13 @@ async function readAct(context: RequestContext, parts: DossiersParts, agent: Age
   );
   const { dossier } = found;
   const version = await parts.catalogue.getVersionOf(dossier);
-  const transition = findAvailableTransition(version.workflow, dossier.state, context.params.transition ?? '', {
-    ...conditionsOf(dossier, version.form, authority, context.now),
-    actor: actingRole(agent, processedDossier(dossier)),
-  });
+  const transition =
+    dossier.joined_to === null
+      ? findAvailableTransition(version.workflow, dossier.state, context.params.transition ?? '', {
+          ...conditionsOf(dossier, version.form, authority, context.now),
+          actor: actingRole(agent, processedDossier(dossier)),
+        })
+      : undefined;
   return {
     named,
     found,

@@ -2,9 +2,10 @@ import type { Route } from '#platform/http/route.ts';
 import { correctionRoutes } from '../../corrections/correction-routes.tsx';
 import type { DossiersParts } from '../../dossiers-parts.ts';
 import { mentionRoutes } from '../../mentions/mention-routes.tsx';
+import { mergeRoutes } from '../../merges/merge-routes.tsx';
 import { taskRoutes } from '../../tasks/task-routes.tsx';
 
 /** What is done from the page of a dossier, each with a folder of its own. */
 export function dossierPageRoutes(parts: DossiersParts): Route[] {
-  return [...correctionRoutes(parts), ...taskRoutes(parts), ...mentionRoutes(parts)];
+  return [...correctionRoutes(parts), ...taskRoutes(parts), ...mentionRoutes(parts), ...mergeRoutes(parts)];
 }

@@ -91,6 +91,25 @@ export function DossierTimeline(props: DossierTimelineProps) {
   );
 }
 
+/** Events of another dossier, newest first, with identifiers of their own. */
+export function EventList({
+  events,
+  version,
+  documentHref,
+  idPrefix,
+  locale,
+}: Pick<DossierTimelineProps, 'events' | 'version' | 'documentHref' | 'locale'> & { idPrefix: string }) {
+  return (
+    <Timeline
+      level={3}
+      events={[...events].reverse().map((event) => ({
+        ...timelineEvent(event, version, documentHref, locale),
+        id: `${idPrefix}-${event.seq}`,
+      }))}
+    />
+  );
+}
+
 const familyWords: Readonly<Record<EventFamily, string>> = {
   exchange: 'echanges',
   act: 'actes',

@@ -39,7 +39,7 @@ import { phaseTone, stateLabel } from './state-tag.tsx';
 
 /** What was typed in one of the page's forms and did not do. */
 export type DossierProblem = { readonly status?: number } & (
-  | { readonly form: 'note' | 'message' | 'upload'; readonly message: string; readonly typed: string }
+  | { readonly form: 'note' | 'message' | 'upload' | 'link'; readonly message: string; readonly typed: string }
   | { readonly form: 'task'; readonly message: string; readonly typed: string; readonly task: TaskProblem }
   | { readonly form: 'review'; readonly documentId: string; readonly message: string; readonly typed: string }
 );
@@ -71,6 +71,8 @@ export interface DossierPageProps {
   /** What others did since the agent's last visit. */
   news: DossierNews | undefined;
   tasks: readonly DossierTask[];
+  /** What comes before everything else: that it was joined to another, or resembles one. */
+  notices: ComponentChildren;
   /** Of the history: one kind of events, and older days unfolded. */
   family: EventFamily | undefined;
   all: boolean;
@@ -98,6 +100,7 @@ export function DossierContent(props: DossierPageProps) {
         />
       )}
       <DossierIdentity {...props} />
+      {props.notices}
       <NewsBand news={props.news} version={version} locale={locale} />
       <JumpLinks found={found} locale={locale} />
       <Columns
@@ -339,7 +342,7 @@ function toldWords(event: DossierEvent, locale: Locale): string | undefined {
   return told === undefined ? undefined : mentionWords(locale, 'told', { names: told.join(', ') });
 }
 
-const problemFields = { note: 'note', message: 'message', upload: 'piece', task: 'tache' } as const;
+const problemFields = { note: 'note', message: 'message', upload: 'piece', task: 'tache', link: 'lien' } as const;
 
 function problemErrors(problem: DossierProblem | undefined): FormError[] {
   if (problem === undefined) return [];

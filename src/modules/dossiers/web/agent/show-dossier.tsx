@@ -9,6 +9,7 @@ import { actKey } from '#platform/http/late-values.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
 import { page, privatePage, type Result } from '#platform/http/route.ts';
 import { localize } from '#platform/i18n/text.ts';
+import { type AbsentAssignee, AbsentAssigneeBanner, findAbsentAssignee } from '../../clock/web/absent-assignee.tsx';
 import { ClockPanel } from '../../clock/web/clock-panel.tsx';
 import { actingRole, mayProcess, mayUndo } from '../../domain/agent-policies.ts';
 import { formContextOf } from '../../domain/form-surroundings.ts';
@@ -22,6 +23,9 @@ import { DossierNotFoundError } from '../../errors.ts';
 import { type DossierLook, isToBeWritten } from '../../looks/dossier-look.ts';
 import { listNews } from '../../looks/list-news.ts';
 import { recordLook } from '../../looks/record-look.ts';
+import { findResembling, type Resembling } from '../../merges/find-resembling.ts';
+import { JoinedNotice, LedDossiers, LinkForms, ResemblingNotice } from '../../merges/merge-panels.tsx';
+import { type MergeView, readMerges } from '../../merges/read-merges.ts';
 import { findNeighbours } from '../../queries/find-neighbours.ts';
 import { type AgentDossier, getDossierForAgent } from '../../queries/get-dossier-for-agent.ts';
 import { type Automation, readAutomation } from '../../queries/read-automation.ts';
@@ -132,9 +136,12 @@ async function readDossier(
       readAutomation(tx, authority.id, dossierId),
       listTasks(tx, authority.id, dossierId),
     ]);
+    const merges = await readMerges(tx, agent, authority.id, dossierId);
+    const resembling = await findResembling(tx, parts, agent, dossier.dossier);
     const { team_authority_id: teamAuthorityId, team_id: teamId } = dossier.dossier;
     const team = await parts.identity.listAgentsOfTeam(tx, teamAuthorityId, teamId);
-    return { found: dossier, team, capabilities, automation, tasks };
+    const absent = await findAbsentAssignee(tx, dossier.dossier, civilDate(instantOf(context.now)).toString());
+    return { found: dossier, team, capabilities, automation, tasks, merges, resembling, absent };
   };
   if (isNoted) return { ...(await database.read(agent.scope, read)), look: undefined };
   return database.transaction(agent.scope, async (tx) => {
@@ -161,8 +168,11 @@ async function dossierDocument(
     team: readonly TeamMember[];
     capabilities: AgentCapabilities;
     automation: Automation;
+    absent: AbsentAssignee | undefined;
     look: DossierLook | undefined;
     tasks: readonly DossierTask[];
+    merges: readonly MergeView[];
+    resembling: readonly Resembling[];
     neighbours: { back?: string; previous?: string; next?: string };
     today: string;
     list: string | undefined;
@@ -183,6 +193,9 @@ async function dossierDocument(
     mayProcess(agent, processedDossier(one)) ? dossierHref(authority.slug, one.id) : undefined,
   );
   const transfers = await describeTransfers(parts, read.capabilities.transfers, false);
+  const resembling = await withVersions(parts, read.resembling, (one) => one.dossier);
+  const merges = await withVersions(parts, read.merges, (one) => one.other);
+  const merged = { views: merges, authoritySlug: authority.slug, csrf: context.csrfToken(), locale };
   return agentPage(context, parts.site, {
     title: `${code} – ${localize(version.procedure.title, locale)}`,
     current: 'inbox',
@@ -196,10 +209,20 @@ async function dossierDocument(
           context: { ...formContextOf(parts, authority, now), actor: 'agent' },
           withAgentFields: true,
         })}
-        transitions={availableTransitions(version.workflow, dossier.state, {
-          ...conditionsOf(dossier, version.form, authority, now),
-          actor: actingRole(agent, processedDossier(dossier)),
-        })}
+        transitions={
+          dossier.joined_to === null
+            ? availableTransitions(version.workflow, dossier.state, {
+                ...conditionsOf(dossier, version.form, authority, now),
+                actor: actingRole(agent, processedDossier(dossier)),
+              })
+            : []
+        }
+        notices={
+          <>
+            <JoinedNotice {...merged} />
+            <ResemblingNotice lines={resembling} base={base} locale={locale} />
+          </>
+        }
         undoable={findUndoableAct([...events].reverse(), (act) => mayUndo(agent, act, now))}
         team={read.team}
         clock={
@@ -217,6 +240,7 @@ async function dossierDocument(
         }
         panels={
           <>
+            <AbsentAssigneeBanner absent={read.absent} locale={locale} />
             <CompleteLink
               base={base}
               isOffered={
@@ -231,6 +255,7 @@ async function dossierDocument(
               csrf={context.csrfToken()}
               locale={locale}
             />
+            <LedDossiers {...merged} />
             <AgentPanels
               capabilities={read.capabilities}
               linked={linked}
@@ -239,6 +264,13 @@ async function dossierDocument(
               base={base}
               csrf={context.csrfToken()}
               documentHref={(id) => `${base}/pieces/${id}`}
+            />
+            <LinkForms
+              related={read.capabilities.linked.filter((one) => one.kind === 'related')}
+              base={base}
+              csrf={context.csrfToken()}
+              problem={read.problem?.form === 'link' ? read.problem : undefined}
+              locale={locale}
             />
           </>
         }
@@ -258,6 +290,16 @@ async function dossierDocument(
       />
     ),
   });
+}
+
+function withVersions<T>(
+  parts: DossiersParts,
+  list: readonly T[],
+  dossierOf: (one: T) => Parameters<DossiersParts['catalogue']['getVersionOf']>[0],
+) {
+  return Promise.all(
+    list.map(async (one) => ({ ...one, version: await parts.catalogue.getVersionOf(dossierOf(one)) })),
+  );
 }
 
 async function neighbourAddresses(

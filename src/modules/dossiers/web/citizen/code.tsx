@@ -7,6 +7,7 @@ import { page as pageResult, type Result, redirect } from '#platform/http/route.
 import { ErrorSummary } from '#ui/components/error-summary.tsx';
 import { PageHeading } from '#ui/components/page-heading.tsx';
 import type { DossiersParts } from '../../dossiers-parts.ts';
+import { findLeadingOwn } from '../../merges/joined-to.tsx';
 import { dossierMessages as say } from '../../messages.ts';
 import { findByCode } from '../../queries/find-by-code.ts';
 import { CodeForm } from './code-form.tsx';
@@ -36,9 +37,13 @@ export async function sendCode(context: RequestContext, parts: DossiersParts): P
   }
   await forgiveAttempt(open, attempt);
   const authority = await parts.directory.getAuthority(found.authorityId);
+  // A request joined to another one of the same person goes on there.
+  const leadingId = await parts.platform.database.readOnce([found.authorityId], (tx) =>
+    findLeadingOwn(tx, found.authorityId, found.dossierId),
+  );
   // A body's requests open to those who represent it at that moment, not to whoever once knew the code.
   if (!(await isBodyDossier(open, found))) grantAccess(context, parts, found);
-  return redirect(dossierPath(authority, found.dossierId));
+  return redirect(dossierPath(authority, leadingId ?? found.dossierId));
 }
 
 function codePage(context: RequestContext, parts: DossiersParts, typed: string, error?: string) {

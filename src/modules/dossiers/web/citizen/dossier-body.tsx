@@ -34,6 +34,7 @@ import { formatTrackingCode } from '../../domain/tracking-code.ts';
 import { ApplicantPanels } from '../../effects/panels/applicant-panels.tsx';
 import type { ApplicantCapabilities } from '../../effects/panels/read-capabilities.ts';
 import type { LinkedLine, TransferLine } from '../../effects/panels/related-panels.tsx';
+import { type JoinedTo, JoinedToNotice } from '../../merges/joined-to.tsx';
 import { dossierMessages as say } from '../../messages.ts';
 import type { PublicEvent } from '../../queries/list-public-events.ts';
 import type { RequestedDocument } from '../../queries/list-requested-documents.ts';
@@ -64,6 +65,8 @@ export interface Followed extends ProcedureVersion {
   readonly linked: readonly LinkedLine[];
   readonly transfers: readonly TransferLine[];
   readonly requested: readonly RequestedDocument[];
+  /** The dossier that goes on in its place, when it was joined to one. */
+  readonly joinedTo?: JoinedTo | undefined;
   /** The path of its page; the resident's when absent. */
   readonly base?: string;
   /** Read by somebody who acts for the applicant: what only the applicant decides (paying, meeting, judging) is left out. */
@@ -108,6 +111,7 @@ export function DossierBody({ context, followed, problem }: PartProps) {
       ) : (
         <p class="govuk-body-l">{localize(state.explanation, locale)}</p>
       )}
+      <JoinedToNotice joined={followed.joinedTo} locale={locale} />
       <Delay followed={followed} locale={locale} today={today} />
       <SilenceForApplicant
         dossier={dossier}

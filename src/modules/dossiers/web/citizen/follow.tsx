@@ -11,8 +11,9 @@ import type { DossiersParts } from '../../dossiers-parts.ts';
 import { describeLinked, describeTransfers, sameApplicant } from '../../effects/panels/describe-related.ts';
 import { readApplicantCapabilities } from '../../effects/panels/read-capabilities.ts';
 import { DossierNotFoundError } from '../../errors.ts';
+import { describeJoinedTo, readJoinedTo } from '../../merges/joined-to.tsx';
 import { dossierMessages as say } from '../../messages.ts';
-import { type Follower, getOwnDossier, mayFollow } from '../../queries/get-own-dossier.ts';
+import { type Follower, followsJoined, getOwnDossier, mayFollow } from '../../queries/get-own-dossier.ts';
 import { listPublicEvents } from '../../queries/list-public-events.ts';
 import { listRequestedDocuments } from '../../queries/list-requested-documents.ts';
 import { traceForApplicant } from '../../queries/trace-dossier.ts';
@@ -39,7 +40,13 @@ export async function showDossier(
   const seen = await parts.platform.database.readOnce([authority.id], (tx) =>
     traceForApplicant(tx, authority.id, dossierId),
   );
-  if (seen === undefined || !mayFollow(seen, follower)) throw new DossierNotFoundError();
+  if (seen === undefined) throw new DossierNotFoundError();
+  if (!mayFollow(seen, follower)) {
+    const mine = await parts.platform.database.readOnce([authority.id], (tx) =>
+      followsJoined(tx, authority.id, dossierId, follower),
+    );
+    if (!mine) throw new DossierNotFoundError();
+  }
   return privatePage({
     key: ['follow', authority.id, dossierId, context.origin, context.url, context.resident?.label ?? ''].join('\n'),
     basis: [
@@ -104,7 +111,7 @@ export async function readFollowed(
   { authority, follower, dossierId }: { authority: Authority; follower: Follower; dossierId: string },
 ): Promise<Followed> {
   if (!isUuid(dossierId)) throw new DossierNotFoundError();
-  const [dossier, events, documents, capabilities, requested] = await parts.platform.database.read(
+  const [dossier, events, documents, capabilities, requested, merges] = await parts.platform.database.read(
     [authority.id],
     (tx) =>
       Promise.all([
@@ -113,6 +120,7 @@ export async function readFollowed(
         parts.documents.listOfDossier(tx, authority.id, dossierId),
         readApplicantCapabilities(tx, authority.id, dossierId),
         listRequestedDocuments(tx, authority.id, dossierId),
+        readJoinedTo(tx, authority.id, dossierId),
       ]),
   );
   const rows = { dossier, events, documents, capabilities, requested };
@@ -121,8 +129,20 @@ export async function readFollowed(
     authority,
     ...rows,
     ...version,
-    linked: await describeLinked(parts, rows.capabilities.linked, context.locale, (linked) =>
-      sameApplicant(linked, rows.dossier) ? dossierPath(authority, linked.id) : undefined,
+    joinedTo:
+      merges === undefined
+        ? undefined
+        : describeJoinedTo(
+            merges,
+            (await parts.catalogue.getVersionOf(merges.leading)).workflow,
+            authority,
+            context.locale,
+          ),
+    linked: await describeLinked(
+      parts,
+      rows.capabilities.linked.filter((one) => one.kind !== 'related'),
+      context.locale,
+      (linked) => (sameApplicant(linked, rows.dossier) ? dossierPath(authority, linked.id) : undefined),
     ),
     transfers: await describeTransfers(parts, rows.capabilities.transfers, true),
   };
@@ -156,6 +176,7 @@ export function applicantActs(
   now: Date,
 ): CompiledTransition[] {
   const { authority, dossier, form, workflow } = followed;
+  if (dossier.joined_to !== null) return [];
   return availableTransitions(workflow, dossier.state, {
     ...conditionsOf(dossier, form, authority, now),
     actor: 'applicant',

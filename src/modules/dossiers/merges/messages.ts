@@ -1,0 +1,140 @@
+import { defineMessages } from '#platform/i18n/messages.ts';
+
+export const mergeWords = defineMessages({
+  'proposal.title': { fr: 'Cette demande ressemble à une autre', en: 'This request resembles another one' },
+  'proposal.intro': {
+    fr: 'Rien n’est rapproché sans vous. Comparez avant de joindre\u00a0: l’usager est prévenu, et les deux demandes peuvent être séparées ensuite.',
+    en: 'Nothing is joined without you. Compare before joining: the resident is told, and the two requests can be parted again.',
+  },
+  'proposal.compare': { fr: 'Comparer', en: 'Compare' },
+  'proposal.line': {
+    fr: '{title} ({code}), déposée le {date} {channel}',
+    en: '{title} ({code}), filed on {date} {channel}',
+  },
+  'channel.web': { fr: 'par internet', en: 'online' },
+  'channel.counter': { fr: 'au guichet', en: 'at the counter' },
+  'channel.phone': { fr: 'par téléphone', en: 'on the phone' },
+  'channel.letter': { fr: 'par courrier', en: 'by letter' },
+  'channel.email': { fr: 'par courriel', en: 'by e-mail' },
+  'channel.sms': { fr: 'par SMS', en: 'by text message' },
+  'reason.account': { fr: 'même compte', en: 'same account' },
+  'reason.email': { fr: 'même adresse électronique', en: 'same e-mail address' },
+  'reason.phone': { fr: 'même téléphone', en: 'same phone number' },
+  'reason.person': { fr: 'même nom et même date de naissance', en: 'same name and date of birth' },
+  'reason.place': { fr: 'même endroit, à {metres} m', en: 'same place, {metres} m away' },
+  'compare.title': { fr: 'Comparer deux demandes', en: 'Compare two requests' },
+  'compare.lead': { fr: 'Quelle demande continue ?', en: 'Which request goes on?' },
+  'compare.leadHint': {
+    fr: 'L’autre est close comme «\u00a0jointe à\u00a0» celle-ci. Leurs deux historiques restent, et se lisent ensemble.',
+    en: 'The other one is closed as “joined to” it. Both histories stay, and are read together.',
+  },
+  'compare.join': { fr: 'Joindre les deux demandes', en: 'Join the two requests' },
+  'compare.distinct': { fr: 'Ce n’est pas la même demande', en: 'It is not the same request' },
+  'compare.leadMissing': { fr: 'Choisissez la demande qui continue.', en: 'Choose the request that goes on.' },
+  'compare.back': { fr: 'Retour au dossier', en: 'Back to the file' },
+  'compare.answer': { fr: 'Question', en: 'Question' },
+  'compare.same': { fr: 'Ce qui les rapproche\u00a0: {reasons}', en: 'What they have in common: {reasons}' },
+  'compare.received': { fr: 'Reçue', en: 'Received' },
+  'compare.applicant': { fr: 'Demandeur', en: 'Applicant' },
+  'compare.contact': { fr: 'Coordonnées', en: 'Contact' },
+  'compare.state': { fr: 'État', en: 'State' },
+  joined: {
+    fr: 'Les deux demandes sont jointes, et l’usager est prévenu.',
+    en: 'The two requests are joined, and the resident is told.',
+  },
+  distinguished: {
+    fr: 'C’est noté\u00a0: cette ressemblance ne sera plus proposée.',
+    en: 'Noted: this likeness will not be proposed again.',
+  },
+  parted: {
+    fr: 'Les deux demandes sont séparées, et l’usager est prévenu.',
+    en: 'The two requests are parted, and the resident is told.',
+  },
+  impossible: {
+    fr: 'Ces deux demandes ne peuvent plus être jointes\u00a0: l’une d’elles est close, ou déjà jointe à une autre.',
+    en: 'These two requests can no longer be joined: one of them is closed, or joined to another one already.',
+  },
+  notJoined: { fr: 'Ces demandes ne sont plus jointes.', en: 'These requests are no longer joined.' },
+  'panel.joinedTo': { fr: 'Demande jointe à la demande {code}', en: 'Request joined to the request {code}' },
+  'panel.joinedToBody': {
+    fr: 'Jointe par {name} le {date}. La suite se traite dans l’autre demande.',
+    en: 'Joined by {name} on {date}. What follows is handled in the other request.',
+  },
+  'panel.open': { fr: 'Ouvrir la demande {code}', en: 'Open the request {code}' },
+  'panel.leads': { fr: 'Demandes jointes à celle-ci', en: 'Requests joined to this one' },
+  'panel.history': { fr: 'Historique de la demande {code}', en: 'History of the request {code}' },
+  'panel.part': { fr: 'Séparer les deux demandes', en: 'Part the two requests' },
+  'panel.line': {
+    fr: '{code}, {channel}, jointe par {name} le {date}',
+    en: '{code}, {channel}, joined by {name} on {date}',
+  },
+  'history.joined': {
+    fr: 'Jointe à la demande {code}, qui porte sur le même besoin',
+    en: 'Joined to the request {code}, about the same need',
+  },
+  'history.joinedOther': {
+    fr: 'Jointe à une autre demande sur le même besoin',
+    en: 'Joined to another request about the same need',
+  },
+  'history.leads': { fr: 'La demande {code} a été jointe à celle-ci', en: 'The request {code} was joined to this one' },
+  'history.parted': {
+    fr: 'Séparée de la demande {code}\u00a0: elle reprend où elle en était',
+    en: 'Parted from the request {code}: it goes on from where it was',
+  },
+  'history.partedOther': {
+    fr: 'Séparée de l’autre demande\u00a0: elle reprend où elle en était',
+    en: 'Parted from the other request: it goes on from where it was',
+  },
+  'history.leadsNoMore': {
+    fr: 'La demande {code} n’est plus jointe à celle-ci',
+    en: 'The request {code} is no longer joined to this one',
+  },
+  'own.title': { fr: 'Votre demande a été jointe à une autre', en: 'Your request was joined to another one' },
+  'own.body': {
+    fr: 'Elle porte sur le même besoin que votre demande {code}\u00a0: la suite est donnée dans celle-ci.',
+    en: 'It is about the same need as your request {code}: what follows is done there.',
+  },
+  'own.follow': { fr: 'Suivre la demande {code}', en: 'Follow the request {code}' },
+  'own.otherBody': {
+    fr: 'Une autre personne a signalé le même besoin\u00a0: les deux demandes sont traitées ensemble. Où elle en est\u00a0: {state}.',
+    en: 'Somebody else told of the same need: both requests are handled together. Where it stands: {state}.',
+  },
+  'mail.joined.subject': {
+    fr: 'Votre demande {code} est jointe à une autre',
+    en: 'Your request {code} is joined to another one',
+  },
+  'mail.joined.same': {
+    fr: 'Votre demande {code} porte sur le même besoin que votre demande {leading}\u00a0: les deux sont désormais suivies sous le numéro {leading}.',
+    en: 'Your request {code} is about the same need as your request {leading}: both are now followed under the number {leading}.',
+  },
+  'mail.joined.other': {
+    fr: 'Votre demande {code} porte sur un besoin déjà signalé\u00a0: elle est traitée avec l’autre, et votre numéro de suivi reste le même.',
+    en: 'Your request {code} is about a need that was told of already: it is handled with the other one, and your tracking number stays the same.',
+  },
+  'mail.parted.subject': {
+    fr: 'Votre demande {code} est de nouveau traitée à part',
+    en: 'Your request {code} is handled by itself again',
+  },
+  'mail.parted.body': {
+    fr: 'Votre demande {code} avait été jointe à une autre par erreur\u00a0: elle reprend où elle en était.',
+    en: 'Your request {code} had been joined to another one by mistake: it goes on from where it was.',
+  },
+  'mail.action': { fr: 'Voir votre demande', en: 'See your request' },
+  'link.title': { fr: 'Lier un autre dossier', en: 'Link another file' },
+  'link.code': { fr: 'Numéro du dossier à lier', en: 'Number of the file to link' },
+  'link.hint': {
+    fr: 'Un dossier de la même collectivité, que vous traitez. L’usager n’est pas prévenu.',
+    en: 'A file of the same authority, that you handle. The resident is not told.',
+  },
+  'link.add': { fr: 'Lier', en: 'Link' },
+  'link.added': { fr: 'Les deux dossiers sont liés.', en: 'The two files are linked.' },
+  'link.unknown': {
+    fr: 'Aucun dossier que vous traitez dans cette collectivité n’a ce numéro.',
+    en: 'No file that you handle in this authority has this number.',
+  },
+  'link.own': { fr: 'C’est le numéro de ce dossier.', en: 'It is the number of this file.' },
+  'link.remove': { fr: 'Délier', en: 'Unlink' },
+  'link.removed': { fr: 'Les deux dossiers ne sont plus liés.', en: 'The two files are no longer linked.' },
+  'history.linked': { fr: 'Dossier lié\u00a0: {code}', en: 'File linked: {code}' },
+  'history.unlinked': { fr: 'Dossier délié\u00a0: {code}', en: 'File unlinked: {code}' },
+});
