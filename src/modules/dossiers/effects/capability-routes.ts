@@ -1,6 +1,7 @@
 import type { Route } from '#platform/http/route.ts';
 import { attestationRoutes } from '../clock/web/attestation-routes.ts';
 import { calendarRoutes } from '../clock/web/calendar-routes.tsx';
+import { replacementRoutes } from '../clock/web/replacement-routes.tsx';
 import { counterRoutes } from '../web/agent/counter/counter-routes.ts';
 import { internalRoutes } from '../web/agent/internal/internal-routes.ts';
 import { agentAppointmentRoutes } from './appointment/agent-appointment-routes.tsx';
@@ -24,5 +25,6 @@ export function capabilityRoutes(parts: CapabilityParts): Route[] {
     ...counterRoutes(parts),
     ...attestationRoutes(parts),
     ...calendarRoutes(parts),
+    ...replacementRoutes(parts),
   ];
 }

@@ -1,9 +1,28 @@
 import type { AgentMenuProvider } from '#modules/identity/index.ts';
+import { civilDate } from '#platform/clock/clock.ts';
 import { calendarWords } from '../calendar-messages.ts';
+import { countReplaced } from '../queries/replaced-dossiers.ts';
+import { replacementWords } from '../replacement-messages.ts';
 import { calendarPath } from './calendar-address.ts';
+import { replacementsPath } from './replacement-routes.tsx';
 
-/** The calendar, for whoever processes something. */
-export const clockMenu: AgentMenuProvider = async (_site, agent, locale) =>
-  agent.rights.length === 0
-    ? []
-    : [{ key: 'calendar', section: 'requests', href: calendarPath, label: calendarWords(locale, 'title') }];
+/** The calendar, for whoever processes something; the dossiers of colleagues who are away, while somebody is. */
+export const clockMenu: AgentMenuProvider = async ({ platform }, agent, locale) => {
+  if (agent.rights.length === 0) return [];
+  const today = civilDate(platform.clock.now()).toString();
+  const { absent, answered } = await platform.database.readOnce(agent.scope, (tx) => countReplaced(tx, agent, today));
+  return [
+    { key: 'calendar', section: 'requests', href: calendarPath, label: calendarWords(locale, 'title') },
+    ...(absent === 0
+      ? []
+      : [
+          {
+            key: 'replacements',
+            section: 'requests' as const,
+            href: replacementsPath,
+            label: replacementWords(locale, 'title'),
+            ...(answered === 0 ? {} : { count: answered }),
+          },
+        ]),
+  ];
+};
