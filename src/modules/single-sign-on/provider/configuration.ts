@@ -49,6 +49,8 @@ export function configurationOf(parts: SingleSignOnParts, keys: readonly Signing
     enabledJWA: { clientAuthSigningAlgValues: ['RS256', 'PS256', 'ES256'] },
     pkce: { required: () => true },
     allowOmittingSingleRegisteredRedirectUri: false,
+    // A refresh token serves once: the second time somebody else may hold it, and all that came of it ends (RFC 9700, 4.14).
+    rotateRefreshToken: true,
     subjectTypes: ['pairwise'],
     pairwiseIdentifier: async (_ctx, accountId, client) => {
       const site = await findSite(platform.database.open, client.clientId);

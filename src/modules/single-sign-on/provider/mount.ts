@@ -18,9 +18,29 @@ export async function mountProvider(server: FastifyInstance, parts: SingleSignOn
         routeId: 'single-sign-on.protocol',
         ...({ rateLimit: { max: perMinute, timeWindow: '1 minute' } } as object),
       },
-      handler: (request, reply) => hand(parts, pool, request, reply),
+      handler: (request, reply) =>
+        isPostedRequest(request) ? askByGet(request, reply) : hand(parts, pool, request, reply),
     });
   });
+}
+
+/** Letters of a request that comes by a form: as many as servers take in an address. */
+const longestRequest = 8000;
+
+const isPostedRequest = ({ method, url }: FastifyRequest) =>
+  method === 'POST' && url.split('?', 1)[0] === `${paths.mount}/auth`;
+
+/**
+ * A request of a site may come by a form (OpenID Connect Core, 3.1.2.1). It is asked again by GET: the cookies of a person
+ * who is signed in come with that one, and not with the form of another site.
+ */
+async function askByGet(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  let body = '';
+  for await (const chunk of request.body as AsyncIterable<Buffer>) {
+    body += chunk.toString('latin1');
+    if (body.length > longestRequest) return reply.code(413).send();
+  }
+  return reply.redirect(`${paths.mount}/auth?${new URLSearchParams(body)}`, 303);
 }
 
 async function hand(parts: SingleSignOnParts, pool: ProviderPool, request: FastifyRequest, reply: FastifyReply) {
