@@ -152,7 +152,7 @@ test('agreed by a code in a text message for 31 days, and ended with the link of
   await page.getByLabel('Code lu par la personne').fill(code);
   await press(page, 'Valider le code');
   await page.getByText('L’accord est donné').waitFor();
-  await page.getByText('Demander un acte de naissance (Mairie de Vernon)').first().waitFor();
+  await page.getByRole('listitem').filter({ hasText: 'Demander un acte de naissance' }).waitFor();
 
   // Another procedure than those chosen is refused, though the town offers it.
   const outside = await page.evaluate(async (address) => {
