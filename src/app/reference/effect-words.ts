@@ -20,6 +20,8 @@ export const effectWords: Readonly<Record<EffectKind, string>> = {
   'ask-opinion':
     'Asks another service or person for an opinion; the fields `opinion_email` and `opinion_team` of the act’s form say whom.',
   signature: 'Sends a letter round for signature, one person after the other.',
+  'set-fields':
+    'Writes fields of the form that only agents see, worked out from the answers and from what the act asks. A value that its field cannot hold changes nothing; messages and conditions of the same act still read what was there before.',
   'mark-complete': 'The file is complete: legal delays run from that day.',
   'mark-incomplete': 'The file is not complete: legal delays wait.',
   'ask-rating': 'Asks for a rating with the next message.',
@@ -48,5 +50,6 @@ export const effectKeyWords: Readonly<Record<string, string>> = {
   competence: 'The id of a competence.',
   question: 'What is asked.',
   steps: '`leader`, `administrator` or the name of a team, in order.',
+  values: 'An expression for each field; one that gives nothing takes the answer away.',
   keep: 'The fields that stay.',
 };

@@ -3,7 +3,13 @@
  * See README.md for the names of inputs that a page posts.
  */
 
-export { agentPages, type ParsedAgentFields, parseAgentFields } from './domain/agent-fields.ts';
+export {
+  agentPages,
+  isForAgents,
+  type ParsedAgentFields,
+  parseAgentFields,
+  setAgentAnswers,
+} from './domain/agent-fields.ts';
 export type {
   AddressAnswer,
   Answer,

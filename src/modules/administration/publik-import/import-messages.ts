@@ -260,6 +260,10 @@ const texts = {
     fr: 'L’écriture de données de traitement n’a pas d’équivalent\u00a0: utilisez un champ calculé ou une question à l’agent.',
     en: 'Writing back-office data has no equivalent: use a computed field or a question to the agent.',
   },
+  'backoffice-value': {
+    fr: 'La valeur du champ « {detail} » n’a pas d’équivalent : ce champ reste à remplir par l’agent.',
+    en: 'The value of the field “{detail}” has no equivalent: the agent fills that field in.',
+  },
   'action-unknown': {
     fr: 'L’action «\u00a0{detail}\u00a0» n’a pas d’équivalent.',
     en: 'The action “{detail}” has no equivalent.',

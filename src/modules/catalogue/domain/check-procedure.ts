@@ -5,6 +5,7 @@ import {
   checkForm,
   compileForm,
   type FormProblem,
+  isForAgents,
 } from '#modules/forms/index.ts';
 import { checkWorkflow, type WorkflowDefinition } from '#modules/workflow/index.ts';
 import { ownerOfProcedure } from './own-procedure.ts';
@@ -81,6 +82,7 @@ export function findProcedureProblems(
     const options = {
       letters: names.letters,
       answers: form.variables,
+      agentFields: new Set([...form.fieldsById.values()].filter(isForAgents).map(({ id }) => id)),
       ...(names.procedures === undefined
         ? {}
         : { procedures: openable(names.procedures, procedure.procedure, workflow) }),

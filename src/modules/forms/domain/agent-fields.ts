@@ -1,5 +1,11 @@
 import type { Answer, Answers } from './answers.ts';
-import { type CompiledEntry, type CompiledForm, type CompiledPage, isGroup } from './compiled-form.ts';
+import {
+  type CompiledEntry,
+  type CompiledField,
+  type CompiledForm,
+  type CompiledPage,
+  isGroup,
+} from './compiled-form.ts';
 import type { FormContext, PageContext } from './form-context.ts';
 import type { FieldError } from './form-error.ts';
 import { type AnswerSource, FormWalk, StoredAnswers, walkForm } from './form-walk.ts';
@@ -9,7 +15,7 @@ import { PostedBody } from './posted-inputs.ts';
 import { applyAction, collectRaw, postedAction, type RawInputs } from './raw-inputs.ts';
 
 /** What agents fill in themselves; documents have a form of their own. */
-function isForAgents(entry: CompiledEntry): boolean {
+export function isForAgents(entry: CompiledEntry): boolean {
   return entry.definition.agentOnly && entry.definition.type !== 'file' && entry.definition.type !== 'computed';
 }
 
@@ -62,6 +68,54 @@ export function parseAgentFields(form: CompiledForm, body: unknown, context: Pag
   const changed = ids.filter((id) => JSON.stringify(answers[id]) !== JSON.stringify(context.answers[id]));
   return { answers, changed, raw, errors, isShownAgain };
 }
+
+/**
+ * The dossier's answers once fields for agents have these values, worked out by an act: null takes an answer away. A value
+ * that its field cannot hold, and one of a field that is not for agents, changes nothing.
+ */
+export function setAgentAnswers(
+  form: CompiledForm,
+  filed: Answers,
+  values: ReadonlyMap<string, unknown>,
+  context: FormContext,
+): { readonly answers: Answers; readonly changed: readonly string[] } {
+  const set: Answers = { ...filed };
+  const ids: string[] = [];
+  for (const [id, value] of values) {
+    const entry = form.fieldsById.get(id);
+    if (entry === undefined || isGroup(entry) || !isForAgents(entry)) continue;
+    const answer = value === null || value === '' ? null : answerOf(entry, value);
+    if (answer === undefined) continue;
+    ids.push(id);
+    if (answer === null) delete set[id];
+    else set[id] = answer;
+  }
+  const walked = walkForm(form, set, { ...context, actor: 'agent' });
+  const answers = withAnswers(form, filed, walked.answers, ids);
+  const changed = ids.filter((id) => JSON.stringify(answers[id]) !== JSON.stringify(filed[id]));
+  return { answers, changed };
+}
+
+/** A value as its field keeps it: words and numbers of other systems are read as people mean them. */
+function answerOf({ definition, type }: CompiledField, value: unknown): Answer | undefined {
+  const candidates: unknown[] = [value];
+  const text = String(value);
+  if (definition.type === 'yes-no') candidates.push(yesNo.get(text.toLowerCase()));
+  if (definition.type === 'number' || definition.type === 'money') candidates.push(Number(text.replace(',', '.')));
+  if (definition.type === 'text' || definition.type === 'long-text') candidates.push(text);
+  if (definition.type === 'choice') {
+    const named = definition.options?.find((option) => option.value === text || option.label.fr === text);
+    return definition.options === undefined ? text : named?.value;
+  }
+  return candidates.find((one) => one !== undefined && type.accepts(one)) as Answer | undefined;
+}
+
+const yesNo: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['oui', true],
+  ['false', false],
+  ['non', false],
+]);
 
 /** Fields for agents are read from what was posted, all the others from what is kept. */
 class AgentAnswers implements AnswerSource {

@@ -85,6 +85,13 @@ function checkEffect(effect: Effect, at: string, context: EffectContext): Workfl
           checkWorkflowExpression(source, `${at}.answers.${id}`, context.variables, 'any'),
         ),
       ];
+    case 'set-fields':
+      return Object.entries(effect.values).flatMap(([id, source]) => [
+        ...(options.agentFields === undefined || options.agentFields.has(id)
+          ? []
+          : [{ path: `${at}.values.${id}`, message: `The form has no field "${id}" that agents alone fill in` }]),
+        ...checkWorkflowExpression(source, `${at}.values.${id}`, context.variables, 'any'),
+      ]);
     default:
       return [];
   }

@@ -11,6 +11,8 @@ export interface WorkflowCheckOptions {
   readonly letters?: ReadonlySet<string>;
   /** The variables of the procedure's form (`CompiledForm.variables`); conditions and `{{answers.…}}` are then checked. */
   readonly answers?: ExpressionVariables;
+  /** Ids of the fields that agents alone fill in; those that effects write are then checked. */
+  readonly agentFields?: ReadonlySet<string>;
   /** Ids of the procedures of the library; those that effects open are then checked. */
   readonly procedures?: ReadonlySet<string>;
 }

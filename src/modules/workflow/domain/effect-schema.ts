@@ -84,6 +84,8 @@ export const effectSchema = z.discriminatedUnion('effect', [
     template: z.string(),
     ...when,
   }),
+  /** Writes fields that agents alone see, worked out from the answers and from what the act asks. */
+  z.strictObject({ effect: z.literal('set-fields'), values: z.record(fieldIdSchema, expressionSchema), ...when }),
   z.strictObject({ effect: z.literal('mark-complete'), ...when }),
   z.strictObject({ effect: z.literal('mark-incomplete'), ...when }),
   /** Asks for a rating with the next message. */

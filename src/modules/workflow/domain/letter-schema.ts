@@ -23,6 +23,8 @@ export const letterTextShape = {
 export const letterSchema = z.strictObject({
   letter: z.string().regex(/^[a-z][a-z0-9-]{0,40}$/),
   version: z.int().positive(),
+  /** A decision: each one is numbered in that register of the authority. */
+  decision: z.enum(['arrete', 'decision', 'attestation']).optional(),
   ...letterTextShape,
 });
 export type LetterTemplate = z.infer<typeof letterSchema>;

@@ -17,6 +17,7 @@ export const submissionEffectKinds: readonly EffectKind[] = [
   'appointment',
   'webhook',
   'open-dossier',
+  'set-fields',
   'mark-complete',
   'mark-incomplete',
 ];

@@ -102,5 +102,15 @@ function ofWorkflow(workflow: JsonObject, fieldId: string): Reference[] {
 function readsInEffect(effect: JsonObject, fieldId: string): boolean {
   const listed = [effect.fields, effect.keep].some((list) => Array.isArray(list) && list.includes(fieldId));
   const computed = isObject(effect.answers) && Object.values(effect.answers).some((one) => reads(one, fieldId));
-  return listed || computed || effect.to === fieldId || reads(effect.when, fieldId) || reads(effect.amount, fieldId);
+  const written =
+    isObject(effect.values) &&
+    (Object.hasOwn(effect.values, fieldId) || Object.values(effect.values).some((one) => reads(one, fieldId)));
+  return (
+    written ||
+    listed ||
+    computed ||
+    effect.to === fieldId ||
+    reads(effect.when, fieldId) ||
+    reads(effect.amount, fieldId)
+  );
 }

@@ -37,6 +37,7 @@ function renamed(value: Json, from: string, to: string, meaning: 'text' | 'expre
 function meaningOf(key: string, holder: JsonObject): 'text' | 'expression' | 'id' {
   if (expressions.has(key) || (key === 'value' && holder.type === 'computed')) return 'expression';
   if (holder.effect === 'open-dossier' && key === 'answers') return 'expression';
+  if (holder.effect === 'set-fields' && key === 'values') return 'expression';
   if (holder.effect !== undefined && (key === 'fields' || key === 'to')) return 'id';
   return ids.has(key) ? 'id' : 'text';
 }

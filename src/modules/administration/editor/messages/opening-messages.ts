@@ -7,6 +7,15 @@ export const openingMessages = defineMessages({
     fr: 'La demande «\u00a0{procedure}\u00a0» s’ouvre toute seule. Dites, question par question, d’où vient la réponse.',
     en: 'The request “{procedure}” opens by itself. Say, question by question, where the answer comes from.',
   },
+  titleFields: { fr: 'Champs à remplir', en: 'Fields to fill in' },
+  introFields: {
+    fr: 'Ces champs ne sont vus que des agents. Dites d’où vient la réponse de chacun.',
+    en: 'Only agents see these fields. Say where the answer of each comes from.',
+  },
+  noField: {
+    fr: 'Le formulaire n’a pas de champ réservé aux agents : ajoutez-en un d’abord.',
+    en: 'The form has no field for agents only: add one first.',
+  },
   unknown: {
     fr: 'Choisissez d’abord quelle démarche s’ouvre, et enregistrez.',
     en: 'Choose first which procedure opens, and save.',

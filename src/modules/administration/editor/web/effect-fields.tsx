@@ -85,12 +85,14 @@ export function effectCondition(
   const shown = objectsOf(effects);
   return (name, value) => {
     const [, position, key] = /\.?(\d+)\.([a-z]+)$/.exec(name) ?? [];
-    if ((key !== 'when' && key !== 'amount' && key !== 'answers') || position === undefined) return undefined;
+    if ((key !== 'when' && key !== 'amount' && key !== 'answers' && key !== 'values') || position === undefined)
+      return undefined;
     const index = Number(position);
     const target = targetAt(index);
     if (key === 'amount') return <Amount draft={draft} target={target} shown={shown[index]} locale={locale} />;
     const isKept = sameContent(conditionHolder(draft.content, target), shown[index]);
-    if (key === 'answers') return <Opened draft={draft} target={target} shown={shown[index]} locale={locale} />;
+    if (key === 'answers' || key === 'values')
+      return <Opened draft={draft} target={target} shown={shown[index]} locale={locale} />;
     const words =
       value === '' ? undefined : (expressionInWords(value, fieldsAt(draft.content, target), locale) ?? value);
     return (
@@ -127,7 +129,8 @@ function Opened(props: { draft: ProcedureDraft; target: ConditionTarget; shown: 
   const isEffect = target.on === 'effect' || target.on === 'filing-effect';
   if (!isEffect || !sameContent(conditionHolder(draft.content, target), shown))
     return <p class="govuk-body pv-muted">{openingMessages(locale, 'saveFirst')}</p>;
-  const count = isObject(shown) && isObject(shown.answers) ? Object.keys(shown.answers).length : 0;
+  const mapped = isObject(shown) ? (shown.answers ?? shown.values) : undefined;
+  const count = isObject(mapped) ? Object.keys(mapped).length : 0;
   return (
     <p class="govuk-body">
       {count === 0 ? openingMessages(locale, 'none') : openingMessages(locale, 'some', { count })}{' '}
@@ -143,13 +146,15 @@ function amountTarget(target: ConditionTarget): ValueTarget | undefined {
   return target.on === 'effect' ? { on: 'amount', transition: target.transition, index: target.index } : undefined;
 }
 
+/** What a new effect must have to be kept at all; its page then sets it. */
+function startOf({ effect }: JsonObject): JsonObject {
+  if (effect === 'payment') return { amount: unsetAmount };
+  return effect === 'set-fields' ? { values: {} } : {};
+}
+
 /** A payment that is only being added: nothing is to be paid until its amount is set. */
 export function withStartingAmounts(values: JsonObject, key: 'effects' | 'onSubmission'): JsonObject {
   if (!Array.isArray(values[key])) return values;
-  const effects = values[key].map((effect) =>
-    isObject(effect) && effect.effect === 'payment' && textOf(effect.amount) === ''
-      ? { ...effect, amount: unsetAmount }
-      : effect,
-  );
+  const effects = values[key].map((effect) => (isObject(effect) ? { ...startOf(effect), ...effect } : effect));
   return { ...values, [key]: effects };
 }

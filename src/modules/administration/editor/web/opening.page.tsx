@@ -38,6 +38,8 @@ import { problemAt } from './problem-at.ts';
 interface View {
   readonly draft: ProcedureDraft;
   readonly target: OpeningTarget;
+  /** Another request is opened; otherwise fields of this one are filled in. */
+  readonly isOpening: boolean;
   /** The procedure that is opened; undefined while it is not chosen. */
   readonly title: string | undefined;
   readonly questions: readonly OpenedQuestion[];
@@ -61,17 +63,21 @@ async function open(context: RequestContext, parts: EditorParts): Promise<View> 
   const target = readTarget(context.query.cible ?? '');
   const effect = target === undefined ? undefined : openingEffect(draft.content, target);
   if (target === undefined || effect === undefined) throw new NotFoundError('editor.effect-not-found');
-  const procedures = await parts.catalogue.listProcedures({ agents: true });
-  const opened = procedures.find(({ procedure }) => procedure === effect.procedure);
-  const fields = (opened?.form.pages ?? []).flatMap((one) => objectsOf(asJson(one.fields)));
   const { source, workflow } = draft.content;
   const { blockFields } = editorLibrary();
   const own = answersBefore(source, target, blockFields);
+  const isOpening = effect.effect === 'open-dossier';
+  const procedures = isOpening ? await parts.catalogue.listProcedures({ agents: true }) : [];
+  const opened = procedures.find(({ procedure }) => procedure === effect.procedure);
+  const fields = isOpening
+    ? (opened?.form.pages ?? []).flatMap((one) => objectsOf(asJson(one.fields)))
+    : own.filter((field) => field.agentOnly === true);
   const questions = openedQuestions(fields, own, valueSources(source, target, blockFields, workflow));
-  const written = isObject(effect.answers) ? effect.answers : {};
+  const mapped = effect[isOpening ? 'answers' : 'values'];
+  const written = isObject(mapped) ? mapped : {};
   const answers = new Map(questions.map((one) => [one.id, readOpened(written[one.id], one)] as const));
   const title = opened === undefined ? undefined : localize(opened.title, context.locale);
-  return { draft, target, title, questions, answers, problems: [] };
+  return { draft, target, isOpening, title, questions, answers, problems: [] };
 }
 
 export async function showOpening(context: RequestContext, parts: EditorParts): Promise<Result> {
@@ -150,13 +156,18 @@ function shownAnswer(value: string, type: string, locale: Locale): string {
 
 function openingPage(context: RequestContext, parts: EditorParts, view: View, refusal?: EditRefusal): Promise<VNode> {
   const { locale } = context;
-  const { draft, target, title, questions, answers, problems } = view;
+  const { draft, target, isOpening, title, questions, answers, problems } = view;
+  const unknown = questions.length === 0 ? say(locale, 'noField') : say(locale, 'introFields');
   return editorPage(context, parts, {
-    title: say(locale, 'title'),
+    title: say(locale, isOpening ? 'title' : 'titleFields'),
     draft,
     step: 'workflow',
     problems,
-    intro: title === undefined ? say(locale, 'unknown') : say(locale, 'intro', { procedure: title }),
+    intro: !isOpening
+      ? unknown
+      : title === undefined
+        ? say(locale, 'unknown')
+        : say(locale, 'intro', { procedure: title }),
     notice: refusal && <RefusalNotice locale={locale} refusal={refusal} />,
     children: (
       <>

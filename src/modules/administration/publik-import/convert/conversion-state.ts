@@ -55,6 +55,8 @@ export class ConversionState {
     for (const field of this.workflow.backOfficeFields) {
       if (field.varname !== undefined)
         fields.set(field.varname, { id: fieldIdOf(field.varname), kind: 'unknown', options: [] });
+      const id = fieldIdOf(field.varname ?? field.label);
+      fields.set(`#${field.id}`, { id, kind: 'unknown', options: [] });
     }
     const settingFields = new Map(
       [...this.workflow.settings.keys()].map((name) => [

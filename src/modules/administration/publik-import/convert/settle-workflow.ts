@@ -240,6 +240,15 @@ class Mending {
       notes.add('adapted', place, 'recipient-unknown', message);
       return true;
     }
+    const [, value] = /\.values\.([a-z0-9_]+)$/.exec(rest) ?? [];
+    if (value !== undefined && effect.effect === 'set-fields') {
+      const values = { ...(effect.values as Record<string, string>) };
+      notes.add('kept', place, 'backoffice-value', value, values[value]);
+      delete values[value];
+      effect.values = values;
+      if (Object.keys(values).length === 0) transition.effects.splice(index, 1);
+      return true;
+    }
     if (rest.endsWith('.amount')) {
       notes.add('settle', place, 'payment-amount', message, String(effect.amount));
       effect.amount = '0';

@@ -7,6 +7,7 @@ import { idOf, slugOf } from '../naming.ts';
 import type { PublikItem } from '../read/publik-workflow.ts';
 import { childrenNamed, childText, findChild } from '../read/xml.ts';
 import { plainWords, richWords } from '../rich-words.ts';
+import { templateToCel } from '../templates.ts';
 import { french } from './drafts.ts';
 import { messageWords } from './message-words.ts';
 import { type ConditionPlace, type FileScope, scopeHere } from './translate-here.ts';
@@ -187,8 +188,33 @@ const builtIn: Converter = (_item, context) => {
   return [];
 };
 
-/** Back-office data that a computed field of the form already gives is not set again. */
-const backOfficeData: Converter = () => undefined;
+const roundup: Converter = () => undefined;
+
+/** Back-office data are fields of the form that only agents see. */
+const backOfficeData: Converter = (item, context) => {
+  const { here } = context;
+  const values: Record<string, string> = {};
+  const entries = childrenNamed(findChild(item.element, 'fields'), 'field');
+  for (const entry of entries) {
+    const id = childText(entry, 'field_id') ?? '';
+    const written = childText(entry, 'value') ?? '';
+    const field = context.file.fields.get(`#${id}`)?.id;
+    if (field === undefined) {
+      here.notes.add('kept', here.place, 'backoffice-value', id, written);
+      continue;
+    }
+    try {
+      const { cel } = templateToCel(written, scopeHere(context.file, here));
+      if (cel.length > 1900) throw new UntranslatableError('condition-too-long');
+      values[field] = cel;
+    } catch (error) {
+      if (!(error instanceof UntranslatableError)) throw error;
+      here.notes.add('kept', here.place, 'backoffice-value', field, written);
+    }
+  }
+  if (Object.keys(values).length > 0) return [{ effect: 'set-fields', values }];
+  return entries.length === 0 ? [] : undefined;
+};
 
 /** Words for the report of actions that have an equivalent. */
 const converters: Readonly<Record<string, Converter>> = {
@@ -208,7 +234,7 @@ const converters: Readonly<Record<string, Converter>> = {
   commentable: builtIn,
   editable: builtIn,
   geolocate: builtIn,
-  roundup: backOfficeData,
+  roundup,
   'set-backoffice-fields': backOfficeData,
   aggregationemail: builtIn,
 };

@@ -212,6 +212,10 @@ function detailOf(effect: Effect, variables: TemplateVariables, scope: Expressio
       return effect.hook;
     case 'open-dossier':
       return effect.procedure;
+    case 'set-fields':
+      return Object.entries(effect.values)
+        .map(([id, source]) => `${id} : ${String(evaluate(source, scope) ?? '–')}`)
+        .join(', ');
     default:
       return '';
   }

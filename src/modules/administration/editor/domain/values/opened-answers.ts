@@ -134,14 +134,20 @@ export function isFixedAnswer(value: string, type: string): boolean {
   return value !== '';
 }
 
-/** The effect, when it opens another request. */
+/** Where an effect keeps its expressions, by field: the answers of a request that it opens, fields that it fills in. */
+export const mappedKeys: ReadonlyMap<string, 'answers' | 'values'> = new Map([
+  ['open-dossier', 'answers'],
+  ['set-fields', 'values'],
+]);
+
+/** The effect, when it gives answers to questions. */
 export function openingEffect({ workflow }: DraftContent, target: OpeningTarget): JsonObject | undefined {
   const holder =
     target.on === 'filing-effect'
       ? workflow.onSubmission
       : transitionsOf(workflow).find((one) => one.id === target.transition)?.effects;
   const effect = objectsOf(holder)[target.index];
-  return effect?.effect === 'open-dossier' ? effect : undefined;
+  return mappedKeys.has(textOf(effect?.effect)) ? effect : undefined;
 }
 
 /** The edit that gives the effect these answers. */
@@ -150,8 +156,9 @@ export function setOpenedAnswers(content: DraftContent, target: OpeningTarget, a
   const changed = (effects: Json | undefined): JsonObject[] =>
     objectsOf(effects).map((effect, index) => {
       if (index !== target.index) return effect;
-      const { answers: _, ...rest } = effect;
-      return Object.keys(answers).length === 0 ? rest : { ...rest, answers };
+      const key = mappedKeys.get(textOf(effect.effect)) ?? 'answers';
+      const { [key]: _, ...rest } = effect;
+      return Object.keys(answers).length === 0 && key === 'answers' ? rest : { ...rest, [key]: answers };
     });
   if (target.on === 'filing-effect')
     return { do: 'change-workflow', values: { onSubmission: changed(workflow.onSubmission) } };
