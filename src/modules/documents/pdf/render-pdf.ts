@@ -29,7 +29,7 @@ const paragraphGap = 9;
  * Where the address of a letter stands, so that it shows in the window of an envelope: 110 mm from the left, 51 mm from
  * the top, in six lines at most, of 80 mm. See `envelope-window.test.ts` for the reckoning.
  */
-export const recipientPlace = { x: 312, y: 144.6, width: 226, mostLines: 6 } as const;
+export const recipientPlace = { x: 312, y: 144, width: 226, mostLines: 6 } as const;
 export const recipientStyle: TextStyle = { ...body, size: 10, leading: 1.2 };
 
 /**

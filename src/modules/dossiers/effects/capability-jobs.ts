@@ -4,6 +4,7 @@ import type { CapabilityParts } from './capability-parts.ts';
 import { watchOpinions } from './opinion/close-opinion.ts';
 import { followEvent } from './shared/follow-event.ts';
 import { followEventKind } from './shared/follow-event-kind.ts';
+import { remindSigners } from './signature/remind-signers.ts';
 import { transferDossier } from './transfer/transfer-dossier.ts';
 import { transferDossierKind } from './transfer/transfer-kind.ts';
 
@@ -19,7 +20,18 @@ export function capabilityJobs(parts: CapabilityParts): JobDefinition<never>[] {
       concurrency: 1,
       run: () => watchClock(parts, originOf(parts)),
     },
-    { name: 'watch-opinions', schedule: '10 6 * * *', concurrency: 1, run: () => watchEveryOpinion(parts) },
+    {
+      name: 'watch-opinions',
+      schedule: '10 6 * * *',
+      concurrency: 1,
+      run: () => inEveryAuthority(parts, watchOpinions),
+    },
+    {
+      name: 'remind-signers',
+      schedule: '20 6 * * 1-5',
+      concurrency: 1,
+      run: () => inEveryAuthority(parts, remindSigners),
+    },
   ];
 }
 
@@ -28,14 +40,17 @@ function originOf({ platform: { config } }: CapabilityParts): string {
 }
 
 /** Every authority in turn; the trouble of one does not keep the others waiting, and the job then fails to be tried again. */
-async function watchEveryOpinion(parts: CapabilityParts): Promise<void> {
+async function inEveryAuthority(
+  parts: CapabilityParts,
+  look: (parts: CapabilityParts, authorityId: string, origin: string) => Promise<unknown>,
+): Promise<void> {
   const { database } = parts.platform;
   const origin = originOf(parts);
   const authorities = await database.open.selectFrom('authorities').select('id').orderBy('id').execute();
   const failures: unknown[] = [];
   for (const { id } of authorities) {
     try {
-      await watchOpinions(parts, id, origin);
+      await look(parts, id, origin);
     } catch (error) {
       failures.push(error);
     }

@@ -47,7 +47,14 @@ export const capabilityMenu: AgentMenuProvider = async ({ platform }, agent, loc
   const waiting = await platform.database.readOnce(agent.scope, (tx) => countWaiting(tx, agent, today));
   const { circuits, opinions, late_tasks: lateTasks, mentions } = waiting;
   // Which of the circuits under way wait for this very agent takes longer to say, and is mostly not asked.
-  const toSign = circuits === 0 ? 0 : (await platform.database.read(agent.scope, (tx) => listToSign(tx, agent))).length;
+  const toSign =
+    circuits === 0
+      ? 0
+      : (
+          await platform.database.read(agent.scope, (tx) =>
+            listToSign(tx, agent, new Date(platform.clock.now().epochMilliseconds)),
+          )
+        ).length;
   const signs = isAdministrator(agent) || agent.rights.some((right) => right.leader);
   return [
     ...(agent.rights.length === 0

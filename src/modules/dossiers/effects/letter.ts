@@ -1,8 +1,9 @@
-import { findOwnLetter } from '#modules/workflow/index.ts';
+import { underLetterhead } from '#modules/correspondence/index.ts';
 import { produceLetter } from '../usecases/produce-letter.ts';
 import { recordEvent } from '../usecases/record-event.ts';
 import { eventOf } from '../usecases/transition-act.ts';
 import type { EffectDefinition } from './effect-definition.ts';
+import { letterForDossier } from './letter/used-letter.ts';
 import { drawLetter } from './signature/draw-letter.ts';
 
 /** Produces a letter, which the messages of the act carry. */
@@ -11,16 +12,15 @@ export const letter: EffectDefinition<'letter'> = {
   leavesHouse: true,
   stage: 'documents',
   run: async (tx, deps, act, effect, variables) => {
-    const own = findOwnLetter(act.workflow.definition, effect.template);
-    const template = own ?? deps.catalogue.letter(effect.template);
+    const used = await letterForDossier(tx, deps, act.workflow, effect.template, act.subject, act.scope);
     const produced = await produceLetter(
       tx,
       deps.documents,
-      template,
+      used.letter,
       act.subject,
       variables,
       act.locale,
-      (document, number) => drawLetter(tx, deps, act, document, number),
+      (document, number) => drawLetter(tx, deps, act, underLetterhead(document, used.letterhead), number),
     );
     await recordEvent(tx, {
       ...eventOf(act),

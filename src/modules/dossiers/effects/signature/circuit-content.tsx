@@ -3,6 +3,7 @@ import type { Locale } from '#platform/i18n/text.ts';
 import { Button } from '#ui/components/button.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { InsetText } from '#ui/components/inset-text.tsx';
+import { Notification } from '#ui/components/notification.tsx';
 import { Table } from '#ui/components/table.tsx';
 import { Tag, type Tone } from '#ui/components/tag.tsx';
 import { type Circuit, currentStep, roleOf, type Step } from './circuit.ts';
@@ -34,7 +35,22 @@ export function CircuitSteps({ circuit, locale }: { circuit: Circuit; locale: Lo
         {
           label: say(locale, 'page.signer'),
           cell: (step) =>
-            step.acted_at === null ? '–' : `${step.signer_name}, ${formatDateTime(step.acted_at, locale)}`,
+            step.acted_at === null ? (
+              '–'
+            ) : (
+              <>
+                {`${step.signer_name}, ${formatDateTime(step.acted_at, locale)}`}
+                {step.on_behalf_of !== null && (
+                  <>
+                    <br />
+                    {say(locale, 'page.delegated', {
+                      role: step.signer_role,
+                      reference: step.delegation_reference ?? '',
+                    })}
+                  </>
+                )}
+              </>
+            ),
         },
         { label: say(locale, 'page.remark'), cell: (step) => step.remark ?? '–' },
       ]}
@@ -53,11 +69,23 @@ function StepTag({ step, turn, locale }: { step: Step; turn: Step | undefined; l
 }
 
 /** The very text that is signed, readable without opening the PDF. */
-export function FrozenText({ letter, locale }: { letter: FrozenLetter; locale: Locale }) {
+export function FrozenText({
+  letter,
+  locale,
+  id,
+  heading,
+}: {
+  letter: FrozenLetter;
+  locale: Locale;
+  /** Of what is shown, where a page shows several. */
+  id?: string;
+  heading?: string;
+}) {
+  const headingId = id === undefined ? 'texte' : `texte-${id}`;
   return (
-    <section aria-labelledby="texte">
-      <h2 class="govuk-heading-m" id="texte">
-        {say(locale, 'page.text')}
+    <section aria-labelledby={headingId}>
+      <h2 class="govuk-heading-m" id={headingId}>
+        {heading ?? say(locale, 'page.text')}
       </h2>
       <InsetText>
         <p>
@@ -111,6 +139,16 @@ export function AgentCircuits({
               <span class="govuk-visually-hidden"> ({circuit.title})</span>
             </a>
           </p>
+          {circuit.failed_at !== null && circuit.state === 'running' && (
+            <Notification tone="warning" level={3} title={say(locale, 'failed.title')}>
+              <p>
+                {say(locale, 'failed.body', {
+                  date: formatDateTime(circuit.failed_at, locale),
+                  why: circuit.failure ?? '',
+                })}
+              </p>
+            </Notification>
+          )}
           <CircuitSteps circuit={circuit} locale={locale} />
           {circuit.state === 'running' && (
             <Form action={`${base}/signatures/${circuit.id}/retirer`} csrf={csrf}>

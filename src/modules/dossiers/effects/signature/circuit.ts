@@ -1,5 +1,7 @@
 import type { Selectable } from 'kysely';
+import { type HeldDelegation, listHeldDelegations } from '#modules/correspondence/index.ts';
 import { type DossierInCharge, isAdministrator, isLeaderOf } from '#modules/identity/index.ts';
+import { civilDate, instantOf } from '#platform/clock/clock.ts';
 import type { Tx } from '#platform/database/database.ts';
 import type { Tables } from '#platform/database/tables.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
@@ -24,15 +26,45 @@ export function roleOf(step: Pick<Step, 'who' | 'team_name'>, locale: Locale): s
   return say(locale, `who.${step.who}`, { team: step.team_name });
 }
 
+/** In what capacity a step was signed: its own, or by delegation. */
+export function signedRole(
+  step: Pick<Step, 'who' | 'team_name' | 'on_behalf_of' | 'signer_role'>,
+  locale: Locale,
+): string {
+  return step.on_behalf_of === null ? roleOf(step, locale) : step.signer_role;
+}
+
+/** What an agent may sign with: the teams, and the delegations of signature that hold today. */
+export interface SigningMeans {
+  readonly teams: ReadonlySet<string>;
+  readonly delegations: readonly HeldDelegation[];
+}
+
+/** By what right an agent signs a step: the agent's own when there is no delegation. */
+export interface SigningRight {
+  readonly delegation?: HeldDelegation;
+}
+
 /**
- * Whether the step is this agent's: the head of the team in charge, an administrator of the authority, or a member of
- * the team that is named.
+ * By what right the step is this agent's: as head of the team in charge, administrator of the authority or member of the
+ * team that is named, else for somebody who is and has delegated their signature.
  */
 export function maySign(
   agent: AgentPrincipal,
   step: Pick<Step, 'who' | 'team_id'>,
   dossier: DossierInCharge,
-  teamsOfAgent: ReadonlySet<string>,
+  means: SigningMeans,
+): SigningRight | undefined {
+  if (signsAsOneself(agent, step, dossier, means.teams)) return {};
+  const delegation = means.delegations.find((one) => mayBeSignedFor(one, step, dossier));
+  return delegation === undefined ? undefined : { delegation };
+}
+
+function signsAsOneself(
+  agent: AgentPrincipal,
+  step: Pick<Step, 'who' | 'team_id'>,
+  dossier: DossierInCharge,
+  teams: ReadonlySet<string>,
 ): boolean {
   switch (step.who) {
     case 'leader':
@@ -40,7 +72,24 @@ export function maySign(
     case 'administrator':
       return isAdministrator(agent) && agent.authorityId === dossier.authorityId;
     case 'team':
-      return step.team_id !== null && teamsOfAgent.has(step.team_id);
+      return step.team_id !== null && teams.has(step.team_id);
+  }
+}
+
+/** An authority delegates the signature of its own letters: another one's are not its to delegate. */
+function mayBeSignedFor(
+  { authorityId, rights }: HeldDelegation,
+  step: Pick<Step, 'who' | 'team_id'>,
+  dossier: DossierInCharge,
+): boolean {
+  if (authorityId !== dossier.authorityId) return false;
+  switch (step.who) {
+    case 'leader':
+      return rights.ledTeams.has(`${dossier.teamAuthorityId}/${dossier.teamId}`);
+    case 'administrator':
+      return rights.administrator;
+    case 'team':
+      return step.team_id !== null && rights.teams.has(`${dossier.authorityId}/${step.team_id}`);
   }
 }
 
@@ -76,11 +125,12 @@ export async function findCircuit(
 export interface ToSign {
   readonly circuit: Circuit;
   readonly step: Step;
+  readonly right: SigningRight;
   readonly dossier: DossierInCharge & { readonly id: string; readonly code: string; readonly applicantName: string };
 }
 
 /** What waits for this agent's signature, the oldest first. Circuits under way are few: each is looked at. */
-export async function listToSign(tx: Tx, agent: AgentPrincipal): Promise<ToSign[]> {
+export async function listToSign(tx: Tx, agent: AgentPrincipal, now: Date): Promise<ToSign[]> {
   const rows = await tx
     .selectFrom('signature_circuits as c')
     .innerJoin('dossiers as d', (join) =>
@@ -93,7 +143,7 @@ export async function listToSign(tx: Tx, agent: AgentPrincipal): Promise<ToSign[
     .orderBy('c.started_at')
     .execute();
   if (rows.length === 0) return [];
-  const teams = await teamsOf(tx, agent);
+  const means = await signingMeans(tx, agent, now);
   const circuits = await withSteps(tx, rows);
   return rows.flatMap((row, index) => {
     const circuit = circuits[index];
@@ -107,12 +157,22 @@ export async function listToSign(tx: Tx, agent: AgentPrincipal): Promise<ToSign[
       code: row.code,
       applicantName: row.applicant_name,
     };
-    if (circuit === undefined || step === undefined || !maySign(agent, step, dossier, teams)) return [];
-    return [{ circuit, step, dossier }];
+    if (circuit === undefined || step === undefined) return [];
+    const right = maySign(agent, step, dossier, means);
+    return right === undefined ? [] : [{ circuit, step, right, dossier }];
   });
 }
 
-export async function teamsOf(tx: Tx, agent: AgentPrincipal): Promise<ReadonlySet<string>> {
+/** What an agent may sign with on the day of `now`. */
+export async function signingMeans(tx: Tx, agent: AgentPrincipal, now: Date): Promise<SigningMeans> {
+  const day = civilDate(instantOf(now)).toString();
+  return {
+    teams: await teamsOf(tx, agent),
+    delegations: await listHeldDelegations(tx, agent.scope, agent.agentId, day),
+  };
+}
+
+async function teamsOf(tx: Tx, agent: AgentPrincipal): Promise<ReadonlySet<string>> {
   const rows = await tx
     .selectFrom('team_members')
     .select('team_id')

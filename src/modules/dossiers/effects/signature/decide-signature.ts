@@ -1,20 +1,34 @@
+import {
+  delegatedRole,
+  findLetterhead,
+  type HeldDelegation,
+  isDecisionKind,
+  joinDocument,
+} from '#modules/correspondence/index.ts';
 import type { Documents } from '#modules/documents/index.ts';
-import { civilDate, instantOf } from '#platform/clock/clock.ts';
 import { sameDigest } from '#platform/crypto/digests.ts';
 import type { Tx } from '#platform/database/database.ts';
-import { nextRegisterNumber } from '#platform/database/next-register-number.ts';
 import { ConflictError, NotFoundError } from '#platform/errors/app-error.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
 import { formatTrackingCode } from '../../domain/tracking-code.ts';
 import { applySystemEvent, type TransitionDeps } from '../../usecases/apply-transition.ts';
 import { type DossierRow, lockDossier } from '../../usecases/lock-dossier.ts';
 import { agentActor, processedDossier, touchDossier } from '../../usecases/lock-for-agent.ts';
-import { letterFileName } from '../../usecases/produce-letter.ts';
+import { letterFileName, numberLabel, numberLetter } from '../../usecases/produce-letter.ts';
 import { recordEvent } from '../../usecases/record-event.ts';
 import { recordCapabilityEvent } from '../shared/record-capability-event.ts';
 import { tellApplicant } from '../shared/tell-applicant.ts';
-import { type Circuit, currentStep, findCircuit, maySign, roleOf, type Step, teamsOf } from './circuit.ts';
-import { type FrozenLetter, hashOfLetter, signedDocument } from './frozen-letter.ts';
+import {
+  type Circuit,
+  currentStep,
+  findCircuit,
+  maySign,
+  roleOf,
+  type Step,
+  signedRole,
+  signingMeans,
+} from './circuit.ts';
+import { type FrozenLetter, hashOfLetter, signedDocument, withLogo } from './frozen-letter.ts';
 import { signatureWords as say } from './messages.ts';
 import { announceTurn } from './signature-mail.ts';
 
@@ -60,18 +74,20 @@ export async function decideSignature(tx: Tx, deps: Deps, act: SignatureDecision
   const dossier = await lockDossier(tx, act.authorityId, found.dossier_id);
   const circuit = await findCircuit(tx, act.authorityId, act.circuitId, { lock: true });
   if (circuit === undefined) throw new NotFoundError('signature-not-found');
-  const teams = await teamsOf(tx, act.agent);
-  const mine = (step: Step) => maySign(act.agent, step, processedDossier(dossier), teams);
-  if (!circuit.steps.some(mine)) throw new NotFoundError('signature-not-found');
+  const means = await signingMeans(tx, act.agent, act.now);
+  const rightTo = (step: Step) => maySign(act.agent, step, processedDossier(dossier), means);
+  if (!circuit.steps.some((one) => rightTo(one) !== undefined || one.signer_id === act.agent.agentId))
+    throw new NotFoundError('signature-not-found');
   const step = currentStep(circuit);
-  if (step === undefined || !mine(step)) {
+  const right = step === undefined ? undefined : rightTo(step);
+  if (step === undefined || right === undefined) {
     if (wasJustDone(circuit, act)) return;
     throw new SignatureClosedError();
   }
   requireSameText(circuit, act.seenHash);
-  await writeStep(tx, act, step, circuit.content_hash);
+  await writeStep(tx, act, step, circuit.content_hash, right.delegation);
   await touchDossier(tx, dossier, act.now);
-  await recordStep(tx, dossier, circuit, step, act);
+  await recordStep(tx, dossier, circuit, step, act, right.delegation);
   if (act.decision === 'refuse') return refuse(tx, deps, dossier, act);
   const next = circuit.steps.find((one) => one.position === step.position + 1);
   if (next === undefined) return finish(tx, deps, dossier, act);
@@ -95,14 +111,22 @@ function requireSameText(circuit: Circuit, seenHash: string): void {
   if (!sameDigest(kept, Buffer.from(seenHash, 'hex'))) throw new SignatureContentError();
 }
 
-async function writeStep(tx: Tx, act: SignatureDecision, step: Step, hash: Buffer): Promise<void> {
+async function writeStep(
+  tx: Tx,
+  act: SignatureDecision,
+  step: Step,
+  hash: Buffer,
+  delegation: HeldDelegation | undefined,
+): Promise<void> {
   await tx
     .updateTable('signature_steps')
     .set({
       state: act.decision === 'sign' ? 'signed' : 'refused',
       signer_id: act.agent.agentId,
       signer_name: act.agent.name,
-      signer_role: roleOf(step, 'fr'),
+      signer_role: delegation === undefined ? roleOf(step, 'fr') : delegatedRole(delegation),
+      on_behalf_of: delegation?.delegatorName ?? null,
+      delegation_reference: delegation?.orderReference ?? null,
       remark: act.remark === '' ? null : act.remark,
       seen_hash: hash,
       acted_at: act.now,
@@ -119,11 +143,12 @@ async function recordStep(
   circuit: Circuit,
   step: Step,
   act: SignatureDecision,
+  delegation: HeldDelegation | undefined,
 ): Promise<void> {
   const words = (locale: 'fr' | 'en') =>
     say(locale, act.decision === 'sign' ? 'history.signed' : 'history.refused', {
       name: act.agent.name,
-      role: roleOf(step, locale),
+      role: delegation === undefined ? roleOf(step, locale) : delegatedRole(delegation),
       title: circuit.title,
       reason: act.remark,
     });
@@ -155,17 +180,34 @@ async function finish(tx: Tx, deps: Deps, dossier: DossierRow, act: SignatureDec
   if (circuit === undefined) throw new NotFoundError('signature-not-found');
   // Written by the effect, and its hash has just been checked.
   const letter = circuit.content as unknown as FrozenLetter;
-  const number = await nextRegisterNumber(tx, act.authorityId, 'letter', civilDate(instantOf(act.now)).year);
+  const authority = await deps.directory.getAuthority(act.authorityId);
+  const { procedure } = await deps.catalogue.getVersionOf(dossier);
+  const decision = isDecisionKind(circuit.decision_kind) ? circuit.decision_kind : undefined;
+  const subject = { authority, procedure, dossier, now: act.now };
+  const { number, entered } = await numberLetter(tx, { decision }, subject, signersInWords(circuit.steps));
   const signatures = circuit.steps.map((step) => ({
     name: step.signer_name,
-    role: roleOf(step, letter.locale),
+    role: signedRole(step, letter.locale),
     at: step.acted_at ?? act.now,
   }));
+  const last = circuit.steps.at(-1);
   const { content, sealed } = await deps.seals.render(
     tx,
-    signedDocument(letter, number, signatures, circuit.content_hash, act.now),
+    withLogo(
+      signedDocument(
+        letter,
+        [numberLabel(decision, letter.locale), number],
+        signatures,
+        circuit.content_hash,
+        act.now,
+        {
+          ...(last === undefined || last.on_behalf_of === null ? {} : { formula: `${last.signer_role},` }),
+        },
+      ),
+      await findLetterhead(tx, act.authorityId),
+    ),
     {
-      authority: await deps.directory.getAuthority(act.authorityId),
+      authority,
       reason: say(letter.locale, 'seal.reason', { title: circuit.title, number }),
       at: act.now,
       origin: act.origin,
@@ -177,6 +219,7 @@ async function finish(tx: Tx, deps: Deps, dossier: DossierRow, act: SignatureDec
     content,
     dossierId: dossier.id,
   });
+  if (entered !== undefined) await joinDocument(tx, act.authorityId, entered, document.id);
   await closeCircuit(tx, act, { state: 'signed', final_document_id: document.id, number });
   await recordEvent(tx, {
     authorityId: dossier.authority_id,
@@ -207,6 +250,13 @@ async function finish(tx: Tx, deps: Deps, dossier: DossierRow, act: SignatureDec
     attachments: [{ documentId: document.id, name: document.name }],
     origin: act.origin,
   });
+}
+
+/** "Jeanne Martin (Pour le maire et par délégation, l’adjointe)" for the register of decisions. */
+function signersInWords(steps: readonly Step[]): string {
+  const last = steps.at(-1);
+  if (last === undefined) return '';
+  return last.signer_role === '' ? last.signer_name : `${last.signer_name} (${last.signer_role})`;
 }
 
 async function recordSeal(
@@ -259,8 +309,26 @@ async function closeCircuit(
 ): Promise<void> {
   await tx
     .updateTable('signature_circuits')
-    .set({ ...columns, closed_at: act.now })
+    .set({ ...columns, closed_at: act.now, failed_at: null, failure: null })
     .where('authority_id', '=', act.authorityId)
     .where('id', '=', act.circuitId)
+    .execute();
+}
+
+/**
+ * Notes that the last signature could not be put, and why: seen on the dossier until it succeeds. It says nothing of an act
+ * that was done: nothing was.
+ */
+export async function noteSignatureFailure(
+  tx: Tx,
+  act: Pick<SignatureDecision, 'authorityId' | 'circuitId' | 'now'>,
+  failure: string,
+): Promise<void> {
+  await tx
+    .updateTable('signature_circuits')
+    .set({ failed_at: act.now, failure })
+    .where('authority_id', '=', act.authorityId)
+    .where('id', '=', act.circuitId)
+    .where('state', '=', 'running')
     .execute();
 }

@@ -34,7 +34,7 @@ test('the signed letter ends with who signed, in what capacity and when', () => 
   const at = new Date('2026-11-25T14:05:00Z');
   const signed = signedDocument(
     frozen,
-    '2026-0007',
+    ['Courrier n°', '2026-0007'],
     [{ name: 'Aline Roux', role: 'Responsable du service', at }],
     hashOfLetter(frozen),
     at,

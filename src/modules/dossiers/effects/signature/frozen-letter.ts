@@ -1,3 +1,4 @@
+import type { Letterhead } from '#modules/correspondence/index.ts';
 import type { PdfBlock, PdfDocument } from '#modules/documents/index.ts';
 import { formatDate, formatDateTime } from '#platform/clock/format-date.ts';
 import { sha256 } from '#platform/crypto/digests.ts';
@@ -19,10 +20,17 @@ export interface LetterSignature {
   readonly at: Date;
 }
 
-/** What is frozen of a letter as it would be printed. */
+/** The letter with the logo of its authority, which is not kept with its text. */
+export function withLogo(document: PdfDocument, letterhead: Letterhead | undefined): PdfDocument {
+  const logo = letterhead?.logo;
+  return logo === undefined ? document : { ...document, letterhead: { ...document.letterhead, logo } };
+}
+
+/** What is frozen of a letter as it would be printed, without its logo. */
 export function freezeLetter(letter: PdfDocument, city: string): FrozenLetter {
   const { createdAt: _createdAt, placeAndDate: _placeAndDate, signature, ...content } = letter;
-  return { ...content, formula: signature?.formula ?? '', city };
+  const { logo: _logo, ...letterhead } = content.letterhead;
+  return { ...content, letterhead, formula: signature?.formula ?? '', city };
 }
 
 /** SHA-256 of the frozen text, the same before and after a jsonb column. */
@@ -44,13 +52,18 @@ export function draftDocument(letter: FrozenLetter, createdAt: Date): PdfDocumen
   };
 }
 
-/** The letter signed by all: numbered, dated from the last signature, with who signed on its last page. */
+/**
+ * The letter signed by all: numbered, dated from the last signature, with who signed on its last page.
+ * @param number with its name: `['Arrêté n°', '2026-0042']`
+ * @param signing.formula in place of the letter's own, when the last one signed for somebody else
+ */
 export function signedDocument(
   letter: FrozenLetter,
-  number: string,
+  number: readonly [label: string, value: string],
   signatures: readonly LetterSignature[],
   hash: Buffer,
   signedAt: Date,
+  signing: { readonly formula?: string } = {},
 ): PdfDocument {
   const { locale } = letter;
   return {
@@ -60,8 +73,8 @@ export function signedDocument(
       city: letter.city,
       date: formatDate(signedAt, locale),
     }),
-    references: [...(letter.references ?? []), [agentMessages(locale, 'letterNumber'), number]],
-    blocks: [...letter.blocks, ...formula(letter), ...signatureBlocks(signatures, hash, locale)],
+    references: [...(letter.references ?? []), number],
+    blocks: [...letter.blocks, ...formula({ ...letter, ...signing }), ...signatureBlocks(signatures, hash, locale)],
   };
 }
 

@@ -1,15 +1,16 @@
+import { underLetterhead } from '#modules/correspondence/index.ts';
 import { renderPdf } from '#modules/documents/index.ts';
-import { findOwnLetter } from '#modules/workflow/index.ts';
 import { newId } from '#platform/crypto/ids.ts';
 import type { Tx } from '#platform/database/database.ts';
 import type { DossierRow } from '../../usecases/lock-dossier.ts';
 import { letterDocument, letterFileName } from '../../usecases/produce-letter.ts';
 import { ActRefusedError } from '../act-refused.ts';
 import type { EffectDefinition } from '../effect-definition.ts';
+import { letterForDossier } from '../letter/used-letter.ts';
 import { plainName } from '../opinion/recipients.ts';
 import { recordCapabilityEvent } from '../shared/record-capability-event.ts';
 import type { Step } from './circuit.ts';
-import { draftDocument, freezeLetter, hashOfLetter } from './frozen-letter.ts';
+import { draftDocument, freezeLetter, hashOfLetter, withLogo } from './frozen-letter.ts';
 import { signatureWords as say } from './messages.ts';
 import { announceTurn, signersOf } from './signature-mail.ts';
 
@@ -23,14 +24,14 @@ export const signatureEffect: EffectDefinition<'signature'> = {
     const { dossier, subject, now, locale, request } = act;
     const steps: NewStep[] = [];
     for (const name of effect.steps) steps.push(await readStep(tx, dossier, name));
-    const own = findOwnLetter(act.workflow.definition, effect.template);
-    const template = own ?? deps.catalogue.letter(effect.template);
-    const letter = letterDocument(template, subject, variables, locale, undefined);
+    const used = await letterForDossier(tx, deps, act.workflow, effect.template, subject, act.scope);
+    const plain = letterDocument(used.letter, subject, variables, locale, undefined);
+    const letter = underLetterhead(plain, used.letterhead);
     const frozen = freezeLetter(letter, subject.authority.contact.city);
     const draft = await deps.documents.storeGenerated(tx, dossier.authority_id, {
       name: letterFileName(`${letter.title} (${say(locale, 'pdf.draft').toLowerCase()})`),
       mediaType: 'application/pdf',
-      content: await renderPdf(draftDocument(frozen, now)),
+      content: await renderPdf(withLogo(draftDocument(frozen, now), used.letterhead)),
       dossierId: dossier.id,
     });
     const id = newId(now.getTime());
@@ -49,6 +50,7 @@ export const signatureEffect: EffectDefinition<'signature'> = {
         started_by: request.actor.id ?? null,
         started_by_name: request.actor.name,
         started_at: now,
+        decision_kind: used.letter.decision ?? null,
       })
       .execute();
     await tx

@@ -1,3 +1,4 @@
+import { delegatedRole } from '#modules/correspondence/index.ts';
 import type { Authority } from '#modules/directory/index.ts';
 import { documentResult } from '#modules/documents/index.ts';
 import { agentPage } from '#modules/identity/index.ts';
@@ -11,6 +12,7 @@ import { page, type Result, type Route, redirect } from '#platform/http/route.ts
 import { localize } from '#platform/i18n/text.ts';
 import { BackLink } from '#ui/components/back-link.tsx';
 import { Button } from '#ui/components/button.tsx';
+import { Checkbox } from '#ui/components/checkboxes.tsx';
 import { EmptyState } from '#ui/components/empty-state.tsx';
 import { ErrorSummary } from '#ui/components/error-summary.tsx';
 import { Form } from '#ui/components/form.tsx';
@@ -26,12 +28,29 @@ import { lockForAgent, processedDossier } from '../../usecases/lock-for-agent.ts
 import { namedDossier } from '../../web/agent/show-dossier.tsx';
 import type { CapabilityParts } from '../capability-parts.ts';
 import { agentRoute } from '../shared/agent-route.ts';
-import { type Circuit, currentStep, findCircuit, listToSign, maySign, roleOf, type Step, teamsOf } from './circuit.ts';
+import {
+  type Circuit,
+  currentStep,
+  findCircuit,
+  listToSign,
+  maySign,
+  roleOf,
+  type SigningRight,
+  type Step,
+  signingMeans,
+} from './circuit.ts';
 import { CircuitSteps, FrozenText } from './circuit-content.tsx';
-import { cancelCircuit, decideSignature, SignatureClosedError, SignatureContentError } from './decide-signature.ts';
+import {
+  cancelCircuit,
+  decideSignature,
+  noteSignatureFailure,
+  SignatureClosedError,
+  SignatureContentError,
+} from './decide-signature.ts';
 import { whyUnusable } from './draw-letter.ts';
 import type { FrozenLetter } from './frozen-letter.ts';
 import { signatureWords as say } from './messages.ts';
+import { severalRoutes } from './sign-several.tsx';
 
 const path = '/agents/a-signer/:authority/:circuit';
 const longestRemark = 1000;
@@ -42,6 +61,7 @@ export function signatureRoutes(parts: CapabilityParts): Route[] {
     agentRoute('agent-dossiers.to-sign', 'GET', '/agents/a-signer', (context, agent) =>
       showList(context, parts, agent),
     ),
+    ...severalRoutes(parts),
     agentRoute('agent-dossiers.signature', 'GET', path, (context, agent) => showCircuit(context, parts, agent)),
     agentRoute('agent-dossiers.decide-signature', 'POST', path, (context, agent) => decide(context, parts, agent)),
     agentRoute('agent-dossiers.signature-document', 'GET', `${path}/document`, (context, agent) =>
@@ -58,7 +78,7 @@ export function signatureRoutes(parts: CapabilityParts): Route[] {
 
 async function showList(context: RequestContext, parts: CapabilityParts, agent: AgentPrincipal): Promise<Result> {
   const { locale } = context;
-  const waiting = await parts.platform.database.read(agent.scope, (tx) => listToSign(tx, agent));
+  const waiting = await parts.platform.database.read(agent.scope, (tx) => listToSign(tx, agent, context.now));
   const lines = await Promise.all(
     waiting.map(async (line) => ({
       ...line,
@@ -76,30 +96,53 @@ async function showList(context: RequestContext, parts: CapabilityParts, agent: 
           {lines.length === 0 ? (
             <EmptyState title={say(locale, 'desk.none')} />
           ) : (
-            <Table
-              caption={title}
-              captionHidden
-              rows={lines}
-              rowKey={(line) => line.circuit.id}
-              columns={[
-                {
-                  label: say(locale, 'desk.document'),
-                  rowHeader: true,
-                  cell: ({ circuit, authority }) => (
-                    <a class="govuk-link" href={`/agents/a-signer/${authority.slug}/${circuit.id}`}>
-                      {circuit.title}
-                    </a>
-                  ),
-                },
-                {
-                  label: say(locale, 'desk.dossier'),
-                  cell: ({ dossier }) => `${formatTrackingCode(dossier.code)} ${dossier.applicantName}`,
-                },
-                { label: say(locale, 'desk.from'), cell: ({ circuit }) => circuit.started_by_name },
-                { label: say(locale, 'desk.since'), cell: ({ circuit }) => formatDate(circuit.started_at, locale) },
-                { label: say(locale, 'desk.as'), cell: ({ step }) => roleOf(step, locale) },
-              ]}
-            />
+            <Form action="/agents/a-signer/ensemble" csrf={context.csrfToken()}>
+              <Table
+                caption={title}
+                captionHidden
+                rows={lines}
+                rowKey={(line) => line.circuit.id}
+                columns={[
+                  {
+                    label: say(locale, 'several.choose'),
+                    cell: ({ circuit, dossier, authority }) => (
+                      <Checkbox
+                        id={`choix-${circuit.id}`}
+                        name="document"
+                        value={`${authority.slug}/${circuit.id}`}
+                        label={say(locale, 'several.chooseOne', {
+                          title: circuit.title,
+                          code: formatTrackingCode(dossier.code),
+                        })}
+                        labelHidden
+                        small
+                      />
+                    ),
+                  },
+                  {
+                    label: say(locale, 'desk.document'),
+                    rowHeader: true,
+                    cell: ({ circuit, authority }) => (
+                      <a class="govuk-link" href={`/agents/a-signer/${authority.slug}/${circuit.id}`}>
+                        {circuit.title}
+                      </a>
+                    ),
+                  },
+                  {
+                    label: say(locale, 'desk.dossier'),
+                    cell: ({ dossier }) => `${formatTrackingCode(dossier.code)} ${dossier.applicantName}`,
+                  },
+                  { label: say(locale, 'desk.from'), cell: ({ circuit }) => circuit.started_by_name },
+                  { label: say(locale, 'desk.since'), cell: ({ circuit }) => formatDate(circuit.started_at, locale) },
+                  {
+                    label: say(locale, 'desk.as'),
+                    cell: ({ step, right }) =>
+                      right.delegation === undefined ? roleOf(step, locale) : delegatedRole(right.delegation),
+                  },
+                ]}
+              />
+              <Button tone="secondary">{say(locale, 'several.read')}</Button>
+            </Form>
           )}
         </>
       ),
@@ -113,6 +156,7 @@ interface OpenCircuit {
   readonly dossier: DossierRow;
   /** The step that waits for this agent now. */
   readonly turn: Step | undefined;
+  readonly right: SigningRight | undefined;
 }
 
 /** For those who sign one of its steps. @throws {NotFoundError} for anybody else, whether it exists or not */
@@ -127,11 +171,13 @@ async function openCircuit(
     const circuit = await findCircuit(tx, authority.id, context.params.circuit ?? '');
     if (circuit === undefined) throw new NotFoundError('signature-not-found');
     const dossier = await readDossier(tx, circuit);
-    const teams = await teamsOf(tx, agent);
-    const mine = (step: Step) => maySign(agent, step, processedDossier(dossier), teams);
-    if (!circuit.steps.some(mine)) throw new NotFoundError('signature-not-found');
+    const means = await signingMeans(tx, agent, context.now);
+    const rightTo = (step: Step) => maySign(agent, step, processedDossier(dossier), means);
+    if (!circuit.steps.some((step) => rightTo(step) !== undefined || step.signer_id === agent.agentId))
+      throw new NotFoundError('signature-not-found');
     const step = currentStep(circuit);
-    return { authority, circuit, dossier, turn: step !== undefined && mine(step) ? step : undefined };
+    const right = step === undefined ? undefined : rightTo(step);
+    return { authority, circuit, dossier, turn: right === undefined ? undefined : step, right };
   });
 }
 
@@ -159,7 +205,7 @@ async function showCircuit(
   problem?: Problem,
 ): Promise<Result> {
   const { locale } = context;
-  const { authority, circuit, dossier, turn } = await openCircuit(context, parts, agent);
+  const { authority, circuit, dossier, turn, right } = await openCircuit(context, parts, agent);
   const { procedure } = await parts.catalogue.getVersionOf(dossier);
   const title = say(locale, turn === undefined ? 'page.titleSeen' : 'page.title', { title: circuit.title });
   // Written by the effect; its hash is checked when it is signed.
@@ -191,6 +237,15 @@ async function showCircuit(
             </a>
           </p>
           <CircuitSteps circuit={circuit} locale={locale} />
+          {right?.delegation !== undefined && (
+            <p class="govuk-body">
+              {say(locale, 'page.asDelegate', {
+                role: delegatedRole(right.delegation),
+                reference: right.delegation.orderReference,
+                date: formatDate(right.delegation.orderDate, locale),
+              })}
+            </p>
+          )}
           {turn !== undefined && <DecisionForm context={context} circuit={circuit} problem={problem} />}
         </>
       ),
@@ -272,8 +327,13 @@ async function decide(context: RequestContext, parts: CapabilityParts, agent: Ag
       }),
     );
   } catch (error) {
-    if (error instanceof SealUnusableError)
+    if (error instanceof SealUnusableError) {
+      const failed = { authorityId: authority.id, circuitId: circuit.id, now: context.now };
+      await parts.platform.database.transaction(agent.scope, (tx) =>
+        noteSignatureFailure(tx, failed, whyUnusable(error, 'fr')),
+      );
       return again('decision', say(locale, 'seal.blocked', { why: whyUnusable(error, locale) }), 409);
+    }
     if (!(error instanceof SignatureClosedError) && !(error instanceof SignatureContentError)) throw error;
     return again('decision', say(locale, 'decide.changed'), 409);
   }

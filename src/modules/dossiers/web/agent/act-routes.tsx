@@ -1,26 +1,22 @@
 import type { ProcedureVersion } from '#modules/catalogue/index.ts';
+import { renderPdf } from '#modules/documents/index.ts';
 import { type Answers, type FieldError, type FormContext, parsePage, type RawInputs } from '#modules/forms/index.ts';
 import { agentPage } from '#modules/identity/index.ts';
-import {
-  type CompiledTransition,
-  findAvailableTransition,
-  findOwnLetter,
-  renderTemplate,
-  transitionPageId,
-} from '#modules/workflow/index.ts';
+import { type CompiledTransition, findAvailableTransition, transitionPageId } from '#modules/workflow/index.ts';
 import { type FormBody, type RequestContext, single } from '#platform/http/context.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
-import { page, type Result, redirect } from '#platform/http/route.ts';
+import { content, page, type Result, redirect } from '#platform/http/route.ts';
 import { localize } from '#platform/i18n/text.ts';
 import { agentMessages } from '../../agent-messages.ts';
 import { actingRole } from '../../domain/agent-policies.ts';
 import { formContextOf } from '../../domain/form-surroundings.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
 import { ActRefusedError } from '../../effects/act-refused.ts';
+import { previewLetters } from '../../effects/letter/preview-letters.ts';
 import { readOpinionFields } from '../../effects/opinion/opinion-act-fields.tsx';
 import { DossierChangedError, DossierNotFoundError } from '../../errors.ts';
 import { type AgentDossier, getDossierForAgent, getProcessedDossier } from '../../queries/get-dossier-for-agent.ts';
-import { conditionsOf } from '../../usecases/act-scope.ts';
+import { conditionsOf, effectScope } from '../../usecases/act-scope.ts';
 import { applyTransition, TransitionUnavailableError, transitionMessages } from '../../usecases/apply-transition.ts';
 import { processedDossier } from '../../usecases/lock-for-agent.ts';
 import { answerTexts, formPlaceholders, transitionVariables } from '../../usecases/transition-variables.ts';
@@ -60,7 +56,9 @@ export async function doAct(
   }
   const read = readForm(definition, context.body, view.context);
   const typed = { ...read, answers: { ...read.answers, ...readOpinionFields(definition, context.body) } };
-  if (single(context.body, 'apercu') === 'oui') return actPage(context, parts, agent, view, { ...typed, errors: [] });
+  const wanted = single(context.body, 'apercu');
+  if (wanted.startsWith('pdf:')) return letterPdf(context, parts, agent, view, typed.answers, wanted.slice(4));
+  if (wanted === 'oui') return actPage(context, parts, agent, view, { ...typed, errors: [] });
   if (typed.errors.length > 0) return actPage(context, parts, agent, view, { ...typed, status: 422 });
   const revision = Number(single(context.body, 'revision'));
   try {
@@ -190,7 +188,7 @@ async function actPage(
           answers={answers}
           {...(typed.raw === undefined ? {} : { raw: typed.raw })}
           errors={typed.errors ?? []}
-          {...previewOf(context, parts, agent, view, answers)}
+          {...(await previewOf(context, parts, agent, view, answers))}
           reachable={found.dossier.applicant_email !== null}
           base={named.base}
           csrf={context.csrfToken()}
@@ -215,7 +213,7 @@ function typedTexts(definition: CompiledTransition, answers: Answers, locale: 'f
 }
 
 /** What would leave if the act were done now; fields not yet filled in show their names in brackets. */
-function previewOf(
+async function previewOf(
   context: RequestContext,
   parts: DossiersParts,
   agent: AgentPrincipal,
@@ -227,24 +225,43 @@ function previewOf(
   const { locale } = found.dossier;
   const texts = answerTexts(transition.compiledForm, answers, locale);
   const typed = Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''));
-  const variables = transitionVariables(
-    {
-      dossier: found.dossier,
-      authority: named.authority,
-      procedure: version.procedure,
-      form: version.form,
-      actorName: agent.name,
-      now: context.now,
-      origin: context.origin,
-    },
-    { ...formPlaceholders(transition, locale), ...typed },
-    locale,
-  );
-  const letterFor = (id: string) => findOwnLetter(version.workflow.definition, id) ?? parts.catalogue.letter(id);
-  return {
-    messages: transitionMessages(version.workflow, transition, variables, locale),
-    letters: transition.effects.flatMap((effect) =>
-      effect.effect === 'letter' ? [renderTemplate(localize(letterFor(effect.template).title, locale), variables)] : [],
-    ),
+  const subject = {
+    dossier: found.dossier,
+    authority: named.authority,
+    procedure: version.procedure,
+    form: version.form,
+    actorName: agent.name,
+    now: context.now,
+    origin: context.origin,
   };
+  const variables = transitionVariables(subject, { ...formPlaceholders(transition, locale), ...typed }, locale);
+  const scope = effectScope(
+    conditionsOf(found.dossier, version.form, named.authority, context.now),
+    transition,
+    answers,
+  );
+  const letters = await parts.platform.database.read(agent.scope, (tx) =>
+    previewLetters(tx, parts, { workflow: version.workflow, transition, subject, variables, scope }),
+  );
+  return { messages: transitionMessages(version.workflow, transition, variables, locale), letters };
+}
+
+/** One letter of the act as the PDF that would be sent, before it is. */
+async function letterPdf(
+  context: RequestContext,
+  parts: DossiersParts,
+  agent: AgentPrincipal,
+  view: ActView,
+  answers: Answers,
+  template: string,
+): Promise<Result> {
+  const { letters } = await previewOf(context, parts, agent, view, answers);
+  const letter = letters.find((one) => one.template === template);
+  if (letter === undefined) throw new DossierNotFoundError();
+  return content(await renderPdf(letter.document), {
+    'Content-Type': 'application/pdf',
+    'Content-Disposition': 'inline; filename="apercu.pdf"',
+    'Cache-Control': 'private, no-store',
+    'X-Content-Type-Options': 'nosniff',
+  });
 }

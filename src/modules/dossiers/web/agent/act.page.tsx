@@ -16,6 +16,8 @@ import { Notification } from '#ui/components/notification.tsx';
 import { PageHeading } from '#ui/components/page-heading.tsx';
 import { agentMessages } from '../../agent-messages.ts';
 import { formatTrackingCode } from '../../domain/tracking-code.ts';
+import { LetterPreviews } from '../../effects/letter/letter-preview.tsx';
+import type { LetterPreview } from '../../effects/letter/preview-letters.ts';
 import { OpinionActFields } from '../../effects/opinion/opinion-act-fields.tsx';
 import type { AgentDossier, DossierEvent } from '../../queries/get-dossier-for-agent.ts';
 import type { RenderedMessage } from '../../usecases/apply-transition.ts';
@@ -34,7 +36,7 @@ export interface ActPageProps {
   errors: readonly FieldError[];
   /** As the applicant will receive them, in their language. */
   messages: readonly RenderedMessage[];
-  letters: readonly string[];
+  letters: readonly LetterPreview[];
   reachable: boolean;
   base: string;
   csrf: string;
@@ -119,9 +121,7 @@ function Preview({ messages, letters, reachable, found, locale }: ActPageProps) 
           {say('previewUnreachableHint')}
         </Notification>
       )}
-      {letters.map((title) => (
-        <p key={title}>{say('previewLetter', { title })}</p>
-      ))}
+      <LetterPreviews letters={letters} lang={found.dossier.locale} locale={locale} />
       {messages.map((message) => (
         <InsetText key={message.id}>
           <div lang={found.dossier.locale}>

@@ -1,0 +1,57 @@
+import { findLetterhead, findUsedLetter, type Letterhead, type UsedLetter } from '#modules/correspondence/index.ts';
+import type { ExpressionScope } from '#modules/forms/index.ts';
+import { type CompiledWorkflow, findOwnLetter } from '#modules/workflow/index.ts';
+import type { Tx } from '#platform/database/database.ts';
+import type { DossierRow } from '../../usecases/lock-dossier.ts';
+import type { TransitionDeps } from '../../usecases/transition-act.ts';
+import { applicantAddressLines, type TransitionSubject } from '../../usecases/transition-variables.ts';
+
+/** A letter for one dossier, in its authority's words and under its letterhead. */
+export interface LetterForDossier {
+  readonly letter: UsedLetter;
+  readonly letterhead: Letterhead | undefined;
+}
+
+/**
+ * The letter of that id: the one that the workflow writes itself, else the authority's, else the library's.
+ * @throws UnknownLetterError
+ */
+export async function letterForDossier(
+  tx: Tx,
+  deps: Pick<TransitionDeps, 'catalogue'>,
+  workflow: CompiledWorkflow,
+  id: string,
+  subject: Pick<TransitionSubject, 'dossier' | 'procedure'>,
+  scope: ExpressionScope,
+): Promise<LetterForDossier> {
+  const { authority_id: authorityId } = subject.dossier;
+  const own = findOwnLetter(workflow.definition, id);
+  const letter = own ?? (await findUsedLetter(tx, authorityId, deps.catalogue.letter(id), letterScope(scope, subject)));
+  return { letter, letterhead: await findLetterhead(tx, authorityId) };
+}
+
+/** What the conditions of paragraphs see: the answers, what the act asked, and the dossier itself. */
+export function letterScope(
+  scope: ExpressionScope,
+  subject: Pick<TransitionSubject, 'dossier' | 'procedure'>,
+): ExpressionScope {
+  const { dossier } = subject;
+  const facts = dossierFacts(dossier, applicantAddressLines(subject).length > 0);
+  return { get: (name) => (name === 'dossier' ? facts : scope.get(name)) };
+}
+
+/** `dossier.…` in the conditions of paragraphs; see `letterFacts` of the page that writes them. */
+function dossierFacts(dossier: DossierRow, hasAddress: boolean): Readonly<Record<string, unknown>> {
+  return {
+    procedure: dossier.procedure_id,
+    channel: dossier.channel,
+    complete: dossier.complete ?? true,
+    has_email: dossier.applicant_email !== null,
+    has_phone: dossier.applicant_phone !== null,
+    has_address: hasAddress,
+    has_account: dossier.account_pseudonym !== null,
+    silence: dossier.silence_rule,
+    urgent: dossier.urgent,
+    decided: dossier.decided_at !== null,
+  };
+}
