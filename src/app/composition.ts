@@ -224,6 +224,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
         registerAssets: async (server) => {
           await registerAssets(server);
           await singleSignOn.mount(server);
+          await inbound.mount(server);
         },
         observe: operations.observe,
       }),

@@ -1,6 +1,14 @@
 /**
  * Dossiers: one request of one applicant, from its draft to its archive, with the history that is never rewritten.
  */
+export {
+  type DelaySettings,
+  defaultDelaySettings,
+  everyProcedure,
+  listDelaySettings,
+  settingsOf,
+} from './clock/queries/delay-settings.ts';
+export { dropDelaySettings, saveDelaySettings } from './clock/usecases/save-delay-settings.ts';
 export { addWorkingDays, endOfDelay, isWorkingDay, lastDayToAppeal } from './domain/delays.ts';
 export { draftLifetimeDays, reservedPageIds } from './domain/draft.ts';
 export {
@@ -42,7 +50,9 @@ export {
 } from './errors.ts';
 export { type DossierJobsDeps, dossierJobs } from './jobs/dossier-jobs.ts';
 export { findByCode } from './queries/find-by-code.ts';
+export { openPhases } from './queries/inbox-views.ts';
 export { type DossierAboutChild, listDossiersAboutChild } from './queries/list-dossiers-about-child.ts';
+export { branchTable, inBranch, type ProcessedBranch, processedBranches } from './queries/processed-dossiers.ts';
 export { addAgentDocument } from './usecases/add-agent-document.ts';
 export { applySystemEvent, applyTransition, type TransitionRequest } from './usecases/apply-transition.ts';
 export {
@@ -56,6 +66,7 @@ export {
 } from './usecases/carry-over-dossiers.ts';
 export { type FiledMessage, type FileMessageParts, fileMessage, takesMessages } from './usecases/file-message.ts';
 export { type DossierRow, dossierColumns, lockDossier } from './usecases/lock-dossier.ts';
+export { type AgentAct, lockForAgent } from './usecases/lock-for-agent.ts';
 export { type ReceivedMessage, receiveMessage } from './usecases/receive-message.ts';
 export { type NewEvent, recordEvent } from './usecases/record-event.ts';
 export { recordLetterOfDossier } from './usecases/record-letter.ts';
@@ -65,5 +76,6 @@ export { type TimersReport, takeDueTimers } from './usecases/take-due-timers.ts'
 export type { DeskFiling, OpenDesk } from './web/agent/counter/desk-filing.ts';
 export { deskDraftRoutes } from './web/agent/counter/desk-routes.ts';
 export { type FollowedOnBehalf, followOnBehalfRoutes } from './web/agent/counter/follow-on-behalf.tsx';
+export { dossierHref, inboxHref } from './web/agent/inbox-address.ts';
 export { agentDossierRoutes } from './web/agent/routes.ts';
 export { dossierCitizenRoutes } from './web/citizen/routes.ts';

@@ -42,7 +42,10 @@ export const mailboxWords = defineMessages({
   hostHint: { fr: 'Par exemple imap.votre-hebergeur.fr', en: 'For example imap.your-provider.fr' },
   port: { fr: 'Port', en: 'Port' },
   security: { fr: 'Chiffrement', en: 'Encryption' },
-  'security.tls': { fr: 'TLS dès le début (port 993, le plus courant)', en: 'TLS from the start (port 993, the usual one)' },
+  'security.tls': {
+    fr: 'TLS dès le début (port 993, le plus courant)',
+    en: 'TLS from the start (port 993, the usual one)',
+  },
   'security.starttls': { fr: 'STARTTLS (port 143)', en: 'STARTTLS (port 143)' },
   'security.none': { fr: 'Aucun (en démonstration seulement)', en: 'None (in a demonstration only)' },
   username: { fr: 'Identifiant', en: 'User name' },
@@ -77,7 +80,10 @@ export const mailboxWords = defineMessages({
     fr: 'Par exemple «\u00a0Traité\u00a0»\u00a0; il doit exister. Laissez vide pour ne rien déplacer.',
     en: 'For example “Done”; it must exist. Leave empty to move nothing.',
   },
-  older: { fr: 'Prendre aussi les messages qui sont déjà dans la boîte', en: 'Also take the messages that are there already' },
+  older: {
+    fr: 'Prendre aussi les messages qui sont déjà dans la boîte',
+    en: 'Also take the messages that are there already',
+  },
   olderHint: {
     fr: 'Sinon, seuls ceux qui arrivent à partir de maintenant sont pris.',
     en: 'Otherwise only those that arrive from now on are taken.',
@@ -88,7 +94,10 @@ export const mailboxWords = defineMessages({
   try: { fr: 'Essayer la connexion', en: 'Try the connection' },
   tried: { fr: 'La connexion à {address} fonctionne.', en: 'The connection to {address} works.' },
   fetchNow: { fr: 'Relever maintenant', en: 'Fetch now' },
-  fetchAsked: { fr: 'La boîte {address} va être relevée dans quelques secondes.', en: 'The mailbox {address} will be fetched in a few seconds.' },
+  fetchAsked: {
+    fr: 'La boîte {address} va être relevée dans quelques secondes.',
+    en: 'The mailbox {address} will be fetched in a few seconds.',
+  },
   pause: { fr: 'Mettre en pause', en: 'Pause' },
   resume: { fr: 'Reprendre la relève', en: 'Resume fetching' },
   pausedFlash: { fr: 'La boîte {address} n’est plus relevée.', en: 'The mailbox {address} is no longer fetched.' },
@@ -100,10 +109,19 @@ export const mailboxWords = defineMessages({
   },
   removed: { fr: 'La boîte {address} est retirée.', en: 'The mailbox {address} is removed.' },
   acts: { fr: 'Relève', en: 'Fetching' },
-  'problem.address': { fr: 'Saisissez une adresse comme mairie@exemple.fr', en: 'Type an address such as town-hall@example.fr' },
+  'problem.address': {
+    fr: 'Saisissez une adresse comme mairie@exemple.fr',
+    en: 'Type an address such as town-hall@example.fr',
+  },
   'problem.taken': { fr: 'Une autre boîte a déjà cette adresse', en: 'Another mailbox has that address already' },
-  'problem.host': { fr: 'Saisissez le nom du serveur, sans https\u00a0://', en: 'Type the server’s name, without https://' },
-  'problem.port': { fr: 'Saisissez un nombre entre 1 et 65535, en général 993', en: 'Type a number between 1 and 65535, usually 993' },
+  'problem.host': {
+    fr: 'Saisissez le nom du serveur, sans https\u00a0://',
+    en: 'Type the server’s name, without https://',
+  },
+  'problem.port': {
+    fr: 'Saisissez un nombre entre 1 et 65535, en général 993',
+    en: 'Type a number between 1 and 65535, usually 993',
+  },
   'problem.username': { fr: 'Saisissez l’identifiant de la boîte', en: 'Type the mailbox’s user name' },
   'problem.secret': { fr: 'Saisissez le mot de passe de la boîte', en: 'Type the mailbox’s password' },
   'problem.secretOtherHost': {
@@ -111,7 +129,10 @@ export const mailboxWords = defineMessages({
     en: 'The server or user name changes: type the password again',
   },
   'problem.security': { fr: 'Choisissez le chiffrement', en: 'Choose the encryption' },
-  'error.mailbox-host-unknown': { fr: 'Ce serveur n’existe pas\u00a0: vérifiez son nom.', en: 'There is no such server: check its name.' },
+  'error.mailbox-host-unknown': {
+    fr: 'Ce serveur n’existe pas\u00a0: vérifiez son nom.',
+    en: 'There is no such server: check its name.',
+  },
   'error.mailbox-host-private': {
     fr: 'Ce serveur est sur un réseau privé. Demandez à la personne qui administre l’installation de l’autoriser (MAILBOX_HOSTS).',
     en: 'That server is on a private network. Ask whoever runs the installation to allow it (MAILBOX_HOSTS).',
@@ -120,7 +141,10 @@ export const mailboxWords = defineMessages({
     fr: 'Le serveur refuse la connexion\u00a0: vérifiez son nom et le port.',
     en: 'The server refuses the connection: check its name and the port.',
   },
-  'error.mailbox-timeout': { fr: 'Le serveur ne répond pas\u00a0: vérifiez le port et le chiffrement.', en: 'The server does not answer: check the port and the encryption.' },
+  'error.mailbox-timeout': {
+    fr: 'Le serveur ne répond pas\u00a0: vérifiez le port et le chiffrement.',
+    en: 'The server does not answer: check the port and the encryption.',
+  },
   'error.mailbox-certificate': {
     fr: 'Le certificat du serveur n’est pas valable pour ce nom\u00a0: vérifiez le nom, ou prévenez l’hébergeur.',
     en: 'The server’s certificate is not valid for that name: check the name, or tell the provider.',
@@ -138,6 +162,12 @@ export const mailboxWords = defineMessages({
     fr: 'Le dossier où ranger les messages n’existe pas dans la boîte\u00a0: créez-le, ou changez son nom.',
     en: 'The folder for fetched messages is not in the mailbox: create it, or change its name.',
   },
-  'error.mailbox-interrupted': { fr: 'La connexion a été coupée en route\u00a0; la relève reprendra.', en: 'The connection was cut on the way; fetching will resume.' },
-  'error.mailbox-failed': { fr: 'Le serveur a répondu de façon inattendue.', en: 'The server answered in an unexpected way.' },
+  'error.mailbox-interrupted': {
+    fr: 'La connexion a été coupée en route\u00a0; la relève reprendra.',
+    en: 'The connection was cut on the way; fetching will resume.',
+  },
+  'error.mailbox-failed': {
+    fr: 'Le serveur a répondu de façon inattendue.',
+    en: 'The server answered in an unexpected way.',
+  },
 });

@@ -37,7 +37,10 @@ export const inboundWords = defineMessages({
   'verdict.too-large': { fr: 'Trop lourd', en: 'Too large' },
   'verdict.unreadable': { fr: 'Illisible', en: 'Unreadable' },
   'why.joined': { fr: 'Il répond à un message du dossier.', en: 'It answers a message of the file.' },
-  'why.opened': { fr: 'La boîte ouvre une demande à chaque nouveau message.', en: 'The mailbox opens a request at each new message.' },
+  'why.opened': {
+    fr: 'La boîte ouvre une demande à chaque nouveau message.',
+    en: 'The mailbox opens a request at each new message.',
+  },
   'why.to-verify': {
     fr: 'Il dit répondre à un dossier, mais ne vient pas de l’adresse du dossier et ne porte pas la référence envoyée par la mairie. Vérifiez qui écrit avant de le joindre.',
     en: 'It says that it answers a file, but comes from another address and lacks the reference that was sent. Check who writes before you join it.',
@@ -48,12 +51,27 @@ export const inboundWords = defineMessages({
     fr: 'Le serveur de la boîte l’a marqué, ou l’expéditeur n’est pas celui qu’il prétend.',
     en: 'The mailbox’s server marked it, or the sender is not who they claim.',
   },
-  'why.automatic': { fr: 'Une machine l’a envoyé\u00a0: absence, liste de diffusion, rapport.', en: 'A machine sent it: absence, mailing list, report.' },
-  'why.bounce': { fr: 'Un serveur renvoie un message que nous avions envoyé.', en: 'A server gives back a message that we had sent.' },
+  'why.automatic': {
+    fr: 'Une machine l’a envoyé\u00a0: absence, liste de diffusion, rapport.',
+    en: 'A machine sent it: absence, mailing list, report.',
+  },
+  'why.bounce': {
+    fr: 'Un serveur renvoie un message que nous avions envoyé.',
+    en: 'A server gives back a message that we had sent.',
+  },
   'why.loop': { fr: 'Il vient de notre propre adresse.', en: 'It comes from our own address.' },
-  'why.too-many': { fr: 'L’expéditeur a écrit plus de 20 fois en une heure.', en: 'The sender wrote more than 20 times in an hour.' },
-  'why.duplicate': { fr: 'La même personne a déjà envoyé les mêmes mots.', en: 'The same person had sent the same words.' },
-  'why.too-large': { fr: 'Il dépasse 50\u00a0Mo. Ouvrez-le dans la boîte aux lettres.', en: 'It is over 50 MB. Open it in the mailbox.' },
+  'why.too-many': {
+    fr: 'L’expéditeur a écrit plus de 20 fois en une heure.',
+    en: 'The sender wrote more than 20 times in an hour.',
+  },
+  'why.duplicate': {
+    fr: 'La même personne a déjà envoyé les mêmes mots.',
+    en: 'The same person had sent the same words.',
+  },
+  'why.too-large': {
+    fr: 'Il dépasse 50\u00a0Mo. Ouvrez-le dans la boîte aux lettres.',
+    en: 'It is over 50 MB. Open it in the mailbox.',
+  },
   'why.unreadable': {
     fr: 'Il est mal formé, ou ne dit pas qui l’envoie. Ouvrez-le dans la boîte aux lettres.',
     en: 'It is malformed, or does not say who sends it. Open it in the mailbox.',
@@ -90,7 +108,10 @@ export const inboundWords = defineMessages({
   openButton: { fr: 'Ouvrir le dossier', en: 'Open the file' },
   bin: { fr: 'L’écarter', en: 'Put it aside' },
   binButton: { fr: 'Écarter ce message', en: 'Put this message aside' },
-  binHint: { fr: 'Il est effacé au bout de 30 jours. D’ici là, vous pouvez le reprendre.', en: 'It is erased after 30 days. Until then you can take it back.' },
+  binHint: {
+    fr: 'Il est effacé au bout de 30 jours. D’ici là, vous pouvez le reprendre.',
+    en: 'It is erased after 30 days. Until then you can take it back.',
+  },
   restoreButton: { fr: 'Le remettre à regarder', en: 'Put it back among those to look at' },
   joinedFlash: { fr: 'Le message est joint au dossier {code}.', en: 'The message is joined to the file {code}.' },
   openedFlash: { fr: 'Le message est devenu le dossier {code}.', en: 'The message became the file {code}.' },
@@ -104,7 +125,10 @@ export const inboundWords = defineMessages({
   'problem.procedure': { fr: 'Choisissez la démarche', en: 'Choose the procedure' },
   'aside.too-many': { fr: 'au-delà de 200 fichiers', en: 'beyond 200 files' },
   'aside.too-deep': { fr: 'message enfermé dans trop d’autres messages', en: 'message enclosed in too many others' },
-  'aside.wrapped': { fr: 'pièces emballées par Outlook (winmail.dat), qu’il n’a pas été possible d’ouvrir', en: 'files wrapped by Outlook (winmail.dat), which could not be opened' },
+  'aside.wrapped': {
+    fr: 'pièces emballées par Outlook (winmail.dat), qu’il n’a pas été possible d’ouvrir',
+    en: 'files wrapped by Outlook (winmail.dat), which could not be opened',
+  },
   'aside.empty': { fr: 'fichier vide', en: 'empty file' },
   'aside.too-large': { fr: 'plus de 20\u00a0Mo', en: 'over 20 MB' },
   'aside.type-not-accepted': { fr: 'type de fichier non accepté', en: 'type of file not accepted' },

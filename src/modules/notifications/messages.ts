@@ -25,6 +25,8 @@ export const notificationMessages = defineMessages({
     fr: 'Déposez une demande avec une adresse e-mail\u00a0: son accusé de réception arrivera ici.',
     en: 'File a request with an e-mail address: its acknowledgement will arrive here.',
   },
+  'demo-answer': { fr: 'Répondre comme l’habitant', en: 'Answer as the resident' },
+  'demo-answer-send': { fr: 'Envoyer la réponse', en: 'Send the answer' },
   'demo-back': { fr: 'Tous les messages', en: 'All messages' },
   'column-subject': { fr: 'Objet', en: 'Subject' },
   'column-recipient': { fr: 'Destinataire', en: 'Recipient' },

@@ -1,15 +1,9 @@
 import { sql } from 'kysely';
-import type { JobDefinition, JobKind } from '#platform/jobs/jobs.ts';
+import type { JobDefinition } from '#platform/jobs/jobs.ts';
 import type { InboundParts } from '../inbound-parts.ts';
 import { eraseOldMessages } from '../usecases/erase-old-messages.ts';
 import { fetchMailbox } from '../usecases/fetch-mailbox.ts';
-
-export interface FetchMailboxData {
-  readonly authorityId: string;
-  readonly mailboxId: string;
-}
-
-export const fetchMailboxKind: JobKind<FetchMailboxData> = { name: 'fetch-mailbox' };
+import { type FetchMailboxData, fetchMailboxKind } from './job-kinds.ts';
 
 /** Each minute every mailbox is fetched; each night what messages said is erased at its term. */
 export function inboundJobs(parts: InboundParts): JobDefinition<never>[] {

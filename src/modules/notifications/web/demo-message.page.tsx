@@ -1,12 +1,24 @@
 import { formatDateTime } from '#platform/clock/format-date.ts';
 import type { Locale } from '#platform/i18n/text.ts';
+import { Button } from '#ui/components/button.tsx';
+import { Form } from '#ui/components/form.tsx';
 import { PageHeading } from '#ui/components/page-heading.tsx';
 import { SummaryList } from '#ui/components/summary-list.tsx';
+import { Textarea } from '#ui/components/textarea.tsx';
 import { splitLinks } from '../domain/link-text.ts';
 import { notificationMessages } from '../messages.ts';
 import type { DemoMessage } from '../queries/list-demo-messages.ts';
 
-export function DemoMessagePage({ locale, message }: { locale: Locale; message: DemoMessage }) {
+export function DemoMessagePage({
+  locale,
+  message,
+  answer,
+}: {
+  locale: Locale;
+  message: DemoMessage;
+  /** What the form that answers an SMS needs. */
+  answer?: { readonly csrf: string; readonly key: string };
+}) {
   const say = (key: Parameters<typeof notificationMessages>[1]) => notificationMessages(locale, key);
   const medium = say(message.medium === 'sms' ? 'medium-sms' : 'medium-email');
   return (
@@ -27,6 +39,12 @@ export function DemoMessagePage({ locale, message }: { locale: Locale; message: 
           <Paragraph key={index} text={paragraph.trim()} />
         ))}
       </article>
+      {message.medium === 'sms' && answer !== undefined && (
+        <Form action={`/demo/messages/${message.id}/reponse`} csrf={answer.csrf} idempotencyKey={answer.key}>
+          <Textarea id="reponse" label={say('demo-answer')} rows={3} maxLength={480} />
+          <Button tone="secondary">{say('demo-answer-send')}</Button>
+        </Form>
+      )}
       <p class="govuk-body">
         <a class="govuk-link" href="/demo/messages">
           {say('demo-back')}

@@ -1,4 +1,5 @@
 import { citizenPage, type Site } from '#modules/directory/index.ts';
+import { newId } from '#platform/crypto/ids.ts';
 import { NotFoundError } from '#platform/errors/app-error.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import { page, type Result, type Route } from '#platform/http/route.ts';
@@ -55,7 +56,13 @@ async function showMessage(site: Site, context: RequestContext): Promise<Result>
       title: message.subject === '' ? say(context.locale, 'medium-sms') : message.subject,
       breadcrumbs: [{ label: say(context.locale, 'demo-title'), href: '/demo/messages' }],
       noIndex: true,
-      children: <DemoMessagePage locale={context.locale} message={message} />,
+      children: (
+        <DemoMessagePage
+          locale={context.locale}
+          message={message}
+          answer={{ csrf: context.csrfToken(), key: newId(context.now.getTime()) }}
+        />
+      ),
     }),
   );
 }
