@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { context, formOf } from '../testing/sample-form.ts';
-import { agentPages, parseAgentFields } from './agent-fields.ts';
+import { agentPages, parseAgentFields, setAgentAnswers } from './agent-fields.ts';
 import type { Answers } from './answers.ts';
 
 const form = formOf(`
@@ -63,4 +63,33 @@ test('a row added keeps nothing yet', () => {
   const parsed = read({ 'visits-rows': '0', '__add:visits': '' });
   expect(parsed.isShownAgain).toBe(true);
   expect(parsed.raw['visits-rows']).toBe('1');
+});
+
+test('an act writes fields for agents alone, in the shape of each, and what is computed from them', () => {
+  const { answers, changed } = setAgentAnswers(
+    form,
+    { ...filed, kind: 'b', opinion: 'Avant' },
+    new Map<string, unknown>([
+      ['score', '12'],
+      ['opinion', 3],
+      ['name', 'Durand'],
+      ['visits', 'rien'],
+      ['gone', 1],
+    ]),
+    context,
+  );
+  expect(answers).toEqual({ name: 'Zoé', kind: 'b', score: 12, opinion: '3', doubled: 24 });
+  expect(changed).toEqual(['score', 'opinion']);
+  const emptied = setAgentAnswers(
+    form,
+    answers,
+    new Map<string, unknown>([
+      ['score', null],
+      ['opinion', 'x'],
+    ]),
+    context,
+  );
+  expect(emptied.answers).toEqual({ name: 'Zoé', kind: 'b', opinion: 'x' });
+  const wrong = setAgentAnswers(form, filed, new Map([['score', '21']]), context);
+  expect(wrong).toEqual({ answers: filed, changed: [] });
 });

@@ -84,7 +84,7 @@ export function setAgentAnswers(
   for (const [id, value] of values) {
     const entry = form.fieldsById.get(id);
     if (entry === undefined || isGroup(entry) || !isForAgents(entry)) continue;
-    const answer = value === null || value === '' ? null : answerOf(entry, value);
+    const answer = value === null || value === '' ? null : answerOf(entry, value, context);
     if (answer === undefined) continue;
     ids.push(id);
     if (answer === null) delete set[id];
@@ -97,7 +97,7 @@ export function setAgentAnswers(
 }
 
 /** A value as its field keeps it: words and numbers of other systems are read as people mean them. */
-function answerOf({ definition, type }: CompiledField, value: unknown): Answer | undefined {
+function answerOf({ definition, type }: CompiledField, value: unknown, context: FormContext): Answer | undefined {
   const candidates: unknown[] = [value];
   const text = String(value);
   if (definition.type === 'yes-no') candidates.push(yesNo.get(text.toLowerCase()));
@@ -107,7 +107,8 @@ function answerOf({ definition, type }: CompiledField, value: unknown): Answer |
     const named = definition.options?.find((option) => option.value === text || option.label.fr === text);
     return definition.options === undefined ? text : named?.value;
   }
-  return candidates.find((one) => one !== undefined && type.accepts(one)) as Answer | undefined;
+  const fits = (one: unknown) => type.accepts(one) && type.validate(definition, one as Answer, context).length === 0;
+  return candidates.find((one) => one !== undefined && fits(one)) as Answer | undefined;
 }
 
 const yesNo: ReadonlyMap<string, boolean> = new Map([
