@@ -19,7 +19,14 @@ export async function noteFederatedSession(
   await open
     .insertInto('federated_sessions')
     .values({ token_hash: sessionHash, provider, id_token: idToken, helper: helper ?? null })
-    .onConflict((conflict) => conflict.column('token_hash').doUpdateSet({ provider, id_token: idToken }))
+    .onConflict((conflict) =>
+      conflict.column('token_hash').doUpdateSet((eb) => ({
+        provider,
+        id_token: idToken,
+        // Somebody who helped in this session goes on having helped.
+        helper: eb.fn.coalesce('excluded.helper', 'federated_sessions.helper'),
+      })),
+    )
     .execute();
 }
 
