@@ -19,6 +19,8 @@ import { DossierClaimedError, DossierNotFoundError } from '../../errors.ts';
 import { dossierMessages as say } from '../../messages.ts';
 import { findByCode } from '../../queries/find-by-code.ts';
 import { listMyDossiers, type MyDossier } from '../../queries/list-my-dossiers.ts';
+import { consultationsHref } from '../../resident-file/consultations-page.tsx';
+import { residentFileWords } from '../../resident-file/messages.ts';
 import { claimDossier } from '../../usecases/claim-dossier.ts';
 import { ActingFor } from './acting.tsx';
 import { CodeForm } from './code-form.tsx';
@@ -215,6 +217,11 @@ function SpaceRows({ locale }: { locale: Locale }) {
             href: '/mon-espace/mandats',
             title: say(locale, 'space.mandates'),
             detail: say(locale, 'space.mandatesFor'),
+          },
+          {
+            href: consultationsHref,
+            title: residentFileWords(locale, 'own.rowTitle'),
+            detail: residentFileWords(locale, 'own.rowFor'),
           },
           {
             href: '/mon-espace/rattacher',

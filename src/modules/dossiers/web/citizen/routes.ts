@@ -1,6 +1,7 @@
 import type { RequestContext } from '#platform/http/context.ts';
 import type { Result, Route } from '#platform/http/route.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
+import { consultationsHref, showConsultations } from '../../resident-file/consultations-page.tsx';
 import { partsFor } from './acting.tsx';
 import { sendCheck, showCheck } from './check-answers.tsx';
 import { sendCode, showCode } from './code.tsx';
@@ -204,6 +205,13 @@ export function dossierCitizenRoutes(parts: DossiersParts): Route[] {
       path: '/mon-espace/dossiers',
       access: 'resident',
       handle: on(showMyDossiers),
+    },
+    {
+      id: 'dossiers.consultations',
+      method: 'GET',
+      path: consultationsHref,
+      access: 'resident',
+      handle: on(showConsultations),
     },
     {
       id: 'dossiers.claim',
