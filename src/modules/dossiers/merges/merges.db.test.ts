@@ -27,8 +27,8 @@ afterAll(async () => {
   await bench?.close();
 });
 
-let number = 0;
-const file = (email = `personne-${(number += 1)}@example.fr`) =>
+const numbers = [0];
+const file = (email = `personne-${numbers.push(0)}@example.fr`) =>
   bench.file(question, { subject: 'services', message: 'À quelle heure ouvre la mairie le samedi ?', email });
 const pathOf = (dossier: DossierRow, rest = '') => `/agents/dossiers/vernon/${dossier.id}${rest}`;
 

@@ -1,10 +1,8 @@
-import type { StoredDocument } from '#modules/documents/index.ts';
 import type { SummaryRow, SummarySection } from '#modules/forms/index.ts';
 import { formatDate } from '#platform/clock/format-date.ts';
 import type { Locale } from '#platform/i18n/text.ts';
 import { SummaryList } from '#ui/components/summary-list.tsx';
 import { Tag } from '#ui/components/tag.tsx';
-import { type Task, TaskList } from '#ui/components/task-list.tsx';
 import { agentMessages } from '../../agent-messages.ts';
 import type { FieldCorrection } from '../../corrections/list-corrections.ts';
 import { correctionWords } from '../../corrections/messages.ts';
@@ -125,53 +123,4 @@ function Value({
       ))}
     </>
   );
-}
-
-interface CompletenessProps {
-  sections: readonly SummarySection[];
-  documents: readonly StoredDocument[];
-  complete: boolean | null;
-  locale: Locale;
-}
-
-/** Each document that the form asks for, with where it stands, and what was said of the whole file. */
-export function Completeness({ sections, documents, complete, locale }: CompletenessProps) {
-  const say = (key: Parameters<typeof agentMessages>[1]) => agentMessages(locale, key);
-  const fields = sections.flatMap((section) => [
-    ...section.rows,
-    ...section.groups.flatMap((group) => group.rows.flatMap((row) => row.rows)),
-  ]);
-  const tasks = fields
-    .filter((row) => row.type === 'file')
-    .map((row, index) => documentTask(row, index, documents, say));
-  const verdict = complete === null ? 'completenessToCheck' : complete ? 'completenessYes' : 'completenessNo';
-  return (
-    <section aria-labelledby="completude">
-      <h2 class="govuk-heading-s" id="completude">
-        {say('completenessTitle')}
-      </h2>
-      <p>{say(verdict)}</p>
-      {tasks.length > 0 && <TaskList tasks={tasks} />}
-    </section>
-  );
-}
-
-function documentTask(
-  row: SummaryRow,
-  index: number,
-  documents: readonly StoredDocument[],
-  say: (key: Parameters<typeof agentMessages>[1]) => string,
-): Task {
-  const reviews = (row.files ?? []).map((file) => documents.find(({ id }) => id === file.id)?.review);
-  const id = `completude-${index}`;
-  const task = (label: string, tone?: 'waiting' | 'done' | 'refused'): Task => ({
-    id,
-    title: row.label,
-    ...(reviews.length > 0 ? { href: '#pieces' } : {}),
-    status: { label, ...(tone === undefined ? {} : { tone }) },
-  });
-  if (reviews.length === 0) return task(say('documentAbsent'));
-  if (reviews.includes('refused')) return task(say('review-refused'), 'refused');
-  if (reviews.every((review) => review === 'accepted')) return task(say('review-accepted'), 'done');
-  return task(say('review-to-review'), 'waiting');
 }

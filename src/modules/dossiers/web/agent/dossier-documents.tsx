@@ -10,6 +10,8 @@ import { Select } from '#ui/components/select.tsx';
 import { Tag, type Tone } from '#ui/components/tag.tsx';
 import { Textarea } from '#ui/components/textarea.tsx';
 import { agentMessages } from '../../agent-messages.ts';
+import { checklistWords, refusalReasons } from '../../checklist/messages.ts';
+import { lookWords } from '../../looks/messages.ts';
 
 const reviewTones: Readonly<Record<StoredDocument['review'], Tone>> = {
   'to-review': 'waiting',
@@ -19,6 +21,8 @@ const reviewTones: Readonly<Record<StoredDocument['review'], Tone>> = {
 
 interface DossierDocumentsProps {
   documents: readonly StoredDocument[];
+  /** Those that came since the agent's last visit. */
+  newDocuments: ReadonlySet<string>;
   /** Labels of the form's file fields, by id. */
   labels: ReadonlyMap<string, string>;
   base: string;
@@ -84,7 +88,8 @@ function OneDocument(props: DossierDocumentsProps & { document: StoredDocument }
       <a class="govuk-link" href={`${href}?voir=1`} target="_blank" rel="noopener noreferrer">
         {document.name} <span class="govuk-visually-hidden">{say('newTab')}</span>
       </a>{' '}
-      {reviewable && <Tag tone={reviewTones[document.review]}>{say(`review-${document.review}`)}</Tag>}
+      {reviewable && <Tag tone={reviewTones[document.review]}>{say(`review-${document.review}`)}</Tag>}{' '}
+      {props.newDocuments.has(document.id) && <Tag tone="waiting">{lookWords(locale, 'new')}</Tag>}
       <p class="pv-muted">
         {say('documentFacts', {
           size: sizeWords(document.size, locale),
@@ -99,6 +104,13 @@ function OneDocument(props: DossierDocumentsProps & { document: StoredDocument }
       {reviewable && (
         <Details summary={say('reviewDocument', { name: document.name })} open={refused !== undefined}>
           <Form action={`${props.base}/pieces/${document.id}/avis`} csrf={props.csrf}>
+            <Select
+              id={`raison-${document.id}`}
+              name="raison"
+              label={checklistWords(locale, 'reasonLabel')}
+              placeholder={checklistWords(locale, 'reasonNone')}
+              options={refusalReasons.map((one) => ({ value: one, label: checklistWords(locale, `reason.${one}`) }))}
+            />
             <Textarea
               id={`motif-${document.id}`}
               name="motif"

@@ -3,6 +3,9 @@ import { type FormBody, type RequestContext, single } from '#platform/http/conte
 import type { AgentPrincipal } from '#platform/http/principals.ts';
 import { type Result, redirect } from '#platform/http/route.ts';
 import { agentMessages } from '../../agent-messages.ts';
+import { checklistWords, refusalReasons } from '../../checklist/messages.ts';
+import { followChecklist } from '../../checklist/tell-refused.ts';
+import { formContextOf } from '../../domain/form-surroundings.ts';
 import { plainMessage } from '../../domain/plain-message.ts';
 import { isUuid } from '../../domain/uuid.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
@@ -14,6 +17,7 @@ import { getProcessedDossier } from '../../queries/get-dossier-for-agent.ts';
 import { addAgentDocument } from '../../usecases/add-agent-document.ts';
 import { maxTextLength } from '../../usecases/add-note.ts';
 import { assignDossier, assignDossiers } from '../../usecases/assign-dossier.ts';
+import { lockDossier } from '../../usecases/lock-dossier.ts';
 import { reviewDocument } from '../../usecases/review-document.ts';
 import { sendMessage } from '../../usecases/send-message.ts';
 import { undoTransition } from '../../usecases/undo-transition.ts';
@@ -253,7 +257,14 @@ export async function review(context: RequestContext, parts: DossiersParts, agen
   const documentId = documentOf(context);
   const verdict = single(context.body, 'avis') === 'accepted' ? 'accepted' : 'refused';
   const typed = single(context.body, 'motif');
-  const reason = plainMessage(typed).slice(0, 1000);
+  const listed = refusalReasons.find((one) => one === single(context.body, 'raison'));
+  const reason = [
+    ...(verdict === 'refused' && listed !== undefined ? [checklistWords('fr', `reason.${listed}`)] : []),
+    plainMessage(typed),
+  ]
+    .filter((one) => one !== '')
+    .join('. ')
+    .slice(0, 1000);
   if (verdict === 'refused' && reason === '') {
     return showDossier(context, parts, agent, {
       form: 'review',
@@ -262,8 +273,8 @@ export async function review(context: RequestContext, parts: DossiersParts, agen
       typed,
     });
   }
-  await parts.platform.database.transaction(agent.scope, (tx) =>
-    reviewDocument(tx, parts, {
+  await parts.platform.database.transaction(agent.scope, async (tx) => {
+    await reviewDocument(tx, parts, {
       agent,
       authorityId: authority.id,
       dossierId,
@@ -271,8 +282,10 @@ export async function review(context: RequestContext, parts: DossiersParts, agen
       verdict,
       ...(reason === '' ? {} : { reason }),
       now,
-    }),
-  );
+    });
+    const dossier = await lockDossier(tx, authority.id, dossierId);
+    await followChecklist(tx, parts, dossier, { ...formContextOf(parts, authority, now), actor: 'agent' });
+  });
   context.setFlash(agentMessages(locale, verdict === 'accepted' ? 'reviewDoneAccepted' : 'reviewDoneRefused'));
   return redirect(`${base}#pieces`);
 }

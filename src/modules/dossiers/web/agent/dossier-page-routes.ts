@@ -1,11 +1,20 @@
 import type { Route } from '#platform/http/route.ts';
+import { checklistRoutes } from '../../checklist/checklist-routes.ts';
 import { correctionRoutes } from '../../corrections/correction-routes.tsx';
 import type { DossiersParts } from '../../dossiers-parts.ts';
 import { mentionRoutes } from '../../mentions/mention-routes.tsx';
 import { mergeRoutes } from '../../merges/merge-routes.tsx';
+import { residentFileRoutes } from '../../resident-file/resident-file-routes.tsx';
 import { taskRoutes } from '../../tasks/task-routes.tsx';
 
 /** What is done from the page of a dossier, each with a folder of its own. */
 export function dossierPageRoutes(parts: DossiersParts): Route[] {
-  return [...correctionRoutes(parts), ...taskRoutes(parts), ...mentionRoutes(parts), ...mergeRoutes(parts)];
+  return [
+    ...correctionRoutes(parts),
+    ...taskRoutes(parts),
+    ...mentionRoutes(parts),
+    ...mergeRoutes(parts),
+    ...checklistRoutes(parts),
+    ...residentFileRoutes(parts),
+  ];
 }

@@ -7,6 +7,8 @@ import { SummaryList } from '#ui/components/summary-list.tsx';
 import { agentMessages } from '../../agent-messages.ts';
 import { formatTrackingCode } from '../../domain/tracking-code.ts';
 import type { OtherDossier } from '../../queries/get-dossier-for-agent.ts';
+import { residentFileWords } from '../../resident-file/messages.ts';
+import { residentFileHref } from '../../resident-file/resident-file-routes.tsx';
 import type { DossierRow } from '../../usecases/lock-dossier.ts';
 import { applicantAddressLines } from '../../usecases/transition-variables.ts';
 import { silenceWords } from './delay-words.ts';
@@ -45,10 +47,12 @@ export function DelaySection({
 export function ApplicantContact({
   dossier,
   version,
+  authoritySlug,
   locale,
 }: {
   dossier: DossierRow;
   version: ProcedureVersion;
+  authoritySlug: string;
   locale: Locale;
 }) {
   const say = (key: Parameters<typeof agentMessages>[1]) => agentMessages(locale, key);
@@ -90,6 +94,11 @@ export function ApplicantContact({
       </h2>
       <p>{dossier.applicant_name === '' ? say('applicantUnnamed') : dossier.applicant_name}</p>
       <SummaryList rows={rows} plain />
+      <p>
+        <a class="govuk-link" href={residentFileHref(authoritySlug, dossier.id)}>
+          {residentFileWords(locale, 'link')}
+        </a>
+      </p>
       {email === null && phone === null && address.length === 0 && <p class="pv-muted">{say('contactNone')}</p>}
     </section>
   );

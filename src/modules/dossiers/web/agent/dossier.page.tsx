@@ -14,6 +14,9 @@ import { IdentityBar } from '#ui/components/identity-bar.tsx';
 import { MessageThread } from '#ui/components/message-thread.tsx';
 import { Textarea } from '#ui/components/textarea.tsx';
 import { agentMessages } from '../../agent-messages.ts';
+import { ChecklistPanel } from '../../checklist/checklist-panel.tsx';
+import { checklistOf, marksCompleteness, type RequestedRow } from '../../checklist/read-checklist.ts';
+import { refusedToTell } from '../../checklist/tell-refused.ts';
 import { mayCorrect } from '../../corrections/correct-answers.ts';
 import { listCorrections } from '../../corrections/list-corrections.ts';
 import { formatTrackingCode } from '../../domain/tracking-code.ts';
@@ -29,7 +32,7 @@ import type { TeamMember } from '../../usecases/assign-dossier.ts';
 import type { UndoableAct } from '../../usecases/undo-transition.ts';
 import { delayWords } from './delay-words.ts';
 import { Assignment, DossierActs, UndoBanner } from './dossier-acts.tsx';
-import { Completeness, DossierAnswers } from './dossier-answers.tsx';
+import { DossierAnswers } from './dossier-answers.tsx';
 import { DossierDocuments } from './dossier-documents.tsx';
 import { DossierMessages } from './dossier-messages.tsx';
 import { JumpLinks, NewsBand } from './dossier-news.tsx';
@@ -71,6 +74,7 @@ export interface DossierPageProps {
   /** What others did since the agent's last visit. */
   news: DossierNews | undefined;
   tasks: readonly DossierTask[];
+  requested: readonly RequestedRow[];
   /** What comes before everything else: that it was joined to another, or resembles one. */
   notices: ComponentChildren;
   /** Of the history: one kind of events, and older days unfolded. */
@@ -131,6 +135,7 @@ export function DossierContent(props: DossierPageProps) {
             />
             <DossierDocuments
               documents={found.documents}
+              newDocuments={newDocumentsIn(events, newSeqs)}
               labels={fileLabels(props.sections)}
               base={base}
               documentHref={documentHref}
@@ -196,18 +201,34 @@ export function DossierContent(props: DossierPageProps) {
               csrf={csrf}
               locale={locale}
             />
-            <Completeness
-              sections={props.sections}
-              documents={found.documents}
+            <ChecklistPanel
+              items={checklistOf(version, props.sections, found.documents, props.requested, events, locale)}
               complete={dossier.complete}
+              marked={marksCompleteness(version)}
+              toTell={dossier.joined_to === null ? refusedToTell(found.documents, events).length : 0}
+              base={base}
+              csrf={csrf}
               locale={locale}
             />
-            <ApplicantContact dossier={dossier} version={version} locale={locale} />
+            <ApplicantContact
+              dossier={dossier}
+              version={version}
+              authoritySlug={props.authority.slug}
+              locale={locale}
+            />
             <OtherDossiers others={props.others} authoritySlug={props.authority.slug} locale={locale} />
           </>
         }
       />
     </>
+  );
+}
+
+function newDocumentsIn(events: readonly DossierEvent[], newSeqs: ReadonlySet<number>): ReadonlySet<string> {
+  return new Set(
+    events.flatMap(({ seq, data }) =>
+      newSeqs.has(seq) && typeof data.documentId === 'string' ? [data.documentId] : [],
+    ),
   );
 }
 

@@ -9,6 +9,7 @@ import { actKey } from '#platform/http/late-values.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
 import { page, privatePage, type Result } from '#platform/http/route.ts';
 import { localize } from '#platform/i18n/text.ts';
+import { listRequestedRows, type RequestedRow } from '../../checklist/read-checklist.ts';
 import { type AbsentAssignee, AbsentAssigneeBanner, findAbsentAssignee } from '../../clock/web/absent-assignee.tsx';
 import { ClockPanel } from '../../clock/web/clock-panel.tsx';
 import { actingRole, mayProcess, mayUndo } from '../../domain/agent-policies.ts';
@@ -136,12 +137,13 @@ async function readDossier(
       readAutomation(tx, authority.id, dossierId),
       listTasks(tx, authority.id, dossierId),
     ]);
+    const requested = await listRequestedRows(tx, authority.id, dossierId);
     const merges = await readMerges(tx, agent, authority.id, dossierId);
     const resembling = await findResembling(tx, parts, agent, dossier.dossier);
     const { team_authority_id: teamAuthorityId, team_id: teamId } = dossier.dossier;
     const team = await parts.identity.listAgentsOfTeam(tx, teamAuthorityId, teamId);
     const absent = await findAbsentAssignee(tx, dossier.dossier, civilDate(instantOf(context.now)).toString());
-    return { found: dossier, team, capabilities, automation, tasks, merges, resembling, absent };
+    return { found: dossier, team, capabilities, automation, tasks, requested, merges, resembling, absent };
   };
   if (isNoted) return { ...(await database.read(agent.scope, read)), look: undefined };
   return database.transaction(agent.scope, async (tx) => {
@@ -171,6 +173,7 @@ async function dossierDocument(
     absent: AbsentAssignee | undefined;
     look: DossierLook | undefined;
     tasks: readonly DossierTask[];
+    requested: readonly RequestedRow[];
     merges: readonly MergeView[];
     resembling: readonly Resembling[];
     neighbours: { back?: string; previous?: string; next?: string };
@@ -285,6 +288,7 @@ async function dossierDocument(
         problem={read.problem}
         news={listNews(events, read.look, agent.agentId)}
         tasks={read.tasks}
+        requested={read.requested}
         family={familyOfAddress(context.query.historique)}
         all={context.query.tout === 'oui'}
       />
