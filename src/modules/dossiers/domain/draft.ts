@@ -14,7 +14,7 @@ import { canonicalJson } from './event-chain.ts';
 export const draftLifetimeDays = 30;
 
 /** Last parts of a draft's addresses that are not pages of its form; a procedure's page must not take these ids. */
-export const reservedPageIds: readonly string[] = ['verifier', 'plus-tard', 'fichiers', 'documents', 'effacer'];
+export const reservedPageIds: readonly string[] = ['verifier', 'plus-tard', 'fichiers', 'documents', 'effacer', 'tout'];
 
 /** A request that is being filled in. */
 export interface Draft {

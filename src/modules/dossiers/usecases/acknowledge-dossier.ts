@@ -159,6 +159,18 @@ export async function renderAcknowledgement(
   return renderPdf(acknowledgementPdf(acknowledged, sections));
 }
 
+/** How the applicant wants it, when an agent asked them. */
+async function findWantedWay(tx: Tx, dossier: Pick<DossierRow, 'authority_id' | 'id'>): Promise<unknown> {
+  const first = await tx
+    .selectFrom('dossier_events')
+    .select('data')
+    .where('authority_id', '=', dossier.authority_id)
+    .where('dossier_id', '=', dossier.id)
+    .where('seq', '=', 1)
+    .executeTakeFirst();
+  return first?.data.acknowledgeBy;
+}
+
 async function sendAcknowledgement(
   tx: Tx,
   deps: AcknowledgeDeps,
@@ -169,7 +181,9 @@ async function sendAcknowledgement(
 ): Promise<string | undefined> {
   const { locale, authority, procedure } = acknowledged;
   const code = formatTrackingCode(dossier.code);
-  if (dossier.applicant_email === null) {
+  const wanted = await findWantedWay(tx, dossier);
+  if (wanted === 'paper') return undefined;
+  if (dossier.applicant_email === null || (wanted === 'sms' && dossier.applicant_phone !== null)) {
     // Who came to the counter or called has no page with the code before them.
     if (acknowledged.filedBy === undefined || dossier.applicant_phone === null) return undefined;
     return queueMessage(deps.platform, tx, {

@@ -13,7 +13,7 @@ export interface AssistedDraft {
   /** Kept as a browser's is; see `DeskFiling`. */
   readonly owner: Owner;
   readonly agentId: string;
-  readonly channel: 'counter' | 'phone' | 'web';
+  readonly channel: 'counter' | 'phone' | 'letter' | 'web';
   /** What the form asks of these is filled in; '' for what is not known. */
   readonly applicant: {
     readonly givenNames: string;

@@ -21,6 +21,7 @@ import { findResidents, type KnownResident } from '../../../queries/find-residen
 import { getProcessedDossier } from '../../../queries/get-dossier-for-agent.ts';
 import { startAssistedDraft } from '../../../usecases/start-assisted-draft.ts';
 import { channelOf, counterDraftHref, counterHref, counterOwner, getFileable } from './counter-desk.tsx';
+import { longPage } from './desk-long.tsx';
 import { counterWords as say } from './messages.ts';
 
 /** What was typed of the person. */
@@ -232,5 +233,5 @@ export async function begin(context: RequestContext, parts: DossiersParts, agent
       now: context.now,
     }),
   );
-  return redirect(counterDraftHref(authority.slug, draftId));
+  return redirect(counterDraftHref(authority.slug, draftId, longPage));
 }

@@ -82,6 +82,7 @@ export async function openCounterDesk(
     listHref: counterHref,
     dossierHref: (dossierId) => counterFiledHref(authority.slug, dossierId),
     current: 'counter',
+    choosesAcknowledgement: true,
     banner: begun && <CounterBanner channel={begun.channel} name={begun.name} locale={context.locale} />,
     more: (
       <p class="govuk-body">

@@ -8,7 +8,7 @@ import { counterHref, openCounterDesk } from './counter-desk.tsx';
 import { showFiled, showFiledAcknowledgement } from './counter-filed.tsx';
 import { handOver, showHandOver } from './counter-hand-over.tsx';
 import { showCounter } from './counter-list.tsx';
-import { deskDraftRoutes } from './desk-routes.ts';
+import { deskDraftRoutes, deskLongRoutes } from './desk-routes.ts';
 
 /** Agents file for a resident who is at the counter or on the phone: the same form, without the resident's password. */
 export function counterRoutes(parts: DossiersParts): Route[] {
@@ -25,6 +25,9 @@ export function counterRoutes(parts: DossiersParts): Route[] {
     on('counter-send-begin', 'POST', '/:authority/:procedure', begin),
     on('counter-hand-over', 'GET', `${draft}/remettre`, (context, given, agent) => showHandOver(context, given, agent)),
     { ...on('counter-send-hand-over', 'POST', `${draft}/remettre`, handOver), perMinute: 10 },
+    ...deskLongRoutes(parts, 'agent-dossiers.counter-', `${counterHref}${draft}`, (context, agent) =>
+      openCounterDesk(context, parts, agent),
+    ),
     ...deskDraftRoutes(parts, 'agent-dossiers.counter-', `${counterHref}${draft}`, (context, agent) =>
       openCounterDesk(context, parts, agent),
     ),

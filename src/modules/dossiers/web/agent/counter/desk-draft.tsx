@@ -15,13 +15,14 @@ import { agentPage } from '#modules/identity/index.ts';
 import { NotFoundError } from '#platform/errors/app-error.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
 import { page as pageResult, type Result, redirect } from '#platform/http/route.ts';
-import { localize } from '#platform/i18n/text.ts';
+import { type Locale, localize } from '#platform/i18n/text.ts';
 import { BackLink } from '#ui/components/back-link.tsx';
 import { Button } from '#ui/components/button.tsx';
 import { ErrorSummary } from '#ui/components/error-summary.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { Notification } from '#ui/components/notification.tsx';
 import { PageHeading } from '#ui/components/page-heading.tsx';
+import { Radios } from '#ui/components/radios.tsx';
 import { StepProgress } from '#ui/components/step-progress.tsx';
 import { RichText } from '#ui/rich-text.tsx';
 import { firstPageToDo, pageMark } from '../../../domain/draft.ts';
@@ -36,7 +37,7 @@ import { submitDraft } from '../../../usecases/submit-draft.ts';
 import { SummarySections } from '../../citizen/summary-sections.tsx';
 import { rulesOfPage, takeFiles } from '../../citizen/take-files.ts';
 import { type DeskDraft, type DeskFiling, openDeskDraft } from './desk-filing.ts';
-import { deskWords } from './messages.ts';
+import { deskWords, longWords } from './messages.ts';
 
 const wordsOf = ({ words }: Pick<DeskFiling, 'words'>) => words ?? deskWords;
 
@@ -245,12 +246,45 @@ export async function showCheck(context: RequestContext, parts: DossiersParts, d
           />
           <p class="govuk-body">{say(locale, 'readBack')}</p>
           <Form csrf={context.csrfToken()}>
+            <AcknowledgementChoice open={open} locale={locale} />
             <Button>{say(locale, 'send')}</Button>
           </Form>
           <Rest context={context} desk={desk} />
         </>
       ),
     }),
+  );
+}
+
+/** How the acknowledgement may reach the person, by what they gave. */
+function acknowledgementWays({ desk, procedure, answers }: DeskDraft): {
+  readonly email: string;
+  readonly phone: string;
+} {
+  const text = (field: string | undefined) => {
+    const answer = field === undefined ? undefined : answers[field];
+    return typeof answer === 'string' ? answer : '';
+  };
+  if (desk.choosesAcknowledgement !== true) return { email: '', phone: '' };
+  return { email: text(procedure.applicant.email), phone: text(procedure.applicant.phone) };
+}
+
+function AcknowledgementChoice({ open, locale }: { open: DeskDraft; locale: Locale }) {
+  const { email, phone } = acknowledgementWays(open);
+  // Paper alone is no choice.
+  if (email === '' && phone === '') return null;
+  const paper = open.desk.filing.channel === 'letter' ? 'acknowledge.paperLetter' : 'acknowledge.paper';
+  return (
+    <Radios
+      id="acknowledge"
+      label={longWords(locale, 'acknowledge')}
+      value={email === '' ? 'sms' : 'email'}
+      options={[
+        ...(email === '' ? [] : [{ value: 'email', label: longWords(locale, 'acknowledge.email', { email }) }]),
+        ...(phone === '' ? [] : [{ value: 'sms', label: longWords(locale, 'acknowledge.sms', { phone }) }]),
+        { value: 'paper', label: longWords(locale, paper) },
+      ]}
+    />
   );
 }
 
@@ -290,6 +324,9 @@ export async function send(context: RequestContext, parts: DossiersParts, desk: 
             teamId: offered.teamId,
             visitorHash: undefined,
             ...desk.filing,
+            acknowledgeBy: (['email', 'sms', 'paper'] as const).find(
+              (way) => way === single(context.body, 'acknowledge'),
+            ),
             locale: draft.locale,
             origin: context.origin,
             now: context.now,

@@ -40,7 +40,9 @@ export interface DeskFiling {
   known?(page: CompiledPage, open: DeskDraft): Answers;
   /** Further links under the form. */
   readonly more?: ComponentChildren;
-  readonly filing: Pick<Filing, 'channel' | 'filedBy' | 'account'>;
+  readonly filing: Pick<Filing, 'channel' | 'filedBy' | 'account' | 'receivedAt'>;
+  /** The person is not at a screen: the agent says how they get the acknowledgement. */
+  readonly choosesAcknowledgement?: boolean;
   readonly identity: Pick<Identity, 'linkDossier' | 'linkDraft' | 'unlinkDraft'>;
   /**
    * Asked in each transaction, before anything is read or written: the right to act may have ended a second ago. It throws

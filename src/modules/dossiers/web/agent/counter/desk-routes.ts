@@ -5,6 +5,7 @@ import type { DossiersParts } from '../../../dossiers-parts.ts';
 import { agentRoute } from '../../../effects/shared/agent-route.ts';
 import { erase, goOn, openDraftDocument, send, sendPage, showCheck, showPage } from './desk-draft.tsx';
 import type { DeskFiling, OpenDesk } from './desk-filing.ts';
+import { longPage, sendLong, showLong } from './desk-long.tsx';
 
 /**
  * The pages of a draft that is filled in from the desk, at `base` (which ends with `:draft`). Every request asks `open`
@@ -26,4 +27,15 @@ export function deskDraftRoutes(parts: DossiersParts, name: string, base: string
     on('page', 'GET', '/:page', showPage),
     { ...on('send-page', 'POST', '/:page', sendPage), multipart: true },
   ];
+}
+
+/** The whole form on one page, for those who type while somebody talks. Put before `deskDraftRoutes` of the same base. */
+export function deskLongRoutes(parts: DossiersParts, name: string, base: string, open: OpenDesk): Route[] {
+  const on = (id: string, method: Route['method'], handler: typeof showLong): Route => ({
+    ...agentRoute(`${name}${id}`, method, `${base}/${longPage}`, async (context, agent) =>
+      handler(context, parts, await open(context, agent)),
+    ),
+    ...(method === 'POST' ? { multipart: true } : {}),
+  });
+  return [on('long', 'GET', showLong), on('send-long', 'POST', sendLong)];
 }

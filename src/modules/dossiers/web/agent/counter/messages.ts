@@ -26,6 +26,39 @@ export const deskWords = defineMessages({
   errorTitle: { fr: 'Erreur\u00a0: {title}', en: 'Error: {title}' },
 });
 
+/** The whole form on one page. */
+export const longWords = defineMessages({
+  intro: {
+    fr: 'Toute la demande est sur cette page. Passez d’un champ à l’autre avec la touche Tabulation.',
+    en: 'The whole request is on this page. Go from field to field with the Tab key.',
+  },
+  stepByStep: { fr: 'Remplir page par page', en: 'Fill it in page by page' },
+  check: { fr: 'Vérifier la demande', en: 'Check the request' },
+  refresh: { fr: 'Afficher les questions qui suivent', en: 'Show the questions that follow' },
+  refreshHint: {
+    fr: 'Certaines réponses font apparaître d’autres questions. Ce que vous avez saisi est gardé.',
+    en: 'Some answers make other questions appear. What you typed is kept.',
+  },
+  noticeTitle: { fr: 'Avant de continuer', en: 'Before you go on' },
+  appeared: {
+    fr: 'Vos réponses ont fait apparaître d’autres questions. Complétez-les.',
+    en: 'Your answers made other questions appear. Fill them in.',
+  },
+  changed: {
+    fr: 'Une partie a été modifiée dans une autre fenêtre. Vérifiez les réponses.',
+    en: 'A part was changed in another window. Check the answers.',
+  },
+  errorTitle: { fr: 'Erreur\u00a0: {title}', en: 'Error: {title}' },
+  acknowledge: {
+    fr: 'Comment la personne reçoit-elle l’accusé de réception\u00a0?',
+    en: 'How does the person get the acknowledgement?',
+  },
+  'acknowledge.email': { fr: 'Par e-mail à {email}', en: 'By email to {email}' },
+  'acknowledge.sms': { fr: 'Par SMS au {phone}', en: 'By text message to {phone}' },
+  'acknowledge.paper': { fr: 'Sur papier, imprimé maintenant', en: 'On paper, printed now' },
+  'acknowledge.paperLetter': { fr: 'Sur papier, envoyé par la poste', en: 'On paper, sent by post' },
+});
+
 /** The counter's own pages. */
 export const counterWords = defineMessages({
   title: { fr: 'Déposer pour un habitant', en: 'File for a resident' },
