@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { composeCounter } from '#app/composition.ts';
@@ -87,13 +88,14 @@ test('an agent who has left opens nothing more, whichever process answers', asyn
   await soon(() => statusOf(elsewhere, '/agents')).toBe(303);
 });
 
-test('a delegation that is ended in one process is ended in all: the right is gone from the next request', async () => {
+/** An agent of the agglomération in a team that may be delegated to, and what the other process lets them see. */
+async function makeDelegate() {
   const delegate = await agent(here, 'agent', agglomeration);
   const cookie = delegate.cookie(agentCookieName);
   const { agent: who } = await here.identity.resolve(undefined, cookie);
   const teamId = newId();
   await here.platform.database.transaction([agglomeration], async (tx) => {
-    await tx.insertInto('teams').values({ authority_id: agglomeration, id: teamId, name: 'Renfort' }).execute();
+    await tx.insertInto('teams').values({ authority_id: agglomeration, id: teamId, name: teamId }).execute();
     await tx
       .insertInto('team_members')
       .values({ authority_id: agglomeration, team_id: teamId, agent_id: who?.agentId ?? '', leader: false })
@@ -102,14 +104,35 @@ test('a delegation that is ended in one process is ended in all: the right is go
   const boss = await agent(here, 'administrator');
   const { agent: by } = await here.identity.resolve(undefined, boss.cookie(agentCookieName));
   if (by === undefined) throw new Error('No administrator');
-  const key = { procedureId: 'question', teamAuthorityId: agglomeration, teamId };
-  const from = new Date(here.platform.clock.now().epochMilliseconds - 1000);
   const scopeThere = async () => (await there.identity.resolve(undefined, cookie)).agent?.scope.length ?? 0;
   expect(await scopeThere()).toBe(1);
-  await giveDelegation(here.identity.parts, by, { ...key, procedureIds: ['question'], from, until: undefined });
+  return { by, key: { procedureId: 'question', teamAuthorityId: agglomeration, teamId }, scopeThere };
+}
+
+const yesterday = () => new Date(Date.now() - 24 * 3600_000);
+
+test('a delegation that is ended in one process is ended in all: the right is gone from the next request', async () => {
+  const { by, key, scopeThere } = await makeDelegate();
+  await giveDelegation(here.identity.parts, by, {
+    ...key,
+    procedureIds: ['question'],
+    from: yesterday(),
+    until: undefined,
+  });
   await soon(scopeThere).toBe(2);
   await endDelegation(here.identity.parts, by, key);
   await soon(scopeThere).toBe(1);
+});
+
+test('a delegation that ends by its date opens nothing a second later, without anybody saying so', async () => {
+  const { by, key, scopeThere } = await makeDelegate();
+  const until = new Date(Date.now() + 3000);
+  await giveDelegation(here.identity.parts, by, { ...key, procedureIds: ['question'], from: yesterday(), until });
+  await soon(scopeThere).toBe(2);
+  // Rights end by the database's clock: it says when the end has come.
+  await sql`SELECT pg_sleep_until(${until})`.execute(here.platform.database.open);
+  here.platform.clock.advance({ seconds: 1 });
+  expect(await scopeThere()).toBe(1);
 });
 
 test('what was said while the connection was lost is made good for when it is there again', async () => {
