@@ -136,3 +136,6 @@ REVOKE UPDATE ON resident_file_views FROM parvis_app;
 CREATE INDEX dossiers_phone ON dossiers (authority_id, applicant_phone) WHERE applicant_phone IS NOT NULL;
 CREATE INDEX dossiers_name ON dossiers (authority_id, applicant_name) WHERE applicant_name <> '';
 CREATE INDEX dossiers_spot ON dossiers (authority_id, procedure_id, lat) WHERE lat IS NOT NULL;
+
+-- Asked by an agent besides the workflow: nothing moves when it is given.
+ALTER TABLE opinion_requests ADD COLUMN besides boolean NOT NULL DEFAULT false;

@@ -22,7 +22,8 @@ import { lockForAgent } from '../../usecases/lock-for-agent.ts';
 import { namedDossier } from '../../web/agent/show-dossier.tsx';
 import type { CapabilityParts } from '../capability-parts.ts';
 import { agentRoute } from '../shared/agent-route.ts';
-import { giveOpinion, OpinionClosedError, withdrawOpinion } from './close-opinion.ts';
+import { askOpinionRoutes, WithinField, withinOf } from './ask-opinion-routes.tsx';
+import { askAgain, giveOpinion, OpinionClosedError, withdrawOpinion } from './close-opinion.ts';
 import { opinionWords as say } from './messages.ts';
 import { OpinionForm, OpinionQuestion, type OpinionTyped, opinionRows } from './opinion-content.tsx';
 import {
@@ -44,6 +45,10 @@ export function agentOpinionRoutes(parts: CapabilityParts): Route[] {
     agentRoute('agent-dossiers.withdraw-opinion', 'POST', `${own}/retirer`, (context, agent) =>
       withdraw(context, parts, agent),
     ),
+    agentRoute('agent-dossiers.remind-opinion', 'POST', `${own}/relancer`, (context, agent) =>
+      remindAgain(context, parts, agent),
+    ),
+    ...askOpinionRoutes(parts),
     agentRoute('agent-dossiers.opinions', 'GET', '/agents/avis', (context, agent) => showList(context, parts, agent)),
     agentRoute('agent-dossiers.opinion', 'GET', given, (context, agent) => showToGive(context, parts, agent)),
     {
@@ -98,6 +103,18 @@ async function showAsked(context: RequestContext, parts: CapabilityParts, agent:
             documentHref={href}
             locale={locale}
           />
+          {(request.state === 'asked' || (request.state === 'no-answer' && request.besides)) && (
+            <section aria-labelledby="relancer">
+              <h2 class="govuk-heading-m" id="relancer">
+                {say(locale, 'again.title')}
+              </h2>
+              <p class="govuk-body">{say(locale, 'again.hint')}</p>
+              <Form action={`${named.base}/avis/${request.id}/relancer`} csrf={context.csrfToken()}>
+                <WithinField value="7d" locale={locale} />
+                <Button tone="secondary">{say(locale, 'again.button')}</Button>
+              </Form>
+            </section>
+          )}
           {request.state === 'asked' && (
             <section aria-labelledby="retirer">
               <h2 class="govuk-heading-m" id="retirer">
@@ -128,6 +145,29 @@ async function withdraw(context: RequestContext, parts: CapabilityParts, agent: 
     });
   });
   context.setFlash(say(context.locale, 'withdraw.done'));
+  return redirect(named.base);
+}
+
+async function remindAgain(context: RequestContext, parts: CapabilityParts, agent: AgentPrincipal): Promise<Result> {
+  const { named, request } = await openOwn(context, parts, agent);
+  const { locale } = context;
+  try {
+    await parts.platform.database.transaction(agent.scope, async (tx) => {
+      await lockForAgent(tx, { agent, authorityId: named.authority.id, dossierId: named.dossierId, now: context.now });
+      await askAgain(tx, parts, {
+        authorityId: named.authority.id,
+        opinionId: request.id,
+        by: { kind: 'agent', id: agent.agentId, name: agent.name },
+        within: withinOf(context.body),
+        origin: context.origin,
+        now: context.now,
+      });
+    });
+    context.setFlash(say(locale, 'again.done'));
+  } catch (error) {
+    if (!(error instanceof OpinionClosedError)) throw error;
+    context.setFlash(say(locale, 'again.closed'));
+  }
   return redirect(named.base);
 }
 

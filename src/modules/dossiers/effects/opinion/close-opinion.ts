@@ -1,15 +1,18 @@
 import type { Documents, ReceivedFile } from '#modules/documents/index.ts';
 import { civilDate, instantOf } from '#platform/clock/clock.ts';
+import { formatDate } from '#platform/clock/format-date.ts';
 import type { Tx } from '#platform/database/database.ts';
 import { ConflictError, NotFoundError } from '#platform/errors/app-error.ts';
 import { localize } from '#platform/i18n/text.ts';
 import type { Platform } from '#platform/platform.ts';
+import { endOfDelay } from '../../domain/delays.ts';
+import { formatTrackingCode } from '../../domain/tracking-code.ts';
 import { applySystemEvent, type TransitionDeps } from '../../usecases/apply-transition.ts';
 import { type DossierRow, lockDossier } from '../../usecases/lock-dossier.ts';
 import { touchDossier } from '../../usecases/lock-for-agent.ts';
 import { recordCapabilityEvent } from '../shared/record-capability-event.ts';
 import { opinionWords as say } from './messages.ts';
-import { sendOpinionMail, sendWithdrawnMail } from './opinion-mail.ts';
+import { sendOpinionMail, sendSilenceMail, sendWithdrawnMail } from './opinion-mail.ts';
 import {
   findOpinionRequest,
   listOpinionRequests,
@@ -137,6 +140,7 @@ async function noteSilence(tx: Tx, deps: TransitionDeps, act: ClosingAct): Promi
   if (request.state !== 'asked') return;
   await close(tx, act, { state: 'no-answer' });
   await record(tx, dossier, act, request, (locale) => say(locale, 'history.no-answer', { whom: whomOf(request) }));
+  await sendSilenceMail(tx, deps, request, { code: formatTrackingCode(dossier.code), origin: act.origin });
   await followRound(tx, deps, act, request);
 }
 
@@ -155,6 +159,38 @@ async function remind(tx: Tx, deps: TransitionDeps, act: ClosingAct): Promise<vo
     .where('authority_id', '=', act.authorityId)
     .where('id', '=', act.opinionId)
     .execute();
+}
+
+/**
+ * Writes again to whoever was asked, with a new time limit; one that closed for want of an answer is open again when
+ * nothing of the workflow hung on it.
+ * @param act.within `7d`
+ * @throws {OpinionClosedError}
+ */
+export async function askAgain(
+  tx: Tx,
+  deps: TransitionDeps,
+  act: ClosingAct & { readonly within: string },
+): Promise<void> {
+  const { request, dossier } = await lockRequest(tx, act);
+  if (request.state !== 'asked' && !(request.state === 'no-answer' && request.besides)) throw new OpinionClosedError();
+  const dueOn = endOfDelay(civilDate(instantOf(act.now)), act.within).toString();
+  await tx
+    .updateTable('opinion_requests')
+    .set({ state: 'asked', due_on: dueOn, reminded_at: null, closed_at: null })
+    .where('authority_id', '=', act.authorityId)
+    .where('id', '=', act.opinionId)
+    .execute();
+  const { procedure } = await deps.catalogue.getVersionOf(dossier);
+  await sendOpinionMail(
+    tx,
+    deps,
+    { ...request, due_on: dueOn },
+    { title: localize(procedure.title, 'fr'), origin: act.origin, reminder: true },
+  );
+  await record(tx, dossier, act, request, (locale) =>
+    say(locale, 'history.again', { whom: whomOf(request), date: formatDate(dueOn, locale) }),
+  );
 }
 
 /** The dossier first, as every act on it; then the request, as it is now. */
@@ -208,6 +244,7 @@ async function record(
 
 /** When nobody of the round is waited for any more and somebody answered, the workflow is told what they said. */
 async function followRound(tx: Tx, deps: TransitionDeps, act: ClosingAct, request: OpinionRequest): Promise<void> {
+  if (request.besides) return;
   const all = await listOpinionRequests(tx, act.authorityId, request.dossier_id);
   const round = all.filter((one) => one.round === request.round);
   const given = round.filter((one) => one.state === 'given');

@@ -169,35 +169,47 @@ export function OpinionForm({
 export function AgentOpinions({
   opinions: asked,
   base,
+  mayAsk,
   locale,
 }: {
   opinions: readonly OpinionRequest[];
   base: string;
+  /** The dossier is still open. */
+  mayAsk: boolean;
   locale: Locale;
 }) {
-  if (asked.length === 0) return null;
+  if (asked.length === 0 && !mayAsk) return null;
   return (
     <section aria-labelledby="avis">
       <h2 class="govuk-heading-m" id="avis">
         {say(locale, 'panel.title')}
       </h2>
-      <ul class="govuk-list govuk-list--spaced">
-        {asked.map((request) => (
-          <li key={request.id}>
-            <strong>{whomOf(request)}</strong>{' '}
-            <Tag tone={opinionTone[request.state]}>{say(locale, `state.${request.state}`)}</Tag>{' '}
-            {request.opinion === null ? (
-              <span class="pv-muted">{say(locale, 'panel.by', { date: formatDate(request.due_on, locale) })}</span>
-            ) : (
-              say(locale, `opinion.${request.opinion}`)
-            )}{' '}
-            <a class="govuk-link" href={`${base}/avis/${request.id}`}>
-              {say(locale, 'panel.see')}
-              <span class="govuk-visually-hidden"> ({whomOf(request)})</span>
-            </a>
-          </li>
-        ))}
-      </ul>
+      {mayAsk && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`${base}/avis/demander`}>
+            {say(locale, 'ask.link')}
+          </a>
+        </p>
+      )}
+      {asked.length > 0 && (
+        <ul class="govuk-list govuk-list--spaced">
+          {asked.map((request) => (
+            <li key={request.id}>
+              <strong>{whomOf(request)}</strong>{' '}
+              <Tag tone={opinionTone[request.state]}>{say(locale, `state.${request.state}`)}</Tag>{' '}
+              {request.opinion === null ? (
+                <span class="pv-muted">{say(locale, 'panel.by', { date: formatDate(request.due_on, locale) })}</span>
+              ) : (
+                say(locale, `opinion.${request.opinion}`)
+              )}{' '}
+              <a class="govuk-link" href={`${base}/avis/${request.id}`}>
+                {say(locale, 'panel.see')}
+                <span class="govuk-visually-hidden"> ({whomOf(request)})</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

@@ -76,6 +76,45 @@ export async function sendWithdrawnMail(
   }
 }
 
+/** Tells the agent who asked that nobody answered in time. */
+export async function sendSilenceMail(
+  tx: Tx,
+  deps: MailDeps,
+  request: Pick<OpinionRequest, 'authority_id' | 'dossier_id' | 'email' | 'team_name' | 'due_on' | 'asked_by'>,
+  about: { readonly code: string; readonly origin: string },
+): Promise<void> {
+  if (request.asked_by === null) return;
+  const asker = await tx
+    .selectFrom('agents')
+    .select('email')
+    .where('id', '=', request.asked_by)
+    .where('active', '=', true)
+    .executeTakeFirst();
+  if (asker === undefined) return;
+  const authority = await deps.directory.getAuthority(request.authority_id);
+  const values = {
+    whom: request.email ?? request.team_name,
+    code: about.code,
+    date: formatDate(request.due_on, 'fr'),
+  };
+  await queueMessage(deps.platform, tx, {
+    authorityId: request.authority_id,
+    dossierId: request.dossier_id,
+    medium: 'email',
+    recipient: asker.email,
+    subject: say('fr', 'mail.silent.subject', values),
+    body: composeEmail({
+      locale: 'fr',
+      paragraphs: [say('fr', 'mail.silent.body', values)],
+      action: {
+        label: say('fr', 'mail.silent.action'),
+        href: `${about.origin}/agents/dossiers/${authority.slug}/${request.dossier_id}#avis`,
+      },
+      authority: { name: authority.name, lines: [] },
+    }),
+  });
+}
+
 async function newLink(tx: Tx, request: Pick<OpinionRequest, 'authority_id' | 'id'>): Promise<string> {
   const token = `${request.authority_id}.${newToken()}`;
   await tx

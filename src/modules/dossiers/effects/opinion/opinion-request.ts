@@ -33,6 +33,7 @@ const columns = [
   'asked_at',
   'reminded_at',
   'closed_at',
+  'besides',
 ] as const satisfies readonly (keyof OpinionRequest)[];
 
 /** "Service urbanisme" or an address. */

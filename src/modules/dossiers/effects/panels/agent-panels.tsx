@@ -10,6 +10,7 @@ export interface AgentPanelsProps {
   capabilities: AgentCapabilities;
   linked: readonly LinkedLine[];
   transfers: readonly TransferLine[];
+  mayAskOpinion: boolean;
   locale: Locale;
   /** The path of the dossier's page. */
   base: string;
@@ -18,14 +19,15 @@ export interface AgentPanelsProps {
 }
 
 /** What the workflow brought in from outside, each with the page where the agent goes on. */
-export function AgentPanels({ capabilities, linked, transfers, locale, base, csrf, documentHref }: AgentPanelsProps) {
+export function AgentPanels(props: AgentPanelsProps) {
+  const { capabilities, linked, transfers, mayAskOpinion, locale, base, csrf, documentHref } = props;
   return (
     <>
       <Transfers transfers={transfers} locale={locale} />
       <AgentPayments payments={capabilities.payments} locale={locale} base={base} documentHref={documentHref} />
       <AgentAppointments appointments={capabilities.appointments} locale={locale} base={base} />
       <AgentCircuits circuits={capabilities.circuits} {...{ base, csrf, documentHref, locale }} />
-      <AgentOpinions opinions={capabilities.opinions} locale={locale} base={base} />
+      <AgentOpinions opinions={capabilities.opinions} mayAsk={mayAskOpinion} locale={locale} base={base} />
       <LinkedDossiers lines={linked} heading="panel.title" locale={locale} />
     </>
   );

@@ -12,6 +12,7 @@ import { localize } from '#platform/i18n/text.ts';
 import { listRequestedRows, type RequestedRow } from '../../checklist/read-checklist.ts';
 import { type AbsentAssignee, AbsentAssigneeBanner, findAbsentAssignee } from '../../clock/web/absent-assignee.tsx';
 import { ClockPanel } from '../../clock/web/clock-panel.tsx';
+import { mayCorrect } from '../../corrections/correct-answers.ts';
 import { actingRole, mayProcess, mayUndo } from '../../domain/agent-policies.ts';
 import { formContextOf } from '../../domain/form-surroundings.ts';
 import { formatTrackingCode } from '../../domain/tracking-code.ts';
@@ -263,6 +264,7 @@ async function dossierDocument(
               capabilities={read.capabilities}
               linked={linked}
               transfers={transfers}
+              mayAskOpinion={mayCorrect(dossier)}
               locale={locale}
               base={base}
               csrf={context.csrfToken()}
