@@ -657,6 +657,8 @@ export interface Tables {
     asked_by: Optional<string>;
     asked_by_name: Generated<string>;
     asked_at: Timestamp;
+    /** Asked by an agent besides the workflow. */
+    besides: Generated<boolean>;
     reminded_at: NullableTimestamp;
     closed_at: NullableTimestamp;
   };
