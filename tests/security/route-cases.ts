@@ -2,6 +2,7 @@ import { setHook } from '#modules/dossiers/index.ts';
 import { newId } from '#platform/crypto/ids.ts';
 import { bodyCases } from './body-cases.ts';
 import { capabilityCases } from './capability-cases.ts';
+import { dossierPageCases } from './dossier-page-cases.ts';
 import { familyCases } from './family-cases.ts';
 import { incomingMailCases } from './incoming-mail-cases.ts';
 import { mandateCases } from './mandate-cases.ts';
@@ -808,6 +809,7 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
       fields: { dossier: `C27681/${(await world.dossier(who.belongs)).id}`, agent: 'personne' },
     }),
   },
+  ...dossierPageCases({ anyAgent, inCharge, residents }),
   'agent-dossiers.dossier': processing(''),
   'agent-dossiers.act': processing('/actes/take'),
   'agent-dossiers.do-act': processing('/actes/take', { fields: { revision: '1', seq: '1' } }),
