@@ -2,6 +2,8 @@
  * What leaves on paper or as PDF: letters in an authority's own words, its letterhead, replies kept for use, delegations of
  * signature, the register of decisions.
  */
+
+export type { CorrespondenceParts } from './correspondence-parts.ts';
 export { csvLine } from './domain/csv-line.ts';
 export { type DecisionKind, decisionKinds, decisionNumber, isDecisionKind } from './domain/decision-kind.ts';
 export { type Letterhead, underLetterhead } from './domain/letterhead.ts';
@@ -30,3 +32,4 @@ export { libraryReplies, listReplies } from './queries/list-replies.ts';
 export type { ActOfAgent } from './usecases/act-of-agent.ts';
 export { type EnteredDecision, enterDecision, joinDocument } from './usecases/enter-decision.ts';
 export { saveTemplate } from './usecases/save-template.ts';
+export { correspondenceRoutes } from './web/routes.ts';
