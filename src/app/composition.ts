@@ -12,6 +12,7 @@ import { type AdministrationParts, administrationRoutes, editorJobs } from '#mod
 import { createAppointments } from '#modules/appointments/index.ts';
 import { type BodiesParts, bodyRoutes, registerBodyMails, withRepresentedBodies } from '#modules/bodies/index.ts';
 import { type Catalogue, catalogueRoutes, createCatalogue } from '#modules/catalogue/index.ts';
+import { correspondenceRoutes } from '#modules/correspondence/index.ts';
 import {
   type AddressLookup,
   createDirectory,
@@ -49,6 +50,7 @@ import { createIncomingMail, incomingMailRoutes } from '#modules/incoming-mail/i
 import { createMandates, mandateRoutes } from '#modules/mandates/index.ts';
 import { demoRoutes, notificationJobs } from '#modules/notifications/index.ts';
 import { createPayments } from '#modules/payments/index.ts';
+import { createPilotage, pilotageJobs, pilotageRoutes } from '#modules/pilotage/index.ts';
 import { createSeals, type SignaturesParts, sealRoutes, signatureJobs } from '#modules/signatures/index.ts';
 import { createSingleSignOn, type SingleSignOn } from '#modules/single-sign-on/index.ts';
 import { civilDate } from '#platform/clock/clock.ts';
@@ -140,6 +142,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
   registerFamilyMails(families);
   const signatures: SignaturesParts = { platform, site, directory, seals };
   const inbound = createInbound({ ...parts, openMailbox: openImapMailbox });
+  const pilotage = createPilotage({ platform, site, directory, catalogue });
   const operations = createOperations(platform);
   prepareForms(platform);
   prepareExchanges(platform);
@@ -177,9 +180,11 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     ...capabilityRoutes(capabilities),
     ...mandateRoutes(createMandates(parts)),
     ...sealRoutes(signatures),
+    ...correspondenceRoutes({ platform, site, directory, catalogue }),
     ...incomingMailRoutes(createIncomingMail({ platform, site, directory, identity, documents })),
     ...inbound.routes,
     ...administrationRoutes(administration),
+    ...pilotageRoutes(pilotage),
     ...catalogueRoutes({ site, catalogue }),
   ];
   const jobs: JobDefinition<never>[] = [
@@ -192,6 +197,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     ...editorJobs(administration),
     ...capabilityJobs(capabilities),
     ...signatureJobs(signatures),
+    ...pilotageJobs(pilotage),
     ...inbound.jobs,
   ];
   requireQueues(jobs);
