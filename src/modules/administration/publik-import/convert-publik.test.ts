@@ -74,13 +74,20 @@ test('a model of message that no action sends joins the letters of the workflow'
   expect([codes('m1'), codes('m2')]).toEqual([['template-used'], ['template-joined']]);
 });
 
-test('where several workflows are imported, or none, the text of the model stands in its note', () => {
-  for (const others of [[], [file('a', circuit('a')), file('b', circuit('b'))]]) {
-    const { report } = convertPublik([...others, file('m', mailModel('dormant', 'Le texte entier'))]);
-    expect(report.files.find((one) => one.file === 'm')?.notes).toMatchObject([
-      { code: 'template-kept', source: expect.stringContaining('Le texte entier') },
-    ]);
-  }
+test('where several workflows are imported, each has the model; without any, its text stands in its note', () => {
+  const several = convertPublik([
+    file('a', circuit('a')),
+    file('b', circuit('b')),
+    file('m', mailModel('garde', 'Le texte entier.')),
+  ]);
+  expect(several.workflows.map(({ letters = [] }) => letters.map(({ id }) => id))).toEqual([
+    ['modele-garde'],
+    ['modele-garde'],
+  ]);
+  const { report } = convertPublik([file('m', mailModel('garde', 'Le texte entier.'))]);
+  expect(report.files.find((one) => one.file === 'm')?.notes).toMatchObject([
+    { code: 'template-kept', source: expect.stringContaining('Le texte entier') },
+  ]);
 });
 
 test('the options of a list stay with the field that offers it, or in its note', () => {

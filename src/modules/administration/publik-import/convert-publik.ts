@@ -50,6 +50,8 @@ interface ReadFile {
 /** Far more than any real form or workflow has; beyond, the file is refused. */
 const maxFields = 2000;
 const maxStatuses = 200;
+/** In more workflows than these a model that nobody sends would only be in the way. */
+const mostJoined = 12;
 
 const kinds: Readonly<Record<string, ImportedKind>> = {
   formdef: 'form',
@@ -183,6 +185,7 @@ class Site {
   readonly lists: ImportedList[] = [];
   readonly mailTemplates: ImportedMailTemplate[] = [];
   readonly #forms = new Map<ReadFile, { form: PublikForm; converted: ConvertedForm }>();
+  readonly #faults = new Map<ReadFile, FileReport>();
   readonly #workflows = new Map<string, PublikWorkflow>();
   readonly #blocks = new Map<string, PublikBlock>();
   readonly #dataSources = new Map<string, readonly KnownOption[]>();
@@ -202,9 +205,9 @@ class Site {
   /** Converts forms before everything: workflows read what they ask. */
   prepare(file: ReadFile): void {
     if (file.root.name !== 'formdef' && file.root.name !== 'carddef') return;
-    guarded(file, () => {
+    const report = guarded(file, () => {
       const form = readForm(file.root);
-      if (form.fields.length > maxFields) throw new Error(`${form.fields.length} fields`);
+      if (form.fields.length > maxFields) throw new Error(`${form.fields.length} champs, ${maxFields} au plus`);
       const surroundings = {
         blocks: this.#blocks,
         dataSources: this.#dataSources,
@@ -213,6 +216,7 @@ class Site {
       this.#forms.set(file, { form, converted: convertForm(form, surroundings) });
       return emptyReport(file.name, 'form', form.name);
     });
+    if (report.outcome === 'refused') this.#faults.set(file, report);
   }
 
   /** What other files refer to, by its name. */
@@ -278,7 +282,9 @@ class Site {
   #form(file: ReadFile, kind: ImportedKind): FileReport {
     const known = this.#forms.get(file);
     if (known === undefined)
-      return emptyReport(file.name, kind, file.name, { outcome: 'refused', reason: 'file-fault' });
+      return (
+        this.#faults.get(file) ?? emptyReport(file.name, kind, file.name, { outcome: 'refused', reason: 'file-fault' })
+      );
     const { form, converted } = known;
     const workflow = this.#workflowOf(form);
     const procedure = draftProcedure({
@@ -321,9 +327,22 @@ class Site {
     });
   }
 
+  /** A model that no act sends goes to every workflow of the import: any of their procedures may send it by hand. */
+  #joinModel(model: ImportedMailTemplate): boolean {
+    if (this.workflows.length > mostJoined) return false;
+    let isJoined = false;
+    for (const [index, workflow] of this.workflows.entries()) {
+      const extended = withModel(workflow, model);
+      if (extended === undefined) continue;
+      this.workflows[index] = extended;
+      isJoined = true;
+    }
+    return isJoined;
+  }
+
   /**
    * What no form and no workflow of the import names stays with what is drafted: a model of message joins the letters of
-   * the workflow when there is but one; otherwise its whole text, or the options of a list, stand in its note.
+   * its workflows; without any, its whole text, or the options of a list, stand in its note.
    */
   keepUnused(files: readonly ReadFile[]): void {
     const named = namedElsewhere(files.map(({ root }) => root));
@@ -332,9 +351,7 @@ class Site {
         file.notes.add('info', 'Modèle de message', 'template-used');
         continue;
       }
-      const [only, another] = this.workflows;
-      const extended = only === undefined || another !== undefined ? undefined : withModel(only, model);
-      if (extended === undefined) {
+      if (!this.#joinModel(model)) {
         file.notes.add(
           'settle',
           'Modèle de message',
@@ -343,7 +360,6 @@ class Site {
           `${model.subject}\n\n${model.body}`,
         );
       } else {
-        this.workflows[0] = extended;
         file.notes.add('adapted', 'Modèle de message', 'template-joined', model.title);
       }
     }
