@@ -25,7 +25,7 @@ export async function showDrawUp(
   const former = await readFormer(context, parts, agent);
   // A renewed one is not renewed twice: its place is taken.
   if (former !== undefined && former.replacedBy !== null) return redirect(`${mandatesHref}/${former.replacedBy}`);
-  const authorities = await listChoosable(parts);
+  const authorities = await listChoosable(parts, agent);
   const typed: Typed =
     former === undefined
       ? {
@@ -61,22 +61,26 @@ async function readFormer(
   });
 }
 
-async function listChoosable({ directory }: MandatesParts): Promise<Authority[]> {
-  return (await directory.listAuthorities()).filter((one) => !one.closed);
+/** Those that are open; what a resident needs most days comes first. */
+async function listChoosable(parts: MandatesParts, agent: AgentPrincipal): Promise<Authority[]> {
+  const open = (await parts.directory.listAuthorities()).filter((one) => !one.closed);
+  const usual = await usualAuthorities(parts, agent, open);
+  const rank = ({ id }: Authority) => (usual.includes(id) ? usual.indexOf(id) : usual.length);
+  return open.toSorted((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, 'fr'));
 }
 
-/** The helper's own, those of the same commune, and the agglomération: what a resident needs most days. */
+/** The helper's own, those of the same commune, then the agglomération. */
 async function usualAuthorities(
   { directory }: MandatesParts,
   agent: AgentPrincipal,
   authorities: readonly Authority[],
 ): Promise<string[]> {
   const [own, territory] = await Promise.all([directory.getAuthority(agent.authorityId), directory.getTerritory()]);
-  const isUsual = (one: Authority) =>
-    one.id === own.id ||
-    one.id === territory.epci.id ||
-    (own.communeCode !== undefined && one.communeCode === own.communeCode);
-  return authorities.filter(isUsual).map((one) => one.id);
+  const ofCommune = authorities.filter(
+    ({ communeCode }) => communeCode !== undefined && communeCode === own.communeCode,
+  );
+  const wanted = [...new Set([own.id, ...ofCommune.map((one) => one.id), territory.epci.id])];
+  return wanted.filter((id) => authorities.some((one) => one.id === id));
 }
 
 /** POST /agents/mandats/nouveau: a theme stands for its procedures of today, which the mandate names one by one. */
@@ -88,7 +92,7 @@ export async function sendDrawUp(
   const { locale, body } = context;
   const former = await readFormer(context, parts, agent);
   if (former !== undefined && former.replacedBy !== null) return redirect(`${mandatesHref}/${former.replacedBy}`);
-  const authorities = await listChoosable(parts);
+  const authorities = await listChoosable(parts, agent);
   const named = new Set([body.authorities ?? []].flat());
   const typed: Typed = {
     // The new one is for the same person: nobody ends somebody's mandate with another one's agreement.
