@@ -4,7 +4,7 @@ const levels = [
   ['catalogue', 'forms', 'workflow', 'payments', 'appointments', 'single-sign-on', 'bodies', 'signatures', 'correspondence'],
   ['dossiers'],
   ['families', 'mandates', 'incoming-mail', 'inbound', 'reports', 'bookings', 'publications', 'participation'],
-  ['statistics', 'administration', 'privacy'],
+  ['statistics', 'administration', 'privacy', 'pilotage'],
 ];
 
 const upward = levels.slice(0, -1).map((level, index) => ({

@@ -181,7 +181,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     ...mandateRoutes(createMandates(parts)),
     ...sealRoutes(signatures),
     ...correspondenceRoutes({ platform, site, directory, catalogue }),
-    ...incomingMailRoutes(createIncomingMail({ platform, site, directory, identity, documents })),
+    ...incomingMailRoutes(createIncomingMail({ platform, site, directory, identity, documents, dossiers: parts })),
     ...inbound.routes,
     ...administrationRoutes(administration),
     ...pilotageRoutes(pilotage),

@@ -177,6 +177,10 @@ export const say = defineMessages({
     en: 'By letter: {name}, {street}, {postcode} {city}.',
   },
   'start.same': { fr: 'Les règles et les délais sont les mêmes.', en: 'The rules and delays are the same.' },
+  'start.satisfaction': {
+    fr: 'Les demandeurs de ces douze derniers mois ont donné à cette démarche la note moyenne de {average} sur 5 ({count} avis).',
+    en: 'Applicants of the last twelve months gave this procedure an average mark of {average} out of 5 ({count} opinions).',
+  },
   'start.data': { fr: 'Vos données', en: 'Your data' },
   'start.law': { fr: 'Textes de loi', en: 'Texts of law' },
   'start.silence-article': {

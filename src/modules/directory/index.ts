@@ -1,6 +1,6 @@
 /** Territories, authorities, communes, competences: who answers for what, where. */
 export type { AddressLookup, AddressSuggestion } from './domain/address-lookup.ts';
-export type { Authority, Commune, Holder, Territory } from './domain/authority.ts';
+export type { Authority, Commune, Holder, HoursException, Territory } from './domain/authority.ts';
 export { authorityInWords, capitalized, publisherInWords } from './domain/authority-words.ts';
 export { describeHours, type HoursToday, weekOf } from './domain/opening-hours.ts';
 export { plainPlaceName } from './domain/place-names.ts';
@@ -12,6 +12,7 @@ export { loadCommuneLookup, type NationalCommuneLookup } from './queries/commune
 export { createDirectory, type Directory, type DirectoryOptions } from './queries/directory.ts';
 export { readHeldCompetences } from './queries/held-competences.ts';
 export type { TerritoryExtent } from './queries/territory-extent.ts';
+export { changeHoursExceptions } from './usecases/change-hours-exceptions.ts';
 export { type FranceReport, loadFrance } from './usecases/load-france.ts';
 export {
   type ChangeCount,
@@ -32,7 +33,7 @@ export {
 } from './usecases/open-commune.ts';
 export { type DirectoryLibrary, readDirectoryLibrary, readTerritory } from './usecases/read-directory-library.ts';
 export { FileProblemsError, readYamlFile } from './usecases/read-yaml-file.ts';
-export { authorityContact } from './web/authority-contact.tsx';
+export { authorityContact, exceptionsInWords } from './web/authority-contact.tsx';
 export { type CitizenPageOptions, citizenPage, type Site } from './web/citizen-page.tsx';
 export { type DirectoryRoutesDeps, directoryRoutes } from './web/routes.ts';
 export { themeHref } from './web/theme-address.ts';

@@ -32,6 +32,11 @@ export const say = defineMessages({
   'hours.opens-today': { fr: 'Fermé, ouvre aujourd’hui à {time}', en: 'Closed, opens today at {time}' },
   'hours.opens-tomorrow': { fr: 'Fermé, ouvre demain à {time}', en: 'Closed, opens tomorrow at {time}' },
   'hours.opens-on': { fr: 'Fermé, ouvre {day} à {time}', en: 'Closed, opens on {day} at {time}' },
+  'exception.day': { fr: 'le {from}', en: 'on {from}' },
+  'exception.days': { fr: 'du {from} au {to}', en: 'from {from} to {to}' },
+  'exception.closed': { fr: 'Fermé {days}\u00a0: {reason}', en: 'Closed {days}: {reason}' },
+  'exception.open': { fr: 'Ouvert {ranges} {days}\u00a0: {reason}', en: 'Open {ranges} {days}: {reason}' },
+  'hours.opens-later': { fr: 'Fermé. Ouvre le {date} à {time}', en: 'Closed. Opens on {date} at {time}' },
   'hours.closed': { fr: 'Fermé', en: 'Closed' },
   'hours.of': { fr: 'Horaires d’ouverture\u00a0: {name}', en: 'Opening hours: {name}' },
 });

@@ -9,6 +9,7 @@ export {
   settingsOf,
 } from './clock/queries/delay-settings.ts';
 export { dropDelaySettings, saveDelaySettings } from './clock/usecases/save-delay-settings.ts';
+export { mayFileFor, mayFileProcedure } from './domain/counter-policy.ts';
 export { addWorkingDays, endOfDelay, isWorkingDay, lastDayToAppeal } from './domain/delays.ts';
 export { draftLifetimeDays, reservedPageIds } from './domain/draft.ts';
 export {
@@ -73,8 +74,9 @@ export { recordLetterOfDossier } from './usecases/record-letter.ts';
 export { type AssistedDraft, startAssistedDraft } from './usecases/start-assisted-draft.ts';
 export { type FiledDossier, type Filing, submitDossier, withFreshCode } from './usecases/submit-dossier.ts';
 export { type TimersReport, takeDueTimers } from './usecases/take-due-timers.ts';
+export { acknowledgementResult } from './web/agent/counter/counter-filed.tsx';
 export type { DeskFiling, OpenDesk } from './web/agent/counter/desk-filing.ts';
-export { deskDraftRoutes } from './web/agent/counter/desk-routes.ts';
+export { deskDraftRoutes, deskLongRoutes } from './web/agent/counter/desk-routes.ts';
 export { type FollowedOnBehalf, followOnBehalfRoutes } from './web/agent/counter/follow-on-behalf.tsx';
 export { dossierHref, inboxHref } from './web/agent/inbox-address.ts';
 export { agentDossierRoutes } from './web/agent/routes.ts';

@@ -45,6 +45,7 @@ export async function showProcedure(
   const territory = await site.directory.getTerritory();
   const title = localize(procedure.title, locale);
   const summary = localize(procedure.summary, locale);
+  const satisfaction = await findSatisfaction(site, authority.id, procedure.procedure, locale);
   const document = await citizenPage(context, site, {
     title,
     authority,
@@ -106,6 +107,7 @@ export async function showProcedure(
             <h2 class="govuk-heading-m">{say(locale, 'start.next')}</h2>
             <p class="govuk-body">{localize(procedure.next, locale)}</p>
             <OtherChannels authority={authority} locale={locale} />
+            {satisfaction !== undefined && <p class="govuk-body">{say(locale, 'start.satisfaction', satisfaction)}</p>}
             <Details summary={say(locale, 'start.data')}>
               <DataNotice procedure={procedure} locale={locale} rightsHref={`/${authority.slug}/confidentialite`} />
             </Details>
@@ -120,6 +122,30 @@ export async function showProcedure(
     ),
   });
   return publicPage(context, document);
+}
+
+/** Fewer answers would tell who gave them. */
+const fewestPublic = 5;
+
+/** What applicants of the last twelve months said, once enough have: counted each night by the module of figures. */
+async function findSatisfaction(
+  { platform }: Site,
+  authorityId: string,
+  procedureId: string,
+  locale: Locale,
+): Promise<{ average: string; count: number } | undefined> {
+  const found = await platform.database.readOnce([authorityId], (tx) =>
+    tx
+      .selectFrom('procedure_satisfaction')
+      .select(['answers', 'average'])
+      .where('authority_id', '=', authorityId)
+      .where('procedure_id', '=', procedureId)
+      .where('answers', '>=', fewestPublic)
+      .executeTakeFirst(),
+  );
+  if (found === undefined) return undefined;
+  const format = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  return { average: format.format(found.average / 100), count: found.answers };
 }
 
 /** When it opens, when it closed, or only that it is closed. */

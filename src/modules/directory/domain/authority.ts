@@ -1,6 +1,16 @@
 import type { LocalizedText } from '#platform/i18n/text.ts';
 import type { AuthorityKind, Competence, Hours, Relay, TerritoryDescription } from './territory-schema.ts';
 
+/** Days (YYYY-MM-DD, both included) on which the door is not open as in an ordinary week; no span, closed. */
+export interface HoursException {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  /** `09:00-12:00` */
+  readonly spans: readonly string[];
+  readonly reason: LocalizedText;
+}
+
 /** A public body that answers residents: the tenant. */
 export interface Authority {
   /** `C`+INSEE code, `E`+SIREN of an EPCI, `A`+SIREN of a CCAS, `S`+SIREN of a syndicat. */
@@ -17,6 +27,8 @@ export interface Authority {
   readonly contact: TerritoryDescription['epci']['contact'];
   readonly hours: Hours;
   readonly hoursNote: LocalizedText | undefined;
+  /** Closings and particular hours, past ones too. */
+  readonly exceptions?: readonly HoursException[] | undefined;
   /** #rrggbb */
   readonly accent: string | undefined;
   readonly welcome: LocalizedText | undefined;

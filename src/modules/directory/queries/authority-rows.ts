@@ -16,6 +16,7 @@ export function authorityOf(row: Selectable<Tables['authorities']>): Authority {
     contact: row.contact,
     hours: row.hours,
     hoursNote: row.hours_note ?? undefined,
+    ...(row.exceptions.length === 0 ? {} : { exceptions: row.exceptions }),
     accent: row.accent ?? undefined,
     welcome: row.welcome ?? undefined,
     hosts: row.hosts,

@@ -1,9 +1,11 @@
 import { instantOf, legalTimeZone } from '#platform/clock/clock.ts';
+import { formatDate } from '#platform/clock/format-date.ts';
+import { holidayRegionOf } from '#platform/clock/holidays.ts';
 import type { Locale } from '#platform/i18n/text.ts';
 import { localize } from '#platform/i18n/text.ts';
 import { ContactCard } from '#ui/components/contact-card.tsx';
 import type { Authority } from '../domain/authority.ts';
-import { describeHours, weekOf } from '../domain/opening-hours.ts';
+import { comingExceptions, describeHours, weekOf } from '../domain/opening-hours.ts';
 import { say } from '../messages.ts';
 
 // 2024-01-01 was a Monday.
@@ -51,13 +53,51 @@ export function authorityContact(authority: Authority, options: AuthorityContact
       }
     >
       {authority.hoursNote && <p class="govuk-body-s">{localize(authority.hoursNote, locale)}</p>}
+      <Exceptions authority={authority} today={at.toPlainDate().toString()} locale={locale} />
       {options.example && <p class="govuk-body-s pv-muted">{say(locale, 'contact.example')}</p>}
     </ContactCard>
   );
 }
 
+/** "Fermé du 24 au 26 décembre 2026 : pont de Noël." */
+export function exceptionsInWords(
+  authority: Pick<Authority, 'exceptions'>,
+  today: string,
+  locale: Locale,
+): readonly string[] {
+  return comingExceptions(authority.exceptions, today).map(({ from, to, spans, reason }) => {
+    const days =
+      from === to
+        ? say(locale, 'exception.day', { from: formatDate(from, locale) })
+        : say(locale, 'exception.days', { from: formatDate(from, locale), to: formatDate(to, locale) });
+    const ranges = spans.map((span) => {
+      const [start = '', end = ''] = span.split('-');
+      return `${formatTime(start, locale)} – ${formatTime(end, locale)}`;
+    });
+    const values = { days, ranges: ranges.join(', '), reason: localize(reason, locale) };
+    return say(locale, spans.length === 0 ? 'exception.closed' : 'exception.open', values);
+  });
+}
+
+function Exceptions({ authority, today, locale }: { authority: Authority; today: string; locale: Locale }) {
+  const lines = exceptionsInWords(authority, today, locale);
+  if (lines.length === 0) return null;
+  return (
+    <ul class="govuk-list govuk-body-s">
+      {lines.map((line) => (
+        <li key={line}>
+          <strong>{line}</strong>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function hoursNow(authority: Authority, at: Temporal.PlainDateTime, locale: Locale): { label: string; open: boolean } {
-  const state = describeHours(authority.hours, at);
+  const state = describeHours(authority.hours, at, {
+    region: holidayRegionOf(authority.communeCode ?? authority.contact.postcode),
+    exceptions: authority.exceptions,
+  });
   if (state.open)
     return { open: true, label: say(locale, 'hours.open-until', { time: formatTime(state.until, locale) }) };
   if (state.next === undefined) return { open: false, label: say(locale, 'hours.closed') };
@@ -67,8 +107,11 @@ function hoursNow(authority: Authority, at: Temporal.PlainDateTime, locale: Loca
       ? 'hours.opens-today'
       : state.next.daysAhead === 1
         ? 'hours.opens-tomorrow'
-        : 'hours.opens-on';
-  return { open: false, label: say(locale, key, { time, day: dayNames[locale][state.next.day - 1] ?? '' }) };
+        : state.next.daysAhead <= 7
+          ? 'hours.opens-on'
+          : 'hours.opens-later';
+  const date = formatDate(at.toPlainDate().add({ days: state.next.daysAhead }).toString(), locale);
+  return { open: false, label: say(locale, key, { time, date, day: dayNames[locale][state.next.day - 1] ?? '' }) };
 }
 
 /** "8 h 30" in French, "8:30" in English. */

@@ -100,14 +100,6 @@ export const clockWords = defineMessages({
     fr: 'Accusé de réception à établir au plus tard le {date} (dix jours ouvrés).',
     en: 'Acknowledgement to be made by {date} (ten working days).',
   },
-  'delay.d': { fr: '{count}\u00a0jours', en: '{count} days' },
-  'delay.wd': { fr: '{count}\u00a0jours ouvrés', en: '{count} working days' },
-  'delay.m': { fr: '{count}\u00a0mois', en: '{count} months' },
-  'delay.y': { fr: '{count}\u00a0ans', en: '{count} years' },
-  'delay.d.one': { fr: 'un jour', en: 'one day' },
-  'delay.wd.one': { fr: 'un jour ouvré', en: 'one working day' },
-  'delay.m.one': { fr: 'un mois', en: 'one month' },
-  'delay.y.one': { fr: 'un an', en: 'one year' },
 
   'accepted.title': { fr: 'Votre demande est acceptée', en: 'Your request is accepted' },
   'accepted.body': {

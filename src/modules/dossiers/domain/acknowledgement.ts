@@ -1,5 +1,5 @@
 import type { Procedure } from '#modules/catalogue/index.ts';
-import type { Authority } from '#modules/directory/index.ts';
+import { type Authority, exceptionsInWords } from '#modules/directory/index.ts';
 import type { PdfBlock, PdfDocument } from '#modules/documents/index.ts';
 import type { SummarySection } from '#modules/forms/index.ts';
 import { administrativeCourt } from '#modules/workflow/index.ts';
@@ -78,6 +78,9 @@ export function serviceRows(dossier: AcknowledgedDossier): (readonly [string, st
     [say(locale, 'ack.address'), `${contact.street}, ${contact.postcode} ${contact.city}`],
     [say(locale, 'ack.phone'), contact.phone],
     [say(locale, 'ack.email'), contact.email],
+    ...exceptionsInWords(handler, civilDate(instantOf(dossier.submittedAt)).toString(), locale).map(
+      (words) => [say(locale, 'ack.hours'), words] as const,
+    ),
   ];
 }
 

@@ -49,6 +49,7 @@ export const acknowledgementMessages = {
   'ack.procedure': { fr: 'Démarche', en: 'Procedure' },
   'ack.applicant': { fr: 'Demandeur', en: 'Applicant' },
   'ack.receivedOn': { fr: 'Reçu le', en: 'Received on' },
+  'ack.hours': { fr: 'Horaires exceptionnels', en: 'Exceptional hours' },
   'ack.first': { fr: 'Reçu d’abord par', en: 'First received by' },
   'ack.firstBy': { fr: '{name}, le {date}', en: '{name}, on {date}' },
   'ack.code': { fr: 'Code de suivi', en: 'Tracking code' },

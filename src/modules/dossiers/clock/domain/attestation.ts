@@ -1,11 +1,10 @@
-import type { Procedure } from '#modules/catalogue/index.ts';
+import { delayInWords, type Procedure } from '#modules/catalogue/index.ts';
 import type { Authority } from '#modules/directory/index.ts';
 import type { PdfDocument } from '#modules/documents/index.ts';
 import { formatDate } from '#platform/clock/format-date.ts';
 import { type Locale, localize } from '#platform/i18n/text.ts';
 import { formatTrackingCode } from '../../domain/tracking-code.ts';
 import { clockWords as say } from '../messages.ts';
-import { delayInWords } from './delay-in-words.ts';
 
 /** A tacit acceptance, as its attestation tells it. */
 export interface TacitAcceptance {

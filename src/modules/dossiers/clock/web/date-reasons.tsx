@@ -1,7 +1,7 @@
+import { delayInWords } from '#modules/catalogue/index.ts';
 import { formatDate } from '#platform/clock/format-date.ts';
 import type { Locale } from '#platform/i18n/text.ts';
 import { Details } from '#ui/components/details.tsx';
-import { delayInWords } from '../domain/delay-in-words.ts';
 import { type ExplainedDossier, explainDate } from '../domain/explain-date.ts';
 import { clockWords } from '../messages.ts';
 
