@@ -8,6 +8,7 @@ import { InboxCountCache } from '../../queries/count-inbox.ts';
 import { doAct, showAct } from './act-routes.tsx';
 import { complete, showComplete } from './complete-routes.tsx';
 import { addDocument, assign, assignSeveral, message, note, openDocument, review, undo } from './dossier-forms.tsx';
+import { keepingTyped } from './dossier-moved.tsx';
 import { dossierPageRoutes } from './dossier-page-routes.ts';
 import { InboxChoicesCache } from './inbox-choices.ts';
 import { replay } from './replay-call.ts';
@@ -31,7 +32,7 @@ export function agentDossierRoutes(parts: DossiersParts): Route[] {
     method: 'POST',
     path,
     access: 'agent',
-    handle: signedIn(handler),
+    handle: signedIn(keepingTyped(parts, handler)),
   });
   return [
     get(
