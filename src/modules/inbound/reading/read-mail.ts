@@ -141,7 +141,7 @@ function factsOf(headers: Headers, lines: HeaderLines): MailFacts {
   const type = headers.get('content-type') as { value?: string; params?: Record<string, string> } | undefined;
   return {
     messageId: text(headers.get('message-id')).slice(0, 500),
-    sender: { address: sender?.address ?? '', name: sender?.name ?? '' },
+    sender: { address: isAddress(sender?.address) ? sender.address : '', name: sender?.name ?? '' },
     recipients: ['to', 'cc', 'delivered-to', 'x-original-to']
       .flatMap((name) => addressesOf(headers.get(name)))
       .map(({ address }) => address)
@@ -169,6 +169,11 @@ function addressesOf(value: unknown): { address: string; name: string }[] {
       })),
     );
   });
+}
+
+/** One that can be answered. */
+function isAddress(address: string | undefined): address is string {
+  return address !== undefined && /^[^\s@<>()",;:\\]{1,64}@[^\s@<>()",;:\\]+\.[^\s@<>()",;:\\.]+$/.test(address);
 }
 
 function idsIn(value: unknown): string[] {

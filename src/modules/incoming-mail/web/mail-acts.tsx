@@ -60,7 +60,7 @@ export function MailActs({
             <Button>{say(locale, 'joinButton')}</Button>
           </Form>
           <p class="govuk-body">
-            <LinkButton href="/agents/guichet" tone="secondary">
+            <LinkButton href={`${path}/demande`} tone="secondary">
               {say(locale, 'newDossier')}
             </LinkButton>
           </p>

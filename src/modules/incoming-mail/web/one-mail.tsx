@@ -31,7 +31,7 @@ export async function showMail(
 ): Promise<Result> {
   requireMailDesk(agent);
   const { locale, now } = context;
-  const { mail, acts, code, scans } = await readWhole(context, parts, agent);
+  const { mail, acts, code, scans, fromLetter } = await readWhole(context, parts, agent);
   const authority = await parts.directory.getAuthority(agent.authorityId);
   const title = say(locale, 'one', { number: registerNumber(mail) });
   const errors = errorsOf(refusal);
@@ -47,6 +47,13 @@ export async function showMail(
           <MailState mail={mail} locale={locale} today={civilDate(instantOf(now)).toString()} />
         </p>
         <SummaryList rows={rowsOf(mail, scans, { slug: authority.slug, code, locale })} />
+        {fromLetter && (
+          <p class="govuk-body">
+            <a class="govuk-link" href={`${mailHref}/${mail.id}/accuse.pdf`}>
+              {say(locale, 'acknowledgementPdf')}
+            </a>
+          </p>
+        )}
         <MailActs context={context} mail={mail} typed={refusal?.typedMail ?? typedMailOf(mail)} refusal={refusal} />
         <h2 class="govuk-heading-m">{say(locale, 'history')}</h2>
         <Timeline
@@ -74,7 +81,17 @@ function readWhole(context: RequestContext, parts: IncomingMailParts, agent: Age
       findJoinedCode(tx, mail),
       ...mail.documentIds.map((id) => parts.documents.find(tx, agent.authorityId, id)),
     ]);
-    return { mail, acts, code, scans: scans.filter((scan) => scan !== undefined) };
+    const opened =
+      mail.dossierId === null
+        ? undefined
+        : await tx
+            .selectFrom('dossiers')
+            .select('id')
+            .where('authority_id', '=', mail.authorityId)
+            .where('id', '=', mail.dossierId)
+            .where('channel', '=', 'letter')
+            .executeTakeFirst();
+    return { mail, acts, code, fromLetter: opened !== undefined, scans: scans.filter((scan) => scan !== undefined) };
   });
 }
 

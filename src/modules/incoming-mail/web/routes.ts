@@ -1,8 +1,10 @@
+import { deskDraftRoutes, deskLongRoutes, type OpenDesk } from '#modules/dossiers/index.ts';
 import { AppError } from '#platform/errors/app-error.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
 import type { Result, Route } from '#platform/http/route.ts';
 import type { IncomingMailParts } from '../incoming-mail-parts.ts';
+import { openLetterDesk, sendOpening, showLetterAcknowledgement, showOpening } from './letter-desk.tsx';
 import { mailHref } from './mail-desk.ts';
 import { sendNewMail, showNewMail } from './new-mail.tsx';
 import { showMail } from './one-mail.tsx';
@@ -23,6 +25,7 @@ export function incomingMailRoutes(parts: IncomingMailParts): Route[] {
     },
   });
   const one = `${mailHref}/:mail`;
+  const desk: OpenDesk = (context, agent) => openLetterDesk(context, parts, agent);
   return [
     on('register', 'GET', mailHref, showRegister),
     on('download', 'GET', `${mailHref}/registre/:year`, downloadRegister),
@@ -35,5 +38,10 @@ export function incomingMailRoutes(parts: IncomingMailParts): Route[] {
     on('settle', 'POST', `${one}/suite`, sendSettle),
     on('correct', 'POST', `${one}/correction`, sendCorrection),
     on('void', 'POST', `${one}/annulation`, sendVoid),
+    on('opening', 'GET', `${one}/demande`, showOpening),
+    on('send-opening', 'POST', `${one}/demande`, sendOpening),
+    on('acknowledgement', 'GET', `${one}/accuse.pdf`, showLetterAcknowledgement),
+    ...deskLongRoutes(parts.dossiers, 'incoming-mail.', `${one}/brouillons/:draft`, desk),
+    ...deskDraftRoutes(parts.dossiers, 'incoming-mail.', `${one}/brouillons/:draft`, desk),
   ];
 }

@@ -72,7 +72,10 @@ export const sendScan: Sender = async (context, parts, agent) => {
       files.push(await parts.documents.receive(agent.authorityId, file, { accept: ['pdf', 'image'] }));
     } catch (error) {
       if (!(error instanceof DocumentRejectedError)) throw error;
-      refused ??= documentMessages(locale, error.messageKey, error.params);
+      refused ??=
+        error.reason === 'too-large'
+          ? say(locale, 'problem.scanTooLarge')
+          : documentMessages(locale, error.messageKey, error.params);
     }
   });
   const refuse = (message: string) => showMail(context, parts, agent, { form: 'scan', message });
