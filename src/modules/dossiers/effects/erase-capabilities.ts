@@ -3,7 +3,8 @@ import type { DossierRow } from '../usecases/lock-dossier.ts';
 
 /**
  * Takes the person out of what effects have written beside the dossier. Payments and appointments stay for the accounts
- * and the diary, without a name; opinions, orders being signed and links to other dossiers speak of the person, and go.
+ * and the diary, without a name; opinions, orders being signed, tasks, mentions
+ * and links to other dossiers speak of the person, and go. That two dossiers were joined stays: it names nobody.
  */
 export async function eraseCapabilities(tx: Tx, dossier: Pick<DossierRow, 'authority_id' | 'id'>): Promise<void> {
   const { authority_id: authorityId, id } = dossier;
@@ -21,9 +22,22 @@ export async function eraseCapabilities(tx: Tx, dossier: Pick<DossierRow, 'autho
     .where('subject_kind', '=', 'dossier')
     .where('subject_id', '=', id)
     .execute();
-  for (const table of ['opinion_requests', 'signature_circuits', 'dossier_transfers'] as const) {
+  for (const table of [
+    'opinion_requests',
+    'signature_circuits',
+    'dossier_transfers',
+    'dossier_tasks',
+    'dossier_mentions',
+    'dossier_looks',
+    'resident_file_views',
+  ] as const) {
     await tx.deleteFrom(table).where('authority_id', '=', authorityId).where('dossier_id', '=', id).execute();
   }
+  await tx
+    .deleteFrom('dossier_distinctions')
+    .where('authority_id', '=', authorityId)
+    .where((eb) => eb.or([eb('dossier_id', '=', id), eb('other_id', '=', id)]))
+    .execute();
   await tx
     .deleteFrom('dossier_links')
     .where('authority_id', '=', authorityId)

@@ -45,6 +45,24 @@ export const lookWords = defineMessages({
   'timeline.viewedBy': { fr: 'Dossier consulté par {names}', en: 'File opened by {names}' },
   'notes.older.one': { fr: 'Voir la note précédente', en: 'See the earlier note' },
   'notes.older.many': { fr: 'Voir les {count} notes précédentes', en: 'See the {count} earlier notes' },
+  'moved.title': {
+    fr: 'Ce dossier n’est plus traité par votre service',
+    en: 'Your department no longer handles this file',
+  },
+  'moved.body': {
+    fr: 'Depuis que vous l’avez ouvert, il est passé à\u00a0: {where}. Votre action n’a pas été faite.',
+    en: 'Since you opened it, it has gone to: {where}. Your act was not done.',
+  },
+  'moved.typed': {
+    fr: 'Ce que vous aviez écrit est ci-dessous\u00a0: copiez-le si vous voulez le transmettre.',
+    en: 'What you had written is below: copy it if you want to hand it on.',
+  },
+  'moved.text': { fr: 'Votre texte {number}', en: 'Your text {number}' },
+  'moved.back': { fr: 'Revenir à vos dossiers', en: 'Back to your files' },
+  meanwhile: {
+    fr: 'Depuis que vous avez ouvert cette page\u00a0: {events}. Votre message n’est pas parti\u00a0: relisez-le, puis envoyez-le s’il est toujours utile.',
+    en: 'Since you opened this page: {events}. Your message was not sent: read it again, then send it if it is still useful.',
+  },
   'thread.older.one': { fr: 'Voir le message précédent', en: 'See the earlier message' },
   'thread.older.many': { fr: 'Voir les {count} messages précédents', en: 'See the {count} earlier messages' },
 });

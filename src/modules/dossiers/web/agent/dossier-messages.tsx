@@ -73,6 +73,7 @@ export function DossierMessages(props: DossierMessagesProps) {
         <MessageThread ariaLabel={say('messagesTitle')} messages={recent.map(shown)} />
       )}
       <Form action={`${props.base}/messages`} csrf={props.csrf} idempotencyKey={props.key_} multipart>
+        <input type="hidden" name="seq" value={String(events.at(-1)?.seq ?? 0)} />
         <Textarea
           id="message"
           label={say('messageLabel')}

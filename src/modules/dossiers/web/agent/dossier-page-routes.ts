@@ -6,10 +6,11 @@ import { mentionRoutes } from '../../mentions/mention-routes.tsx';
 import { mergeRoutes } from '../../merges/merge-routes.tsx';
 import { residentFileRoutes } from '../../resident-file/resident-file-routes.tsx';
 import { taskRoutes } from '../../tasks/task-routes.tsx';
+import { keepingTyped } from './dossier-moved.tsx';
 
 /** What is done from the page of a dossier, each with a folder of its own. */
 export function dossierPageRoutes(parts: DossiersParts): Route[] {
-  return [
+  const routes = [
     ...correctionRoutes(parts),
     ...taskRoutes(parts),
     ...mentionRoutes(parts),
@@ -17,4 +18,12 @@ export function dossierPageRoutes(parts: DossiersParts): Route[] {
     ...checklistRoutes(parts),
     ...residentFileRoutes(parts),
   ];
+  return routes.map((route) => (route.method === 'GET' ? route : { ...route, handle: keepTypedOn(parts, route) }));
+}
+
+function keepTypedOn(parts: DossiersParts, { handle }: Route): Route['handle'] {
+  return (context) => {
+    const { agent } = context;
+    return agent === undefined ? handle(context) : keepingTyped(parts, async () => handle(context))(context, agent);
+  };
 }
