@@ -1,4 +1,5 @@
 import { newId } from '#platform/crypto/ids.ts';
+import { dossier, draft } from './mandate-cases.ts';
 import type { Audience, RouteCase } from './route-case.ts';
 import { png, vernon, type World } from './world.ts';
 
@@ -7,6 +8,8 @@ interface Audiences {
   readonly reception: Audience;
   /** Of Vernon alone. */
   readonly vernonReception: Audience;
+  /** Those of them whose teams process something. */
+  readonly vernonFiler: Audience;
 }
 
 const typed = {
@@ -19,7 +22,11 @@ const typed = {
 };
 
 /** The register of the letters that come in. */
-export function incomingMailCases({ reception, vernonReception }: Audiences): Readonly<Record<string, RouteCase>> {
+export function incomingMailCases({
+  reception,
+  vernonReception,
+  vernonFiler,
+}: Audiences): Readonly<Record<string, RouteCase>> {
   type More = { readonly fields?: Record<string, string>; readonly gives?: number };
   const letter = (rest: string, more: More = {}): RouteCase => ({
     audience: vernonReception,
@@ -27,6 +34,17 @@ export function incomingMailCases({ reception, vernonReception }: Audiences): Re
       path: `/agents/courrier/${(await makeLetter(world)).id}${rest}`,
       ...(more.fields === undefined ? {} : { fields: more.fields }),
     }),
+    ...(more.gives === undefined ? {} : { gives: more.gives }),
+  });
+  const letterDraft = (rest: string, more: { readonly files?: []; readonly gives?: number } = {}): RouteCase => ({
+    audience: vernonFiler,
+    at: async (world) => {
+      const { id, draft } = await makeLetterDraft(world, 'question');
+      return {
+        path: `/agents/courrier/${id}/brouillons/${draft}${rest}`,
+        ...(more.files === undefined ? {} : { files: more.files }),
+      };
+    },
     ...(more.gives === undefined ? {} : { gives: more.gives }),
   });
   return {
@@ -60,13 +78,40 @@ export function incomingMailCases({ reception, vernonReception }: Audiences): Re
     'incoming-mail.join': letter('/dossier', { fields: { code: '2222-2222-222' }, gives: 422 }),
     'incoming-mail.settle': letter('/suite', { fields: { to: 'handled', words: 'Répondu par téléphone' } }),
     'incoming-mail.correct': letter('/correction', { fields: { ...typed, subject: 'Un banc à refaire' } }),
+    'incoming-mail.opening': letter('/demande'),
+    'incoming-mail.send-opening': letter('/demande', { fields: { _idempotency: newId() }, gives: 422 }),
+    'incoming-mail.acknowledgement': {
+      audience: vernonReception,
+      at: async (world) => `/agents/courrier/${(await makeLetter(world, true)).id}/accuse.pdf`,
+    },
+    'incoming-mail.draft': letterDraft('', { gives: 303 }),
+    'incoming-mail.long': letterDraft('/tout'),
+    'incoming-mail.send-long': letterDraft('/tout', { files: [] }),
+    'incoming-mail.page': letterDraft('/message'),
+    'incoming-mail.send-page': letterDraft('/message', { files: [], gives: 422 }),
+    'incoming-mail.check': letterDraft('/verifier'),
+    'incoming-mail.send': letterDraft('/verifier'),
+    'incoming-mail.erase': letterDraft('/effacer'),
+    'incoming-mail.draft-document': {
+      audience: vernonFiler,
+      at: async (world) => {
+        const { id, draft } = await makeLetterDraft(world, 'street-light');
+        return `/agents/courrier/${id}/brouillons/${draft}/documents/${await world.document({ draft })}`;
+      },
+    },
     'incoming-mail.void': letter('/annulation', { fields: { reason: 'Enregistré deux fois' } }),
   };
 }
 
 /** A letter of Vernon, scanned, that nobody dealt with. A year that no other test writes in, so that numbers do not meet. */
-async function makeLetter({ counter }: World): Promise<{ id: string; scanId: string; year: number }> {
-  const { platform, documents } = counter;
+async function makeLetterDraft(world: World, procedure: string): Promise<{ id: string; draft: string }> {
+  const { id } = await makeLetter(world);
+  return { id, draft: await draft(world, `letter ${id}`, procedure) };
+}
+
+async function makeLetter(world: World, opened = false): Promise<{ id: string; scanId: string; year: number }> {
+  const { platform, documents } = world.counter;
+  const dossierId = opened ? await dossier(world, 'letter') : null;
   const now = new Date(platform.clock.now().epochMilliseconds);
   const id = newId();
   return platform.database.transaction([vernon], async (tx) => {
@@ -101,6 +146,8 @@ async function makeLetter({ counter }: World): Promise<{ id: string; scanId: str
         sender: 'Paul Durand',
         subject: 'Un trottoir à refaire',
         document_ids: [scan.id],
+        dossier_id: dossierId,
+        ...(opened ? { settled: 'handled' as const, settled_at: now } : {}),
         registered_at: now,
         registered_by: agent.id,
       })

@@ -72,6 +72,8 @@ export function mandateCases(audiences: Audiences): Readonly<Record<string, Rout
     'agent-dossiers.counter-draft': counterDraft('', { gives: 303 }),
     'agent-dossiers.counter-page': counterDraft(page),
     'agent-dossiers.counter-send-page': counterDraft(page, { files: [], gives: 422 }),
+    'agent-dossiers.counter-long': counterDraft('/tout'),
+    'agent-dossiers.counter-send-long': counterDraft('/tout', { files: [] }),
     'agent-dossiers.counter-check': counterDraft('/verifier'),
     'agent-dossiers.counter-send': counterDraft('/verifier'),
     'agent-dossiers.counter-erase': counterDraft('/effacer'),
@@ -143,6 +145,11 @@ export function mandateCases(audiences: Audiences): Readonly<Record<string, Rout
       async (world) => `/agents/mandats/en-cours/${await makeMandate(world, true)}/fin`,
     ),
     'mandates.helpers': of(audiences.administrators, async () => '/agents/equipe/aidants'),
+    // Without an agent nobody is one: whose agent it is, is tried with the next case.
+    'mandates.add-helper': of(audiences.administrators, async () => '/agents/equipe/aidants', {
+      fields: { agent: '', structure: '' },
+      gives: 422,
+    }),
     'mandates.grant-helper': of(
       audiences.ownAdministrator,
       async (world) => `/agents/equipe/aidants/${await world.colleague()}`,
@@ -227,7 +234,8 @@ async function makeMandate(world: World, agreed: boolean): Promise<string> {
 }
 
 /** Filled in, under the secret of a desk. */
-async function draft(world: World, desk: string, procedure = 'question'): Promise<string> {
+/** A draft of a desk that fills in for somebody. */
+export async function draft(world: World, desk: string, procedure = 'question'): Promise<string> {
   const { catalogue, identity } = world.counter;
   const adopted = await catalogue.findAdopted(vernon, procedure);
   const id = newId();
@@ -255,7 +263,8 @@ async function draft(world: World, desk: string, procedure = 'question'): Promis
   return id;
 }
 
-async function dossier(world: World, channel: 'counter' | 'web'): Promise<string> {
+/** A dossier that an agent filed for somebody. */
+export async function dossier(world: World, channel: 'counter' | 'web' | 'letter'): Promise<string> {
   const { catalogue, platform, parts } = world.counter;
   const adopted = await catalogue.findAdopted(vernon, 'question');
   if (adopted === undefined) throw new Error('Vernon does not offer question');

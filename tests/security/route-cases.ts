@@ -2,8 +2,10 @@ import { setHook } from '#modules/dossiers/index.ts';
 import { newId } from '#platform/crypto/ids.ts';
 import { bodyCases } from './body-cases.ts';
 import { capabilityCases } from './capability-cases.ts';
+import { deskCases } from './desk-cases.ts';
 import { dossierPageCases } from './dossier-page-cases.ts';
 import { familyCases } from './family-cases.ts';
+import { inboundCases } from './inbound-cases.ts';
 import { incomingMailCases } from './incoming-mail-cases.ts';
 import { mandateCases } from './mandate-cases.ts';
 import type { Asked, Audience, Outcome, RouteCase } from './route-case.ts';
@@ -738,8 +740,14 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
     ),
   }),
 
-  ...incomingMailCases({ reception, vernonReception }),
+  ...incomingMailCases({
+    reception,
+    vernonReception,
+    vernonFiler: audience('sign-in', ['hidden', agents], ['allowed', ['agent', 'team leader']]),
+  }),
+  ...inboundCases({ everybody, reception, vernonReception, administrators, ownAdministrator }),
   ...sealCases({ everybody, administrators }),
+  ...deskCases({ anyAgent, inCharge }),
   ...mandateCases({
     everybody,
     anyAgent,
