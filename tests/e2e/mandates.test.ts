@@ -284,12 +284,14 @@ test('the right to be a helper is given and taken back by the administrator, wit
   await signInAgent(page, 'admin@vernon.example');
   await page.goto('/agents/equipe/aidants');
   await expectStep(page, 'Aidants');
-  const nadia = page.getByRole('region', { name: 'Nadia Cherif' });
-  await press(nadia, /^Donner le droit/);
+  await press(page, 'Donner le droit');
   await page.getByRole('alert').waitFor();
   await expectStep(page, 'Aidants');
-  await nadia.getByLabel(/^Structure/).fill('CCAS de Vernon');
-  await press(nadia, /^Donner le droit/);
+  const add = page.getByRole('region', { name: 'Ajouter un aidant' });
+  await add.getByLabel('Agent').selectOption({ label: 'Nadia Cherif' });
+  await add.getByLabel(/^Structure/).fill('CCAS de Vernon');
+  await press(add, 'Donner le droit');
+  const nadia = page.getByRole('region', { name: 'Nadia Cherif' });
   await page.getByText('C’est enregistré.').waitFor();
 
   const chosen = await newVisitor(browser);

@@ -43,14 +43,14 @@ async function openSession(of: Record<string, string>, cookie: string): Promise<
   return browser;
 }
 
-async function makeAgent(name: string, authorityId: string) {
+async function makeAgent(name: string, authorityId: string, role: 'agent' | 'administrator' = 'agent') {
   const id = newId();
   await counter.platform.database.open
     .insertInto('agents')
     .values({ id, email: `${id}@example.fr`, name })
     .execute();
   await counter.platform.database.transaction([authorityId], (tx) =>
-    tx.insertInto('agent_roles').values({ authority_id: authorityId, agent_id: id, role: 'agent' }).execute(),
+    tx.insertInto('agent_roles').values({ authority_id: authorityId, agent_id: id, role }).execute(),
   );
   return { id, browser: await openSession({ agent_id: id, authority_id: authorityId }, 'parvis_agent') };
 }
@@ -538,6 +538,21 @@ describe('a mandate is renewed', () => {
     expect((await begin(first)).status).toBe(403);
     expect((await begin(second)).status).toBe(303);
   });
+});
+
+test('the right to be a helper is given to an agent of one’s own authority, and to nobody of another', async () => {
+  const administrator = await makeAgent('Hugo Lambert', vernon, 'administrator');
+  const [own, stranger] = [await makeAgent('Rose Neuve', vernon), await makeAgent('Paul Ailleurs', mercey)];
+  const href = '/agents/equipe/aidants';
+  const shown = await administrator.browser.get(href);
+  expect(shown.body).toContain('Rose Neuve');
+  expect(shown.body).not.toContain('Paul Ailleurs');
+  const none = await administrator.browser.post(href, { agent: '', structure: '' });
+  expect(none.status).toBe(422);
+  for (const said of ['Choisissez un agent', 'Saisissez le nom de la structure']) expect(none.body).toContain(said);
+  expect((await administrator.browser.post(href, { agent: stranger.id, structure: 'CCAS' })).status).toBe(404);
+  expect((await administrator.browser.post(href, { agent: own.id, structure: 'CCAS' })).status).toBe(303);
+  expect((await own.browser.get('/agents')).location).toBe('/agents/mandats');
 });
 
 describe('an agent without a team', () => {

@@ -7,7 +7,7 @@ import type { Mandates } from '../create-mandates.ts';
 import type { MandatesParts } from '../mandates-parts.ts';
 import { sendCode, useCode, usePaper, useScreen } from './agent/agreement.tsx';
 import { sendDrawUp, showDrawUp } from './agent/draw-up.tsx';
-import { grant, showHelpers, withdraw } from './agent/helpers.tsx';
+import { addHelper, grant, showHelpers, withdraw } from './agent/helpers.tsx';
 import { showMandates } from './agent/list.tsx';
 import { beginUnderMandate, openMandateDesk, openMandateDossier } from './agent/mandate-desk.tsx';
 import { helpersHref, mandatesHref, runningHref } from './agent/menu.ts';
@@ -57,6 +57,7 @@ export function mandateRoutes({ parts }: Mandates): Route[] {
       openMandateDossier(context, parts, agent),
     ),
     on('helpers', 'GET', helpersHref, (context, given, agent) => showHelpers(context, given, agent), 'administrator'),
+    on('add-helper', 'POST', helpersHref, addHelper, 'administrator'),
     on('grant-helper', 'POST', `${helpersHref}/:agent`, grant, 'administrator'),
     on('withdraw-helper', 'POST', `${helpersHref}/:agent/retirer`, withdraw, 'administrator'),
 
