@@ -1,6 +1,6 @@
 export interface SubNavigationProps {
   ariaLabel: string;
-  items: readonly { href: string; label: string; current?: boolean; count?: number }[];
+  items: readonly { href: string; label: string; current?: boolean; count?: number | string }[];
 }
 
 /** Views of the same thing as links, each with its own address. */

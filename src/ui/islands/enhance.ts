@@ -1,4 +1,5 @@
 import { countCharacters } from './character-count.ts';
+import { enableDesk } from './desk.ts';
 import { enableMapAreas } from './map-area.ts';
 import { enableMapPoints } from './map-point.ts';
 import { enableCopyButtons, enablePrintButtons } from './page-buttons.ts';
@@ -16,3 +17,4 @@ for (const input of document.querySelectorAll<HTMLInputElement>('input[data-sugg
 for (const input of document.querySelectorAll<HTMLInputElement>('input[data-upload-url]')) enableUploads(input);
 enableMapPoints();
 enableMapAreas();
+enableDesk();

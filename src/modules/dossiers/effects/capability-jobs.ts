@@ -1,5 +1,6 @@
 import type { JobDefinition } from '#platform/jobs/jobs.ts';
 import { watchClock } from '../clock/usecases/watch-clock.ts';
+import { deskJobs } from '../export/export-jobs.ts';
 import type { CapabilityParts } from './capability-parts.ts';
 import { watchOpinions } from './opinion/close-opinion.ts';
 import { followEvent } from './shared/follow-event.ts';
@@ -11,6 +12,7 @@ import { transferDossierKind } from './transfer/transfer-kind.ts';
 /** What effects leave to be done once their act is whole, and what is looked at each morning. */
 export function capabilityJobs(parts: CapabilityParts): JobDefinition<never>[] {
   return [
+    ...deskJobs(parts),
     { name: followEventKind.name, concurrency: 4, run: (data) => followEvent(parts, data) },
     { name: transferDossierKind.name, concurrency: 2, run: (data) => transferDossier(parts, data) },
     {

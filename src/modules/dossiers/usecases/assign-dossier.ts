@@ -1,7 +1,6 @@
 import type { Tx } from '#platform/database/database.ts';
 import { ForbiddenError } from '#platform/errors/app-error.ts';
 import { mayAssignTo } from '../domain/agent-policies.ts';
-import { DossierNotFoundError } from '../errors.ts';
 import { type AgentAct, agentActor, lockForAgent, processedDossier } from './lock-for-agent.ts';
 import { recordEvent } from './record-event.ts';
 
@@ -48,32 +47,4 @@ export async function assignDossier(
     data: { agentId: act.assigneeId, name: team.find((member) => member.id === act.assigneeId)?.name ?? '' },
   });
   return true;
-}
-
-/**
- * Gives several dossiers to one agent. Those that are no longer processed by the agent's teams, or whose team the
- * assignee is not in, are left as they are and counted.
- */
-export async function assignDossiers(
-  tx: Tx,
-  deps: AssignDeps,
-  act: Pick<AgentAct, 'agent' | 'now'> & {
-    readonly dossiers: readonly { readonly authorityId: string; readonly dossierId: string }[];
-    readonly assigneeId: string | null;
-  },
-): Promise<{ assigned: number; left: number }> {
-  let assigned = 0;
-  let left = 0;
-  // In one order for everybody, so that two agents who assign the same dossiers do not wait for each other.
-  const ordered = [...act.dossiers].sort((a, b) => (a.dossierId < b.dossierId ? -1 : 1));
-  for (const one of ordered) {
-    try {
-      await assignDossier(tx, deps, { agent: act.agent, now: act.now, assigneeId: act.assigneeId, ...one });
-      assigned += 1;
-    } catch (error) {
-      if (!(error instanceof DossierNotFoundError) && !(error instanceof ForbiddenError)) throw error;
-      left += 1;
-    }
-  }
-  return { assigned, left };
 }

@@ -1,8 +1,15 @@
 import { DocumentRejectedError, documentResult, type ReceivedFile } from '#modules/documents/index.ts';
+import { civilDate, instantOf } from '#platform/clock/clock.ts';
+import { newId } from '#platform/crypto/ids.ts';
 import { type FormBody, type RequestContext, single } from '#platform/http/context.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
 import { type Result, redirect } from '#platform/http/route.ts';
 import { agentMessages } from '../../agent-messages.ts';
+import { doneAtOnce } from '../../bulk/bulk-act.ts';
+import { createBulkRun } from '../../bulk/create-bulk-run.ts';
+import { readRunPage } from '../../bulk/read-run.ts';
+import { readSelection } from '../../bulk/read-selection.ts';
+import { runBulk } from '../../bulk/run-bulk.ts';
 import { checklistWords, refusalReasons } from '../../checklist/messages.ts';
 import { followChecklist } from '../../checklist/tell-refused.ts';
 import { formContextOf } from '../../domain/form-surroundings.ts';
@@ -17,7 +24,7 @@ import { mentionWords } from '../../mentions/messages.ts';
 import { getProcessedDossier, listEvents } from '../../queries/get-dossier-for-agent.ts';
 import { addAgentDocument } from '../../usecases/add-agent-document.ts';
 import { maxTextLength } from '../../usecases/add-note.ts';
-import { assignDossier, assignDossiers } from '../../usecases/assign-dossier.ts';
+import { assignDossier } from '../../usecases/assign-dossier.ts';
 import { lockDossier } from '../../usecases/lock-dossier.ts';
 import { reviewDocument } from '../../usecases/review-document.ts';
 import { sendMessage } from '../../usecases/send-message.ts';
@@ -47,7 +54,7 @@ export async function assign(
   return redirect(base);
 }
 
-/** POST /agents/attribuer: the dossiers ticked in the inbox. */
+/** POST /agents/attribuer: the dossiers ticked in the inbox, or all of its list; each in a transaction of its own. */
 export async function assignSeveral(
   context: RequestContext,
   parts: DossiersParts,
@@ -55,23 +62,31 @@ export async function assignSeveral(
   agent: AgentPrincipal,
 ): Promise<Result> {
   const { locale, now } = context;
-  const ticked = [context.body.dossier ?? []].flat().slice(0, 100);
-  const dossiers = ticked.flatMap((text) => {
-    const [authorityId = '', dossierId = ''] = text.split('/', 2);
-    return agent.scope.includes(authorityId) && isUuid(dossierId) ? [{ authorityId, dossierId }] : [];
-  });
+  const selection = readSelection(context.body, agent);
   const back = single(context.body, 'retour');
   const here = /^\/agents(\?|$)/.test(back) ? back : '/agents';
-  if (dossiers.length === 0) {
+  if (selection.ticked.length === 0 && !selection.whole) {
     context.setFlash(agentMessages(locale, 'bulkNone'));
     return redirect(here);
   }
-  const assigneeId = assigneeOf(single(context.body, 'agent'));
-  const { assigned, left } = await parts.platform.database.transaction(agent.scope, (tx) =>
-    assignDossiers(tx, parts, { agent, now, dossiers, assigneeId }),
-  );
+  const run = await createBulkRun(parts, agent, {
+    act: { kind: 'assign', assigneeId: assigneeOf(single(context.body, 'agent')) },
+    chosen: selection.whole ? { whole: selection.filter, query: selection.list } : { ticked: selection.ticked },
+    key: newId(now.getTime()),
+    origin: context.origin,
+    now,
+    today: civilDate(instantOf(now)).toString(),
+  });
   memory.counts.forget(agent);
-  context.setFlash(agentMessages(locale, left === 0 ? 'bulkDone' : 'bulkPartly', { count: assigned, left }));
+  if (run.count > doneAtOnce) return redirect(`/agents/lots/${run.runId}`);
+  await runBulk(parts, agent, run.runId);
+  memory.counts.forget(agent);
+  const { counts } = await parts.platform.database.read([agent.authorityId], (tx) =>
+    readRunPage(tx, agent.authorityId, run.runId, { after: 0, onlyTroubles: false }),
+  );
+  const count = (counts.get('done') ?? 0) + (counts.get('unchanged') ?? 0);
+  const left = Math.max(run.count, selection.ticked.length) - count;
+  context.setFlash(agentMessages(locale, left === 0 ? 'bulkDone' : 'bulkPartly', { count, left }));
   return redirect(here);
 }
 

@@ -77,7 +77,7 @@ export function inboxFilterOf(query: Query): InboxFilter {
     dueTo: dayOf(query['echeance-au']),
     field: procedureId === undefined ? undefined : fieldOf(query),
     search: search === '' ? undefined : search?.slice(0, 200),
-    columns: columnsOf(query.colonnes),
+    columns: columnsOf(query),
     savedView: uuidOf(query.v),
   });
 }
@@ -92,10 +92,10 @@ function fieldOf(query: Query): InboxFilter['field'] {
   return id === undefined || value === undefined || value === '' ? undefined : { id, value };
 }
 
-function columnsOf(text: string | undefined): InboxFilter['columns'] {
-  if (text === undefined) return undefined;
-  const asked = new Set(text.split('.'));
-  const columns = inboxColumns.filter((column) => asked.has(column));
+/** In one parameter; or one for each, as the form of their choice sends them. */
+function columnsOf(query: Query): InboxFilter['columns'] {
+  const asked = new Set(query.colonnes?.split('.'));
+  const columns = inboxColumns.filter((column) => asked.has(column) || query[`col-${column}`] === column);
   return columns.length === 0 ? undefined : columns;
 }
 
@@ -176,7 +176,7 @@ function cursorText({ id, submitted, due, updated, name }: InboxCursor): string 
 }
 
 const momentPattern = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/;
-const isMoment = (value: unknown): value is string => typeof value === 'string' && momentPattern.test(value);
+export const isMoment = (value: unknown): value is string => typeof value === 'string' && momentPattern.test(value);
 
 /** Undefined for what is not a place in a list: the list then begins at its beginning. */
 export function cursorOfText(text: string | undefined): InboxCursor | undefined {

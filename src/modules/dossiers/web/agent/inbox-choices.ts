@@ -4,6 +4,7 @@ import { type Locale, type LocalizedText, localize } from '#platform/i18n/text.t
 import type { DossiersParts } from '../../dossiers-parts.ts';
 import { processedBranches } from '../../queries/processed-dossiers.ts';
 import type { TeamMember } from '../../usecases/assign-dossier.ts';
+import { listSavedViews, ownTeams, type SavedView } from '../../views/saved-views.ts';
 
 /** What an agent may filter by and assign to; the same for all pages of an inbox. */
 export interface InboxChoices {
@@ -13,6 +14,10 @@ export interface InboxChoices {
   readonly communes: readonly { readonly code: string; readonly name: string }[];
   readonly teams: readonly { readonly id: string; readonly name: string }[];
   readonly colleagues: readonly TeamMember[];
+  /** The agent's own and those shared with them. */
+  readonly views: readonly SavedView[];
+  /** Of `teams`, those of the agent's own authority. */
+  readonly ownTeams: readonly string[];
 }
 
 const keptFor = 60_000;
@@ -35,6 +40,11 @@ export class InboxChoicesCache {
     if (this.#known.size >= mostAgents) this.#known.clear();
     this.#known.set(key, { until: now.getTime() + keptFor, choices });
     return choices;
+  }
+
+  /** The agent has changed one of their views. */
+  forget(agent: AgentPrincipal): void {
+    this.#known.delete(keyOf(agent));
   }
 }
 
@@ -69,6 +79,8 @@ export async function readInboxChoices(tx: Tx, parts: DossiersParts, agent: Agen
     communes: severalCommunes ? await parts.directory.listTerritoryCommunes() : [],
     teams: await listTeamNames(tx, [...teamKeys.values()], [...teamKeys.keys()]),
     colleagues: [...colleagues.values()].sort(byName),
+    views: await listSavedViews(tx, agent),
+    ownTeams: ownTeams(agent),
   };
 }
 

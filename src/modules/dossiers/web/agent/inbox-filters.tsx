@@ -8,8 +8,10 @@ import { TextInput } from '#ui/components/text-input.tsx';
 import { agentMessages } from '../../agent-messages.ts';
 import { viewDefinitions } from '../../queries/inbox-views.ts';
 import type { InboxFilter } from '../../queries/list-inbox.ts';
+import { channelWords } from './dossier-timeline.tsx';
 import { inboxHref, inboxQueryOf } from './inbox-address.ts';
 import { type InboxChoices, procedureOptions } from './inbox-choices.ts';
+import { inboxWords } from './inbox-messages.ts';
 
 interface InboxFiltersProps {
   filter: InboxFilter;
@@ -20,7 +22,17 @@ interface InboxFiltersProps {
 /** What narrows the list, in the address so that a narrowed list can be kept as a bookmark. */
 export function InboxFilters({ filter, choices, locale }: InboxFiltersProps) {
   const say = (key: Parameters<typeof agentMessages>[1]) => agentMessages(locale, key);
-  const kept = inboxQueryOf({ view: filter.view, ...(filter.order === undefined ? {} : { order: filter.order }) });
+  // Narrowing a list keeps its order, its columns and the criteria of the advanced search.
+  const {
+    search: _search,
+    procedureId: _procedure,
+    authorityId: _authority,
+    communeCode: _commune,
+    teamId: _team,
+    ...rest
+  } = filter;
+  const { phase: _phase, from: _from, to: _to, urgent: _urgent, ...others } = rest;
+  const kept = inboxQueryOf(others);
   return (
     <FilterPanel
       action="/agents"
@@ -114,5 +126,31 @@ function activeFilters(filter: InboxFilter, choices: InboxChoices, locale: Local
   if (filter.from !== undefined) add('from', say('activeFrom', formatShortDate(filter.from, locale)));
   if (filter.to !== undefined) add('to', say('activeTo', formatShortDate(filter.to, locale)));
   if (filter.urgent === true) add('urgent', say('filterUrgent'));
+  return [...active, ...advancedFilters(filter, choices, locale)];
+}
+
+/** Those that the advanced search alone can set. */
+function advancedFilters(filter: InboxFilter, choices: InboxChoices, locale: Locale) {
+  const words = (key: Parameters<typeof inboxWords>[1], params = {}) => inboxWords(locale, key, params);
+  const active: { label: string; removeHref: string }[] = [];
+  const add = (name: keyof InboxFilter, label: string) => {
+    const { [name]: _removed, ...rest } = filter;
+    active.push({ label, removeHref: inboxHref({ ...rest, view: filter.view }) });
+  };
+  const named = (name: Parameters<typeof inboxWords>[1], value: string) =>
+    words('active', { name: words(name), value });
+  if (filter.state !== undefined) add('state', named('state', filter.state));
+  if (filter.field !== undefined) add('field', words('active', { name: filter.field.id, value: filter.field.value }));
+  if (filter.channel !== undefined) add('channel', named('channel', channelWords(filter.channel, locale)));
+  if (filter.assigneeId !== undefined) {
+    const who = choices.colleagues.find(({ id }) => id === filter.assigneeId)?.name;
+    add('assigneeId', named('assignee', who ?? agentMessages(locale, 'assigneeNobody')));
+  }
+  if (filter.completeness !== undefined)
+    add('completeness', named('completeness', words(`completeness-${filter.completeness}`)));
+  if (filter.delay !== undefined) add('delay', named('delay', words(`delay-${filter.delay}`)));
+  if (filter.dueFrom !== undefined)
+    add('dueFrom', words('activeDueFrom', { value: formatShortDate(filter.dueFrom, locale) }));
+  if (filter.dueTo !== undefined) add('dueTo', words('activeDueTo', { value: formatShortDate(filter.dueTo, locale) }));
   return active;
 }

@@ -5,10 +5,14 @@ import { Table, type TableColumn } from '#ui/components/table.tsx';
 import { Tag } from '#ui/components/tag.tsx';
 import { agentMessages } from '../../agent-messages.ts';
 import { formatTrackingCode } from '../../domain/tracking-code.ts';
+import { defaultColumns, type InboxColumn } from '../../queries/inbox-columns.ts';
 import { type InboxOrder, viewDefinitions } from '../../queries/inbox-views.ts';
 import type { InboxFilter, InboxRow } from '../../queries/list-inbox.ts';
 import { delayWords } from './delay-words.ts';
+import { channelWords } from './dossier-timeline.tsx';
 import { dossierHref, inboxHref, listParameter } from './inbox-address.ts';
+import type { InboxChoices } from './inbox-choices.ts';
+import { inboxWords } from './inbox-messages.ts';
 import { StateTag } from './state-tag.tsx';
 
 /** A row with what its words need. */
@@ -16,6 +20,8 @@ export interface InboxLine {
   readonly row: InboxRow;
   readonly version: ProcedureVersion;
   readonly authority: { readonly slug: string; readonly name: string };
+  /** Colleagues who have it open at this moment. */
+  readonly lookers: readonly string[];
 }
 
 interface InboxTableProps {
@@ -23,12 +29,14 @@ interface InboxTableProps {
   filter: InboxFilter;
   /** The agent processes for several authorities: each row then names its own. */
   severalAuthorities: boolean;
+  choices: Pick<InboxChoices, 'teams' | 'communes'>;
   today: string;
   locale: Locale;
 }
 
 /** The dossiers of a page of the inbox, each with a box to tick. */
-export function InboxTable({ lines, filter, severalAuthorities, today, locale }: InboxTableProps) {
+export function InboxTable(props: InboxTableProps) {
+  const { lines, filter, locale } = props;
   const say = (key: Parameters<typeof agentMessages>[1], params = {}) => agentMessages(locale, key, params);
   const list = listParameter(filter);
   const columns: TableColumn<InboxLine>[] = [
@@ -56,35 +64,18 @@ export function InboxTable({ lines, filter, severalAuthorities, today, locale }:
     {
       label: say('columnCode'),
       rowHeader: true,
-      cell: ({ row, authority }) => (
-        <a class="govuk-link" href={dossierHref(authority.slug, row.id, list)}>
-          {formatTrackingCode(row.code)}
-        </a>
+      cell: ({ row, authority, lookers }) => (
+        <>
+          <a class="govuk-link" href={dossierHref(authority.slug, row.id, list)} data-open-row="">
+            {formatTrackingCode(row.code)}
+          </a>
+          {lookers.length > 0 && (
+            <div class="pv-muted">{inboxWords(locale, 'lookingAt', { names: lookers.join(', ') })}</div>
+          )}
+        </>
       ),
     },
-    {
-      label: say('columnApplicant'),
-      cell: ({ row }) => (row.applicant_name === '' ? say('applicantUnnamed') : row.applicant_name),
-    },
-    {
-      label: say('columnProcedure'),
-      cell: (line) => <Subject line={line} severalAuthorities={severalAuthorities} locale={locale} />,
-    },
-    { label: say('columnState'), cell: (line) => <State line={line} locale={locale} /> },
-    {
-      label: say('columnSubmitted'),
-      sort: sortLink(filter, 'newest', 'oldest'),
-      cell: ({ row }) => formatShortDate(row.submitted_at, locale),
-    },
-    {
-      label: say('columnDelay'),
-      sort: sortLink(filter, 'due'),
-      cell: ({ row }) => <Delay row={row} today={today} locale={locale} />,
-    },
-    {
-      label: say('columnAssignee'),
-      cell: ({ row }) => row.assignee_name ?? <span class="pv-muted">{say('assigneeNobody')}</span>,
-    },
+    ...(filter.columns ?? defaultColumns).map((column) => columnOf(column, props)),
   ];
   return (
     <Table
@@ -99,13 +90,78 @@ export function InboxTable({ lines, filter, severalAuthorities, today, locale }:
   );
 }
 
-/** By due date always nearest first; by date of filing the one that is not shown now. */
+function columnOf(column: InboxColumn, props: InboxTableProps): TableColumn<InboxLine> {
+  const { filter, severalAuthorities, choices, today, locale } = props;
+  const label = inboxWords(locale, `column-${column}`);
+  const muted = (text: string) => <span class="pv-muted">{text}</span>;
+  switch (column) {
+    case 'applicant':
+      return {
+        label,
+        sort: sortLink(filter, 'name', 'name-back'),
+        cell: ({ row }) => (row.applicant_name === '' ? agentMessages(locale, 'applicantUnnamed') : row.applicant_name),
+      };
+    case 'procedure':
+      return {
+        label,
+        cell: (line) => <Subject line={line} severalAuthorities={severalAuthorities} locale={locale} />,
+      };
+    case 'state':
+      return { label, cell: (line) => <State line={line} locale={locale} /> };
+    case 'submitted':
+      return {
+        label,
+        sort: sortLink(filter, 'newest', 'oldest'),
+        cell: ({ row }) => formatShortDate(row.submitted_at, locale),
+      };
+    case 'delay':
+      return {
+        label,
+        sort: sortLink(filter, 'due'),
+        cell: ({ row }) => <Delay row={row} today={today} locale={locale} />,
+      };
+    case 'assignee':
+      return { label, cell: ({ row }) => row.assignee_name ?? muted(agentMessages(locale, 'assigneeNobody')) };
+    case 'updated':
+      return {
+        label,
+        sort: sortLink(filter, 'touched', 'untouched'),
+        cell: ({ row }) => formatShortDate(row.updated_at, locale),
+      };
+    case 'channel':
+      return { label, cell: ({ row }) => channelWords(row.channel, locale) };
+    case 'commune':
+      return {
+        label,
+        cell: ({ row }) =>
+          choices.communes.find(({ code }) => code === row.commune_code)?.name ??
+          row.commune_code ??
+          muted(inboxWords(locale, 'unknown')),
+      };
+    case 'team':
+      return { label, cell: ({ row }) => choices.teams.find(({ id }) => id === row.team_id)?.name ?? '' };
+    case 'completeness':
+      return {
+        label,
+        cell: ({ row }) => inboxWords(locale, `completeness-${completenessOf(row.complete)}`),
+      };
+  }
+}
+
+export function completenessOf(complete: boolean | null): 'complete' | 'incomplete' | 'unknown' {
+  if (complete === null) return 'unknown';
+  return complete ? 'complete' : 'incomplete';
+}
+
+const downwards: readonly InboxOrder[] = ['newest', 'touched', 'name-back'];
+
+/** The order that a column begins with, or the other one when the list stands in the first; by due date always nearest first. */
 function sortLink(filter: InboxFilter, first: InboxOrder, second?: InboxOrder): TableColumn<InboxLine>['sort'] {
   const order = filter.order ?? viewDefinitions[filter.view].order;
   const next = order === first && second !== undefined ? second : first;
-  const direction =
-    order === first ? (first === 'newest' ? 'descending' : 'ascending') : order === second ? 'ascending' : undefined;
-  return { href: inboxHref({ ...filter, order: next }), ...(direction === undefined ? {} : { direction }) };
+  const isOwn = order === first || order === second;
+  const direction = downwards.includes(order) ? 'descending' : 'ascending';
+  return { href: inboxHref({ ...filter, order: next }), ...(isOwn ? { direction } : {}) };
 }
 
 function Subject({

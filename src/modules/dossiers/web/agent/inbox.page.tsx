@@ -1,17 +1,22 @@
 import type { Locale } from '#platform/i18n/text.ts';
-import { Button } from '#ui/components/button.tsx';
+import { Button, ButtonGroup } from '#ui/components/button.tsx';
+import { Checkbox } from '#ui/components/checkboxes.tsx';
+import { Details } from '#ui/components/details.tsx';
 import { EmptyState } from '#ui/components/empty-state.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { PageHeading } from '#ui/components/page-heading.tsx';
 import { Select } from '#ui/components/select.tsx';
 import { SubNavigation } from '#ui/components/sub-navigation.tsx';
 import { agentMessages } from '../../agent-messages.ts';
-import type { InboxCounts } from '../../queries/count-inbox.ts';
+import { type InboxCounts, mostCounted } from '../../queries/count-inbox.ts';
+import { isNarrowed } from '../../queries/inbox-filter.ts';
 import { type CountedView, countedViews, type InboxView, inboxViews } from '../../queries/inbox-views.ts';
 import type { InboxCursor, InboxFilter } from '../../queries/list-inbox.ts';
-import { inboxHref } from './inbox-address.ts';
+import { ColumnChoice, SavedViewLinks, SaveView } from '../../views/view-bar.tsx';
+import { inboxHref, listParameter } from './inbox-address.ts';
 import type { InboxChoices } from './inbox-choices.ts';
 import { InboxFilters } from './inbox-filters.tsx';
+import { inboxWords } from './inbox-messages.ts';
 import { type InboxLine, InboxTable } from './inbox-table.tsx';
 
 export interface InboxPageProps {
@@ -27,52 +32,83 @@ export interface InboxPageProps {
   next: InboxCursor | undefined;
   today: string;
   csrf: string;
+  /** The newest filing known when the page was made, as the database writes it. */
+  newest: string;
   /** This very list, to come back to it. */
   here: string;
 }
 
 /** The inbox of an agent: views with what waits in each, filters, a page of dossiers, and what can be done to several. */
 export function InboxContent(props: InboxPageProps) {
-  const { locale, filter, counts, lines } = props;
+  const { locale, filter, lines, choices } = props;
   const say = (key: Parameters<typeof agentMessages>[1], params = {}) => agentMessages(locale, key, params);
+  const words = (key: Parameters<typeof inboxWords>[1], params = {}) => inboxWords(locale, key, params);
+  const list = listParameter(filter);
   return (
     <>
-      <PageHeading title={inboxTitle(filter, locale)} caption={props.authorityName} />
-      <SubNavigation
-        ariaLabel={say('viewsLabel')}
-        items={inboxViews.map((view) => viewItem(view, filter, counts, locale))}
+      <PageHeading title={inboxTitle(filter, locale, choices)} caption={props.authorityName} />
+      <SubNavigation ariaLabel={say('viewsLabel')} items={inboxViews.map((view) => viewItem(view, props))} />
+      <SavedViewLinks filter={filter} choices={choices} locale={locale} />
+      <InboxFilters filter={filter} choices={choices} locale={locale} />
+      <p class="pv-actions">
+        <a class="govuk-link" href={`/agents/recherche?${list}`}>
+          {words('advancedLink')}
+        </a>{' '}
+        <a class="govuk-link" href={`/agents/exports/nouveau?liste=${encodeURIComponent(list)}`}>
+          {words('exportLink')}
+        </a>
+      </p>
+      <div
+        role="status"
+        data-fresh-url={`/agents/nouveautes?${new URLSearchParams({ liste: list, depuis: props.newest }).toString()}`}
+        data-fresh-href={inboxHref(filter)}
+        data-fresh-show={words('freshShow')}
       />
-      <InboxFilters filter={filter} choices={props.choices} locale={locale} />
       {lines.length === 0 ? (
         <NothingHere {...props} />
       ) : (
         <Form action="/agents/attribuer" csrf={props.csrf}>
           <input type="hidden" name="retour" value={props.here} />
-          <InboxTable
-            lines={lines}
-            filter={filter}
-            severalAuthorities={props.choices.authorities.length > 1}
-            today={props.today}
-            locale={locale}
-          />
+          <input type="hidden" name="liste" value={list} />
+          <div data-row-keys="">
+            <InboxTable
+              lines={lines}
+              filter={filter}
+              severalAuthorities={choices.authorities.length > 1}
+              choices={choices}
+              today={props.today}
+              locale={locale}
+            />
+          </div>
           <div>
+            <Checkbox id="tout" value="oui" label={words('bulkWhole')} small />
             <Select
               id="agent"
               label={say('bulkLabel')}
               placeholder={false}
               value={props.agentId}
-              options={assigneeOptions(props.choices, props.agentId, locale)}
+              options={assigneeOptions(choices, props.agentId, locale)}
             />
-            <Button tone="secondary">{say('bulkButton')}</Button>
+            <ButtonGroup>
+              <Button tone="secondary">{say('bulkButton')}</Button>
+              <Button tone="secondary" formAction="/agents/lots/preparer">
+                {words('bulkOther')}
+              </Button>
+            </ButtonGroup>
           </div>
         </Form>
       )}
       <Turn {...props} />
+      <ColumnChoice filter={filter} locale={locale} />
+      <SaveView {...props} list={list} />
+      <Details summary={words('keysTitle')}>{words('keysHelp')}</Details>
     </>
   );
 }
 
-export function inboxTitle(filter: InboxFilter, locale: Locale): string {
+export function inboxTitle(filter: InboxFilter, locale: Locale, choices?: Pick<InboxChoices, 'views'>): string {
+  const saved = choices?.views.find(({ id }) => id === filter.savedView);
+  if (saved !== undefined) return saved.name;
   return filter.search === undefined
     ? agentMessages(locale, `view-${filter.view}`)
     : agentMessages(locale, 'searchTitle', { search: filter.search });
@@ -87,13 +123,16 @@ export function assigneeOptions(choices: Pick<InboxChoices, 'colleagues'>, agent
   ];
 }
 
-function viewItem(view: InboxView, filter: InboxFilter, counts: InboxCounts, locale: Locale) {
-  const current = filter.view === view && filter.search === undefined;
+function viewItem(view: InboxView, { filter, counts, choices, locale }: InboxPageProps) {
+  const current = filter.view === view && filter.search === undefined && filter.savedView === undefined;
+  // Whoever has a first page of their own finds the usual one under its name.
+  const isAway = view === 'todo' && choices.views.some((saved) => saved.isFirst);
+  const count = isCounted(view) ? counts[view] : undefined;
   return {
-    href: inboxHref({ view }),
+    href: isAway ? '/agents?vue=a-traiter' : inboxHref({ view }),
     label: agentMessages(locale, `view-${view}`),
     current,
-    ...(isCounted(view) ? { count: counts[view] } : {}),
+    ...(count === undefined ? {} : { count: count > mostCounted ? inboxWords(locale, 'manyCount') : count }),
   };
 }
 
@@ -102,8 +141,8 @@ function isCounted(view: InboxView): view is CountedView {
 }
 
 function NothingHere({ filter, after, locale }: InboxPageProps) {
-  const { view, order, ...narrowing } = filter;
-  const narrowed = Object.keys(narrowing).length > 0 || after !== undefined;
+  const { view, order } = filter;
+  const narrowed = isNarrowed(filter) || after !== undefined;
   return (
     <EmptyState title={agentMessages(locale, narrowed ? 'emptyFilteredTitle' : 'emptyTitle')}>
       <p>

@@ -3,8 +3,13 @@ import { AppError } from '#platform/errors/app-error.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
 import type { Result, Route } from '#platform/http/route.ts';
+import { bulkRoutes } from '../../bulk/bulk-routes.tsx';
 import type { DossiersParts } from '../../dossiers-parts.ts';
+import { exportRoutes } from '../../export/export-routes.tsx';
+import { LookersCache } from '../../presence/lookers-cache.ts';
+import { presenceRoutes } from '../../presence/presence-routes.ts';
 import { InboxCountCache } from '../../queries/count-inbox.ts';
+import { viewRoutes } from '../../views/view-routes.tsx';
 import { doAct, showAct } from './act-routes.tsx';
 import { complete, showComplete } from './complete-routes.tsx';
 import { addDocument, assign, assignSeveral, message, note, openDocument, review, undo } from './dossier-forms.tsx';
@@ -14,10 +19,11 @@ import { InboxChoicesCache } from './inbox-choices.ts';
 import { replay } from './replay-call.ts';
 import { showDossier } from './show-dossier.tsx';
 import { showInbox } from './show-inbox.tsx';
+import { showSearch } from './show-search.tsx';
 
 /** What agents do with dossiers. Every route asks for a signed-in agent; each act asks again for the dossier's policy. */
 export function agentDossierRoutes(parts: DossiersParts): Route[] {
-  const memory = { counts: new InboxCountCache(), choices: new InboxChoicesCache() };
+  const memory = { counts: new InboxCountCache(), choices: new InboxChoicesCache(), lookers: new LookersCache() };
   const dossier = '/agents/dossiers/:authority/:dossier';
   type Handler = (context: RequestContext, agent: AgentPrincipal) => Promise<Result>;
   const get = (id: string, path: string, handler: Handler): Route => ({
@@ -41,6 +47,7 @@ export function agentDossierRoutes(parts: DossiersParts): Route[] {
       async (context, agent) =>
         (await openWithoutTeam(context, parts.site, agent)) ?? showInbox(context, parts, memory, agent),
     ),
+    get('agent-dossiers.search', '/agents/recherche', (context, agent) => showSearch(context, parts, memory, agent)),
     post('agent-dossiers.assign-several', '/agents/attribuer', (context, agent) =>
       assignSeveral(context, parts, memory, agent),
     ),
@@ -76,6 +83,10 @@ export function agentDossierRoutes(parts: DossiersParts): Route[] {
     post('agent-dossiers.review-document', `${dossier}/pieces/:document/avis`, (context, agent) =>
       review(context, parts, agent),
     ),
+    ...viewRoutes(parts, memory),
+    ...bulkRoutes(parts, memory),
+    ...presenceRoutes(parts, memory),
+    ...exportRoutes(parts),
   ];
 }
 

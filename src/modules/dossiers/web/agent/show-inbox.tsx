@@ -4,16 +4,21 @@ import { sha256 } from '#platform/crypto/digests.ts';
 import type { Tx } from '#platform/database/database.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
-import { privatePage, type Result } from '#platform/http/route.ts';
+import { privatePage, type Result, redirect } from '#platform/http/route.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
-import { countInbox, type InboxCountCache, type InboxCounts } from '../../queries/count-inbox.ts';
+import type { LookersCache } from '../../presence/lookers-cache.ts';
+import { type Looker, listAllLookers } from '../../presence/presences.ts';
+import { countInbox, type InboxCountCache, type InboxCounts, mostCounted } from '../../queries/count-inbox.ts';
 import {
   type InboxCursor,
   type InboxFilter,
   type InboxPage,
   type InboxRow,
   listInbox,
+  mayAskTwice,
 } from '../../queries/list-inbox.ts';
+import { storedAnswer } from '../../queries/stored-answer.ts';
+import { viewHref } from '../../views/view-routes.tsx';
 import { InboxContent, inboxTitle } from './inbox.page.tsx';
 import { cursorOfText, inboxFilterOf } from './inbox-address.ts';
 import { type InboxChoices, type InboxChoicesCache, readInboxChoices } from './inbox-choices.ts';
@@ -23,6 +28,7 @@ import type { InboxLine } from './inbox-table.tsx';
 export interface InboxMemory {
   readonly counts: InboxCountCache;
   readonly choices: InboxChoicesCache;
+  readonly lookers: LookersCache;
 }
 
 /** GET /agents */
@@ -34,24 +40,30 @@ export async function showInbox(
 ): Promise<Result> {
   const { locale, now } = context;
   const today = civilDate(instantOf(now)).toString();
-  const filter = inboxFilterOf(context.query);
+  const asked = inboxFilterOf(context.query);
+  const filter = { ...asked, ...(await storedValue(parts, agent, asked)) };
   const after = cursorOfText(context.query.apres);
-  const { choices, counts, list } = await readInbox(parts, memory, agent, { filter, today, now, after });
+  const { choices, counts, list, lookers } = await readInbox(parts, memory, agent, { filter, today, now, after });
+  if (context.url === '/agents') {
+    const first = choices.views.find((view) => view.isFirst);
+    if (first !== undefined) return redirect(viewHref(first));
+  }
   return privatePage({
     key: `inbox\n${context.url}`,
     sameBytes: true,
     basis: [
       sha256(JSON.stringify(list)).toString('base64'),
       JSON.stringify(counts),
+      JSON.stringify(lookers),
       choices,
       today,
       ...(await agentPageBasis(context, parts.site)),
     ],
     make: async () =>
       agentPage(context, parts.site, {
-        title: inboxTitle(filter, locale),
+        title: inboxTitle(filter, locale, choices),
         current: 'inbox',
-        inboxCount: counts.todo,
+        inboxCount: Math.min(counts.todo, mostCounted),
         ...(filter.search === undefined ? {} : { searched: filter.search }),
         children: (
           <InboxContent
@@ -61,7 +73,8 @@ export async function showInbox(
             filter={filter}
             counts={counts}
             choices={choices}
-            lines={await inboxLines(parts, list.rows, choices)}
+            lines={await inboxLines(parts, list.rows, choices, lookers)}
+            newest={newestOf(list.rows, now)}
             after={after}
             next={list.next}
             today={today}
@@ -79,21 +92,57 @@ async function readInbox(
   memory: InboxMemory,
   agent: AgentPrincipal,
   asked: { filter: InboxFilter; today: string; now: Date; after: InboxCursor | undefined },
-): Promise<{ choices: InboxChoices; counts: InboxCounts; list: InboxPage }> {
+): Promise<{ choices: InboxChoices; counts: InboxCounts; list: InboxPage; lookers: readonly Looker[] }> {
   const { database } = parts.platform;
   const { filter, today, now, after } = asked;
   const readList = (tx: Tx) => listInbox(tx, agent, filter, { today, ...(after === undefined ? {} : { after }) });
-  const known = { choices: memory.choices.find(agent, now), counts: memory.counts.find(agent, now) };
-  if (known.choices !== undefined && known.counts !== undefined)
-    return { choices: known.choices, counts: known.counts, list: await database.readOnce(agent.scope, readList) };
-  const [choices, counts, list] = await database.read(agent.scope, (tx) =>
+  const known = {
+    choices: memory.choices.find(agent, now),
+    counts: memory.counts.find(agent, now),
+    lookers: memory.lookers.find(agent, now),
+  };
+  if (
+    known.choices !== undefined &&
+    known.counts !== undefined &&
+    known.lookers !== undefined &&
+    !mayAskTwice(filter)
+  ) {
+    const list = await database.readOnce(agent.scope, readList);
+    return { choices: known.choices, counts: known.counts, lookers: known.lookers, list };
+  }
+  const [choices, counts, lookers, list] = await database.read(agent.scope, (tx) =>
     Promise.all([
       memory.choices.get(agent, now, () => readInboxChoices(tx, parts, agent)),
       memory.counts.get(agent, now, () => countInbox(tx, agent, today)),
+      memory.lookers.get(agent, now, () => listAllLookers(tx, agent, now)),
       readList(tx),
     ]),
   );
-  return { choices, counts, list };
+  return { choices, counts, lookers, list };
+}
+
+/** The newest filing of the page, else the moment itself, as PostgreSQL reads it. */
+function newestOf(rows: readonly InboxRow[], now: Date): string {
+  const newest = rows.reduce<InboxRow | undefined>(
+    (found, row) => (found === undefined || row.submitted_at > found.submitted_at ? row : found),
+    undefined,
+  );
+  const moment = now.toISOString().slice(0, 19).replace('T', ' ');
+  return newest === undefined || newest.submitted_at < now ? `${moment}+00` : newest.submitted_key;
+}
+
+/** An answer is asked for as people read it, and looked for as it is stored. */
+async function storedValue(
+  parts: DossiersParts,
+  agent: AgentPrincipal,
+  { procedureId, field }: InboxFilter,
+): Promise<Pick<InboxFilter, 'field'>> {
+  if (field === undefined || procedureId === undefined) return {};
+  for (const authorityId of new Set(agent.rights.map((right) => right.authorityId))) {
+    const adopted = await parts.catalogue.findAdopted(authorityId, procedureId, { agents: true });
+    if (adopted !== undefined) return { field: { id: field.id, value: storedAnswer(adopted.form, field) } };
+  }
+  return {};
 }
 
 /** Rows with their procedures and authorities, which the catalogue and the directory keep in memory. */
@@ -101,6 +150,7 @@ async function inboxLines(
   parts: DossiersParts,
   rows: readonly InboxRow[],
   choices: InboxChoices,
+  lookers: readonly Looker[],
 ): Promise<InboxLine[]> {
   const authorities = new Map(choices.authorities.map((authority) => [authority.id, authority]));
   return Promise.all(
@@ -108,6 +158,7 @@ async function inboxLines(
       row,
       version: await parts.catalogue.getVersionOf(row),
       authority: authorities.get(row.authority_id) ?? (await parts.directory.getAuthority(row.authority_id)),
+      lookers: lookers.filter((one) => one.dossierId === row.id).map((one) => one.name),
     })),
   );
 }

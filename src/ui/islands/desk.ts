@@ -1,0 +1,95 @@
+const everySeconds = 20;
+
+/** The list of dossiers by keyboard, what is new in it, who else is looking, how far a long work is. */
+export function enableDesk(): void {
+  for (const list of document.querySelectorAll<HTMLElement>('[data-row-keys]')) enableRowKeys(list);
+  for (const place of document.querySelectorAll<HTMLElement>('[data-fresh-url]')) watchFresh(place);
+  for (const place of document.querySelectorAll<HTMLElement>('[data-presence-url]')) keepPresence(place);
+  for (const place of document.querySelectorAll<HTMLElement>('[data-progress-url]')) watchProgress(place);
+}
+
+/** J and K go from row to row, X ticks. Enter follows the link, which has the focus: the browser does that by itself. */
+function enableRowKeys(list: HTMLElement): void {
+  const links = () => [...list.querySelectorAll<HTMLElement>('[data-open-row]')];
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = event.target as HTMLElement;
+    if (target.closest('input:not([type=checkbox]), textarea, select, [contenteditable]')) return;
+    const rows = links();
+    const current = rows.findIndex((link) => link.closest('tr')?.contains(document.activeElement));
+    const key = event.key.toLowerCase();
+    if (key === 'j') rows[Math.min(rows.length - 1, current + 1)]?.focus();
+    else if (key === 'k') rows[Math.max(0, current - 1)]?.focus();
+    else if (key === 'x' && current >= 0)
+      rows[current]?.closest('tr')?.querySelector<HTMLInputElement>('input[type=checkbox]')?.click();
+    else return;
+    event.preventDefault();
+  });
+}
+
+async function ask<T>(url: string, init: RequestInit = {}): Promise<T | undefined> {
+  try {
+    const answer = await fetch(url, { ...init, headers: { accept: 'application/json', ...init.headers } });
+    return answer.ok && answer.headers.get('content-type')?.includes('json') ? ((await answer.json()) as T) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Asks while the page is in sight, and once when it comes back. */
+function repeatInSight(seconds: number, act: () => Promise<void>): void {
+  let last = 0;
+  const tick = () => {
+    if (document.hidden || Date.now() - last < seconds * 1000) return;
+    last = Date.now();
+    void act();
+  };
+  setInterval(tick, 1000);
+  document.addEventListener('visibilitychange', tick);
+}
+
+/** Says how many have come, and never moves what is being read. */
+function watchFresh(place: HTMLElement): void {
+  let shown = 0;
+  repeatInSight(everySeconds, async () => {
+    const news = await ask<{ fresh: number; words: string }>(place.dataset.freshUrl ?? '');
+    if (news === undefined || news.fresh === shown) return;
+    shown = news.fresh;
+    place.replaceChildren();
+    if (shown === 0) return;
+    const link = document.createElement('a');
+    link.className = 'govuk-link';
+    link.href = place.dataset.freshHref ?? '';
+    link.textContent = place.dataset.freshShow ?? '';
+    place.append(`${news.words} – `, link);
+  });
+}
+
+function keepPresence(place: HTMLElement): void {
+  const csrf = document.querySelector<HTMLInputElement>('input[name="_csrf"]')?.value ?? '';
+  repeatInSight(everySeconds, async () => {
+    const body = new URLSearchParams({ _csrf: csrf });
+    const found = await ask<{ names: string[]; words: string }>(place.dataset.presenceUrl ?? '', {
+      method: 'POST',
+      body,
+    });
+    if (found === undefined) return;
+    place.hidden = found.names.length === 0;
+    if (place.textContent !== found.words) place.textContent = found.words;
+  });
+}
+
+function watchProgress(place: HTMLElement): void {
+  repeatInSight(2, async () => {
+    const progress = await ask<{ words: string; done: number; finished: boolean }>(place.dataset.progressUrl ?? '');
+    if (progress === undefined) return;
+    if (progress.finished) {
+      location.reload();
+      return;
+    }
+    const line = place.querySelector('p');
+    if (line !== null) line.textContent = progress.words;
+    const bar = place.querySelector('progress');
+    if (bar !== null) bar.value = progress.done;
+  });
+}
