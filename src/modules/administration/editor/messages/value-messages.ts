@@ -70,6 +70,7 @@ export const valueMessages = defineMessages({
   'orZero.words': { fr: '{name} (zéro sans réponse)', en: '{name} (zero without an answer)' },
   addTerm: { fr: 'Ajouter une ligne au calcul', en: 'Add a line to the computation' },
   removeTerm: { fr: 'Retirer la ligne {number}', en: 'Remove line {number}' },
+  limits: { fr: 'Fixer un minimum ou un maximum', en: 'Set a minimum or a maximum' },
   atLeast: { fr: 'Jamais moins de', en: 'Never less than' },
   atMost: { fr: 'Jamais plus de', en: 'Never more than' },
   'atLeast.words': { fr: 'jamais moins de {limit}', en: 'never less than {limit}' },

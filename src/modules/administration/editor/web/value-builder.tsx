@@ -1,6 +1,7 @@
 import type { Locale } from '#platform/i18n/text.ts';
 import { Button } from '#ui/components/button.tsx';
 import { Checkbox } from '#ui/components/checkboxes.tsx';
+import { Details } from '#ui/components/details.tsx';
 import { Fieldset } from '#ui/components/fieldset.tsx';
 import { Select, type SelectOption } from '#ui/components/select.tsx';
 import { TextInput } from '#ui/components/text-input.tsx';
@@ -192,10 +193,12 @@ function SumInputs(props: OutcomeProps & { sum: Sum }) {
           {say(locale, 'addTerm')}
         </Button>
       </p>
-      <div class="pv-clause__inputs">
-        {limit('atLeast')}
-        {limit('atMost')}
-      </div>
+      <Details summary={say(locale, 'limits')} open={sum.atLeast !== undefined || sum.atMost !== undefined}>
+        <div class="pv-clause__inputs">
+          {limit('atLeast')}
+          {limit('atMost')}
+        </div>
+      </Details>
     </>
   );
 }
