@@ -1,5 +1,7 @@
 import { onAgentDeparture, onDelegationEnded, registerAgentMenu } from '#modules/identity/index.ts';
 import { clockMenu } from '../clock/web/clock-menu.ts';
+import { handoverMenu } from '../handover/handover-routes.tsx';
+import { noteTemplateMenu } from '../note-templates/note-template-routes.tsx';
 import { dossiersOfDeparture } from '../usecases/hand-over-dossiers.ts';
 import { takeBackDossiers } from '../usecases/take-back-dossiers.ts';
 import { dossierAppointments } from './appointment/dossier-appointments.ts';
@@ -14,6 +16,8 @@ import { dossierPayments } from './payment/dossier-payments.ts';
 export function connectCapabilities(parts: CapabilityParts): void {
   registerAgentMenu('capabilities', capabilityMenu);
   registerAgentMenu('clock', clockMenu);
+  registerAgentMenu('handover', handoverMenu);
+  registerAgentMenu('note-templates', noteTemplateMenu);
   onAgentDeparture('dossiers', dossiersOfDeparture);
   onDelegationEnded('dossiers', (tx, ended) => takeBackDossiers(tx, parts, ended));
   parts.payments.subscribe('dossier', dossierPayments(parts));

@@ -28,6 +28,7 @@ import { recordLook } from '../../looks/record-look.ts';
 import { findResembling, type Resembling } from '../../merges/find-resembling.ts';
 import { JoinedNotice, LedDossiers, LinkForms, ResemblingNotice } from '../../merges/merge-panels.tsx';
 import { type MergeView, readMerges } from '../../merges/read-merges.ts';
+import { NoteTemplateLink } from '../../note-templates/note-template-link.tsx';
 import { findNeighbours } from '../../queries/find-neighbours.ts';
 import { type AgentDossier, getDossierForAgent } from '../../queries/get-dossier-for-agent.ts';
 import { type Automation, readAutomation } from '../../queries/read-automation.ts';
@@ -245,6 +246,7 @@ async function dossierDocument(
         panels={
           <>
             <AbsentAssigneeBanner absent={read.absent} locale={locale} />
+            <NoteTemplateLink base={base} locale={locale} />
             <CompleteLink
               base={base}
               isOffered={
