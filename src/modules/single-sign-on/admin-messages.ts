@@ -140,8 +140,8 @@ export const tell = defineMessages({
     en: 'What they had agreed to is erased.',
   },
   'remove.lost.access': {
-    fr: 'Ceux qui sont connectés à ce site en ce moment en sont déconnectés, si le site sait recevoir cet avis.',
-    en: 'Those who are signed in to it right now are signed out, if the site takes such notices.',
+    fr: 'Ce que le site pouvait encore lire de leur compte lui est fermé aussitôt. Qui s’y trouve en ce moment y reste le temps de sa visite.',
+    en: 'What the site could still read of their account is closed to it at once. Whoever is there right now stays for that visit.',
   },
   'remove.kept': { fr: 'Ce qui reste', en: 'What stays' },
   'remove.kept.data': {
