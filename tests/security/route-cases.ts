@@ -2,6 +2,7 @@ import { setHook } from '#modules/dossiers/index.ts';
 import { newId } from '#platform/crypto/ids.ts';
 import { bodyCases } from './body-cases.ts';
 import { capabilityCases } from './capability-cases.ts';
+import { clockCases } from './clock-cases.ts';
 import { deskCases } from './desk-cases.ts';
 import { dossierPageCases } from './dossier-page-cases.ts';
 import { familyCases } from './family-cases.ts';
@@ -748,6 +749,25 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   ...inboundCases({ everybody, reception, vernonReception, administrators, ownAdministrator }),
   ...sealCases({ everybody, administrators }),
   ...deskCases({ anyAgent, inCharge }),
+  ...clockCases({
+    everybody,
+    anyAgent,
+    owner,
+    inCharge,
+    administrators,
+    leaders: audience(
+      'sign-in',
+      ['forbidden', agents],
+      ['allowed', ['team leader', 'administrator', 'administrator of another authority']],
+    ),
+    absenceKeeper: audience('sign-in', ['hidden', agents], ['allowed', ['administrator']]),
+    handoverKeeper: audience(
+      'sign-in',
+      ['forbidden', agents],
+      ['hidden', ['team leader', 'administrator of another authority']],
+      ['allowed', ['administrator']],
+    ),
+  }),
   ...mandateCases({
     everybody,
     anyAgent,
