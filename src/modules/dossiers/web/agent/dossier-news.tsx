@@ -1,8 +1,8 @@
 import type { ProcedureVersion } from '#modules/catalogue/index.ts';
 import { formatDateTime } from '#platform/clock/format-date.ts';
 import { type Locale, localize } from '#platform/i18n/text.ts';
-import { LinkChips } from '#ui/components/link-chips.tsx';
 import { Notification } from '#ui/components/notification.tsx';
+import { SubNavigation } from '#ui/components/sub-navigation.tsx';
 import type { DossierNews } from '../../looks/list-news.ts';
 import { countWords, lookWords } from '../../looks/messages.ts';
 import type { AgentDossier } from '../../queries/get-dossier-for-agent.ts';
@@ -19,7 +19,9 @@ export function NewsBand({
   locale: Locale;
 }) {
   if (news === undefined) return null;
-  const fields = news.corrected.map((id) => localize(version.form.fieldsById.get(id)?.definition.label ?? { fr: id }, locale));
+  const fields = news.corrected.map((id) =>
+    localize(version.form.fieldsById.get(id)?.definition.label ?? { fr: id }, locale),
+  );
   const parts = [
     { href: '#messages', text: news.messages > 0 && countWords(locale, 'news.messages', news.messages) },
     { href: '#pieces', text: news.documents > 0 && countWords(locale, 'news.documents', news.documents) },
@@ -60,19 +62,14 @@ export function NewsBand({
 /** The parts of a long page, each one step away. */
 export function JumpLinks({ found, locale }: { found: AgentDossier; locale: Locale }) {
   const messages = found.events.filter((event) => event.kind === 'message').length;
-  return (
-    <nav aria-label={lookWords(locale, 'jump')}>
-      <LinkChips
-        links={[
-          { href: '#actes', label: lookWords(locale, 'jump.acts') },
-          { href: '#reponses', label: lookWords(locale, 'jump.answers') },
-          { href: '#pieces', label: lookWords(locale, 'jump.documents', { count: found.documents.length }) },
-          { href: '#messages', label: lookWords(locale, 'jump.messages', { count: messages }) },
-          { href: '#notes', label: lookWords(locale, 'jump.notes') },
-          { href: '#taches', label: lookWords(locale, 'jump.tasks') },
-          { href: '#historique', label: lookWords(locale, 'jump.timeline', { count: found.events.length }) },
-        ]}
-      />
-    </nav>
-  );
+  const items = [
+    { href: '#actes', label: lookWords(locale, 'jump.acts') },
+    { href: '#reponses', label: lookWords(locale, 'jump.answers') },
+    { href: '#pieces', label: lookWords(locale, 'jump.documents'), count: found.documents.length },
+    { href: '#messages', label: lookWords(locale, 'jump.messages'), count: messages },
+    { href: '#notes', label: lookWords(locale, 'jump.notes') },
+    { href: '#taches', label: lookWords(locale, 'jump.tasks') },
+    { href: '#historique', label: lookWords(locale, 'jump.timeline'), count: found.events.length },
+  ];
+  return <SubNavigation ariaLabel={lookWords(locale, 'jump')} items={items} />;
 }
