@@ -8,6 +8,7 @@ import { dossierPageCases } from './dossier-page-cases.ts';
 import { familyCases } from './family-cases.ts';
 import { inboundCases } from './inbound-cases.ts';
 import { incomingMailCases } from './incoming-mail-cases.ts';
+import { letterCases } from './letter-cases.ts';
 import { mandateCases } from './mandate-cases.ts';
 import type { Asked, Audience, Outcome, RouteCase } from './route-case.ts';
 import { sealCases } from './seal-cases.ts';
@@ -748,6 +749,14 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   }),
   ...inboundCases({ everybody, reception, vernonReception, administrators, ownAdministrator }),
   ...sealCases({ everybody, administrators }),
+  ...letterCases({
+    anyAgent,
+    inCharge,
+    filer: audience('sign-in', ['hidden', agents], ['allowed', ['agent']]),
+    reception,
+    administrators,
+    ownAdministrator,
+  }),
   ...deskCases({ anyAgent, inCharge }),
   ...clockCases({
     everybody,

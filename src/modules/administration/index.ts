@@ -5,6 +5,7 @@ import { carryOverRoutes } from './carry-over/routes.ts';
 import { communeRoutes } from './communes/routes.ts';
 import { editorRoutes } from './editor/routes.ts';
 import { hookRoutes } from './hooks/routes.ts';
+import { letterRoutes } from './letters/routes.ts';
 import { publikImportRoutes } from './publik-import/routes.ts';
 
 /** What an administrator looks after: the authority's procedures, the opening of communes, the library. */
@@ -23,6 +24,7 @@ export function administrationRoutes(parts: AdministrationParts): Route[] {
     ...editorRoutes(parts),
     ...publikImportRoutes(parts),
     ...hookRoutes(parts),
+    ...letterRoutes(parts),
     ...carryOverRoutes(parts),
   ];
 }

@@ -2,6 +2,7 @@ import type { JobDefinition } from '#platform/jobs/jobs.ts';
 import { watchClock } from '../clock/usecases/watch-clock.ts';
 import { deskJobs } from '../export/export-jobs.ts';
 import type { CapabilityParts } from './capability-parts.ts';
+import { writeBatch, writeLetterBatchKind } from './letter/batch.ts';
 import { watchOpinions } from './opinion/close-opinion.ts';
 import { followEvent } from './shared/follow-event.ts';
 import { followEventKind } from './shared/follow-event-kind.ts';
@@ -27,6 +28,11 @@ export function capabilityJobs(parts: CapabilityParts): JobDefinition<never>[] {
       schedule: '10 6 * * *',
       concurrency: 1,
       run: () => inEveryAuthority(parts, watchOpinions),
+    },
+    {
+      name: writeLetterBatchKind.name,
+      concurrency: 1,
+      run: (data: { authorityId: string; batchId: string }) => writeBatch(parts, data),
     },
     {
       name: 'remind-signers',

@@ -11,6 +11,8 @@ import { counterHref } from '../web/agent/counter/counter-desk.tsx';
 import { counterWords } from '../web/agent/counter/messages.ts';
 import { internalHref } from '../web/agent/internal/internal-owner.ts';
 import { internalWords } from '../web/agent/internal/messages.ts';
+import { batchWords } from './letter/batch-messages.ts';
+import { batchPath } from './letter/batch-path.ts';
 import { opinionWords } from './opinion/messages.ts';
 import { listToSign } from './signature/circuit.ts';
 import { signatureWords } from './signature/messages.ts';
@@ -79,6 +81,12 @@ export const capabilityMenu: AgentMenuProvider = async ({ platform }, agent, loc
             section: 'requests' as const,
             href: counterHref,
             label: counterWords(locale, 'title'),
+          },
+          {
+            key: 'letter-batches',
+            section: 'requests' as const,
+            href: batchPath,
+            label: batchWords(locale, 'menu'),
           },
         ]),
     {

@@ -1,0 +1,1 @@
+export const batchPath = '/agents/courriers-en-nombre';
