@@ -1,5 +1,4 @@
-import { sql } from 'kysely';
-import type { Tx } from '#platform/database/database.ts';
+import { runStatement, type Tx } from '#platform/database/database.ts';
 
 /**
  * Held by whoever refers to a content or removes it, to the end of the transaction: a file that is being removed because
@@ -8,5 +7,7 @@ import type { Tx } from '#platform/database/database.ts';
 export async function lockContents(tx: Tx, authorityId: string, contents: readonly Buffer[]): Promise<void> {
   // In one order, so that two who take several do not wait for each other.
   const names = [...new Set(contents.map((sha256) => `${authorityId}/${sha256.toString('hex')}`))].sort();
-  await sql`SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest(${names}::text[]) AS name`.execute(tx);
+  await runStatement(tx, lockNames, [names]);
 }
+
+const lockNames = 'SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest($1::text[]) AS name';

@@ -1,6 +1,6 @@
 import { sha256 as digestOf } from '#platform/crypto/digests.ts';
 import { newId } from '#platform/crypto/ids.ts';
-import { type Tx, whenUndone } from '#platform/database/database.ts';
+import { runStatement, type Tx, whenUndone } from '#platform/database/database.ts';
 import { ConflictError, NotFoundError } from '#platform/errors/app-error.ts';
 import { errorForLog } from '#platform/log/error-for-log.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -10,7 +10,7 @@ import { createContentStorage, type StagedContent } from './content-storage.ts';
 import type { Documents } from './documents.ts';
 import { displayName } from './domain/display-name.ts';
 import { checkLater } from './jobs/remove-unused-file.ts';
-import { documentOf, findDocument, listDocuments } from './queries/document-rows.ts';
+import { documentOf, findDocument, insertDocuments, listDocuments } from './queries/document-rows.ts';
 import type { ReceivedFile } from './stored-document.ts';
 import { receiveFile } from './usecases/receive-file.ts';
 
@@ -53,28 +53,25 @@ export function createDocuments(platform: Platform): Documents {
     );
     await Promise.all(files.map(({ received }) => place(tx, authorityId, received)));
     const createdAt = now().epochMilliseconds;
-    const rows = await tx
-      .insertInto('documents')
-      .values(
-        files.map(({ received, options }) => ({
-          authority_id: authorityId,
-          id: newId(createdAt),
-          sha256: received.sha256,
-          size: received.size,
-          media_type: received.mediaType,
-          name: received.name,
-          key_version: received.keyVersion,
-          origin: options.origin,
-          draft_id: options.draftId ?? null,
-          dossier_id: options.dossierId ?? null,
-          field_id: options.fieldId ?? null,
-          // Only what an applicant gives is looked at by an agent.
-          review: options.origin === 'applicant' ? 'to-review' : 'accepted',
-          created_at: new Date(createdAt),
-        })),
-      )
-      .returningAll()
-      .execute();
+    const rows = await insertDocuments(
+      tx,
+      files.map(({ received, options }) => ({
+        authority_id: authorityId,
+        id: newId(createdAt),
+        sha256: received.sha256,
+        size: received.size,
+        media_type: received.mediaType,
+        name: received.name,
+        key_version: received.keyVersion,
+        origin: options.origin,
+        draft_id: options.draftId ?? null,
+        dossier_id: options.dossierId ?? null,
+        field_id: options.fieldId ?? null,
+        // Only what an applicant gives is looked at by an agent.
+        review: options.origin === 'applicant' ? 'to-review' : 'accepted',
+        created_at: new Date(createdAt),
+      })),
+    );
     return rows.map(documentOf);
   };
 
@@ -113,13 +110,8 @@ export function createDocuments(platform: Platform): Documents {
     listOfDossier: (tx, authorityId, dossierId) => listDocuments(tx, authorityId, { dossierId }),
     find: findDocument,
     moveDraftToDossier: async (tx, authorityId, draftId, dossierId) => {
-      const moved = await tx
-        .updateTable('documents')
-        .set({ draft_id: null, dossier_id: dossierId })
-        .where('authority_id', '=', authorityId)
-        .where('draft_id', '=', draftId)
-        .executeTakeFirst();
-      return Number(moved.numUpdatedRows);
+      const moved = await runStatement(tx, moveToDossier, [authorityId, draftId, dossierId]);
+      return moved.length;
     },
     remove: async (tx, authorityId, id) => (await removeWhere(tx, authorityId, 'id', id)) > 0,
     removeOfDraft: (tx, authorityId, draftId) => removeWhere(tx, authorityId, 'draft_id', draftId),
@@ -157,3 +149,6 @@ export function createDocuments(platform: Platform): Documents {
     },
   };
 }
+
+const moveToDossier = `UPDATE documents SET draft_id = NULL, dossier_id = $3 WHERE authority_id = $1 AND draft_id = $2
+  RETURNING id`;

@@ -1,12 +1,5 @@
 import type { Socket } from 'node:net';
-import {
-  CompiledQuery,
-  Kysely,
-  PostgresDialect,
-  type PostgresPool,
-  type PostgresPoolClient,
-  type Transaction,
-} from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { Logger } from '#platform/log/logger.ts';
 import { createNotices, type Listener } from './notices.ts';
@@ -175,7 +168,7 @@ interface RunningTransaction {
   readonly remedies: (() => void)[];
 }
 
-interface Statement {
+export interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
 }
@@ -208,10 +201,24 @@ export async function runWithCommit(tx: Tx, text: string, values: readonly unkno
 /** Runs a statement that is written out once and for all: nothing is built or compiled for it. */
 export async function runStatement<Row>(tx: Tx, text: string, values: readonly unknown[]): Promise<readonly Row[]> {
   const run = directly.get(tx);
-  if (run === undefined) return (await tx.executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows;
+  // An instance made from ours: what is plugged in it sees the statement as well.
+  if (run === undefined)
+    return (await tx.executeQuery<Row>({ ...sql.raw<Row>(text).compile(tx), parameters: [...values] })).rows;
   const { rows } = await run(text, values);
   return rows as Row[];
 }
+
+/** A statement with its values in place, its text made once: `statement\`SELECT … WHERE id = ${id}\``. */
+export function statement(strings: TemplateStringsArray, ...values: readonly unknown[]): Statement {
+  let text = texts.get(strings);
+  if (text === undefined) {
+    text = strings.reduce((before, after, index) => `${before}$${index}${after}`);
+    texts.set(strings, text);
+  }
+  return { text, values };
+}
+
+const texts = new WeakMap<TemplateStringsArray, string>();
 
 type Run = (text: string, values: readonly unknown[]) => Promise<pg.QueryResult>;
 

@@ -6,6 +6,9 @@ const brotliAsync = promisify(brotliCompress);
 /** Below this a compressed page saves no packet. */
 const worthIt = 1400;
 
+/** Bytes of room made for what comes out; more is made when it is not enough. */
+const expectedAtMost = 8 * 1024;
+
 export type Encoding = 'br' | 'gzip' | 'identity';
 
 /** What the browser takes, the best for us first. */
@@ -23,7 +26,7 @@ export function compressOnce(html: string | Buffer, encoding: Encoding): { body:
   const bytes = typeof html === 'string' ? Buffer.from(html) : html;
   if (encoding === 'gzip') return { body: gzipSync(bytes, { level: 1 }), encoding };
   const params = { [constants.BROTLI_PARAM_QUALITY]: 1, [constants.BROTLI_PARAM_LGWIN]: 16 };
-  return { body: brotliCompressSync(bytes, { params }), encoding };
+  return { body: brotliCompressSync(bytes, { params, chunkSize: expectedAtMost }), encoding };
 }
 
 /** A page that will be sent again and again: smaller, off the event loop. */

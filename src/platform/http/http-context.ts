@@ -31,6 +31,7 @@ export class HttpContext implements RequestContext {
   readonly #parts: ServerParts;
   readonly #secure: boolean;
   #visitorSecret: string | undefined;
+  #hashed: { readonly secret: string; readonly hash: Buffer } | undefined;
   #identified = false;
   #resident: ResidentPrincipal | undefined;
   #agent: AgentPrincipal | undefined;
@@ -158,11 +159,16 @@ export class HttpContext implements RequestContext {
 
   get visitorHash(): Buffer | undefined {
     this.#personal = true;
-    return this.#visitorSecret === undefined ? undefined : sha256(this.#visitorSecret);
+    return this.#visitorSecret === undefined ? undefined : this.#hashOf(this.#visitorSecret);
   }
 
   ensureVisitor(): Buffer {
-    return sha256(this.#ensureVisitorSecret());
+    return this.#hashOf(this.#ensureVisitorSecret());
+  }
+
+  #hashOf(secret: string): Buffer {
+    if (this.#hashed?.secret !== secret) this.#hashed = { secret, hash: sha256(secret) };
+    return this.#hashed.hash;
   }
 
   #ensureVisitorSecret(): string {

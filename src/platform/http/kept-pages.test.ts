@@ -22,3 +22,12 @@ test('thousands of pages asked for once take no more than their room', () => {
   expect(pages.bytes).toBeLessThanOrEqual(50_000);
   expect(pages.bytes).toBeGreaterThan(20_000);
 });
+
+test('a search is worth keeping when it comes again, not when a thousand others came in between', () => {
+  const pages = new KeptPages();
+  expect(pages.isAskedAgain('a')).toBe(false);
+  expect(pages.isAskedAgain('b')).toBe(false);
+  expect(pages.isAskedAgain('a')).toBe(true);
+  for (let n = 0; n < 1000; n += 1) expect(pages.isAskedAgain(`other ${n}`)).toBe(false);
+  expect(pages.isAskedAgain('b')).toBe(false);
+});

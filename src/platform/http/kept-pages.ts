@@ -15,6 +15,9 @@ interface KeptPage {
 /** Bytes kept at most, compressed ones included; the page that was asked for longest ago leaves first. */
 const room = 5 * 1024 * 1024;
 
+/** Addresses of searches that are remembered until they come again. */
+const askedOnceAtMost = 500;
+
 /** Beside its bytes a page has its address and its headers; well compressed it takes a quarter more, roughly. */
 const sizeOf = (key: string, html: Buffer) => 1000 + 2 * key.length + 1.25 * html.length;
 
@@ -25,6 +28,7 @@ const sizeOf = (key: string, html: Buffer) => 1000 + 2 * key.length + 1.25 * htm
 export class KeptPages {
   readonly #pages = new Map<string, KeptPage>();
   readonly #room: number;
+  readonly #askedOnce = new Set<string>();
   #bytes = 0;
 
   constructor(limit = room) {
@@ -34,6 +38,22 @@ export class KeptPages {
   /** Bytes held at this moment, roughly. */
   get bytes(): number {
     return this.#bytes;
+  }
+
+  /**
+   * Whether a page that was made by a search, one of a great many, is worth its room: when the same was asked for a moment
+   * ago. Nearly all are asked for once, and keeping them would only turn over memory.
+   */
+  isAskedAgain(key: string): boolean {
+    if (this.#askedOnce.delete(key)) return true;
+    this.#askedOnce.add(key);
+    if (this.#askedOnce.size > askedOnceAtMost) {
+      for (const oldest of this.#askedOnce) {
+        this.#askedOnce.delete(oldest);
+        break;
+      }
+    }
+    return false;
   }
 
   find(key: string, now: number): KeptPage | undefined {

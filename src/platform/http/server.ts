@@ -121,7 +121,8 @@ function register(server: FastifyInstance, parts: ServerParts, route: Route, kep
       if (result.kind === 'private-page') return sendPrivatePage(reply, context, result, kept.private);
       if (key === undefined || result.kind !== 'page') return send(reply, context, result);
       const html = htmlOf(result.page);
-      if (result.status === 200 && !context.isPersonal) {
+      const isWorthKeeping = !context.url.includes('?') || kept.shared.isAskedAgain(key);
+      if (result.status === 200 && !context.isPersonal && isWorthKeeping) {
         const until = Date.now() + (route.kept?.seconds ?? 0) * 1000;
         kept.shared.keep(
           key,
@@ -251,7 +252,8 @@ function pageHeaders(reply: FastifyReply, context: HttpContext, headers: Readonl
 
 function sendBytes(reply: FastifyReply, { body, encoding }: { body: string | Buffer; encoding: string }): FastifyReply {
   if (encoding !== 'identity') reply.header('content-encoding', encoding);
-  return reply.send(body);
+  // A text just rendered is a long chain of small pieces, which would be joined for its length and again to be sent.
+  return reply.send(typeof body === 'string' ? Buffer.from(body) : body);
 }
 
 async function sendError(parts: ServerParts, context: HttpContext, reply: FastifyReply, error: unknown): Promise<void> {

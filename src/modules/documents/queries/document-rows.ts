@@ -22,6 +22,37 @@ export function documentOf(row: DocumentRow): StoredDocument {
   };
 }
 
+const insertedColumns = [
+  'authority_id',
+  'id',
+  'sha256',
+  'size',
+  'media_type',
+  'name',
+  'key_version',
+  'origin',
+  'draft_id',
+  'dossier_id',
+  'field_id',
+  'review',
+  'created_at',
+] as const;
+
+export type NewDocumentRow = Pick<DocumentRow, (typeof insertedColumns)[number]>;
+
+/** Writes the rows, in one statement. */
+export function insertDocuments(tx: Tx, rows: readonly NewDocumentRow[]): Promise<readonly DocumentRow[]> {
+  const values = rows.flatMap((row) => insertedColumns.map((column) => row[column]));
+  return runStatement<DocumentRow>(tx, insertOf(rows.length), values);
+}
+
+function insertOf(count: number): string {
+  const width = insertedColumns.length;
+  const row = (index: number) => `(${insertedColumns.map((_, column) => `$${index * width + column + 1}`).join(', ')})`;
+  const rows = Array.from({ length: count }, (_, index) => row(index)).join(', ');
+  return `INSERT INTO documents (${insertedColumns.join(', ')}) VALUES ${rows} RETURNING *`;
+}
+
 export async function findDocument(tx: Tx, authorityId: string, id: string): Promise<StoredDocument | undefined> {
   const row = await tx
     .selectFrom('documents')

@@ -1,5 +1,5 @@
 import { sameDigest } from '#platform/crypto/digests.ts';
-import type { Tx } from '#platform/database/database.ts';
+import { runStatement, type Tx } from '#platform/database/database.ts';
 import { isUuid } from '../domain/uuid.ts';
 import type { AccessGrant } from '../domain/visitor-proofs.ts';
 import { DossierNotFoundError } from '../errors.ts';
@@ -28,12 +28,7 @@ export async function getOwnDossier(
 ): Promise<DossierRow> {
   const { authorityId, dossierId, follower } = request;
   if (!isUuid(dossierId)) throw new DossierNotFoundError();
-  const dossier = await tx
-    .selectFrom('dossiers')
-    .select(dossierColumns)
-    .where('authority_id', '=', authorityId)
-    .where('id', '=', dossierId)
-    .executeTakeFirst();
+  const [dossier] = await runStatement<DossierRow>(tx, selectDossier, [authorityId, dossierId]);
   if (dossier === undefined) throw new DossierNotFoundError();
   if (!mayFollow(dossier, follower) && !(await followsJoined(tx, authorityId, dossierId, follower)))
     throw new DossierNotFoundError();
@@ -64,6 +59,9 @@ export async function followsJoined(
     .execute();
   return joined.some((row) => mayFollow(row, follower));
 }
+
+// Written out: it is run for each page of each dossier.
+const selectDossier = `SELECT ${dossierColumns.join(', ')} FROM dossiers WHERE authority_id = $1 AND id = $2`;
 
 /** Policy of everything that an applicant sees of a dossier or does to it. */
 export function mayFollow(

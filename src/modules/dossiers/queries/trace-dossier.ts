@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Tx } from '#platform/database/database.ts';
+import { runStatement, type Tx } from '#platform/database/database.ts';
 import { isUuid } from '../domain/uuid.ts';
 import { nearMetres } from '../merges/resemblance.ts';
 import type { DossierRow } from '../usecases/lock-dossier.ts';
@@ -88,7 +88,7 @@ const allParts = [...applicantParts, ...agentParts];
 
 /** The trace of the page that an applicant sees; undefined when these authorities have no such dossier. */
 export function traceForApplicant(tx: Tx, authorityId: string, dossierId: string): Promise<DossierTrace | undefined> {
-  return trace<DossierTrace>(tx, authorityId, dossierId, applicantParts, sql``);
+  return trace<DossierTrace>(tx, applicantText, authorityId, dossierId);
 }
 
 export interface AgentTrace extends DossierTrace {
@@ -109,33 +109,50 @@ export function traceForAgent(
   dossierId: string,
   agentId: string,
 ): Promise<AgentTrace | undefined> {
-  const viewedOn = sql`, (SELECT v.data->>'day' FROM dossier_events v
-    WHERE v.authority_id = d.authority_id AND v.dossier_id = d.id AND v.kind = 'viewed' AND v.actor_id = ${agentId}
-    ORDER BY v.seq DESC LIMIT 1) AS viewed_on,
-    (SELECT coalesce(max(e.seq), 0) FROM dossier_events e
-      WHERE e.authority_id = d.authority_id AND e.dossier_id = d.id) AS last_seq,
-    look.looked_at, look.seen_seq, look.since_at, look.since_seq`;
-  const look = sql`LEFT JOIN dossier_looks look ON look.authority_id = d.authority_id AND look.dossier_id = d.id
-    AND look.agent_id = ${agentId}`;
-  return trace<AgentTrace>(tx, authorityId, dossierId, allParts, viewedOn, look);
+  return trace<AgentTrace>(tx, agentText, authorityId, dossierId, agentId);
+}
+
+/** Of the agent whose id is the third value. */
+const viewedOn = sql`, (SELECT v.data->>'day' FROM dossier_events v
+  WHERE v.authority_id = d.authority_id AND v.dossier_id = d.id AND v.kind = 'viewed' AND v.actor_id = $3
+  ORDER BY v.seq DESC LIMIT 1) AS viewed_on,
+  (SELECT coalesce(max(e.seq), 0) FROM dossier_events e
+    WHERE e.authority_id = d.authority_id AND e.dossier_id = d.id) AS last_seq,
+  look.looked_at, look.seen_seq, look.since_at, look.since_seq`;
+const look = sql`LEFT JOIN dossier_looks look ON look.authority_id = d.authority_id AND look.dossier_id = d.id
+  AND look.agent_id = $3`;
+
+const applicantText = statementOf(applicantParts, sql``, sql``);
+const agentText = statementOf(allParts, viewedOn, look);
+
+/** The statement of a page, its text made once: it is run at each showing. */
+function statementOf(
+  parts: readonly RawBuilder<unknown>[],
+  besides: RawBuilder<unknown>,
+  joins: RawBuilder<unknown>,
+): (tx: Tx) => string {
+  let text: string | undefined;
+  return (tx) => {
+    text ??= sql`
+      SELECT d.authority_id, d.id, d.procedure_id, d.procedure_version, d.overrides_revision, d.team_authority_id,
+        d.team_id, d.visitor_hash, d.account_pseudonym, d.due_on, d.submitted_at::text AS submitted_key,
+        d.xmin || '.' || d.ctid || ${sql.join(
+          parts.map((part) => sql`'|' || coalesce((${part}), '')`),
+          sql` || `,
+        )} AS trace ${besides}
+      FROM dossiers d ${joins} WHERE d.authority_id = $1 AND d.id = $2`.compile(tx).sql;
+    return text;
+  };
 }
 
 async function trace<T>(
   tx: Tx,
+  textFor: (tx: Tx) => string,
   authorityId: string,
   dossierId: string,
-  parts: readonly RawBuilder<unknown>[],
-  besides: RawBuilder<unknown>,
-  joins: RawBuilder<unknown> = sql``,
+  ...more: readonly string[]
 ): Promise<T | undefined> {
   if (!isUuid(dossierId)) return undefined;
-  const { rows } = await sql<T>`
-    SELECT d.authority_id, d.id, d.procedure_id, d.procedure_version, d.overrides_revision, d.team_authority_id, d.team_id,
-      d.visitor_hash, d.account_pseudonym, d.due_on, d.submitted_at::text AS submitted_key,
-      d.xmin || '.' || d.ctid || ${sql.join(
-        parts.map((part) => sql`'|' || coalesce((${part}), '')`),
-        sql` || `,
-      )} AS trace ${besides}
-    FROM dossiers d ${joins} WHERE d.authority_id = ${authorityId} AND d.id = ${dossierId}`.execute(tx);
-  return rows[0];
+  const [row] = await runStatement<T>(tx, textFor(tx), [authorityId, dossierId, ...more]);
+  return row;
 }

@@ -1,8 +1,7 @@
-import { sql } from 'kysely';
 import type { Answers } from '#modules/forms/index.ts';
 import type { Identity } from '#modules/identity/index.ts';
 import { newId } from '#platform/crypto/ids.ts';
-import type { Tx } from '#platform/database/database.ts';
+import { runStatement, statement, type Tx } from '#platform/database/database.ts';
 import type { Locale } from '#platform/i18n/text.ts';
 import { type Draft, draftLifetimeDays } from '../domain/draft.ts';
 
@@ -73,7 +72,7 @@ export async function startFilledDraft(
   const accountPseudonym = account?.pseudonym ?? null;
   const completedPages = later ? [] : [pageId];
   const expiresAt = draftExpiry(now);
-  const written = await sql`
+  const { text, values } = statement`
     INSERT INTO drafts (authority_id, id, procedure_id, procedure_version, overrides_revision, visitor_hash,
       account_pseudonym, locale, answers, completed_pages, revision, created_at, updated_at, expires_at)
     SELECT ${authorityId}, ${id}, ${draft.procedureId}, ${draft.procedureVersion}::integer,
@@ -81,8 +80,10 @@ export async function startFilledDraft(
       ${JSON.stringify(answers)}::jsonb, ${completedPages}::text[], ${firstRevision}::integer, ${now}::timestamptz,
       ${now}::timestamptz, ${expiresAt}::timestamptz
     WHERE NOT EXISTS (SELECT FROM dossiers WHERE authority_id = ${authorityId} AND submission_key = ${id})
-    ON CONFLICT (authority_id, id) DO NOTHING`.execute(tx);
-  if (written.numAffectedRows !== 1n) return undefined;
+    ON CONFLICT (authority_id, id) DO NOTHING
+    RETURNING id`;
+  const written = await runStatement(tx, text, values);
+  if (written.length === 0) return undefined;
   if (account !== undefined) await identity.linkDraft(tx, account.id, authorityId, id);
   return {
     authorityId,

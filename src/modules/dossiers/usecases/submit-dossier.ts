@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
 import type { Identity } from '#modules/identity/index.ts';
 import { newId } from '#platform/crypto/ids.ts';
-import type { Tx } from '#platform/database/database.ts';
+import { runStatement, statement, type Tx } from '#platform/database/database.ts';
 import { ConflictError } from '#platform/errors/app-error.ts';
 import { chainHash, chainStart } from '../domain/event-chain.ts';
 import { planFiling } from '../domain/plan-filing.ts';
@@ -84,7 +83,7 @@ async function insertDossier(tx: Tx, filing: Filing, dossierId: string): Promise
   };
   const event = eventRow(submitted);
   const hash = chainHash(chainStart, submitted);
-  const inserted = await sql<{ id: string }>`
+  const { text, values } = statement`
     WITH delegated AS (
       -- Asked here, and not with the procedure: a delegation that ended a second ago receives nothing.
       SELECT p.team_authority_id, p.team_id FROM processing_rights p
@@ -124,8 +123,8 @@ async function insertDossier(tx: Tx, filing: Filing, dossierId: string): Promise
         ${chainStart}::bytea, ${hash}::bytea
       FROM dossier
     )
-    SELECT id FROM dossier`.execute(tx);
-  return inserted.rows.length === 1;
+    SELECT id FROM dossier`;
+  return (await runStatement(tx, text, values)).length === 1;
 }
 
 /** @throws {ConflictError} when the key made somebody else's dossier: signing out on a shared computer closes that door */

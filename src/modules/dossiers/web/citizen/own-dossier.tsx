@@ -22,7 +22,7 @@ export async function openDossier(
 ): Promise<{ authority: Authority; dossier: DossierRow }> {
   const authority = await getCounter(context, parts);
   const follower = followerOf(context, parts, authority.id);
-  const dossier = await parts.platform.database.readOnce([authority.id], (tx) =>
+  const dossier = await parts.platform.database.read([authority.id], (tx) =>
     getOwnDossier(tx, { authorityId: authority.id, dossierId: context.params.dossier ?? '', follower }),
   );
   return { authority, dossier };
@@ -50,7 +50,7 @@ async function ownInternalPage(context: RequestContext, parts: DossiersParts): P
   if (agent === undefined || authority?.id !== agent.authorityId) return undefined;
   const dossierId = params.dossier ?? '';
   try {
-    await parts.platform.database.readOnce([authority.id], (tx) =>
+    await parts.platform.database.read([authority.id], (tx) =>
       getOwnDossier(tx, { authorityId: authority.id, dossierId, follower: internalApplicant(parts.identity, agent) }),
     );
   } catch (error) {
