@@ -204,3 +204,53 @@ test.each(['narrow', 'desk'] as const)(
     await context.close();
   },
 );
+
+test('a town hall chooses the team and the delay, and does not ask what it knows', async () => {
+  const { context, page } = await newVisitor(browser, { screen: 'phone' });
+  await signInAgent(page, 'admin@vernon.example');
+  const path = `${list}/newcomer-welcome`;
+  await page.goto(path);
+  await expectStep(page, /Se présenter/);
+  const children = ((await page.locator('label[for="hide-children"]').textContent()) ?? '').replace(
+    /^.*«\s*|\s*»\s*$/g,
+    '',
+  );
+  await follow(main(page), 'Aperçu');
+  await main(page).getByText(children).first().waitFor();
+  await page.goto(path);
+  const team = page.getByLabel('Service', { exact: true });
+  const before = await team.inputValue();
+  await team.selectOption({ index: 0 });
+  const chosen = await team.inputValue();
+  await page.getByLabel('Réponse visée, en jours').fill('0');
+  await press(page, 'Enregistrer');
+  await page.getByRole('alert').waitFor();
+  await expectStep(page, /Se présenter/);
+  await page.getByLabel('Réponse visée, en jours').fill('7');
+  await page
+    .locator('details')
+    .filter({ has: page.locator('#hide-children') })
+    .locator('summary')
+    .click();
+  await page.locator('label[for="hide-children"]').click();
+  await press(page, 'Enregistrer');
+  await page.getByText('La démarche est à jour.').waitFor();
+  expect(await page.getByLabel('Réponse visée, en jours').inputValue()).toBe('7');
+  expect(await page.getByLabel('Service', { exact: true }).inputValue()).toBe(chosen);
+  await follow(main(page), 'Aperçu');
+  await expectStep(page, /^Aperçu/);
+  expect(await main(page).getByText(children).count()).toBe(0);
+
+  await page.goto(path);
+  await page.getByLabel('Service', { exact: true }).selectOption(before);
+  await page.getByLabel('Réponse visée, en jours').fill('');
+  await page
+    .locator('details')
+    .filter({ has: page.locator('#hide-children') })
+    .locator('summary')
+    .click();
+  await page.locator('label[for="hide-children"]').click();
+  await press(page, 'Enregistrer');
+  await page.getByText('La démarche est à jour.').waitFor();
+  await context.close();
+});

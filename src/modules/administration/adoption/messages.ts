@@ -88,6 +88,7 @@ export const say = defineMessages({
   'section.added': { fr: 'Ajouter une question ou une pièce', en: 'Add a question or a document' },
   'section.fees': { fr: 'Tarifs', en: 'Fees' },
   'section.team': { fr: 'Service', en: 'Team' },
+  'section.team-hint': { fr: 'Il reçoit les demandes et y répond.', en: 'It receives the requests and answers them.' },
   'open.label': { fr: 'Cette démarche est', en: 'This procedure is' },
   'open.yes': { fr: 'Ouverte en ligne', en: 'Open online' },
   'open.no': { fr: 'Fermée en ligne', en: 'Closed online' },

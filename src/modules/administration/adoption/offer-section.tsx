@@ -1,4 +1,4 @@
-import { formatCents } from '#modules/catalogue/index.ts';
+import { delayInWords, formatCents } from '#modules/catalogue/index.ts';
 import { localize } from '#platform/i18n/text.ts';
 import { Radios } from '#ui/components/radios.tsx';
 import { Select } from '#ui/components/select.tsx';
@@ -48,6 +48,7 @@ export function OfferSection({ context: { locale }, shown }: SectionProps) {
           inputmode="numeric"
           width={3}
           label={say(locale, 'delay.days')}
+          hint={say(locale, 'one.library', { text: delayInWords(silence.delay, locale) })}
           value={typedOr(shown, 'delay', delay?.replace(/\D+$/, ''))}
           error={errorOf(shown, 'delay')}
         />
@@ -55,6 +56,7 @@ export function OfferSection({ context: { locale }, shown }: SectionProps) {
       <Select
         id="team"
         label={say(locale, 'section.team')}
+        hint={say(locale, 'section.team-hint')}
         value={typedOr(shown, 'team', adoption.teamId)}
         error={errorOf(shown, 'team')}
         placeholder={false}
