@@ -288,6 +288,11 @@ export const agentMessages = defineMessages({
   'channel-phone': { fr: 'Téléphone', en: 'Phone' },
   'channel-letter': { fr: 'Courrier', en: 'Letter' },
   'channel-email': { fr: 'Courriel', en: 'Email' },
+  'channel-sms': { fr: 'SMS', en: 'Text message' },
+  messageQuoted: { fr: 'Texte cité', en: 'Quoted text' },
+  messageOtherAddress: { fr: 'Envoyé depuis {address}', en: 'Sent from {address}' },
+  messageJoinedBy: { fr: 'Joint par {name}', en: 'Joined by {name}' },
+  messageLostFiles: { fr: 'Fichiers qui n’ont pas été gardés\u00a0: {names}', en: 'Files that were not kept: {names}' },
 
   // History
   timelineTitle: { fr: 'Historique', en: 'History' },

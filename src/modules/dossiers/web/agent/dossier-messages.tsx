@@ -11,6 +11,7 @@ import { maxMessageLength } from '../../domain/plain-message.ts';
 import { countWords, lookWords } from '../../looks/messages.ts';
 import type { DossierEvent } from '../../queries/get-dossier-for-agent.ts';
 import { actorWords, channelWords, Lines } from './dossier-timeline.tsx';
+import { MessageExtras } from './message-extras.tsx';
 
 /** The last ones of the exchange; those before are one line that unfolds. */
 const shownMessages = 8;
@@ -47,10 +48,13 @@ export function DossierMessages(props: DossierMessagesProps) {
     ...(props.newSeqs.has(event.seq) ? { unread: lookWords(locale, 'new') } : {}),
     ...(event.channel === 'web' ? {} : { channel: channelWords(event.channel, locale) }),
     body: (
-      <Lines
-        text={String(event.data.body ?? '')}
-        note={event.data.unsent === true ? say('messageUnsent') : undefined}
-      />
+      <>
+        <Lines
+          text={String(event.data.body ?? '')}
+          note={event.data.unsent === true ? say('messageUnsent') : undefined}
+        />
+        <MessageExtras data={event.data} locale={locale} />
+      </>
     ),
     attachments: attachmentsOf(event).map(({ documentId, name }) => ({
       href: props.documentHref(documentId),

@@ -196,7 +196,7 @@ export function actorWords(event: Pick<DossierEvent, 'actor_kind' | 'actor_name'
   return agentMessages(locale, event.actor_kind === 'agent' ? 'actorAgent' : 'actorApplicant');
 }
 
-const channels = ['web', 'counter', 'phone', 'letter', 'email'] as const;
+const channels = ['web', 'counter', 'phone', 'letter', 'email', 'sms'] as const;
 
 export function channelWords(channel: string, locale: Locale): string {
   const known = channels.find((one) => one === channel);

@@ -1,0 +1,32 @@
+import type { Locale } from '#platform/i18n/text.ts';
+import { Details } from '#ui/components/details.tsx';
+import { agentMessages } from '../../agent-messages.ts';
+import type { DossierEvent } from '../../queries/get-dossier-for-agent.ts';
+import { Lines } from './dossier-timeline.tsx';
+
+/** What came with a message of the applicant besides its words: another address, the text it quotes, lost files. */
+export function MessageExtras({ data, locale }: { data: DossierEvent['data']; locale: Locale }) {
+  const text = (name: string) => (typeof data[name] === 'string' ? data[name] : '');
+  const lost = (Array.isArray(data.setAside) ? data.setAside : []).flatMap((one: unknown) => {
+    const { name } = (one ?? {}) as { name?: unknown };
+    return typeof name === 'string' ? [name] : [];
+  });
+  return (
+    <>
+      {text('address') !== '' && (
+        <p class="pv-muted">{agentMessages(locale, 'messageOtherAddress', { address: text('address') })}</p>
+      )}
+      {text('joinedBy') !== '' && (
+        <p class="pv-muted">{agentMessages(locale, 'messageJoinedBy', { name: text('joinedBy') })}</p>
+      )}
+      {lost.length > 0 && (
+        <p class="pv-muted">{agentMessages(locale, 'messageLostFiles', { names: lost.slice(0, 20).join(', ') })}</p>
+      )}
+      {text('quoted') !== '' && (
+        <Details summary={agentMessages(locale, 'messageQuoted')}>
+          <Lines text={text('quoted')} />
+        </Details>
+      )}
+    </>
+  );
+}
