@@ -69,8 +69,8 @@ test('two children are registered without JavaScript, begun on one device and en
   await press(second.page, 'Continuer');
 
   await expectStep(second.page, 'Vérifier et envoyer');
-  await second.page.getByText('Léa', { exact: true }).waitFor();
-  await second.page.getByText('Tom', { exact: true }).waitFor();
+  await second.page.getByText('Léa Duval').waitFor();
+  await second.page.getByText('Tom Duval').waitFor();
   await press(second.page, 'Envoyer ma demande');
   await expectStep(second.page, 'Votre demande est envoyée');
   await openMail(second.page, { to: email, subject: /Nous avons reçu votre demande/ });

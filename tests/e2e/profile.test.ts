@@ -103,10 +103,9 @@ async function reachGuardians(page: Page): Promise<string> {
   await expectStep(page, 'Les enfants');
   await choose(page, 'Pour quelle année scolaire ?', 'L’année en cours');
   const child = page.getByRole('group', { name: 'Enfant 1', exact: true });
-  await child.getByLabel('Prénoms').fill('Léa');
-  await child.getByLabel('Nom de famille').fill('Petit');
+  // The household has her: nothing of it is typed again.
+  await child.getByLabel(/^Léa Petit/).check();
   const today = Temporal.Now.plainDateISO('Europe/Paris');
-  await typeDate(child, 'Date de naissance', `14/3/${today.year - 8}`);
   await child.getByLabel('École', { exact: true }).fill('École du Parc');
   await child.getByLabel('Classe').selectOption({ label: 'CE2' });
   await choose(child, 'Quels jours mangera-t-il à la cantine ?', 'Tous les jours d’école');
