@@ -98,6 +98,19 @@ export function letterCases(audiences: Audiences): Readonly<Record<string, Route
       audience: anyAgent,
       at: () => ({ path: '/agents/a-signer/ensemble/signer', fields: {} }),
     },
+    'agent-dossiers.reply': {
+      audience: inCharge,
+      at: async (world, who) => `${(await world.dossier(who.belongs)).agentPath}/repondre`,
+    },
+    'agent-dossiers.insert-reply': {
+      audience: inCharge,
+      gives: 200,
+      at: async (world, who) => ({
+        path: `${(await world.dossier(who.belongs)).agentPath}/repondre`,
+        fields: { reponse: 'delay' },
+        files: [],
+      }),
+    },
     'agent-dossiers.letters': { audience: anyAgent, at: () => many },
     'agent-dossiers.write-letters': {
       audience: inCharge,

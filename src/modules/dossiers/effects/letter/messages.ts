@@ -22,4 +22,17 @@ export const letterWords = defineMessages({
   'reply.label': { fr: 'Réponse type', en: 'Kept reply' },
   'reply.search': { fr: 'Chercher une réponse type', en: 'Search for a kept reply' },
   'reply.insert': { fr: 'Insérer', en: 'Insert' },
+  'reply.searchButton': { fr: 'Chercher', en: 'Search' },
+  'reply.none': {
+    fr: 'Aucune réponse type ne correspond à «\u00a0{words}\u00a0».',
+    en: 'No kept reply matches “{words}”.',
+  },
+  'reply.title': { fr: 'Répondre avec une réponse type', en: 'Answer with a kept reply' },
+  'reply.message': { fr: 'Message au demandeur', en: 'Message to the applicant' },
+  'reply.messageHint': {
+    fr: 'Relisez le texte et remplacez ce qui est entre crochets avant de l’envoyer.',
+    en: 'Read the text and replace what is in square brackets before sending it.',
+  },
+  'reply.send': { fr: 'Envoyer le message', en: 'Send the message' },
+  'reply.back': { fr: 'Retour au dossier', en: 'Back to the dossier' },
 });

@@ -1,5 +1,7 @@
 import type { Locale } from '#platform/i18n/text.ts';
+import { PresencePanel } from '../../presence/presence-panel.tsx';
 import { AgentAppointments } from '../appointment/appointment-panels.tsx';
+import { letterWords } from '../letter/messages.ts';
 import { AgentOpinions } from '../opinion/opinion-content.tsx';
 import { AgentPayments } from '../payment/payment-panels.tsx';
 import { AgentCircuits } from '../signature/circuit-content.tsx';
@@ -23,6 +25,12 @@ export function AgentPanels(props: AgentPanelsProps) {
   const { capabilities, linked, transfers, mayAskOpinion, locale, base, csrf, documentHref } = props;
   return (
     <>
+      <p class="govuk-body">
+        <a class="govuk-link" href={`${base}/repondre`}>
+          {letterWords(locale, 'reply.title')}
+        </a>
+      </p>
+      <PresencePanel base={base} locale={locale} />
       <Transfers transfers={transfers} locale={locale} />
       <AgentPayments payments={capabilities.payments} locale={locale} base={base} documentHref={documentHref} />
       <AgentAppointments appointments={capabilities.appointments} locale={locale} base={base} />
