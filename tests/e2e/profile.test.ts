@@ -104,7 +104,7 @@ async function reachGuardians(page: Page): Promise<string> {
   await choose(page, 'Pour quelle année scolaire ?', 'L’année en cours');
   const child = page.getByRole('group', { name: 'Enfant 1', exact: true });
   // The household has her: nothing of it is typed again.
-  await child.getByLabel(/^Léa Petit/).check();
+  await child.getByText(/^Léa Petit, /).click();
   const today = Temporal.Now.plainDateISO('Europe/Paris');
   await child.getByLabel('École', { exact: true }).fill('École du Parc');
   await child.getByLabel('Classe').selectOption({ label: 'CE2' });
