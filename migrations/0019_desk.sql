@@ -206,6 +206,8 @@ END $$;
 
 -- ---------------------------------------------------------------- the lists in their orders
 
+DROP INDEX dossiers_open;
+CREATE INDEX dossiers_open ON dossiers (authority_id, team_id, phase, due_on, id);
 CREATE INDEX dossiers_unassigned ON dossiers (authority_id, team_id, phase, due_on, id)
   WHERE assignee_id IS NULL AND phase IN ('received', 'in-progress', 'waiting-applicant');
 CREATE INDEX dossiers_open_filed ON dossiers (authority_id, team_id, phase, submitted_at, id)

@@ -36,7 +36,7 @@ export type DeskExport = Selectable<Tables['desk_exports']>;
 
 /** Under the authority, beside its documents; the identifier is random. */
 export function exportFileKey({ authority_id, id }: Pick<DeskExport, 'authority_id' | 'id'>): string {
-  return `${authority_id}/exports/${id}`;
+  return `${authority_id}/exports/${id.replaceAll('-', '')}`;
 }
 
 /**

@@ -32,7 +32,7 @@ export function questionOf(filter: InboxFilter): WordQuestion | undefined {
   ];
   const facets = lasting.flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]));
   if (typed === undefined && field === undefined && !(large && facets.length > 0)) return undefined;
-  return { typed, facets, ...(field === undefined ? {} : { field }) };
+  return { typed, whole: typedWords(filter.search, true), facets, ...(field === undefined ? {} : { field }) };
 }
 
 /** Conditions on a row `d`, the words aside. */

@@ -8,6 +8,8 @@ const mostWords = 8;
 export interface WordQuestion {
   /** A tsquery; its words have no authority yet. */
   readonly typed: RawBuilder<unknown> | undefined;
+  /** The same as whole words, asked first. */
+  readonly whole?: RawBuilder<unknown> | undefined;
   /** `name=value` as the migration writes them; all must hold. */
   readonly facets: readonly string[];
   /** An answer; its value is compared accents and case aside. */
@@ -22,12 +24,13 @@ export function codeTyped(typed: string | undefined): string | undefined {
 /**
  * The typed words as a tsquery: each must begin a word of the code, the name, the e-mail, the headline, the answers, the
  * messages, the notes or the names of documents, accents and endings aside. Undefined when nothing was typed.
+ * @param whole words stand as they are, and are not beginnings: much less to read where they are common
  */
-export function typedWords(typed: string | undefined): RawBuilder<unknown> | undefined {
+export function typedWords(typed: string | undefined, whole = false): RawBuilder<unknown> | undefined {
   const text = (typed ?? '').slice(0, longestSearch).trim();
   const words = text.match(/[\p{L}\p{N}]+/gu)?.slice(0, mostWords) ?? [];
   if (words.length === 0) return undefined;
-  const prefixes = words.map((word) => `${word}:*`).join(' & ');
+  const prefixes = words.map((word) => (whole ? word : `${word}:*`)).join(' & ');
   // The second form finds e-mail addresses, which are one word to PostgreSQL and several to the first. What it makes of
   // a minus sign or of OR is of no use here.
   const address = /^[\w.+-]+@[\w.-]+$/.test(text) ? sql` || plainto_tsquery('public.french_unaccent', ${text})` : sql``;

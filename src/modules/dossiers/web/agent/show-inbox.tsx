@@ -15,7 +15,6 @@ import {
   type InboxPage,
   type InboxRow,
   listInbox,
-  mayAskTwice,
 } from '../../queries/list-inbox.ts';
 import { storedAnswer } from '../../queries/stored-answer.ts';
 import { viewHref } from '../../views/view-routes.tsx';
@@ -86,7 +85,7 @@ export async function showInbox(
   });
 }
 
-/** The rows are read at each request, in one round trip while the rest is remembered. */
+/** The rows are read at each request; the rest is remembered for some seconds. */
 async function readInbox(
   parts: DossiersParts,
   memory: InboxMemory,
@@ -96,20 +95,6 @@ async function readInbox(
   const { database } = parts.platform;
   const { filter, today, now, after } = asked;
   const readList = (tx: Tx) => listInbox(tx, agent, filter, { today, ...(after === undefined ? {} : { after }) });
-  const known = {
-    choices: memory.choices.find(agent, now),
-    counts: memory.counts.find(agent, now),
-    lookers: memory.lookers.find(agent, now),
-  };
-  if (
-    known.choices !== undefined &&
-    known.counts !== undefined &&
-    known.lookers !== undefined &&
-    !mayAskTwice(filter)
-  ) {
-    const list = await database.readOnce(agent.scope, readList);
-    return { choices: known.choices, counts: known.counts, lookers: known.lookers, list };
-  }
   const [choices, counts, lookers, list] = await database.read(agent.scope, (tx) =>
     Promise.all([
       memory.choices.get(agent, now, () => readInboxChoices(tx, parts, agent)),
