@@ -1,7 +1,7 @@
 import type { AgentMenuProvider } from '#modules/identity/index.ts';
 import { civilDate } from '#platform/clock/clock.ts';
 import { calendarWords } from '../calendar-messages.ts';
-import { countReplaced } from '../queries/replaced-dossiers.ts';
+import { countReplacedColleagues, listReplaced } from '../queries/replaced-dossiers.ts';
 import { replacementWords } from '../replacement-messages.ts';
 import { calendarPath } from './calendar-address.ts';
 import { replacementsPath } from './replacement-routes.tsx';
@@ -10,7 +10,11 @@ import { replacementsPath } from './replacement-routes.tsx';
 export const clockMenu: AgentMenuProvider = async ({ platform }, agent, locale) => {
   if (agent.rights.length === 0) return [];
   const today = civilDate(platform.clock.now()).toString();
-  const { absent, answered } = await platform.database.readOnce(agent.scope, (tx) => countReplaced(tx, agent, today));
+  const { database } = platform;
+  const absent = await database.readOnce(agent.scope, (tx) => countReplacedColleagues(tx, agent, today));
+  // Mostly nobody is away: the dossiers are then not looked at.
+  const replaced = absent === 0 ? [] : await database.read(agent.scope, (tx) => listReplaced(tx, agent, today));
+  const answered = replaced.filter((row) => row.answered).length;
   return [
     { key: 'calendar', section: 'requests', href: calendarPath, label: calendarWords(locale, 'title') },
     ...(absent === 0
