@@ -71,7 +71,7 @@ test('at the counter, by keyboard alone: a person is found, the same form is fil
   await page.keyboard.type('Rues');
   await tabTo(page, 'Votre message');
   await page.keyboard.type('Le trottoir est abîmé devant la pharmacie.');
-  await tabTo(page, 'Continuer');
+  await tabTo(page, 'Vérifier la demande');
   await page.keyboard.press('Enter');
   await expectStep(page, 'Vérifier les réponses');
   await page.getByText('Relisez ces réponses avec la personne').waitFor();
@@ -120,7 +120,8 @@ async function fillAndSend(page: Page, message: string): Promise<string> {
   await page.getByLabel('Sujet').selectOption({ label: 'Autre sujet' });
   await page.getByLabel('Votre message').fill(message);
   await page.getByLabel('Prénoms').fill('Paul');
-  await press(page, 'Continuer');
+  // On the long page, and page by page.
+  await page.getByRole('button', { name: /^(Continuer|Vérifier la demande)$/ }).click();
   await expectStep(page, 'Vérifier les réponses');
   await press(page, 'Envoyer la demande');
   await expectStep(page, 'La demande est déposée');

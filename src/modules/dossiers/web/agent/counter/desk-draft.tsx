@@ -152,7 +152,8 @@ async function renderPage(
   );
 }
 
-function Rest({ context, desk }: { context: RequestContext; desk: DeskFiling }) {
+/** What else may be done with the draft. */
+export function Rest({ context, desk }: { context: RequestContext; desk: DeskFiling }) {
   return (
     <>
       {desk.more}

@@ -23,6 +23,7 @@ import { formContextOf } from '../../../domain/form-surroundings.ts';
 import type { DossiersParts } from '../../../dossiers-parts.ts';
 import { type SavePageOutcome, savePage } from '../../../usecases/save-page.ts';
 import { takeFiles } from '../../citizen/take-files.ts';
+import { Rest } from './desk-draft.tsx';
 import { type DeskDraft, type DeskFiling, openDeskDraft } from './desk-filing.ts';
 import { longWords as say } from './messages.ts';
 
@@ -120,6 +121,7 @@ async function renderLong(
             </ButtonGroup>
             <p class="govuk-hint">{say(locale, 'refreshHint')}</p>
           </Form>
+          <Rest context={context} desk={desk} />
         </>
       ),
     }),
