@@ -1,5 +1,5 @@
 /** A visit lasts as long as the page is opened again within this time. */
-export const visitMinutes = 30;
+const visitMinutes = 30;
 /** How often a look that shows nothing new is written down. */
 const refreshMinutes = 10;
 

@@ -38,7 +38,7 @@ export async function recordLook(tx: Tx, key: LookKey, now: Date): Promise<Dossi
   return look;
 }
 
-export async function findLook(tx: Tx, key: LookKey): Promise<DossierLook | undefined> {
+async function findLook(tx: Tx, key: LookKey): Promise<DossierLook | undefined> {
   const row = await tx
     .selectFrom('dossier_looks')
     .select(['looked_at', 'seen_seq', 'since_at', 'since_seq'])

@@ -28,7 +28,7 @@ export function mentionRoutes(parts: DossiersParts): Route[] {
 const mostShown = 100;
 
 /** Unread first, then the latest; those of dossiers that the agent no longer processes are left out. */
-export async function listMentions(tx: Tx, agent: AgentPrincipal) {
+async function listMentions(tx: Tx, agent: AgentPrincipal) {
   const rows = await tx
     .selectFrom('dossier_mentions as m')
     .innerJoin('dossiers as d', (join) =>

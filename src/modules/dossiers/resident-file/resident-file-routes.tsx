@@ -19,11 +19,7 @@ import { findOpenView, recordFileView } from './file-views.ts';
 import { fileReasons, residentFileWords as say } from './messages.ts';
 import { readResidentFile } from './read-resident-file.ts';
 import { ResidentFileContent } from './resident-file.page.tsx';
-
-/** The file of the person of a dossier; named by the dossier, so that no address tells who is looked at. */
-export function residentFileHref(authoritySlug: string, dossierId: string): string {
-  return `/agents/usagers/${authoritySlug}/${dossierId}`;
-}
+import { residentFileHref } from './resident-file-href.ts';
 
 export function residentFileRoutes(parts: DossiersParts): Route[] {
   const path = '/agents/usagers/:authority/:dossier';

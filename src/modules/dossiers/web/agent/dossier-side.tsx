@@ -8,7 +8,7 @@ import { agentMessages } from '../../agent-messages.ts';
 import { formatTrackingCode } from '../../domain/tracking-code.ts';
 import type { OtherDossier } from '../../queries/get-dossier-for-agent.ts';
 import { residentFileWords } from '../../resident-file/messages.ts';
-import { residentFileHref } from '../../resident-file/resident-file-routes.tsx';
+import { residentFileHref } from '../../resident-file/resident-file-href.ts';
 import type { DossierRow } from '../../usecases/lock-dossier.ts';
 import { applicantAddressLines } from '../../usecases/transition-variables.ts';
 import { silenceWords } from './delay-words.ts';
