@@ -25,7 +25,7 @@ export interface UndoableAct {
 }
 
 /** Events that say nothing about the state: an undo looks behind them. */
-const silentKinds: readonly string[] = ['viewed', 'note'];
+const silentKinds: readonly string[] = ['viewed', 'note', 'task'];
 
 /**
  * Puts the dossier back where it stood before the last act, when that act told nobody anything (see `mayUndo`).
