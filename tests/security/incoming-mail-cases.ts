@@ -86,7 +86,7 @@ export function incomingMailCases({
     },
     'incoming-mail.draft': letterDraft('', { gives: 303 }),
     'incoming-mail.long': letterDraft('/tout'),
-    'incoming-mail.send-long': letterDraft('/tout', { files: [] }),
+    'incoming-mail.send-long': letterDraft('/tout', { files: [], gives: 200 }),
     'incoming-mail.page': letterDraft('/message'),
     'incoming-mail.send-page': letterDraft('/message', { files: [], gives: 422 }),
     'incoming-mail.check': letterDraft('/verifier'),

@@ -73,7 +73,7 @@ export function mandateCases(audiences: Audiences): Readonly<Record<string, Rout
     'agent-dossiers.counter-page': counterDraft(page),
     'agent-dossiers.counter-send-page': counterDraft(page, { files: [], gives: 422 }),
     'agent-dossiers.counter-long': counterDraft('/tout'),
-    'agent-dossiers.counter-send-long': counterDraft('/tout', { files: [] }),
+    'agent-dossiers.counter-send-long': counterDraft('/tout', { files: [], gives: 200 }),
     'agent-dossiers.counter-check': counterDraft('/verifier'),
     'agent-dossiers.counter-send': counterDraft('/verifier'),
     'agent-dossiers.counter-erase': counterDraft('/effacer'),
