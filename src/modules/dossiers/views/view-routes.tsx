@@ -6,7 +6,7 @@ import { page, type Result, type Route, redirect } from '#platform/http/route.ts
 import { isUuid } from '../domain/uuid.ts';
 import type { DossiersParts } from '../dossiers-parts.ts';
 import { agentRoute } from '../effects/shared/agent-route.ts';
-import { filterOfListParameter, inboxHref, listParameter } from '../web/agent/inbox-address.ts';
+import { filterOfListParameter, listParameter } from '../web/agent/inbox-address.ts';
 import { readInboxChoices } from '../web/agent/inbox-choices.ts';
 import { inboxWords } from '../web/agent/inbox-messages.ts';
 import type { InboxMemory } from '../web/agent/show-inbox.tsx';
@@ -21,6 +21,7 @@ import {
   saveView,
 } from './saved-views.ts';
 import { nameProblem } from './view-bar.tsx';
+import { viewHref } from './view-href.ts';
 import { type ViewProblem, ViewsContent } from './views.page.tsx';
 
 /** The views that agents keep of the inbox. */
@@ -77,12 +78,6 @@ export function viewRoutes(parts: DossiersParts, memory: InboxMemory): Route[] {
       );
     }),
   ];
-}
-
-/** Where a view is shown. */
-export function viewHref(view: Pick<SavedView, 'id' | 'query'>): string {
-  const filter = filterOfListParameter(view.query) ?? { view: 'todo' };
-  return inboxHref({ ...filter, savedView: view.id });
 }
 
 function nameOf({ body }: RequestContext): string {

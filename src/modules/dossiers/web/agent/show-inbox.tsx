@@ -17,7 +17,7 @@ import {
   listInbox,
 } from '../../queries/list-inbox.ts';
 import { storedAnswer } from '../../queries/stored-answer.ts';
-import { viewHref } from '../../views/view-routes.tsx';
+import { viewHref } from '../../views/view-href.ts';
 import { InboxContent, inboxTitle } from './inbox.page.tsx';
 import { cursorOfText, inboxFilterOf } from './inbox-address.ts';
 import { type InboxChoices, type InboxChoicesCache, readInboxChoices } from './inbox-choices.ts';
