@@ -30,7 +30,7 @@ import {
 } from './absences.ts';
 import { absenceWords as say } from './messages.ts';
 
-export const absencesPath = '/agents/absences';
+const absencesPath = '/agents/absences';
 
 interface Typed {
   readonly agent: string;

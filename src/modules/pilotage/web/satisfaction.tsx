@@ -13,10 +13,10 @@ import { listOpinions, listSatisfaction } from '../queries/read-satisfaction.ts'
 import { leaderOf } from './desk.ts';
 
 /** From how many answers on the results of a procedure are shown to the public: fewer would tell who answered. */
-export const fewestPublic = 5;
+const fewestPublic = 5;
 
 /** "4,3" in French, "4.3" in English. */
-export function averageInWords(hundredths: number, locale: Locale): string {
+function averageInWords(hundredths: number, locale: Locale): string {
   return new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(hundredths / 100);
 }
 

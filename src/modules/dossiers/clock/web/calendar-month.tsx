@@ -6,7 +6,7 @@ import { type CalendarView, calendarHref } from './calendar-address.ts';
 const tags: Record<Locale, string> = { fr: 'fr-FR', en: 'en-GB' };
 
 /** "novembre 2026" */
-export function monthInWords(month: Temporal.PlainYearMonth, locale: Locale): string {
+function monthInWords(month: Temporal.PlainYearMonth, locale: Locale): string {
   const format = new Intl.DateTimeFormat(tags[locale], { month: 'long', year: 'numeric', timeZone: 'UTC' });
   return format.format(new Date(Date.UTC(month.year, month.month - 1, 1)));
 }
