@@ -6,7 +6,7 @@ import type { DossierRow } from '../usecases/lock-dossier.ts';
 
 export type ExportedRow = InboxRow & Pick<DossierRow, 'applicant_email' | 'applicant_phone' | 'answers'>;
 
-export const exportPageSize = 2000;
+export const exportPageSize = 1000;
 
 /** A page of the list with what only an export holds. */
 export async function listExported(

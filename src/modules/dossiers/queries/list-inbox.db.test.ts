@@ -124,6 +124,17 @@ test('filters narrow, together', async () => {
   expect(day.rows.every((row) => row.submitted_at < new Date('2026-11-01T23:00:00Z'))).toBe(true);
 });
 
+test('those due within some days are found in any order', async () => {
+  const { rows } = await list(
+    { view: 'all', order: 'newest', dueFrom: '2026-11-12', dueTo: '2026-11-14' },
+    { limit: 1000 },
+  );
+  expect(rows.length).toBeGreaterThan(5);
+  expect(rows.every(({ due_on: due }) => due !== null && due >= '2026-11-12' && due <= '2026-11-14')).toBe(true);
+  const sorted = rows.map(({ submitted_key: key }) => key);
+  expect(sorted).toEqual([...sorted].sort().reverse());
+});
+
 test('a cursor leads to the row that it names', async () => {
   const { rows } = await list({ view: 'all', order: 'newest' }, { limit: 10 });
   const third = rows[2] as InboxRow;
