@@ -287,7 +287,9 @@ function Recipients(props: { rows: readonly DossierRow[]; unticked: ReadonlySet<
 async function submit(context: RequestContext, parts: CapabilityParts, agent: AgentPrincipal): Promise<Result> {
   const { locale, now, origin } = context;
   const authorities = await processedAuthorities(parts, agent);
-  const authority = authorities.find(({ slug }) => slug === single(context.body, 'collectivite')) ?? authorities[0];
+  const wanted = single(context.body, 'collectivite');
+  // The inbox names none: the dossiers that it ticked do.
+  const authority = wanted === '' ? authorities[0] : authorities.find(({ slug }) => slug === wanted);
   if (authority === undefined) throw new BatchNotFoundError();
   const { ids } = chosenOf(context, authority.id);
   const again = (fieldId: string, message: string) => showChoice(context, parts, agent, { fieldId, message });
