@@ -1,7 +1,17 @@
 /** The walls of the house, kept by `npm run check`; see docs/architecture.md. */
 const levels = [
   ['directory', 'identity', 'documents', 'notifications'],
-  ['catalogue', 'forms', 'workflow', 'payments', 'appointments', 'single-sign-on', 'bodies', 'signatures', 'correspondence'],
+  [
+    'catalogue',
+    'forms',
+    'workflow',
+    'payments',
+    'appointments',
+    'single-sign-on',
+    'bodies',
+    'signatures',
+    'correspondence',
+  ],
   ['dossiers'],
   ['families', 'mandates', 'incoming-mail', 'inbound', 'reports', 'bookings', 'publications', 'participation'],
   ['statistics', 'administration', 'privacy', 'pilotage'],

@@ -110,6 +110,30 @@ TABLE adoptions ( -- row-level security forced
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
+TABLE agent_absences ( -- row-level security forced
+  authority_id text NOT NULL
+  id uuid NOT NULL
+  agent_id uuid NOT NULL
+  from_day date NOT NULL
+  to_day date NOT NULL
+  substitute_id uuid
+  note text NOT NULL DEFAULT ''::text
+  noted_by uuid NOT NULL
+  noted_at timestamp with time zone NOT NULL
+  agent_absences_check CHECK ((from_day <= to_day))
+  agent_absences_check1 CHECK ((substitute_id IS DISTINCT FROM agent_id))
+  agent_absences_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agents(id)
+  agent_absences_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  agent_absences_noted_by_fkey FOREIGN KEY (noted_by) REFERENCES agents(id)
+  agent_absences_substitute_id_fkey FOREIGN KEY (substitute_id) REFERENCES agents(id)
+  agent_absences_pkey PRIMARY KEY (authority_id, id)
+  agent_absences_apart EXCLUDE USING gist (authority_id WITH =, agent_id WITH =, daterange(from_day, to_day, '[]'::text) WITH &&)
+)
+CREATE INDEX agent_absences_agent ON public.agent_absences USING btree (agent_id, to_day)
+POLICY definer FOR SELECT TO parvis_owner USING true
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
 TABLE agent_federations (
   subject_hash bytea NOT NULL
   agent_id uuid NOT NULL
@@ -225,6 +249,7 @@ TABLE authorities (
   closed_at timestamp with time zone
   opened_at timestamp with time zone
   own_texts boolean NOT NULL DEFAULT false
+  exceptions jsonb NOT NULL DEFAULT '[]'::jsonb
   authorities_accent_check CHECK ((accent ~ '^#[0-9a-f]{6}$'::text))
   authorities_id_check CHECK ((id ~ '^[0-9A-Z]{2,20}$'::text))
   authorities_kind_check CHECK ((kind = ANY (ARRAY['commune'::text, 'epci'::text, 'ccas'::text, 'syndicat'::text, 'departement'::text])))
@@ -408,6 +433,59 @@ TABLE body_representatives (
 CREATE INDEX body_representatives_account ON public.body_representatives USING btree (account_id)
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
+TABLE bulk_run_rows ( -- row-level security forced
+  authority_id text NOT NULL
+  run_id uuid NOT NULL
+  position integer NOT NULL
+  dossier_authority_id text NOT NULL
+  dossier_id uuid NOT NULL
+  code text NOT NULL
+  outcome text
+  reason text NOT NULL DEFAULT ''::text
+  bulk_run_rows_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'unchanged'::text, 'refused'::text, 'impossible'::text, 'failed'::text])))
+  bulk_run_rows_authority_id_run_id_fkey FOREIGN KEY (authority_id, run_id) REFERENCES bulk_runs(authority_id, id) ON DELETE CASCADE
+  bulk_run_rows_pkey PRIMARY KEY (authority_id, run_id, "position")
+  bulk_run_rows_authority_id_run_id_dossier_authority_id_doss_key UNIQUE (authority_id, run_id, dossier_authority_id, dossier_id)
+)
+CREATE INDEX bulk_run_rows_left ON public.bulk_run_rows USING btree (authority_id, run_id, "position") WHERE (outcome IS NULL)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE bulk_runs ( -- row-level security forced
+  authority_id text NOT NULL
+  id uuid NOT NULL
+  agent_id uuid NOT NULL
+  key text NOT NULL
+  act jsonb NOT NULL
+  query text
+  origin text NOT NULL
+  state text NOT NULL DEFAULT 'waiting'::text
+  created_at timestamp with time zone NOT NULL
+  finished_at timestamp with time zone
+  bulk_runs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text])))
+  bulk_runs_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agents(id)
+  bulk_runs_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  bulk_runs_pkey PRIMARY KEY (authority_id, id)
+  bulk_runs_authority_id_agent_id_key_key UNIQUE (authority_id, agent_id, key)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE calendar_feeds ( -- row-level security forced
+  authority_id text NOT NULL
+  agent_id uuid NOT NULL
+  token_hash bytea NOT NULL
+  created_at timestamp with time zone NOT NULL
+  last_read_on date
+  calendar_feeds_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agents(id)
+  calendar_feeds_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  calendar_feeds_pkey PRIMARY KEY (authority_id, agent_id)
+)
+CREATE INDEX calendar_feeds_token ON public.calendar_feeds USING btree (token_hash)
+POLICY definer FOR SELECT TO parvis_owner USING true
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
 TABLE child_collectors (
   account_id uuid NOT NULL
   id uuid NOT NULL
@@ -459,6 +537,19 @@ TABLE child_parents (
 )
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
+TABLE clock_notices ( -- row-level security forced
+  authority_id text NOT NULL
+  dossier_id uuid NOT NULL
+  kind text NOT NULL
+  due_on date NOT NULL
+  at timestamp with time zone NOT NULL
+  clock_notices_kind_check CHECK ((kind = ANY (ARRAY['first'::text, 'last'::text, 'silence'::text])))
+  clock_notices_authority_id_dossier_id_fkey FOREIGN KEY (authority_id, dossier_id) REFERENCES dossiers(authority_id, id) ON DELETE CASCADE
+  clock_notices_pkey PRIMARY KEY (authority_id, dossier_id, kind, due_on)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
 TABLE code_apps (
   id uuid NOT NULL
   account_id uuid
@@ -508,6 +599,51 @@ TABLE competence_holders (
 CREATE INDEX competence_holders_authority ON public.competence_holders USING btree (authority_id, competence_id)
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
+TABLE decisions ( -- row-level security forced
+  authority_id text NOT NULL
+  kind text NOT NULL
+  year integer NOT NULL
+  number integer NOT NULL
+  decided_at timestamp with time zone NOT NULL
+  object text NOT NULL
+  signed_by text NOT NULL
+  dossier_id uuid
+  document_id uuid
+  cancelled_at timestamp with time zone
+  cancelled_by_name text
+  cancelled_reason text
+  decisions_check CHECK (((cancelled_at IS NULL) = (cancelled_reason IS NULL)))
+  decisions_kind_check CHECK ((kind = ANY (ARRAY['arrete'::text, 'decision'::text, 'attestation'::text])))
+  decisions_number_check CHECK ((number > 0))
+  decisions_authority_id_dossier_id_fkey FOREIGN KEY (authority_id, dossier_id) REFERENCES dossiers(authority_id, id) ON DELETE SET NULL (dossier_id)
+  decisions_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  decisions_pkey PRIMARY KEY (authority_id, kind, year, number)
+)
+CREATE INDEX decisions_dossier ON public.decisions USING btree (authority_id, dossier_id)
+CREATE INDEX decisions_time ON public.decisions USING btree (authority_id, year, decided_at)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE delay_settings ( -- row-level security forced
+  authority_id text NOT NULL
+  procedure_id text NOT NULL
+  first_days smallint NOT NULL
+  last_days smallint NOT NULL
+  target_days smallint
+  unassigned_days smallint NOT NULL DEFAULT 2
+  answer_days smallint NOT NULL DEFAULT 2
+  delay_settings_answer_days_check CHECK (((answer_days >= 0) AND (answer_days <= 90)))
+  delay_settings_check CHECK ((last_days < first_days))
+  delay_settings_first_days_check CHECK (((first_days >= 1) AND (first_days <= 90)))
+  delay_settings_last_days_check CHECK (((last_days >= 0) AND (last_days <= 89)))
+  delay_settings_target_days_check CHECK (((target_days >= 1) AND (target_days <= 730)))
+  delay_settings_unassigned_days_check CHECK (((unassigned_days >= 0) AND (unassigned_days <= 90)))
+  delay_settings_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  delay_settings_pkey PRIMARY KEY (authority_id, procedure_id)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
 TABLE demo_messages (
   id uuid NOT NULL
   medium text NOT NULL
@@ -519,6 +655,52 @@ TABLE demo_messages (
   demo_messages_pkey PRIMARY KEY (id)
 )
 CREATE INDEX demo_messages_sent ON public.demo_messages USING btree (sent_at DESC)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE desk_export_acts ( -- row-level security forced
+  authority_id text NOT NULL
+  export_id uuid NOT NULL
+  id uuid NOT NULL
+  at timestamp with time zone NOT NULL
+  kind text NOT NULL
+  agent_id uuid
+  agent_name text NOT NULL
+  data jsonb NOT NULL DEFAULT '{}'::jsonb
+  desk_export_acts_kind_check CHECK ((kind = ANY (ARRAY['asked'::text, 'made'::text, 'failed'::text, 'fetched'::text, 'removed'::text])))
+  desk_export_acts_authority_id_export_id_fkey FOREIGN KEY (authority_id, export_id) REFERENCES desk_exports(authority_id, id)
+  desk_export_acts_pkey PRIMARY KEY (authority_id, export_id, id)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT INSERT, SELECT TO parvis_app
+
+TABLE desk_exports ( -- row-level security forced
+  authority_id text NOT NULL
+  id uuid NOT NULL
+  agent_id uuid NOT NULL
+  agent_name text NOT NULL
+  key text NOT NULL
+  query text NOT NULL
+  format text NOT NULL
+  columns text[] NOT NULL
+  with_answers boolean NOT NULL
+  locale text NOT NULL
+  origin text NOT NULL
+  state text NOT NULL DEFAULT 'waiting'::text
+  rows_written integer NOT NULL DEFAULT 0
+  size bigint
+  created_at timestamp with time zone NOT NULL
+  finished_at timestamp with time zone
+  expires_at timestamp with time zone
+  desk_exports_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'ods'::text])))
+  desk_exports_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'ready'::text, 'failed'::text, 'removed'::text])))
+  desk_exports_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agents(id)
+  desk_exports_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  desk_exports_pkey PRIMARY KEY (authority_id, id)
+  desk_exports_authority_id_agent_id_key_key UNIQUE (authority_id, agent_id, key)
+)
+CREATE INDEX desk_exports_agent ON public.desk_exports USING btree (authority_id, agent_id, created_at DESC)
+CREATE INDEX desk_exports_expiry ON public.desk_exports USING btree (authority_id, expires_at) WHERE (state = 'ready'::text)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
 TABLE documents ( -- row-level security forced
@@ -545,6 +727,49 @@ TABLE documents ( -- row-level security forced
 CREATE INDEX documents_content ON public.documents USING btree (authority_id, sha256)
 CREATE INDEX documents_dossier ON public.documents USING btree (authority_id, dossier_id) WHERE (dossier_id IS NOT NULL)
 CREATE INDEX documents_draft ON public.documents USING btree (authority_id, draft_id) WHERE (draft_id IS NOT NULL)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE dossier_days ( -- row-level security forced
+  authority_id text NOT NULL
+  day date NOT NULL
+  procedure_id text NOT NULL
+  team_authority_id text NOT NULL
+  team_id uuid NOT NULL
+  received integer NOT NULL DEFAULT 0
+  handled integer NOT NULL DEFAULT 0
+  handled_late integer NOT NULL DEFAULT 0
+  dossier_days_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  dossier_days_pkey PRIMARY KEY (authority_id, day, procedure_id, team_authority_id, team_id)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE dossier_distinctions ( -- row-level security forced
+  authority_id text NOT NULL
+  dossier_id uuid NOT NULL
+  other_id uuid NOT NULL
+  said_at timestamp with time zone NOT NULL
+  said_by uuid NOT NULL
+  dossier_distinctions_check CHECK ((dossier_id < other_id))
+  dossier_distinctions_authority_id_dossier_id_fkey FOREIGN KEY (authority_id, dossier_id) REFERENCES dossiers(authority_id, id) ON DELETE CASCADE
+  dossier_distinctions_authority_id_other_id_fkey FOREIGN KEY (authority_id, other_id) REFERENCES dossiers(authority_id, id) ON DELETE CASCADE
+  dossier_distinctions_pkey PRIMARY KEY (authority_id, dossier_id, other_id)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE dossier_durations ( -- row-level security forced
+  authority_id text NOT NULL
+  day date NOT NULL
+  procedure_id text NOT NULL
+  team_authority_id text NOT NULL
+  team_id uuid NOT NULL
+  lasted integer NOT NULL
+  dossiers integer NOT NULL
+  dossier_durations_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  dossier_durations_pkey PRIMARY KEY (authority_id, day, procedure_id, team_authority_id, team_id, lasted)
+)
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
@@ -578,11 +803,107 @@ TABLE dossier_links ( -- row-level security forced
   linked_dossier_id uuid NOT NULL
   kind text NOT NULL
   created_at timestamp with time zone NOT NULL
-  dossier_links_kind_check CHECK ((kind = ANY (ARRAY['opened'::text, 'opened-by'::text])))
+  dossier_links_kind_check CHECK ((kind = ANY (ARRAY['opened'::text, 'opened-by'::text, 'related'::text])))
   dossier_links_authority_id_dossier_id_fkey FOREIGN KEY (authority_id, dossier_id) REFERENCES dossiers(authority_id, id) ON DELETE CASCADE
   dossier_links_authority_id_linked_dossier_id_fkey FOREIGN KEY (authority_id, linked_dossier_id) REFERENCES dossiers(authority_id, id) ON DELETE CASCADE
   dossier_links_pkey PRIMARY KEY (authority_id, dossier_id, linked_dossier_id)
 )
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE dossier_looks ( -- row-level security forced
+  authority_id text NOT NULL
+  dossier_id uuid NOT NULL
+  agent_id uuid NOT NULL
+  looked_at timestamp with time zone NOT NULL
+  seen_seq integer NOT NULL
+  since_at timestamp with time zone
+  since_seq integer NOT NULL DEFAULT 0
+  dossier_looks_authority_id_dossier_id_fkey FOREIGN KEY (authority_id, dossier_id) REFERENCES dossiers(authority_id, id) ON DELETE CASCADE
+  dossier_looks_pkey PRIMARY KEY (authority_id, dossier_id, agent_id)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE dossier_mentions ( -- row-level security forced
+  authority_id text NOT NULL
+  dossier_id uuid NOT NULL
+  seq integer NOT NULL
+  agent_id uuid NOT NULL
+  by_name text NOT NULL
+  excerpt text NOT NULL
+  at timestamp with time zone NOT NULL
+  read_at timestamp with time zone
+  dossier_mentions_authority_id_dossier_id_fkey FOREIGN KEY (authority_id, dossier_id) REFERENCES dossiers(authority_id, id) ON DELETE CASCADE
+  dossier_mentions_pkey PRIMARY KEY (authority_id, dossier_id, seq, agent_id)
+)
+CREATE INDEX dossier_mentions_agent ON public.dossier_mentions USING btree (authority_id, agent_id, at DESC)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE dossier_merges ( -- row-level security forced
+  authority_id text NOT NULL
+  id uuid NOT NULL
+  leading_id uuid NOT NULL
+  joined_id uuid NOT NULL
+  same_person boolean NOT NULL
+  before jsonb NOT NULL
+  merged_at timestamp with time zone NOT NULL
+  merged_by uuid NOT NULL
+  merged_by_name text NOT NULL
+  parted_at timestamp with time zone
+  parted_by uuid
+  parted_by_name text NOT NULL DEFAULT ''::text
+  dossier_merges_authority_id_joined_id_fkey FOREIGN KEY (authority_id, joined_id) REFERENCES dossiers(authority_id, id) ON DELETE CASCADE
+  dossier_merges_authority_id_leading_id_fkey FOREIGN KEY (authority_id, leading_id) REFERENCES dossiers(authority_id, id) ON DELETE CASCADE
+  dossier_merges_pkey PRIMARY KEY (authority_id, id)
+)
+CREATE UNIQUE INDEX dossier_merges_joined ON public.dossier_merges USING btree (authority_id, joined_id) WHERE (parted_at IS NULL)
+CREATE INDEX dossier_merges_leading ON public.dossier_merges USING btree (authority_id, leading_id)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE dossier_presences ( -- row-level security forced
+  authority_id text NOT NULL
+  dossier_id uuid NOT NULL
+  agent_id uuid NOT NULL
+  agent_name text NOT NULL
+  seen_at timestamp with time zone NOT NULL
+  dossier_presences_pkey PRIMARY KEY (authority_id, dossier_id, agent_id)
+)
+CREATE INDEX dossier_presences_old ON public.dossier_presences USING btree (authority_id, seen_at)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE dossier_rollups ( -- row-level security forced
+  authority_id text NOT NULL
+  through date NOT NULL
+  counted_at timestamp with time zone NOT NULL
+  dossier_rollups_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  dossier_rollups_pkey PRIMARY KEY (authority_id)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE dossier_tasks ( -- row-level security forced
+  authority_id text NOT NULL
+  id uuid NOT NULL
+  dossier_id uuid NOT NULL
+  title text NOT NULL
+  due_on date
+  agent_id uuid
+  agent_name text NOT NULL DEFAULT ''::text
+  created_at timestamp with time zone NOT NULL
+  created_by uuid NOT NULL
+  created_by_name text NOT NULL
+  done_at timestamp with time zone
+  done_by uuid
+  done_by_name text NOT NULL DEFAULT ''::text
+  dossier_tasks_authority_id_dossier_id_fkey FOREIGN KEY (authority_id, dossier_id) REFERENCES dossiers(authority_id, id) ON DELETE CASCADE
+  dossier_tasks_pkey PRIMARY KEY (authority_id, id)
+)
+CREATE INDEX dossier_tasks_dossier ON public.dossier_tasks USING btree (authority_id, dossier_id)
+CREATE INDEX dossier_tasks_open ON public.dossier_tasks USING btree (authority_id, agent_id, due_on) WHERE (done_at IS NULL)
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
@@ -617,6 +938,18 @@ TABLE dossier_transfers ( -- row-level security forced
   dossier_transfers_other_authority_id_fkey FOREIGN KEY (other_authority_id) REFERENCES authorities(id)
   dossier_transfers_pkey PRIMARY KEY (authority_id, dossier_id, direction)
 )
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE dossier_words ( -- row-level security forced
+  authority_id text NOT NULL
+  dossier_id uuid NOT NULL
+  words tsvector NOT NULL
+  dossier_words_authority_id_dossier_id_fkey FOREIGN KEY (authority_id, dossier_id) REFERENCES dossiers(authority_id, id) ON DELETE CASCADE
+  dossier_words_pkey PRIMARY KEY (authority_id, dossier_id)
+)
+CREATE INDEX dossier_words_words ON public.dossier_words USING gin (words) WITH (gin_pending_list_limit='256')
+POLICY definer FOR SELECT TO parvis_owner USING true
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
@@ -658,10 +991,10 @@ TABLE dossiers ( -- row-level security forced
   rating_comment text
   submission_key uuid NOT NULL
   revision integer NOT NULL DEFAULT 1
-  words tsvector GENERATED AS ((setweight(to_tsvector('french_unaccent'::regconfig, ((((code || ' '::text) || applicant_name) || ' '::text) || COALESCE(applicant_email, ''::text))), 'A'::"char") || setweight(to_tsvector('french_unaccent'::regconfig, headline), 'B'::"char")) || setweight(jsonb_to_tsvector('french_unaccent'::regconfig, answers, '["string", "numeric"]'::jsonb), 'C'::"char"))
   archived_at timestamp with time zone
   overrides_revision integer NOT NULL DEFAULT 0
-  dossiers_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'counter'::text, 'phone'::text, 'letter'::text, 'email'::text])))
+  joined_to uuid
+  dossiers_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'counter'::text, 'phone'::text, 'letter'::text, 'email'::text, 'sms'::text])))
   dossiers_phase_check CHECK ((phase = ANY (ARRAY['received'::text, 'in-progress'::text, 'waiting-applicant'::text, 'accepted'::text, 'refused'::text, 'closed'::text, 'withdrawn'::text])))
   dossiers_rating_check CHECK (((rating >= 1) AND (rating <= 5)))
   dossiers_silence_rule_check CHECK ((silence_rule = ANY (ARRAY['accept'::text, 'reject'::text, 'none'::text])))
@@ -671,12 +1004,25 @@ TABLE dossiers ( -- row-level security forced
   dossiers_authority_id_submission_key_key UNIQUE (authority_id, submission_key)
 )
 CREATE INDEX dossiers_account ON public.dossiers USING btree (authority_id, account_pseudonym) WHERE (account_pseudonym IS NOT NULL)
+CREATE INDEX dossiers_answered ON public.dossiers USING btree (authority_id, team_id, phase, due_on, id) WHERE ((last_applicant_act_at > submitted_at) AND (last_applicant_act_at >= updated_at) AND (phase = ANY (ARRAY['received'::text, 'in-progress'::text, 'waiting-applicant'::text])))
 CREATE INDEX dossiers_applicant ON public.dossiers USING btree (authority_id, applicant_email) WHERE (applicant_email IS NOT NULL)
 CREATE INDEX dossiers_assignee ON public.dossiers USING btree (authority_id, assignee_id, phase) WHERE (assignee_id IS NOT NULL)
 CREATE INDEX dossiers_code ON public.dossiers USING btree (authority_id, code)
+CREATE INDEX dossiers_due ON public.dossiers USING btree (authority_id, due_on) WHERE (due_on IS NOT NULL)
+CREATE INDEX dossiers_handled ON public.dossiers USING btree (authority_id, closed_at) WHERE (closed_at IS NOT NULL)
 CREATE INDEX dossiers_inbox ON public.dossiers USING btree (authority_id, team_id, submitted_at DESC, id DESC)
-CREATE INDEX dossiers_open ON public.dossiers USING btree (authority_id, team_id, phase, due_on)
+CREATE INDEX dossiers_joined ON public.dossiers USING btree (authority_id, joined_to) WHERE (joined_to IS NOT NULL)
+CREATE INDEX dossiers_name ON public.dossiers USING btree (authority_id, applicant_name) WHERE (applicant_name <> ''::text)
+CREATE INDEX dossiers_named ON public.dossiers USING btree (authority_id, team_id, applicant_name, id)
+CREATE INDEX dossiers_open ON public.dossiers USING btree (authority_id, team_id, phase, due_on, id)
+CREATE INDEX dossiers_open_filed ON public.dossiers USING btree (authority_id, team_id, phase, submitted_at, id) WHERE (phase = ANY (ARRAY['received'::text, 'in-progress'::text, 'waiting-applicant'::text]))
+CREATE INDEX dossiers_phone ON public.dossiers USING btree (authority_id, applicant_phone) WHERE (applicant_phone IS NOT NULL)
 CREATE INDEX dossiers_purge ON public.dossiers USING btree (authority_id, purge_on) WHERE (purge_on IS NOT NULL)
+CREATE INDEX dossiers_rated ON public.dossiers USING btree (authority_id, closed_at DESC) WHERE (rating IS NOT NULL)
+CREATE INDEX dossiers_received ON public.dossiers USING btree (authority_id, submitted_at)
+CREATE INDEX dossiers_spot ON public.dossiers USING btree (authority_id, procedure_id, lat) WHERE (lat IS NOT NULL)
+CREATE INDEX dossiers_unassigned ON public.dossiers USING btree (authority_id, team_id, phase, due_on, id) WHERE ((assignee_id IS NULL) AND (phase = ANY (ARRAY['received'::text, 'in-progress'::text, 'waiting-applicant'::text])))
+CREATE INDEX dossiers_updated ON public.dossiers USING btree (authority_id, team_id, updated_at DESC, id DESC)
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
@@ -813,6 +1159,48 @@ TABLE federated_sessions (
 )
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
+TABLE first_views ( -- row-level security forced
+  authority_id text NOT NULL
+  agent_id uuid NOT NULL
+  view_id uuid NOT NULL
+  first_views_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE CASCADE
+  first_views_authority_id_view_id_fkey FOREIGN KEY (authority_id, view_id) REFERENCES saved_views(authority_id, id) ON DELETE CASCADE
+  first_views_pkey PRIMARY KEY (authority_id, agent_id)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE handover_dossiers ( -- row-level security forced
+  authority_id text NOT NULL
+  handover_id uuid NOT NULL
+  dossier_id uuid NOT NULL
+  assignee_id uuid
+  handover_dossiers_authority_id_dossier_id_fkey FOREIGN KEY (authority_id, dossier_id) REFERENCES dossiers(authority_id, id) ON DELETE CASCADE
+  handover_dossiers_pkey PRIMARY KEY (authority_id, handover_id, dossier_id)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE handovers ( -- row-level security forced
+  authority_id text NOT NULL
+  id uuid NOT NULL
+  from_agent_id uuid NOT NULL
+  to_agent_id uuid
+  by_agent_id uuid NOT NULL
+  procedures text[] NOT NULL DEFAULT '{}'::text[]
+  note text NOT NULL DEFAULT ''::text
+  at timestamp with time zone NOT NULL
+  undone_at timestamp with time zone
+  handovers_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  handovers_by_agent_id_fkey FOREIGN KEY (by_agent_id) REFERENCES agents(id)
+  handovers_from_agent_id_fkey FOREIGN KEY (from_agent_id) REFERENCES agents(id)
+  handovers_to_agent_id_fkey FOREIGN KEY (to_agent_id) REFERENCES agents(id)
+  handovers_pkey PRIMARY KEY (authority_id, id)
+)
+CREATE INDEX handovers_recent ON public.handovers USING btree (authority_id, at DESC)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
 TABLE helpers ( -- row-level security forced
   authority_id text NOT NULL
   agent_id uuid NOT NULL
@@ -928,6 +1316,95 @@ TABLE known_browsers (
 CREATE INDEX known_browsers_agent ON public.known_browsers USING btree (agent_id) WHERE (agent_id IS NOT NULL)
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
+TABLE letter_batch_lines ( -- row-level security forced
+  authority_id text NOT NULL
+  batch_id uuid NOT NULL
+  dossier_id uuid NOT NULL
+  position integer NOT NULL
+  code text NOT NULL
+  state text NOT NULL DEFAULT 'waiting'::text
+  way text
+  reason text
+  document_id uuid
+  content jsonb
+  letter_batch_lines_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'written'::text, 'refused'::text])))
+  letter_batch_lines_way_check CHECK ((way = ANY (ARRAY['email'::text, 'paper'::text])))
+  letter_batch_lines_authority_id_batch_id_fkey FOREIGN KEY (authority_id, batch_id) REFERENCES letter_batches(authority_id, id) ON DELETE CASCADE
+  letter_batch_lines_authority_id_dossier_id_fkey FOREIGN KEY (authority_id, dossier_id) REFERENCES dossiers(authority_id, id) ON DELETE CASCADE
+  letter_batch_lines_pkey PRIMARY KEY (authority_id, batch_id, dossier_id)
+)
+CREATE INDEX letter_batch_lines_dossier ON public.letter_batch_lines USING btree (authority_id, dossier_id)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE letter_batches ( -- row-level security forced
+  authority_id text NOT NULL
+  id uuid NOT NULL
+  letter_id text NOT NULL
+  title text NOT NULL
+  sending text NOT NULL
+  state text NOT NULL DEFAULT 'running'::text
+  origin text NOT NULL
+  made_by uuid NOT NULL
+  made_by_name text NOT NULL
+  made_at timestamp with time zone NOT NULL
+  letter_batches_sending_check CHECK ((sending = ANY (ARRAY['chosen'::text, 'paper'::text])))
+  letter_batches_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text])))
+  letter_batches_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  letter_batches_made_by_fkey FOREIGN KEY (made_by) REFERENCES agents(id)
+  letter_batches_pkey PRIMARY KEY (authority_id, id)
+)
+CREATE INDEX letter_batches_maker ON public.letter_batches USING btree (authority_id, made_by, made_at)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE letter_choices ( -- row-level security forced
+  authority_id text NOT NULL
+  dossier_id uuid NOT NULL
+  way text NOT NULL
+  chosen_at timestamp with time zone NOT NULL
+  chosen_by_name text NOT NULL DEFAULT ''::text
+  letter_choices_way_check CHECK ((way = ANY (ARRAY['email'::text, 'paper'::text])))
+  letter_choices_authority_id_dossier_id_fkey FOREIGN KEY (authority_id, dossier_id) REFERENCES dossiers(authority_id, id) ON DELETE CASCADE
+  letter_choices_pkey PRIMARY KEY (authority_id, dossier_id)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE letter_templates ( -- row-level security forced
+  authority_id text NOT NULL
+  letter_id text NOT NULL
+  version integer NOT NULL
+  content jsonb
+  made_at timestamp with time zone NOT NULL
+  made_by uuid
+  made_by_name text NOT NULL DEFAULT ''::text
+  letter_templates_letter_id_check CHECK ((letter_id ~ '^[a-z][a-z0-9-]{0,60}$'::text))
+  letter_templates_version_check CHECK ((version > 0))
+  letter_templates_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  letter_templates_made_by_fkey FOREIGN KEY (made_by) REFERENCES agents(id)
+  letter_templates_pkey PRIMARY KEY (authority_id, letter_id, version)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT INSERT, SELECT TO parvis_app
+
+TABLE letterheads ( -- row-level security forced
+  authority_id text NOT NULL
+  content jsonb NOT NULL DEFAULT '{}'::jsonb
+  logo_kind text
+  logo bytea
+  changed_at timestamp with time zone NOT NULL
+  changed_by uuid
+  changed_by_name text NOT NULL DEFAULT ''::text
+  letterheads_check CHECK (((logo IS NULL) = (logo_kind IS NULL)))
+  letterheads_logo_kind_check CHECK ((logo_kind = ANY (ARRAY['shapes'::text, 'png'::text])))
+  letterheads_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  letterheads_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES agents(id)
+  letterheads_pkey PRIMARY KEY (authority_id)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT INSERT, SELECT, UPDATE TO parvis_app
+
 TABLE library_choices ( -- row-level security forced
   authority_id text NOT NULL
   follows boolean NOT NULL DEFAULT true
@@ -947,6 +1424,51 @@ TABLE mail_registers ( -- row-level security forced
 )
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE mail_threads ( -- row-level security forced
+  authority_id text NOT NULL
+  reference text NOT NULL
+  dossier_id uuid NOT NULL
+  mail_threads_authority_id_dossier_id_fkey FOREIGN KEY (authority_id, dossier_id) REFERENCES dossiers(authority_id, id) ON DELETE CASCADE
+  mail_threads_pkey PRIMARY KEY (authority_id, reference)
+  mail_threads_authority_id_dossier_id_key UNIQUE (authority_id, dossier_id)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE mailboxes ( -- row-level security forced
+  authority_id text NOT NULL
+  id uuid NOT NULL
+  address text NOT NULL
+  host text NOT NULL
+  port integer NOT NULL
+  security text NOT NULL
+  username text NOT NULL
+  wrapped_secret bytea NOT NULL
+  team_id uuid
+  procedure_id text
+  sub_addressing boolean NOT NULL DEFAULT false
+  done_folder text
+  paused boolean NOT NULL DEFAULT false
+  taken_from timestamp with time zone
+  uid_validity text
+  last_uid bigint NOT NULL DEFAULT 0
+  busy_until timestamp with time zone
+  fetched_at timestamp with time zone
+  last_error text
+  failing_since timestamp with time zone
+  created_at timestamp with time zone NOT NULL
+  updated_at timestamp with time zone NOT NULL
+  mailboxes_address_check CHECK ((address = lower(address)))
+  mailboxes_port_check CHECK (((port >= 1) AND (port <= 65535)))
+  mailboxes_security_check CHECK ((security = ANY (ARRAY['tls'::text, 'starttls'::text, 'none'::text])))
+  mailboxes_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  mailboxes_authority_id_team_id_fkey FOREIGN KEY (authority_id, team_id) REFERENCES teams(authority_id, id) ON DELETE SET NULL (team_id)
+  mailboxes_pkey PRIMARY KEY (authority_id, id)
+  mailboxes_authority_id_address_key UNIQUE (authority_id, address)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
 TABLE mandate_acts ( -- row-level security forced
   authority_id text NOT NULL
@@ -1013,6 +1535,7 @@ TABLE mandates ( -- row-level security forced
   code_hash bytea
   code_expires_at timestamp with time zone
   code_failures integer NOT NULL DEFAULT 0
+  replaced_by uuid
   mandates_agreement_check CHECK ((agreement = ANY (ARRAY['screen'::text, 'code'::text, 'paper'::text])))
   mandates_check CHECK ((((agreement IS NULL) = (agreed_at IS NULL)) AND ((agreed_at IS NULL) = (ends_at IS NULL))))
   mandates_check1 CHECK (((revoked_at IS NULL) = (revoked_by IS NULL)))
@@ -1027,6 +1550,33 @@ TABLE mandates ( -- row-level security forced
 CREATE INDEX mandates_helper ON public.mandates USING btree (authority_id, helper_id, created_at)
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE morning_mails ( -- row-level security forced
+  authority_id text NOT NULL
+  agent_id uuid NOT NULL
+  wanted boolean NOT NULL
+  last_sent_on date
+  morning_mails_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agents(id)
+  morning_mails_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  morning_mails_pkey PRIMARY KEY (authority_id, agent_id)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE note_templates ( -- row-level security forced
+  authority_id text NOT NULL
+  id uuid NOT NULL
+  name text NOT NULL
+  body text NOT NULL
+  updated_at timestamp with time zone NOT NULL
+  note_templates_body_check CHECK ((body <> ''::text))
+  note_templates_name_check CHECK ((name <> ''::text))
+  note_templates_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  note_templates_pkey PRIMARY KEY (authority_id, id)
+  note_templates_authority_id_name_key UNIQUE (authority_id, name)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
 TABLE one_time_tokens (
   token_hash bytea NOT NULL
@@ -1078,6 +1628,7 @@ TABLE opinion_requests ( -- row-level security forced
   asked_at timestamp with time zone NOT NULL
   reminded_at timestamp with time zone
   closed_at timestamp with time zone
+  besides boolean NOT NULL DEFAULT false
   opinion_requests_check CHECK (((team_id IS NULL) <> (email IS NULL)))
   opinion_requests_check1 CHECK (((state = 'given'::text) = (opinion IS NOT NULL)))
   opinion_requests_opinion_check CHECK ((opinion = ANY (ARRAY['favourable'::text, 'reservations'::text, 'unfavourable'::text, 'none'::text])))
@@ -1113,6 +1664,7 @@ TABLE outgoing_messages ( -- row-level security forced
 )
 CREATE INDEX outgoing_messages_dossier ON public.outgoing_messages USING btree (authority_id, dossier_id)
 CREATE INDEX outgoing_messages_failed ON public.outgoing_messages USING btree (authority_id, created_at) WHERE (state = 'failed'::text)
+CREATE INDEX outgoing_messages_sms ON public.outgoing_messages USING btree (recipient, created_at DESC) WHERE (medium = 'sms'::text)
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
@@ -1245,6 +1797,19 @@ TABLE procedure_drafts ( -- row-level security forced
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
+TABLE procedure_satisfaction ( -- row-level security forced
+  authority_id text NOT NULL
+  procedure_id text NOT NULL
+  answers integer NOT NULL
+  average integer NOT NULL
+  satisfied integer NOT NULL
+  counted_at timestamp with time zone NOT NULL
+  procedure_satisfaction_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  procedure_satisfaction_pkey PRIMARY KEY (authority_id, procedure_id)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
 TABLE procedure_versions (
   procedure_id text NOT NULL
   version integer NOT NULL
@@ -1319,6 +1884,61 @@ TABLE purges ( -- row-level security forced
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT INSERT, SELECT TO parvis_app
 
+TABLE quality_settings ( -- row-level security forced
+  authority_id text NOT NULL
+  mail_hour smallint NOT NULL DEFAULT 8
+  quality_settings_mail_hour_check CHECK (((mail_hour >= 5) AND (mail_hour <= 12)))
+  quality_settings_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  quality_settings_pkey PRIMARY KEY (authority_id)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE received_messages ( -- row-level security forced
+  authority_id text NOT NULL
+  id uuid NOT NULL
+  medium text NOT NULL
+  identity bytea NOT NULL
+  mailbox_id uuid
+  uid_validity text
+  uid bigint
+  message_id text NOT NULL DEFAULT ''::text
+  references_ids text[] NOT NULL DEFAULT '{}'::text[]
+  sender text NOT NULL DEFAULT ''::text
+  sender_name text NOT NULL DEFAULT ''::text
+  subject text NOT NULL DEFAULT ''::text
+  body text NOT NULL DEFAULT ''::text
+  quoted text NOT NULL DEFAULT ''::text
+  size integer NOT NULL DEFAULT 0
+  document_ids uuid[] NOT NULL DEFAULT '{}'::uuid[]
+  set_aside jsonb NOT NULL DEFAULT '[]'::jsonb
+  verdict text NOT NULL
+  state text NOT NULL
+  suggested_dossier_id uuid
+  dossier_id uuid
+  times integer NOT NULL DEFAULT 1
+  received_at timestamp with time zone NOT NULL
+  decided_at timestamp with time zone
+  decided_by uuid
+  decided_by_name text NOT NULL DEFAULT ''::text
+  erased_at timestamp with time zone
+  received_messages_medium_check CHECK ((medium = ANY (ARRAY['email'::text, 'sms'::text])))
+  received_messages_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'settled'::text, 'binned'::text])))
+  received_messages_verdict_check CHECK ((verdict = ANY (ARRAY['joined'::text, 'opened'::text, 'to-verify'::text, 'over'::text, 'unattached'::text, 'spam'::text, 'automatic'::text, 'bounce'::text, 'loop'::text, 'too-many'::text, 'duplicate'::text, 'too-large'::text, 'unreadable'::text])))
+  received_messages_authority_id_dossier_id_fkey FOREIGN KEY (authority_id, dossier_id) REFERENCES dossiers(authority_id, id) ON DELETE SET NULL (dossier_id)
+  received_messages_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  received_messages_authority_id_mailbox_id_fkey FOREIGN KEY (authority_id, mailbox_id) REFERENCES mailboxes(authority_id, id) ON DELETE SET NULL (mailbox_id)
+  received_messages_authority_id_suggested_dossier_id_fkey FOREIGN KEY (authority_id, suggested_dossier_id) REFERENCES dossiers(authority_id, id) ON DELETE SET NULL (suggested_dossier_id)
+  received_messages_pkey PRIMARY KEY (authority_id, id)
+  received_messages_authority_id_identity_key UNIQUE (authority_id, identity)
+)
+CREATE INDEX received_messages_dossier ON public.received_messages USING btree (authority_id, dossier_id, received_at DESC) WHERE (dossier_id IS NOT NULL)
+CREATE INDEX received_messages_listed ON public.received_messages USING btree (authority_id, state, received_at DESC) WHERE (erased_at IS NULL)
+CREATE INDEX received_messages_sender ON public.received_messages USING btree (authority_id, sender, received_at DESC) WHERE (sender <> ''::text)
+CREATE INDEX received_messages_suggested ON public.received_messages USING btree (authority_id, suggested_dossier_id) WHERE (suggested_dossier_id IS NOT NULL)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT INSERT, SELECT, UPDATE TO parvis_app
+
 TABLE recovery_codes (
   code_hash bytea NOT NULL
   account_id uuid
@@ -1345,6 +1965,25 @@ TABLE registers ( -- row-level security forced
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
+TABLE reply_texts ( -- row-level security forced
+  authority_id text NOT NULL
+  id uuid NOT NULL
+  library_id text
+  procedure_id text
+  title text NOT NULL
+  body text NOT NULL
+  hidden boolean NOT NULL DEFAULT false
+  changed_at timestamp with time zone NOT NULL
+  changed_by uuid
+  changed_by_name text NOT NULL DEFAULT ''::text
+  reply_texts_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  reply_texts_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES agents(id)
+  reply_texts_pkey PRIMARY KEY (authority_id, id)
+  reply_texts_authority_id_library_id_key UNIQUE (authority_id, library_id)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
 TABLE requested_documents ( -- row-level security forced
   authority_id text NOT NULL
   dossier_id uuid NOT NULL
@@ -1358,6 +1997,47 @@ TABLE requested_documents ( -- row-level security forced
   requested_documents_authority_id_dossier_id_fkey FOREIGN KEY (authority_id, dossier_id) REFERENCES dossiers(authority_id, id) ON DELETE CASCADE
   requested_documents_pkey PRIMARY KEY (authority_id, dossier_id, id)
 )
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE resident_file_views ( -- row-level security forced
+  authority_id text NOT NULL
+  id uuid NOT NULL
+  dossier_id uuid NOT NULL
+  pseudonym bytea
+  agent_id uuid NOT NULL
+  agent_name text NOT NULL
+  for_authority_id text NOT NULL
+  reason text NOT NULL
+  at timestamp with time zone NOT NULL
+  resident_file_views_authority_id_dossier_id_fkey FOREIGN KEY (authority_id, dossier_id) REFERENCES dossiers(authority_id, id) ON DELETE CASCADE
+  resident_file_views_pkey PRIMARY KEY (authority_id, id)
+)
+CREATE INDEX resident_file_views_dossier ON public.resident_file_views USING btree (authority_id, dossier_id)
+CREATE INDEX resident_file_views_person ON public.resident_file_views USING btree (authority_id, pseudonym) WHERE (pseudonym IS NOT NULL)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT TO parvis_app
+
+TABLE saved_views ( -- row-level security forced
+  authority_id text NOT NULL
+  id uuid NOT NULL
+  owner_id uuid NOT NULL
+  name text NOT NULL
+  query text NOT NULL
+  sharing text NOT NULL
+  team_id uuid
+  created_at timestamp with time zone NOT NULL
+  updated_at timestamp with time zone NOT NULL
+  saved_views_check CHECK (((sharing = 'team'::text) = (team_id IS NOT NULL)))
+  saved_views_name_check CHECK (((name <> ''::text) AND (length(name) <= 80)))
+  saved_views_query_check CHECK ((length(query) <= 2000))
+  saved_views_sharing_check CHECK ((sharing = ANY (ARRAY['private'::text, 'team'::text, 'authority'::text])))
+  saved_views_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  saved_views_authority_id_team_id_fkey FOREIGN KEY (authority_id, team_id) REFERENCES teams(authority_id, id) ON DELETE CASCADE
+  saved_views_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES agents(id) ON DELETE CASCADE
+  saved_views_pkey PRIMARY KEY (authority_id, id)
+)
+CREATE INDEX saved_views_owner ON public.saved_views USING btree (authority_id, owner_id)
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
@@ -1506,6 +2186,10 @@ TABLE signature_circuits ( -- row-level security forced
   started_by_name text NOT NULL DEFAULT ''::text
   started_at timestamp with time zone NOT NULL
   closed_at timestamp with time zone
+  decision_kind text
+  reminded_at timestamp with time zone
+  failed_at timestamp with time zone
+  failure text
   signature_circuits_check CHECK (((state = 'signed'::text) = (final_document_id IS NOT NULL)))
   signature_circuits_state_check CHECK ((state = ANY (ARRAY['running'::text, 'signed'::text, 'refused'::text, 'cancelled'::text])))
   signature_circuits_authority_id_dossier_id_fkey FOREIGN KEY (authority_id, dossier_id) REFERENCES dossiers(authority_id, id) ON DELETE CASCADE
@@ -1529,6 +2213,8 @@ TABLE signature_steps ( -- row-level security forced
   remark text
   seen_hash bytea
   acted_at timestamp with time zone
+  on_behalf_of text
+  delegation_reference text
   signature_steps_check CHECK (((who = 'team'::text) = (team_id IS NOT NULL)))
   signature_steps_check1 CHECK (((state = 'waiting'::text) = (signer_id IS NULL)))
   signature_steps_position_check CHECK (("position" > 0))
@@ -1539,6 +2225,35 @@ TABLE signature_steps ( -- row-level security forced
 )
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE signing_delegations ( -- row-level security forced
+  authority_id text NOT NULL
+  id uuid NOT NULL
+  delegator_id uuid NOT NULL
+  delegator_title text NOT NULL
+  delegate_id uuid NOT NULL
+  delegate_title text NOT NULL
+  from_day date NOT NULL
+  until_day date
+  only_absent boolean NOT NULL DEFAULT false
+  order_reference text NOT NULL
+  order_date date NOT NULL
+  made_at timestamp with time zone NOT NULL
+  made_by uuid
+  made_by_name text NOT NULL DEFAULT ''::text
+  revoked_at timestamp with time zone
+  revoked_by_name text NOT NULL DEFAULT ''::text
+  signing_delegations_check CHECK ((delegator_id <> delegate_id))
+  signing_delegations_check1 CHECK (((until_day IS NULL) OR (until_day >= from_day)))
+  signing_delegations_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  signing_delegations_delegate_id_fkey FOREIGN KEY (delegate_id) REFERENCES agents(id)
+  signing_delegations_delegator_id_fkey FOREIGN KEY (delegator_id) REFERENCES agents(id)
+  signing_delegations_made_by_fkey FOREIGN KEY (made_by) REFERENCES agents(id)
+  signing_delegations_pkey PRIMARY KEY (authority_id, id)
+)
+CREATE INDEX signing_delegations_delegate ON public.signing_delegations USING btree (authority_id, delegate_id) WHERE (revoked_at IS NULL)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT INSERT, SELECT, UPDATE TO parvis_app
 
 TABLE sso_consents (
   account_id uuid NOT NULL
@@ -1599,7 +2314,7 @@ TABLE sso_site_acts (
   at timestamp with time zone NOT NULL
   agent_id uuid
   agent_name text NOT NULL
-  sso_site_acts_act_check CHECK ((act = ANY (ARRAY['created'::text, 'changed'::text, 'secret-rotated'::text, 'suspended'::text, 'resumed'::text, 'removed'::text])))
+  sso_site_acts_act_check CHECK ((act = ANY (ARRAY['created'::text, 'changed'::text, 'secret-rotated'::text, 'suspended'::text, 'resumed'::text, 'removed'::text, 'restored'::text])))
   sso_site_acts_site_id_fkey FOREIGN KEY (site_id) REFERENCES sso_sites(id)
   sso_site_acts_pkey PRIMARY KEY (site_id, id)
 )
@@ -1688,6 +2403,31 @@ TABLE tracking_codes (
 )
 GRANT INSERT TO parvis_app
 
+CREATE OR REPLACE FUNCTION public.add_document_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE dossier_words w SET words = w.words || words_of_name(NEW.authority_id, NEW.name)
+  WHERE w.authority_id = NEW.authority_id AND w.dossier_id = NEW.dossier_id;
+  RETURN NULL;
+END $function$
+
+
+CREATE OR REPLACE FUNCTION public.add_event_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE dossier_words w
+  SET words = w.words || authority_words(NEW.authority_id, to_tsvector('public.french_unaccent', NEW.data ->> 'body'))
+  WHERE w.authority_id = NEW.authority_id AND w.dossier_id = NEW.dossier_id;
+  RETURN NULL;
+END $function$
+
+
 CREATE OR REPLACE FUNCTION public.agent_authorities(wanted uuid)
  RETURNS TABLE(authority_id text, role text)
  LANGUAGE sql
@@ -1754,6 +2494,42 @@ BEGIN
 END $function$
 
 
+CREATE OR REPLACE FUNCTION public.answer_facets(authority text, answers jsonb)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+DECLARE
+  facets text[] := '{}';
+  field text;
+  value jsonb;
+  item jsonb;
+  said text;
+BEGIN
+  FOR field, value IN SELECT * FROM jsonb_each(answers) LOOP
+    CASE jsonb_typeof(value)
+      WHEN 'object' THEN
+        said := coalesce(value ->> 'label', value ->> 'name', '');
+      WHEN 'array' THEN
+        said := '';
+        FOR item IN SELECT * FROM jsonb_array_elements(value) LOOP
+          IF jsonb_typeof(item) = 'object' THEN
+            facets := facets || public.answer_facets(authority, item);
+          ELSE
+            facets := facets || (authority || '#' || left(field, 80) || '=' || public.plain_answer(coalesce(item #>> '{}', '')));
+          END IF;
+        END LOOP;
+      ELSE
+        said := coalesce(value #>> '{}', '');
+    END CASE;
+    IF said <> '' THEN
+      facets := facets || (authority || '#' || left(field, 80) || '=' || public.plain_answer(said));
+    END IF;
+  END LOOP;
+  RETURN facets;
+END $function$
+
+
 CREATE OR REPLACE FUNCTION public.authorities_served_by(wanted text)
  RETURNS TABLE(authority_id text)
  LANGUAGE sql
@@ -1770,6 +2546,16 @@ CREATE OR REPLACE FUNCTION public.authorities_with_due_timers(today date)
 AS $function$ SELECT DISTINCT t.authority_id FROM dossier_timers t WHERE t.due_on <= today ORDER BY 1 $function$
 
 
+CREATE OR REPLACE FUNCTION public.authority_words(authority text, value tsvector)
+ RETURNS tsvector
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+BEGIN
+  RETURN array_to_tsvector(ARRAY(SELECT authority || '/' || lexeme FROM unnest(tsvector_to_array(value)) lexeme));
+END $function$
+
+
 CREATE OR REPLACE FUNCTION public.delegations_to_take_back(wanted_now timestamp with time zone)
  RETURNS TABLE(authority_id text, procedure_id text, team_authority_id text, team_id uuid)
  LANGUAGE sql
@@ -1784,12 +2570,60 @@ AS $function$
   $function$
 
 
+CREATE OR REPLACE FUNCTION public.find_calendar_feed(wanted bytea)
+ RETURNS TABLE(authority_id text, agent_id uuid, name text, email text, role text, locale text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    SELECT f.authority_id, f.agent_id, g.name, g.email, r.role, g.locale
+    FROM calendar_feeds f
+    JOIN agents g ON g.id = f.agent_id AND g.active
+    JOIN agent_roles r ON r.authority_id = f.authority_id AND r.agent_id = f.agent_id
+    WHERE f.token_hash = wanted
+  $function$
+
+
 CREATE OR REPLACE FUNCTION public.find_dossier_by_code(wanted text)
  RETURNS TABLE(authority_id text, dossier_id uuid)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$ SELECT t.authority_id, t.dossier_id FROM tracking_codes t WHERE t.code = wanted $function$
+
+
+CREATE OR REPLACE FUNCTION public.find_dossiers_by_words(typed tsquery, facets text[], most integer)
+ RETURNS TABLE(authority_id text, dossier_id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 500
+ SET search_path TO 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+DECLARE
+  scope text[] := string_to_array(nullif(current_setting('app.authorities', true), ''), ',');
+  wanted tsquery;
+  asked tsquery;
+  facet text;
+  one text;
+BEGIN
+  IF scope IS NULL THEN RETURN; END IF;
+  FOREACH one IN ARRAY scope LOOP
+    asked := NULL;
+    IF typed IS NOT NULL THEN
+      IF numnode(typed) = 0 THEN RETURN; END IF;
+      asked := words_of_authority(one, typed);
+    END IF;
+    FOREACH facet IN ARRAY facets LOOP
+      asked := CASE WHEN asked IS NULL THEN word_of(one, '#' || facet) ELSE asked && word_of(one, '#' || facet) END;
+    END LOOP;
+    wanted := CASE WHEN wanted IS NULL THEN asked ELSE wanted || asked END;
+  END LOOP;
+  IF wanted IS NULL THEN RETURN; END IF;
+  RETURN QUERY SELECT f.authority_id, f.dossier_id
+    FROM (SELECT w.authority_id, w.dossier_id FROM dossier_words w WHERE w.words @@ wanted LIMIT most) f
+    WHERE f.authority_id = ANY (scope);
+END $function$
 
 
 CREATE OR REPLACE FUNCTION public.forget_body_dossier()
@@ -1815,6 +2649,72 @@ BEGIN
     WHERE p.authority_id = OLD.authority_id AND p.subject_kind = 'dossier' AND p.subject_id = OLD.id;
   RETURN OLD;
 END $function$
+
+
+CREATE OR REPLACE FUNCTION public.forget_erased_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE gone record := OLD; said text; named text;
+BEGIN
+  IF gone.dossier_id IS NULL THEN RETURN NULL; END IF;
+  SELECT string_agg(e.data ->> 'body', ' ') INTO said FROM dossier_events e
+    WHERE e.authority_id = gone.authority_id AND e.dossier_id = gone.dossier_id AND e.data ? 'body';
+  SELECT string_agg(f.name, ' ') INTO named FROM documents f
+    WHERE f.authority_id = gone.authority_id AND f.dossier_id = gone.dossier_id;
+  UPDATE dossier_words w SET words = words_of_dossier(d)
+    || authority_words(d.authority_id, to_tsvector('public.french_unaccent', coalesce(said, '')))
+    || words_of_name(d.authority_id, coalesce(named, ''))
+  FROM dossiers d
+  WHERE d.authority_id = gone.authority_id AND d.id = gone.dossier_id
+    AND w.authority_id = d.authority_id AND w.dossier_id = d.id;
+  RETURN NULL;
+END $function$
+
+
+CREATE OR REPLACE FUNCTION public.keep_dossier_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE said text; named text; found tsvector;
+BEGIN
+  -- A dossier that is new has no history yet; its documents may have been there before it.
+  IF TG_OP = 'UPDATE' THEN
+    SELECT string_agg(e.data ->> 'body', ' ') INTO said FROM dossier_events e
+      WHERE e.authority_id = NEW.authority_id AND e.dossier_id = NEW.id AND e.data ? 'body';
+  END IF;
+  SELECT string_agg(f.name, ' ') INTO named FROM documents f
+    WHERE f.authority_id = NEW.authority_id AND f.dossier_id = NEW.id;
+  found := words_of_dossier(NEW);
+  IF said IS NOT NULL THEN found := found || authority_words(NEW.authority_id, to_tsvector('public.french_unaccent', said)); END IF;
+  IF named IS NOT NULL THEN found := found || words_of_name(NEW.authority_id, named); END IF;
+  INSERT INTO dossier_words AS w (authority_id, dossier_id, words) VALUES (NEW.authority_id, NEW.id, found)
+  ON CONFLICT (authority_id, dossier_id) DO UPDATE SET words = excluded.words;
+  RETURN NULL;
+END $function$
+
+
+CREATE OR REPLACE FUNCTION public.mailboxes_to_fetch()
+ RETURNS TABLE(authority_id text, id uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE seen text := coalesce(current_setting('app.authorities', true), '');
+BEGIN
+  PERFORM set_config('app.authorities', (SELECT string_agg(a.id, ',') FROM authorities a), true);
+  RETURN QUERY SELECT b.authority_id, b.id FROM mailboxes b WHERE NOT b.paused ORDER BY b.fetched_at NULLS FIRST;
+  PERFORM set_config('app.authorities', seen, true);
+END $function$
+
+
+CREATE OR REPLACE FUNCTION public.plain_answer(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN "left"(btrim(lower(unaccent('unaccent'::regdictionary, value))), 80)
 
 
 CREATE OR REPLACE FUNCTION public.plain_words(value text)
@@ -1864,6 +2764,36 @@ BEGIN
 END $function$
 
 
+CREATE OR REPLACE FUNCTION public.sms_threads(wanted text, since timestamp with time zone)
+ RETURNS TABLE(authority_id text, dossier_id uuid, written_at timestamp with time zone)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE seen text := coalesce(current_setting('app.authorities', true), '');
+BEGIN
+  PERFORM set_config('app.authorities', (SELECT string_agg(a.id, ',') FROM authorities a), true);
+  RETURN QUERY SELECT m.authority_id, m.dossier_id, max(m.created_at) FROM outgoing_messages m
+    WHERE m.medium = 'sms' AND m.recipient = wanted AND m.created_at >= since AND m.dossier_id IS NOT NULL
+    GROUP BY m.authority_id, m.dossier_id ORDER BY 3 DESC LIMIT 10;
+  PERFORM set_config('app.authorities', seen, true);
+END $function$
+
+
+CREATE OR REPLACE FUNCTION public.team_absences(wanted_authority text, wanted_team uuid, wanted_day date)
+ RETURNS TABLE(agent_id uuid, to_day date, substitute_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    SELECT a.agent_id, a.to_day, a.substitute_id
+    FROM agent_absences a
+    JOIN team_members m ON m.authority_id = a.authority_id AND m.agent_id = a.agent_id
+    WHERE a.authority_id = wanted_authority AND m.team_id = wanted_team
+      AND a.from_day <= wanted_day AND a.to_day >= wanted_day
+  $function$
+
+
 CREATE OR REPLACE FUNCTION public.team_roster(wanted_authority text, wanted_team uuid)
  RETURNS TABLE(agent_id uuid, name text, email text, leader boolean)
  LANGUAGE sql
@@ -1876,4 +2806,79 @@ AS $function$
     WHERE m.authority_id = wanted_authority AND m.team_id = wanted_team AND a.active
     ORDER BY a.id
   $function$
+
+
+CREATE OR REPLACE FUNCTION public.tell_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM pg_notify('parvis_sessions', TG_ARGV[0] || ' ' || OLD.id);
+  RETURN NULL;
+END $function$
+
+
+CREATE OR REPLACE FUNCTION public.tell_rights()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM pg_notify('parvis_sessions', 'agents');
+  RETURN NULL;
+END $function$
+
+
+CREATE OR REPLACE FUNCTION public.tell_session()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM pg_notify('parvis_sessions', 'session ' || encode(OLD.token_hash, 'base64'));
+  RETURN NULL;
+END $function$
+
+
+CREATE OR REPLACE FUNCTION public.word_of(authority text, word text)
+ RETURNS tsquery
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (((''''::text || replace(replace((authority || word), '\'::text, '\\'::text), ''''::text, ''''''::text)) || ''''::text))::tsquery
+
+
+CREATE OR REPLACE FUNCTION public.words_of_authority(authority text, typed tsquery)
+ RETURNS tsquery
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (regexp_replace((typed)::text, '''((?:[^'']|'''')+)'''::text, ((''''::text || authority) || '/\1'''::text), 'g'::text))::tsquery
+
+
+CREATE OR REPLACE FUNCTION public.words_of_dossier(d dossiers)
+ RETURNS tsvector
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+BEGIN
+  RETURN public.authority_words(d.authority_id,
+      to_tsvector('public.french_unaccent'::regconfig,
+        d.code || ' ' || d.applicant_name || ' ' || coalesce(d.applicant_email, '') || ' ' || coalesce(d.applicant_phone, '') || ' ' || d.headline)
+      || jsonb_to_tsvector('public.french_unaccent'::regconfig, d.answers, '["string", "numeric"]'))
+    || array_to_tsvector(public.answer_facets(d.authority_id, d.answers) || ARRAY[
+      d.authority_id || '#:procedure=' || d.procedure_id,
+      d.authority_id || '#:commune=' || coalesce(d.commune_code, ''),
+      d.authority_id || '#:channel=' || d.channel]);
+END $function$
+
+
+CREATE OR REPLACE FUNCTION public.words_of_name(authority text, name text)
+ RETURNS tsvector
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+BEGIN
+  RETURN public.authority_words(authority,
+    to_tsvector('public.french_unaccent'::regconfig, regexp_replace(name, '[^[:alnum:]]+', ' ', 'g')));
+END $function$
 

@@ -7,9 +7,9 @@ import { classifyMail } from '../domain/classify-mail.ts';
 import { readDeliveryReport } from '../domain/delivery-report.ts';
 import { codesIn, isOwnReference, ownMessageIds, referencesIn } from '../domain/mail-reference.ts';
 import type { InboundParts } from '../inbound-parts.ts';
+import type { IncomingMessage, Verdict } from '../incoming-message.ts';
 import { originOf } from '../origin.ts';
 import type { Mailbox } from '../queries/mailboxes.ts';
-import type { IncomingMessage, Verdict } from './take-mail.ts';
 
 /** Messages of one sender in an hour after which a machine is believed to answer a machine. */
 export const mostInAnHour = 20;

@@ -1,22 +1,20 @@
-import type { Documents, ReceivedFile } from '#modules/documents/index.ts';
+import type { Documents } from '#modules/documents/index.ts';
 import { withFreshCode } from '#modules/dossiers/index.ts';
 import { sha256 } from '#platform/crypto/digests.ts';
 import { newId } from '#platform/crypto/ids.ts';
 import type { Tx } from '#platform/database/database.ts';
-import type { Tables } from '#platform/database/tables.ts';
 import type { MailFacts } from '../domain/mail-facts.ts';
 import { splitQuoted } from '../domain/split-quoted.ts';
 import type { InboundParts } from '../inbound-parts.ts';
+import type { IncomingMessage } from '../incoming-message.ts';
 import type { OpenMailbox } from '../mailbox.ts';
 import type { Mailbox } from '../queries/mailboxes.ts';
-import { gatherMail, type SetAside } from '../reading/gather-mail.ts';
+import { gatherMail } from '../reading/gather-mail.ts';
 import { readHeader } from '../reading/read-mail.ts';
 import { decideMail } from './decide-mail.ts';
 
 /** The largest message that is fetched; the server refuses most of those anyway. */
 export const largestMail = 50_000_000;
-
-export type Verdict = Tables['received_messages']['verdict'];
 
 /** Where a message lies in its mailbox. */
 export interface MailPlace {
@@ -24,20 +22,6 @@ export interface MailPlace {
   readonly uid: number;
   readonly size: number;
   readonly receivedAt: Date;
-}
-
-/** A message read, before anything is decided of it. */
-export interface IncomingMessage {
-  readonly facts: MailFacts;
-  readonly body: string;
-  readonly quoted: string;
-  readonly files: readonly ReceivedFile[];
-  readonly setAside: readonly SetAside[];
-  /** The first bytes as they came. */
-  readonly start: string;
-  readonly identity: Buffer;
-  /** It was not read whole, and why. */
-  readonly unread?: 'too-large' | 'unreadable' | undefined;
 }
 
 /**

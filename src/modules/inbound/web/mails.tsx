@@ -16,6 +16,7 @@ import { SummaryList } from '#ui/components/summary-list.tsx';
 import { Table } from '#ui/components/table.tsx';
 import { Tag, type Tone } from '#ui/components/tag.tsx';
 import type { InboundParts } from '../inbound-parts.ts';
+import type { Verdict } from '../incoming-message.ts';
 import { inboundWords as say } from '../messages.ts';
 import {
   getReceived,
@@ -25,7 +26,6 @@ import {
   type ReceivedMessageRow,
   requireSeen,
 } from '../queries/received-messages.ts';
-import type { Verdict } from '../usecases/take-mail.ts';
 import { MessageActs, type MessageRefusal } from './message-acts.tsx';
 
 export const mailsHref = '/agents/courriels';

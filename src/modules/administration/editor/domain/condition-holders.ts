@@ -1,5 +1,5 @@
-import type { ConditionTarget, RowTarget } from './command.ts';
 import { CommandRefusedError } from './command-refused.ts';
+import type { ConditionTarget, RowTarget } from './condition-target.ts';
 import { type DraftContent, findEntry, findPage, transitionsOf } from './draft-content.ts';
 import { copyOf, type JsonObject, objectsOf } from './json.ts';
 

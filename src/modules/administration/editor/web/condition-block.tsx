@@ -1,5 +1,5 @@
 import type { Locale } from '#platform/i18n/text.ts';
-import type { ConditionTarget } from '../domain/command.ts';
+import type { ConditionTarget } from '../domain/condition-target.ts';
 import { expressionInWords } from '../domain/conditions/expression-words.ts';
 import type { DraftContent } from '../domain/draft-content.ts';
 import { builderMessages as say } from '../messages/builder-messages.ts';

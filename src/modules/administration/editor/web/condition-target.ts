@@ -1,5 +1,5 @@
-import type { ConditionTarget, RowTarget } from '../domain/command.ts';
 import { conditionHolder, conditionKey, findRows, isRow, newRow } from '../domain/condition-holders.ts';
+import type { ConditionTarget, RowTarget } from '../domain/condition-target.ts';
 import type { ConditionFields, Reading } from '../domain/conditions/condition.ts';
 import { fieldsFor } from '../domain/conditions/condition-fields.ts';
 import type { DraftContent } from '../domain/draft-content.ts';

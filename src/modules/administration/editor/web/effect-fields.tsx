@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { SelectOption } from '#ui/components/select.tsx';
-import type { ConditionTarget } from '../domain/command.ts';
 import { conditionHolder } from '../domain/condition-holders.ts';
+import type { ConditionTarget } from '../domain/condition-target.ts';
 import { expressionInWords } from '../domain/conditions/expression-words.ts';
 import { lettersOf, messagesOf, transitionsOf } from '../domain/draft-content.ts';
 import { isObject, type Json, type JsonObject, objectsOf, sameContent, shownText, textOf } from '../domain/json.ts';

@@ -9,7 +9,7 @@ import { Details } from '#ui/components/details.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { Select } from '#ui/components/select.tsx';
 import { checkContent } from '../domain/check-content.ts';
-import type { ConditionTarget } from '../domain/command.ts';
+import type { ConditionTarget } from '../domain/condition-target.ts';
 import { entriesOf, findEntry, isBlock, pagesOf } from '../domain/draft-content.ts';
 import { fieldSettings, fieldTypeSchema, keptOfField } from '../domain/field-types.ts';
 import { optionValueFrom } from '../domain/identifiers.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { constraintSchema, exitSchema, pageCheckSchema } from '#modules/forms/index.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import type { Locale } from '#platform/i18n/text.ts';
-import type { RowTarget } from '../domain/command.ts';
+import type { RowTarget } from '../domain/condition-target.ts';
 import { findPage } from '../domain/draft-content.ts';
 import type { JsonObject } from '../domain/json.ts';
 import { readSettings } from '../domain/settings/read-settings.ts';

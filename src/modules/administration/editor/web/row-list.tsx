@@ -1,8 +1,8 @@
 import type { Locale } from '#platform/i18n/text.ts';
 import { Button } from '#ui/components/button.tsx';
 import { Form } from '#ui/components/form.tsx';
-import type { RowTarget } from '../domain/command.ts';
 import { findRows } from '../domain/condition-holders.ts';
+import type { RowTarget } from '../domain/condition-target.ts';
 import { shownText } from '../domain/json.ts';
 import { builderMessages as say } from '../messages/builder-messages.ts';
 import { editorMessages } from '../messages/editor-messages.ts';

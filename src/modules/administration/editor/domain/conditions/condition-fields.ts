@@ -1,4 +1,4 @@
-import type { ConditionTarget } from '../command.ts';
+import type { ConditionTarget } from '../condition-target.ts';
 import { entriesOf, isBlock, pagesOf, transitionsOf } from '../draft-content.ts';
 import { type Json, type JsonObject, localOf, objectsOf, shownText, textOf } from '../json.ts';
 import type { ConditionField, ConditionFields } from './condition.ts';

@@ -1,4 +1,4 @@
-import type { ConditionTarget } from '../command.ts';
+import type { ConditionTarget } from '../condition-target.ts';
 import { actOf, answersBefore, type BlockFields, bothOf } from '../conditions/condition-fields.ts';
 import { type JsonObject, objectsOf, textOf } from '../json.ts';
 import type { ValueSource, ValueSources } from './value.ts';

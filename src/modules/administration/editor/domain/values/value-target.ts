@@ -1,6 +1,6 @@
-import type { ConditionTarget } from '../command.ts';
 import { CommandRefusedError } from '../command-refused.ts';
 import { conditionHolder } from '../condition-holders.ts';
+import type { ConditionTarget } from '../condition-target.ts';
 import { type DraftContent, findEntry } from '../draft-content.ts';
 import { type JsonObject, textOf } from '../json.ts';
 import { type ValueKind, valueKinds } from './value.ts';
