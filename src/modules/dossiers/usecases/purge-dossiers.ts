@@ -3,6 +3,7 @@ import type { Documents } from '#modules/documents/index.ts';
 import { newId } from '#platform/crypto/ids.ts';
 import type { JobKind } from '#platform/jobs/jobs.ts';
 import type { Platform } from '#platform/platform.ts';
+import { eraseReceivedWords, listReceivedOf } from './erase-received-words.ts';
 
 /** The queue of the documents' module that removes bytes that no row refers to any more. */
 export const removeUnusedFileKind: JobKind<{ authorityId: string; sha256: string }> = { name: 'remove-unused-file' };
@@ -48,9 +49,11 @@ function purgeDossier(
 ): Promise<boolean> {
   return deps.platform.database.transaction([authorityId], async (tx) => {
     const attached = await deps.documents.listOfDossier(tx, authorityId, dossierId);
+    const received = await listReceivedOf(tx, authorityId, dossierId);
     const result = await sql<{ purged: boolean }>`
       SELECT purge_dossier(${authorityId}, ${dossierId}::uuid, ${today}::date, ${newId()}::uuid) AS purged`.execute(tx);
     if (result.rows[0]?.purged !== true) return false;
+    await eraseReceivedWords(tx, authorityId, received);
     for (const document of attached) {
       await deps.platform.jobs.enqueue(tx, removeUnusedFileKind, {
         authorityId,
