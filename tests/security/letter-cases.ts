@@ -118,7 +118,7 @@ export function letterCases(audiences: Audiences): Readonly<Record<string, Route
         path: many,
         fields: {
           collectivite: 'vernon',
-          courrier: 'acceptance',
+          courrier: 'declaration-receipt',
           envoi: 'chosen',
           cle: newId(),
           dossier: `${vernon}/${(await world.dossier(who.belongs)).id}`,

@@ -18,6 +18,18 @@ export const batchWords = defineMessages({
   applicant: { fr: 'Demandeur', en: 'Applicant' },
   way: { fr: 'Envoi', en: 'Sending' },
   letter: { fr: 'Courrier', en: 'Letter' },
+  'letter.hint': {
+    fr: 'Les arrêtés, décisions et attestations n’y sont pas : une décision se prend par l’acte de la démarche, sur le dossier ou en lot depuis la liste.',
+    en: 'Orders, decisions and certificates are not among them: a decision is taken by the act of the procedure, on the dossier or in bulk from the list.',
+  },
+  otherAuthority: {
+    fr: 'Dossiers d’une autre collectivité, à écrire à part : {count}.',
+    en: 'Dossiers of another authority, to be written to apart: {count}.',
+  },
+  firstOnly: {
+    fr: 'Seuls les cinq cents premiers dossiers sont repris.',
+    en: 'Only the first five hundred dossiers are taken.',
+  },
   sending: { fr: 'Comment les envoyer\u00a0?', en: 'How to send them?' },
   'sending.chosen': { fr: 'Selon le choix de chacun', en: 'As each one chose' },
   'sending.chosenHint': {
@@ -59,6 +71,10 @@ export const batchWords = defineMessages({
     en: 'your team no longer processes the dossier',
   },
   'refused.letter': { fr: 'ce courrier n’existe plus', en: 'this letter is no more' },
+  'refused.decision': {
+    fr: 'ce courrier est devenu une décision, qui se prend par l’acte de la démarche',
+    en: 'this letter has become a decision, which the act of the procedure takes',
+  },
   'refused.address': { fr: 'l’adresse postale n’est pas connue', en: 'the postal address is not known' },
   'mail.body': {
     fr: 'Vous trouverez ci-joint un courrier au sujet de votre dossier {code}\u00a0: {title}.',

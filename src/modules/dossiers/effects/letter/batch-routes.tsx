@@ -1,24 +1,28 @@
 import { findLetterhead, listTemplates } from '#modules/correspondence/index.ts';
 import { renderPdf, renderPdfBundle } from '#modules/documents/index.ts';
 import { agentPage } from '#modules/identity/index.ts';
+import { civilDate, instantOf } from '#platform/clock/clock.ts';
 import { formatDate } from '#platform/clock/format-date.ts';
 import { newId } from '#platform/crypto/ids.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
 import { content, page, type Result, type Route, redirect } from '#platform/http/route.ts';
-import { type Locale, localize } from '#platform/i18n/text.ts';
+import { type Locale, type LocalizedText, localize } from '#platform/i18n/text.ts';
 import { BackLink } from '#ui/components/back-link.tsx';
 import { Button, ButtonGroup } from '#ui/components/button.tsx';
 import { Checkbox } from '#ui/components/checkboxes.tsx';
 import { EmptyState } from '#ui/components/empty-state.tsx';
 import { ErrorSummary } from '#ui/components/error-summary.tsx';
 import { Form } from '#ui/components/form.tsx';
+import { InsetText } from '#ui/components/inset-text.tsx';
 import { PageHeading } from '#ui/components/page-heading.tsx';
 import { Radios } from '#ui/components/radios.tsx';
 import { Select } from '#ui/components/select.tsx';
 import { Table } from '#ui/components/table.tsx';
+import { readSelection } from '../../bulk/read-selection.ts';
 import { formatTrackingCode } from '../../domain/tracking-code.ts';
 import { isUuid } from '../../domain/uuid.ts';
+import { listInbox } from '../../queries/list-inbox.ts';
 import { conditionsOf } from '../../usecases/act-scope.ts';
 import type { DossierRow } from '../../usecases/lock-dossier.ts';
 import { letterDocument } from '../../usecases/produce-letter.ts';
@@ -94,18 +98,50 @@ interface Problem {
   readonly message: string;
 }
 
+/** What the list of dossiers posts. One batch writes for one authority: that of the first dossier. */
+interface FromInbox {
+  readonly authorityId: string;
+  readonly ids: readonly string[];
+  /** How many of another authority are left out. */
+  readonly others: number;
+}
+
+/** The dossiers ticked in the list, or all of it. */
+async function chosenInInbox(
+  context: RequestContext,
+  parts: CapabilityParts,
+  agent: AgentPrincipal,
+): Promise<FromInbox | undefined> {
+  const selection = readSelection(context.body, agent);
+  const today = civilDate(instantOf(context.now)).toString();
+  const chosen = selection.whole
+    ? await parts.platform.database.read(agent.scope, async (tx) => {
+        const { rows } = await listInbox(tx, agent, selection.filter, { today, limit: mostLetters + 1 });
+        return rows.map((row) => ({ authorityId: row.authority_id, dossierId: row.id }));
+      })
+    : selection.ticked;
+  const authorityId = chosen[0]?.authorityId;
+  if (authorityId === undefined) return undefined;
+  const own = chosen.filter((one) => one.authorityId === authorityId);
+  return { authorityId, ids: own.map(({ dossierId }) => dossierId), others: chosen.length - own.length };
+}
+
 async function showChoice(
   context: RequestContext,
   parts: CapabilityParts,
   agent: AgentPrincipal,
   problem?: Problem,
+  inbox?: FromInbox,
 ): Promise<Result> {
   const { locale } = context;
   const authorities = await processedAuthorities(parts, agent);
   const slug = single(context.body, 'collectivite') || context.query.collectivite;
-  const authority = authorities.find((one) => one.slug === slug) ?? authorities[0];
+  const authority =
+    authorities.find((one) => (inbox === undefined ? one.slug === slug : one.id === inbox.authorityId)) ??
+    authorities[0];
   const title = say(locale, 'title');
-  const chosen = authority === undefined ? undefined : chosenOf(context, authority.id);
+  const posted = authority === undefined ? undefined : chosenOf(context, authority.id);
+  const chosen = posted === undefined || inbox === undefined ? posted : { ...posted, ids: inbox.ids };
   const adopted = authority === undefined ? [] : await parts.catalogue.listAdopted(authority.id, { agents: true });
   const procedure = adopted.find((one) => one.procedure.procedure === chosen?.procedureId);
   const fromInbox = chosen !== undefined && chosen.procedureId === '' && chosen.ids.length > 0;
@@ -166,6 +202,10 @@ async function showChoice(
             />
             <Button tone="secondary">{say(locale, 'find')}</Button>
           </Form>
+          {inbox !== undefined && inbox.others > 0 && (
+            <InsetText>{say(locale, 'otherAuthority', { count: inbox.others })}</InsetText>
+          )}
+          {read.recipients.length > mostLetters && <InsetText>{say(locale, 'firstOnly')}</InsetText>}
           {isFound && read.recipients.length === 0 && <EmptyState title={say(locale, 'none')} />}
           {read.recipients.length > 0 && authority !== undefined && (
             <Form action={batchPath} csrf={context.csrfToken()}>
@@ -181,6 +221,7 @@ async function showChoice(
               <Select
                 id="courrier"
                 label={say(locale, 'letter')}
+                hint={say(locale, 'letter.hint')}
                 value={single(context.body, 'courrier')}
                 options={letters}
                 error={problem?.fieldId === 'courrier' ? problem.message : undefined}
@@ -230,23 +271,25 @@ function untickedOf(context: RequestContext, rows: readonly DossierRow[]): Reado
   return new Set(rows.flatMap(({ id }) => (ticked.has(id) ? [] : [id])));
 }
 
-/** The letters that an agent may write to many: the library's and the authority's own. */
+/**
+ * The letters that an agent may write to many: the library's and the authority's own, but for those that are a decision,
+ * which only the act of the procedure takes.
+ */
 function letterChoices(
   { catalogue }: Pick<CapabilityParts, 'catalogue'>,
   own: Awaited<ReturnType<typeof listTemplates>>,
   locale: Locale,
 ) {
   const said = new Map(
-    own.flatMap((one) => (one.content === undefined ? [] : [[one.letterId, one.content.title] as const])),
+    own.flatMap(({ letterId, content: text }) => (text === undefined ? [] : [[letterId, text] as const])),
   );
-  const titles = [
-    ...manyLetters.map((id) => [id, said.get(id) ?? catalogue.letter(id).title] as const),
-    ...[...said].filter(([id]) => id.startsWith('own-')),
+  const letters: { value: string; title: LocalizedText; decision?: string | undefined }[] = [
+    ...manyLetters.map((id) => ({ value: id, ...(said.get(id) ?? catalogue.letter(id)) })),
+    ...[...said].filter(([id]) => id.startsWith('own-')).map(([id, text]) => ({ value: id, ...text })),
   ];
-  return titles.map(([value, title]) => ({
-    value,
-    label: localize(title, locale).replaceAll(/\s*\{\{[^}]*\}\}/g, ''),
-  }));
+  return letters
+    .filter(({ decision }) => decision === undefined)
+    .map(({ value, title }) => ({ value, label: localize(title, locale).replaceAll(/\s*\{\{[^}]*\}\}/g, '') }));
 }
 
 /** Those of the library that say something by themselves; the others need what an act asks. */
@@ -287,15 +330,18 @@ function Recipients(props: { rows: readonly DossierRow[]; unticked: ReadonlySet<
 async function submit(context: RequestContext, parts: CapabilityParts, agent: AgentPrincipal): Promise<Result> {
   const { locale, now, origin } = context;
   const authorities = await processedAuthorities(parts, agent);
+  // The list of dossiers posts those that were ticked here, without a letter yet.
+  if (single(context.body, 'courrier') === '' && single(context.body, 'cle') === '') {
+    const inbox = await chosenInInbox(context, parts, agent);
+    if (inbox !== undefined) return showChoice(context, parts, agent, undefined, inbox);
+    return showChoice(context, parts, agent, { fieldId: 'demarche', message: say(locale, 'noneChosen') });
+  }
   const wanted = single(context.body, 'collectivite');
-  // The inbox names none: the dossiers that it ticked do.
-  const authority = wanted === '' ? authorities[0] : authorities.find(({ slug }) => slug === wanted);
+  const authority = authorities.find(({ slug }) => slug === wanted);
   if (authority === undefined) throw new BatchNotFoundError();
   const { ids } = chosenOf(context, authority.id);
   const again = (fieldId: string, message: string) => showChoice(context, parts, agent, { fieldId, message });
   const letterId = single(context.body, 'courrier');
-  // The inbox posts the ticked dossiers here, without a letter yet.
-  if (letterId === '' && single(context.body, 'cle') === '') return showChoice(context, parts, agent);
   const first = ids[0] === undefined ? '' : `dossier-${ids[0]}`;
   if (ids.length === 0) return again('courrier', say(locale, 'noneChosen'));
   if (ids.length > mostLetters) return again(first, say(locale, 'tooMany'));

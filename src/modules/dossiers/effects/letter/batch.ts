@@ -185,6 +185,8 @@ async function writeLine(tx: Tx, parts: Parts, batch: Batch, line: BatchLine, no
   const scope = letterScope(conditionsOf(dossier, form, authority, now).scope, subject);
   const letter = await findBatchLetter(tx, parts, dossier.authority_id, batch.letter_id, scope);
   if (letter === undefined) return { state: 'refused', reason: say('fr', 'refused.letter') };
+  // A decision without its act would have a number in the register and leave the dossier undecided.
+  if (letter.decision !== undefined) return { state: 'refused', reason: say('fr', 'refused.decision') };
   const address = applicantAddressLines(subject);
   const way = await wayOf(tx, batch, dossier);
   if (way === 'paper' && address.length === 0) return { state: 'refused', reason: say('fr', 'refused.address') };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AdoptedProcedure } from '#modules/catalogue/index.ts';
 import { enterDecision } from '#modules/correspondence/index.ts';
 import type { Tx } from '#platform/database/database.ts';
-import { makeWorld, vernon, type World } from '#tests/security/world.ts';
+import { makeWorld, mercey, vernon, type World } from '#tests/security/world.ts';
 import type { Visitor } from '#tests/support/test-counter.ts';
 import type { DossierRow } from '../../usecases/lock-dossier.ts';
 import { type AgentBench, agentBench } from '../../web/agent/testing/agent-bench.ts';
@@ -285,6 +285,34 @@ test('the same letter to many: each in its dossier, by its way, a line refused k
     cle: crypto.randomUUID(),
   });
   expect((await agent.get(paper.location ?? '')).body).toContain('l’adresse postale n’est pas connue');
+});
+
+test('the list of dossiers leads to letters to those ticked in it, or to all of it; a decision is not among the letters', async () => {
+  const [one, two] = [await bench.file(question), await bench.file(question)];
+  const inbox = (await agent.get('/agents')).body;
+  expect(inbox).toContain('formaction="/agents/courriers-en-nombre"');
+  const shown = await agent.post('/agents/courriers-en-nombre', {
+    dossier: [`${vernon}/${one.id}`, `${mercey}/${two.id}`],
+    liste: 'vue=a-traiter',
+  });
+  expect(shown.status).toBe(200);
+  expect(shown.body).toContain(one.id);
+  expect(shown.body).not.toContain(two.id);
+  expect(shown.body).toContain('value="declaration-receipt"');
+  expect(shown.body).not.toContain('value="acceptance"');
+  expect(shown.body).toContain('une décision se prend par l’acte de la démarche');
+  const all = await agent.post('/agents/courriers-en-nombre', { tout: 'oui', liste: 'vue=a-traiter' });
+  for (const { id } of [one, two]) expect(all.body).toContain(id);
+  const none = await agent.post('/agents/courriers-en-nombre', { liste: 'vue=a-traiter' });
+  expect([none.status, none.body.includes('Choisissez au moins un dossier.')]).toEqual([422, true]);
+  const forged = await agent.post('/agents/courriers-en-nombre', {
+    collectivite: 'vernon',
+    courrier: 'acceptance',
+    cle: crypto.randomUUID(),
+    dossier: `${vernon}/${one.id}`,
+  });
+  expect([forged.status, forged.body.includes('Choisissez un courrier.')]).toEqual([422, true]);
+  expect(await decisionsOf(one)).toEqual([]);
 });
 
 test('a kept reply comes back in the message, with what was typed and the values of the dossier', async () => {

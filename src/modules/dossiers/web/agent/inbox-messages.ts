@@ -134,6 +134,7 @@ export const inboxWords = defineMessages({
     en: 'All the requests of this list, not only the ticked ones',
   },
   bulkOther: { fr: 'Autre acte sur ces demandes…', en: 'Another act on these requests…' },
+  bulkLetters: { fr: 'Écrire aux demandeurs…', en: 'Write to the applicants…' },
   exportLink: { fr: 'Exporter cette liste', en: 'Export this list' },
   assignedSome: { fr: 'Dossiers attribués\u00a0: {count}.', en: 'Files assigned: {count}.' },
 });

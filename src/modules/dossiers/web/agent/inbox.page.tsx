@@ -8,6 +8,7 @@ import { PageHeading } from '#ui/components/page-heading.tsx';
 import { Select } from '#ui/components/select.tsx';
 import { SubNavigation } from '#ui/components/sub-navigation.tsx';
 import { agentMessages } from '../../agent-messages.ts';
+import { batchPath } from '../../effects/letter/batch-path.ts';
 import { type InboxCounts, mostCounted } from '../../queries/count-inbox.ts';
 import { isNarrowed } from '../../queries/inbox-filter.ts';
 import { type CountedView, countedViews, type InboxView, inboxViews } from '../../queries/inbox-views.ts';
@@ -93,6 +94,9 @@ export function InboxContent(props: InboxPageProps) {
               <Button tone="secondary">{say('bulkButton')}</Button>
               <Button tone="secondary" formAction="/agents/lots/preparer">
                 {words('bulkOther')}
+              </Button>
+              <Button tone="secondary" formAction={batchPath}>
+                {words('bulkLetters')}
               </Button>
             </ButtonGroup>
           </div>
