@@ -14,14 +14,14 @@ export { pilotageRoutes } from './web/routes.ts';
 const menu: AgentMenuProvider = async (_site, agent, locale) => [
   ...(agent.rights.length === 0
     ? []
-    : [{ key: 'alerts', section: 'requests' as const, href: alertsPath, label: say(locale, 'alerts.title') }]),
+    : [{ key: 'alerts', section: 'pilotage' as const, href: alertsPath, label: say(locale, 'alerts.title') }]),
   ...(leadsOf(agent).length === 0
     ? []
     : [
-        { key: 'board', section: 'requests' as const, href: boardPath, label: say(locale, 'board.title') },
+        { key: 'board', section: 'pilotage' as const, href: boardPath, label: say(locale, 'board.title') },
         {
           key: 'satisfaction',
-          section: 'requests' as const,
+          section: 'pilotage' as const,
           href: satisfactionPath,
           label: say(locale, 'satisfaction.title'),
         },

@@ -18,7 +18,7 @@ export function bodyRoutes(parts: BodiesParts): Route[] {
     const { authorityId } = agent;
     const { waiting } = await platform.database.read([authorityId], (tx) => listDeclarations(tx, authorityId));
     const count = waiting.length === 0 ? {} : { count: waiting.length };
-    return [{ key: 'bodies', section: 'requests', href: deskPath, label: say(locale, 'deskMenu'), ...count }];
+    return [{ key: 'bodies', section: 'residents', href: deskPath, label: say(locale, 'deskMenu'), ...count }];
   });
   type Handler = (context: RequestContext, parts: BodiesParts) => Promise<Result>;
   const on = (handler: Handler) => (context: RequestContext) => handler(context, parts);

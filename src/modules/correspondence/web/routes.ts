@@ -20,7 +20,7 @@ import { repliesPath, showReplies, showReply, submitReply, submitReplyRemoval } 
 export function correspondenceRoutes(parts: CorrespondenceParts): Route[] {
   registerAgentMenu('correspondence', async (_site, agent, locale) => [
     ...(mayReadRegister(agent)
-      ? [{ key: 'decisions', section: 'requests' as const, href: registerPath, label: say(locale, 'register.title') }]
+      ? [{ key: 'decisions', section: 'mail' as const, href: registerPath, label: say(locale, 'register.title') }]
       : []),
     ...(agent.role === 'administrator'
       ? [

@@ -78,13 +78,13 @@ export const capabilityMenu: AgentMenuProvider = async ({ platform }, agent, loc
           },
           {
             key: 'counter',
-            section: 'requests' as const,
+            section: 'residents' as const,
             href: counterHref,
             label: counterWords(locale, 'title'),
           },
           {
             key: 'letter-batches',
-            section: 'requests' as const,
+            section: 'mail' as const,
             href: batchPath,
             label: batchWords(locale, 'menu'),
           },

@@ -61,7 +61,7 @@ export function handoverRoutes(parts: DossiersParts): Route[] {
 /** For whoever may hand over. */
 export const handoverMenu: AgentMenuProvider = async (_site, agent, locale) =>
   isAdministrator(agent) || agent.rights.some((right) => right.leader)
-    ? [{ key: 'handover', section: 'requests', href: handoverPath, label: say(locale, 'title') }]
+    ? [{ key: 'handover', section: 'pilotage', href: handoverPath, label: say(locale, 'title') }]
     : [];
 
 const scopeOf = (parts: DossiersParts, agent: AgentPrincipal) =>

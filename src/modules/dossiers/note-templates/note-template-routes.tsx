@@ -62,7 +62,7 @@ export function noteTemplateRoutes(parts: DossiersParts): Route[] {
 /** For whoever keeps them; the others find them on a dossier. */
 export const noteTemplateMenu: AgentMenuProvider = async (_site, agent, locale) =>
   mayChange(agent)
-    ? [{ key: 'note-templates', section: 'requests', href: templatesPath, label: say(locale, 'title') }]
+    ? [{ key: 'note-templates', section: 'pilotage', href: templatesPath, label: say(locale, 'title') }]
     : [];
 
 function listTemplates(tx: Tx, authorityId: string): Promise<Template[]> {

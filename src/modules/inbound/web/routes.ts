@@ -30,7 +30,7 @@ export function inboundRoutes(parts: InboundParts): Route[] {
         ? [
             {
               key: 'received',
-              section: 'requests' as const,
+              section: 'mail' as const,
               href: mailsHref,
               label: inboundWords(locale, 'menu'),
               ...(waiting === 0 ? {} : { count: waiting }),

@@ -22,4 +22,4 @@ export function requireMailDesk(agent: AgentPrincipal): void {
 }
 
 export const mailMenu: AgentMenuProvider = async (_site, agent, locale) =>
-  mayOpenMail(agent) ? [{ key: 'mail', section: 'requests', href: mailHref, label: say(locale, 'menu') }] : [];
+  mayOpenMail(agent) ? [{ key: 'mail', section: 'mail', href: mailHref, label: say(locale, 'menu') }] : [];

@@ -7,7 +7,7 @@ import type { SideNavItem } from '#ui/layout/agent-layout.tsx';
 export interface AgentMenuEntry extends SideNavItem {
   /** What a page gives as `current`. */
   readonly key: string;
-  readonly section: 'requests' | 'administration';
+  readonly section: 'requests' | 'residents' | 'mail' | 'pilotage' | 'administration';
   /** Where somebody who is in no team begins: the work that is theirs without one. */
   readonly home?: boolean;
 }

@@ -3,6 +3,9 @@ import { defineMessages } from '#platform/i18n/messages.ts';
 /** Texts around every page of the back office. */
 export const agentFrame = defineMessages({
   demandes: { fr: 'Demandes', en: 'Requests' },
+  residents: { fr: 'Usagers', en: 'Residents' },
+  mail: { fr: 'Courriers', en: 'Letters and mail' },
+  pilotage: { fr: 'Service', en: 'Service' },
   inbox: { fr: 'Boîte de réception', en: 'Inbox' },
   administration: { fr: 'Administration', en: 'Administration' },
   team: { fr: 'Équipe', en: 'Team' },

@@ -87,6 +87,10 @@ export async function agentPage(context: RequestContext, site: Site, options: Ag
         ...(options.menu ?? []).map(({ key, ...item }) => ({ ...item, current: options.current === key })),
       ],
     },
+    ...(['residents', 'mail', 'pilotage'] as const).flatMap((section) => {
+      const items = entriesOf(added, section, options.current);
+      return items.length === 0 ? [] : [{ title: say(locale, section), items }];
+    }),
     ...(isAdministrator(agent)
       ? [
           {

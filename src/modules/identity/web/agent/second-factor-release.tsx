@@ -29,7 +29,7 @@ export function registerReleaseMenu(): void {
 
 const menu: AgentMenuProvider = async (_site, agent, locale) =>
   mayReleaseSecondFactors(agent)
-    ? [{ key: 'second-factor-releases', section: 'requests', href: releasePath, label: say(locale, 'menu') }]
+    ? [{ key: 'second-factor-releases', section: 'residents', href: releasePath, label: say(locale, 'menu') }]
     : [];
 
 interface Typed {

@@ -23,13 +23,19 @@ export const mandatesMenu: AgentMenuProvider = async ({ platform }, agent, local
     ...(helper === undefined
       ? []
       : [
-          { key: 'mandates', section: 'requests' as const, href: mandatesHref, label: say(locale, 'menu'), home: true },
+          {
+            key: 'mandates',
+            section: 'residents' as const,
+            href: mandatesHref,
+            label: say(locale, 'menu'),
+            home: true,
+          },
         ]),
     ...(mayEndForResidents(agent)
       ? [
           {
             key: 'running-mandates',
-            section: 'requests' as const,
+            section: 'residents' as const,
             href: runningHref,
             label: say(locale, 'runningTitle'),
           },
