@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { composeCounter } from '#app/composition.ts';
 import type { Route } from '#platform/http/route.ts';
 import { testCounter, Visitor } from '#tests/support/test-counter.ts';
-import { askedBy, hidden, outcomeOf } from './ask.ts';
+import { ask, askedBy, hidden, outcomeOf } from './ask.ts';
 import type { Asked } from './route-case.ts';
 import { routeCases } from './route-cases.ts';
 import { makeWorld, type Person, password, personNames, questionAnswers, vernon, type World } from './world.ts';
@@ -275,9 +275,10 @@ test('outside a demonstration its mailbox and its example sign-ins do not exist'
     for (const route of production.routes.filter((one) => one.access === 'demonstration')) {
       const found = routeCases[route.id];
       if (found === undefined) throw new Error(route.id);
-      const { path } = await askedBy(world, found, world.people.stranger);
-      expect((await visitor.get(path)).status, route.id).toBe(404);
-      expect((await (await world.browser(world.people.stranger)).get(path)).status, route.id).toBe(200);
+      const asked = await askedBy(world, found, world.people.stranger);
+      expect((await ask(visitor, route, asked)).status, route.id).toBe(404);
+      const gives = found.gives ?? (route.method === 'GET' ? 200 : 303);
+      expect((await ask(await world.browser(world.people.stranger), route, asked)).status, route.id).toBe(gives);
     }
     for (const path of ['/connexion', '/agents/connexion']) {
       expect((await visitor.get(path)).body, path).not.toContain('parvis-demonstration');

@@ -33,6 +33,19 @@ export function dossierPageCases({ anyAgent, inCharge, residents }: Audiences): 
       family_name: 'Martinez',
       motif: 'Orthographe',
     }),
+    'agent-dossiers.forward': on('/transmettre'),
+    'agent-dossiers.do-forward': {
+      audience: inCharge,
+      at: async (world, who) => ({
+        path: `${(await world.dossier(who.belongs)).agentPath}/transmettre`,
+        fields: {
+          revision: '1',
+          destinataire: 'relais:identity-papers',
+          motif: 'C’est l’État qui décide.',
+          etape: 'transmettre',
+        },
+      }),
+    },
     'agent-dossiers.add-task': on('/taches', { tache: 'Rappeler', echeance: '', pour: 'service' }),
     'agent-dossiers.set-task': {
       audience: inCharge,

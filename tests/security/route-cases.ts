@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { setHook } from '#modules/dossiers/index.ts';
 import { newId } from '#platform/crypto/ids.ts';
+import { askedBy } from './ask.ts';
 import { bodyCases } from './body-cases.ts';
 import { capabilityCases } from './capability-cases.ts';
 import { clockCases } from './clock-cases.ts';
@@ -14,7 +16,7 @@ import type { Asked, Audience, Outcome, RouteCase } from './route-case.ts';
 import { sealCases } from './seal-cases.ts';
 import { signInCases } from './sign-in-cases.ts';
 import { singleSignOnCases } from './single-sign-on-cases.ts';
-import { type PersonName, password, png, type World } from './world.ts';
+import { type PersonName, password, png, vernon, type World } from './world.ts';
 
 const agents: readonly PersonName[] = [
   'agent',
@@ -187,6 +189,26 @@ const ofProcedureDraft = (
   }),
   ...(more.gives === undefined ? {} : { gives: more.gives }),
 });
+/** The same of a draft whose filing opens another request. */
+const ofDraftThatOpens = (...given: Parameters<typeof ofProcedureDraft>): RouteCase => {
+  const plain = ofProcedureDraft(...given);
+  return {
+    ...plain,
+    at: async (world, who) => {
+      const asked = await askedBy(world, plain, who);
+      const draft = /[0-9a-f-]{36}/.exec(asked.path)?.[0] ?? '';
+      await world.counter.platform.database.transaction([vernon], (tx) =>
+        tx
+          .updateTable('procedure_drafts')
+          .set({ workflow: sql`workflow || '{"onSubmission":[{"effect":"open-dossier","procedure":"question"}]}'` })
+          .where('authority_id', '=', vernon)
+          .where('id', '=', draft)
+          .execute(),
+      );
+      return asked;
+    },
+  };
+};
 const firstPage = '/formulaire/request';
 const firstField = `${firstPage}/champs/request_text`;
 const twoTexts = { 'purpose-fr': 'Répondre.', 'recipients-fr': 'Le service.', 'afterwards-fr': 'Effacement.' };
@@ -436,9 +458,8 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   'editor.save-value': ofProcedureDraft('/calcul?cible=titre', {
     fields: { cases: '0', 'o-pieces': '1', 'o-p.0.before': 'Demande' },
   }),
-  // The draft opens no other request: nothing is there to be set.
-  'editor.opening': { ...ofProcedureDraft('/demande-liee?cible=depot:0'), gives: 404 },
-  'editor.save-opening': ofProcedureDraft('/demande-liee?cible=depot:0', { fields: {}, gives: 404 }),
+  'editor.opening': ofDraftThatOpens('/demande-liee?cible=depot:0'),
+  'editor.save-opening': ofDraftThatOpens('/demande-liee?cible=depot:0', { fields: {} }),
   'editor.workflow': ofProcedureDraft('/suivi'),
   'editor.save-workflow': ofProcedureDraft('/suivi', { fields: { act: 'add-states', name: 'En commission' } }),
   'editor.filing': ofProcedureDraft('/suivi/depot'),
@@ -854,7 +875,9 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
     audience: inCharge,
     at: async (world, who) => {
       const dossier = await world.dossier(who.belongs);
-      const seq = await world.act(dossier, 'take', {}, who.agent?.id);
+      // Whoever did it undoes it; others try what somebody in charge did.
+      const mayAct = inCharge[who.name as PersonName] === 'allowed';
+      const seq = await world.act(dossier, 'take', {}, mayAct ? who.agent?.id : undefined);
       return { path: `${dossier.agentPath}/annuler`, fields: { seq: String(seq) } };
     },
   },

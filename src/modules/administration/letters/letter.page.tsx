@@ -65,6 +65,7 @@ async function open(context: RequestContext, parts: AdministrationParts): Promis
   if (agent?.role !== 'administrator') throw new ForbiddenError('administrators-only');
   const act = { authorityId: agent.authorityId, by: { id: agent.agentId, name: agent.name }, now };
   const letterId = context.params.letter ?? '';
+  if (!/^[a-z0-9-]{1,80}$/.test(letterId)) throw new LetterNotFoundError();
   const library = editorLibrary().kit.texts.letters.get(letterId);
   const versions = await parts.platform.database.read([agent.authorityId], (tx) =>
     listVersions(tx, agent.authorityId, letterId),

@@ -50,7 +50,7 @@ export async function showDecisions(context: RequestContext, parts: Corresponden
   const agent = keeper(context);
   const { locale, query } = context;
   const kind = isDecisionKind(query.registre) ? query.registre : undefined;
-  const words = (query.q ?? '').trim().slice(0, 100);
+  const words = (query.q ?? '').replaceAll('\0', '').trim().slice(0, 100);
   const current = Math.max(1, Math.min(100_000, Number.parseInt(query.page ?? '1', 10) || 1));
   const { years, year, rows, total } = await parts.platform.database.read([agent.authorityId], async (tx) => {
     const known = await listDecisionYears(tx, agent.authorityId);

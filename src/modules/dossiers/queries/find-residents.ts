@@ -14,6 +14,8 @@ export interface KnownResident {
 }
 
 const longestSearch = 200;
+/** Dossiers in which the words stand, of whose names those that hold them are kept. */
+const mostFound = 20_000;
 
 /**
  * People found by name, e-mail or phone among the applicants of the dossiers that the agent's teams process, and of no
@@ -50,6 +52,7 @@ function matchOf(text: string) {
   if (words.length === 0) return undefined;
   const prefixes = words.map((word) => `${word}:*`).join(' & ');
   // The name itself, and not the answers, where others may be named.
-  return sql<boolean>`d.words @@ to_tsquery('public.french_unaccent', ${prefixes})
+  return sql<boolean>`(d.authority_id, d.id) IN (SELECT authority_id, dossier_id
+      FROM find_dossiers_by_words(to_tsquery('public.french_unaccent', ${prefixes}), ARRAY[]::text[], ${sql.lit(mostFound)}))
     AND to_tsvector('public.french_unaccent', d.applicant_name) @@ to_tsquery('public.french_unaccent', ${prefixes})`;
 }

@@ -162,7 +162,7 @@ async function lastNumber(): Promise<number> {
       .selectFrom('registers')
       .select('last_number')
       .where('authority_id', '=', 'C27681')
-      .where('kind', '=', 'letter')
+      .where('kind', '=', 'decision-decision')
       .executeTakeFirst(),
   );
   return row?.last_number ?? 0;
