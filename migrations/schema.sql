@@ -994,6 +994,7 @@ TABLE dossiers ( -- row-level security forced
   archived_at timestamp with time zone
   overrides_revision integer NOT NULL DEFAULT 0
   joined_to uuid
+  handed_over jsonb
   dossiers_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'counter'::text, 'phone'::text, 'letter'::text, 'email'::text, 'sms'::text])))
   dossiers_phase_check CHECK ((phase = ANY (ARRAY['received'::text, 'in-progress'::text, 'waiting-applicant'::text, 'accepted'::text, 'refused'::text, 'closed'::text, 'withdrawn'::text])))
   dossiers_rating_check CHECK (((rating >= 1) AND (rating <= 5)))

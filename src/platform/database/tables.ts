@@ -533,6 +533,8 @@ export interface Tables {
     rating_comment: Optional<string>;
     /** The dossier of the same need that this one was joined to. */
     joined_to: Optional<string>;
+    /** The authority that goes on with it, in words; where the person is led when that one is not on this counter. */
+    handed_over: NullableJson<{ name: Text; url?: string; linkLabel?: Text }>;
     submission_key: string;
     revision: Generated<number>;
   };

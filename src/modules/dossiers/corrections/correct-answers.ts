@@ -6,6 +6,7 @@ import { ConflictError } from '#platform/errors/app-error.ts';
 import type { FormBody } from '#platform/http/context.ts';
 import { type Locale, localize } from '#platform/i18n/text.ts';
 import type { Platform } from '#platform/platform.ts';
+import { goesOnElsewhere } from '../domain/goes-on-elsewhere.ts';
 import { planFiling } from '../domain/plan-filing.ts';
 import { formatTrackingCode } from '../domain/tracking-code.ts';
 import { tellApplicant } from '../effects/shared/tell-applicant.ts';
@@ -29,11 +30,13 @@ export class DossierOverError extends ConflictError {
 }
 
 /** Answers are corrected until the dossier is decided, closed, withdrawn or joined to another. */
-export function mayCorrect(dossier: Pick<DossierRow, 'phase' | 'decided_at' | 'closed_at' | 'joined_to'>): boolean {
+export function mayCorrect(
+  dossier: Pick<DossierRow, 'phase' | 'decided_at' | 'closed_at' | 'joined_to' | 'handed_over'>,
+): boolean {
   return (
     dossier.decided_at === null &&
     dossier.closed_at === null &&
-    dossier.joined_to === null &&
+    !goesOnElsewhere(dossier) &&
     ['received', 'in-progress', 'waiting-applicant'].includes(dossier.phase)
   );
 }

@@ -52,15 +52,15 @@ function entryOf(event: PublicEvent, workflow: CompiledWorkflow, authorityName: 
     at: event.at,
     title: state === undefined ? titleOf(event, locale) : localize(state.label, locale),
     actor: actorOf(event, authorityName, locale),
-    body: typeof form.request === 'string' ? form.request : correctionOf(event),
+    body: typeof form.request === 'string' ? form.request : reasonOf(event),
     documents: documentsIn(event),
     phase: state?.phase,
   };
 }
 
-/** Why answers were corrected. */
-function correctionOf({ kind, data }: PublicEvent): string | undefined {
-  return kind === 'corrected' && typeof data.reason === 'string' ? data.reason : undefined;
+/** Why answers were corrected, or the request sent on. */
+function reasonOf({ kind, data }: PublicEvent): string | undefined {
+  return (kind === 'corrected' || kind === 'transfer') && typeof data.reason === 'string' ? data.reason : undefined;
 }
 
 function actorOf(event: PublicEvent, authorityName: string, locale: Locale): string {

@@ -8,6 +8,7 @@ import {
 import type { Tx } from '#platform/database/database.ts';
 import { ConflictError } from '#platform/errors/app-error.ts';
 import type { ClockSuspension, DossierClock } from '../domain/clock-after-transition.ts';
+import { goesOnElsewhere } from '../domain/goes-on-elsewhere.ts';
 import { delayedTransitions } from '../domain/plan-timers.ts';
 import type { DossierChange } from '../effects/effect-definition.ts';
 import { canBeUndone } from '../effects/effect-registry.ts';
@@ -63,8 +64,7 @@ export async function applyTransition(
   if (request.expectedRevision !== undefined && request.expectedRevision !== dossier.revision) {
     throw new DossierChangedError();
   }
-  // Joined to another one, it is the other one that goes on.
-  if (dossier.joined_to !== null) throw new TransitionUnavailableError();
+  if (goesOnElsewhere(dossier)) throw new TransitionUnavailableError();
   const act = await prepareAct(deps, request, dossier);
   const change = await prepareEffects(tx, deps, act);
   const clock = await moveClock(tx, act, change);
@@ -103,7 +103,7 @@ export async function applySystemEvent(
   },
 ): Promise<AppliedTransition | undefined> {
   const dossier = await lockDossier(tx, event.authorityId, event.dossierId);
-  if (dossier.joined_to !== null) return undefined;
+  if (goesOnElsewhere(dossier)) return undefined;
   const { workflow, form } = await deps.catalogue.getVersionOf(dossier);
   const now = nowOf(deps);
   const authority = await deps.directory.getAuthority(event.authorityId);

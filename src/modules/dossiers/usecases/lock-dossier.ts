@@ -45,6 +45,7 @@ export const dossierColumns = [
   'rating',
   'rating_comment',
   'joined_to',
+  'handed_over',
   'submission_key',
   'revision',
 ] as const satisfies readonly (keyof DossierRow)[];

@@ -52,9 +52,7 @@ export function describeTransfers(
       return {
         ...transfer,
         authorityName: other.name,
-        ...(follow && transfer.direction === 'sent'
-          ? { href: `/${other.slug}/dossiers/${transfer.other_dossier_id}` }
-          : {}),
+        ...(follow ? { href: `/${other.slug}/dossiers/${transfer.other_dossier_id}` } : {}),
       };
     }),
   );

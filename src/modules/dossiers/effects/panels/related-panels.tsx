@@ -82,6 +82,11 @@ export function Transfers({ transfers, locale }: { transfers: readonly TransferL
                 date: formatDate(transfer.first_submitted_at, locale),
               })}
             </p>
+            {transfer.href !== undefined && (
+              <a class="govuk-link" href={transfer.href}>
+                {transferWords(locale, 'panel.former')}
+              </a>
+            )}
           </Notification>
         );
       })}

@@ -10,6 +10,7 @@ import { localize } from '#platform/i18n/text.ts';
 import { agentMessages } from '../../agent-messages.ts';
 import { actingRole } from '../../domain/agent-policies.ts';
 import { formContextOf } from '../../domain/form-surroundings.ts';
+import { goesOnElsewhere } from '../../domain/goes-on-elsewhere.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
 import { ActRefusedError } from '../../effects/act-refused.ts';
 import { previewLetters } from '../../effects/letter/preview-letters.ts';
@@ -108,13 +109,12 @@ async function readAct(context: RequestContext, parts: DossiersParts, agent: Age
   );
   const { dossier } = found;
   const version = await parts.catalogue.getVersionOf(dossier);
-  const transition =
-    dossier.joined_to === null
-      ? findAvailableTransition(version.workflow, dossier.state, context.params.transition ?? '', {
-          ...conditionsOf(dossier, version.form, authority, context.now),
-          actor: actingRole(agent, processedDossier(dossier)),
-        })
-      : undefined;
+  const transition = goesOnElsewhere(dossier)
+    ? undefined
+    : findAvailableTransition(version.workflow, dossier.state, context.params.transition ?? '', {
+        ...conditionsOf(dossier, version.form, authority, context.now),
+        actor: actingRole(agent, processedDossier(dossier)),
+      });
   return {
     named,
     found,

@@ -2,6 +2,7 @@ import type { Route } from '#platform/http/route.ts';
 import { checklistRoutes } from '../../checklist/checklist-routes.ts';
 import { correctionRoutes } from '../../corrections/correction-routes.tsx';
 import type { DossiersParts } from '../../dossiers-parts.ts';
+import { forwardRoutes } from '../../effects/transfer/forward-routes.tsx';
 import { mentionRoutes } from '../../mentions/mention-routes.tsx';
 import { mergeRoutes } from '../../merges/merge-routes.tsx';
 import { residentFileRoutes } from '../../resident-file/resident-file-routes.tsx';
@@ -17,6 +18,7 @@ export function dossierPageRoutes(parts: DossiersParts): Route[] {
     ...mergeRoutes(parts),
     ...checklistRoutes(parts),
     ...residentFileRoutes(parts),
+    ...forwardRoutes(parts),
   ];
   return routes.map((route) => (route.method === 'GET' ? route : { ...route, handle: keepTypedOn(parts, route) }));
 }

@@ -19,7 +19,10 @@ import { checklistOf, marksCompleteness, type RequestedRow } from '../../checkli
 import { refusedToTell } from '../../checklist/tell-refused.ts';
 import { mayCorrect } from '../../corrections/correct-answers.ts';
 import { listCorrections } from '../../corrections/list-corrections.ts';
+import { goesOnElsewhere } from '../../domain/goes-on-elsewhere.ts';
 import { formatTrackingCode } from '../../domain/tracking-code.ts';
+import { ForwardLink } from '../../effects/transfer/forward-link.tsx';
+import { handedOverState } from '../../effects/transfer/handed-over.tsx';
 import type { EventFamily } from '../../looks/event-family.ts';
 import { type DossierNews, noNews } from '../../looks/list-news.ts';
 import { countWords, lookWords } from '../../looks/messages.ts';
@@ -123,6 +126,7 @@ export function DossierContent(props: DossierPageProps) {
                 list={props.list}
                 locale={locale}
               />
+              {mayCorrect(dossier) && !version.procedure.agentsOnly && <ForwardLink base={base} locale={locale} />}
             </section>
             {props.panels}
             <DossierAnswers
@@ -205,7 +209,7 @@ export function DossierContent(props: DossierPageProps) {
               items={checklistOf(version, props.sections, found.documents, props.requested, events, locale)}
               complete={dossier.complete}
               marked={marksCompleteness(version)}
-              toTell={dossier.joined_to === null ? refusedToTell(found.documents, events).length : 0}
+              toTell={goesOnElsewhere(dossier) ? 0 : refusedToTell(found.documents, events).length}
               base={base}
               csrf={csrf}
               locale={locale}
@@ -258,7 +262,10 @@ export function DossierIdentity({
       code={formatTrackingCode(dossier.code)}
       procedure={localize(version.procedure.title, locale)}
       applicant={dossier.applicant_name === '' ? say('applicantUnnamed') : dossier.applicant_name}
-      state={{ tone: phaseTone(dossier.phase), label: stateLabel(version.workflow, dossier.state, locale) }}
+      state={{
+        tone: phaseTone(dossier.phase),
+        label: handedOverState(dossier, locale)?.label ?? stateLabel(version.workflow, dossier.state, locale),
+      }}
       delay={delayWords(dossier, today, locale)}
       facts={[
         ...(dossier.headline === '' ? [] : [{ term: say('factHeadline'), value: dossier.headline }]),

@@ -15,12 +15,14 @@ import { ClockPanel } from '../../clock/web/clock-panel.tsx';
 import { mayCorrect } from '../../corrections/correct-answers.ts';
 import { actingRole, mayProcess, mayUndo } from '../../domain/agent-policies.ts';
 import { formContextOf } from '../../domain/form-surroundings.ts';
+import { goesOnElsewhere } from '../../domain/goes-on-elsewhere.ts';
 import { formatTrackingCode } from '../../domain/tracking-code.ts';
 import { isUuid } from '../../domain/uuid.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
 import { AgentPanels } from '../../effects/panels/agent-panels.tsx';
 import { describeLinked, describeTransfers } from '../../effects/panels/describe-related.ts';
 import { type AgentCapabilities, readAgentCapabilities } from '../../effects/panels/read-capabilities.ts';
+import { ReferredNotice } from '../../effects/transfer/handed-over.tsx';
 import { DossierNotFoundError } from '../../errors.ts';
 import { type DossierLook, isToBeWritten } from '../../looks/dossier-look.ts';
 import { listNews } from '../../looks/list-news.ts';
@@ -215,16 +217,17 @@ async function dossierDocument(
           withAgentFields: true,
         })}
         transitions={
-          dossier.joined_to === null
-            ? availableTransitions(version.workflow, dossier.state, {
+          goesOnElsewhere(dossier)
+            ? []
+            : availableTransitions(version.workflow, dossier.state, {
                 ...conditionsOf(dossier, version.form, authority, now),
                 actor: actingRole(agent, processedDossier(dossier)),
               })
-            : []
         }
         notices={
           <>
             <JoinedNotice {...merged} />
+            <ReferredNotice dossier={dossier} locale={locale} />
             <ResemblingNotice lines={resembling} base={base} locale={locale} />
           </>
         }

@@ -7,6 +7,7 @@ import { page as pageResult, type Result, redirect } from '#platform/http/route.
 import { ErrorSummary } from '#ui/components/error-summary.tsx';
 import { PageHeading } from '#ui/components/page-heading.tsx';
 import type { DossiersParts } from '../../dossiers-parts.ts';
+import { findHandedOver } from '../../effects/transfer/find-handed-over.ts';
 import { findLeadingOwn } from '../../merges/joined-to.tsx';
 import { dossierMessages as say } from '../../messages.ts';
 import { findByCode } from '../../queries/find-by-code.ts';
@@ -41,8 +42,12 @@ export async function sendCode(context: RequestContext, parts: DossiersParts): P
   const leadingId = await parts.platform.database.readOnce([found.authorityId], (tx) =>
     findLeadingOwn(tx, found.authorityId, found.dossierId),
   );
+  const there = await findHandedOver(parts.platform.database, found);
   // A body's requests open to those who represent it at that moment, not to whoever once knew the code.
-  if (!(await isBodyDossier(open, found))) grantAccess(context, parts, found);
+  if (!(await isBodyDossier(open, found))) grantAccess(context, parts, found, ...(there === undefined ? [] : [there]));
+  // One that was sent on to another authority goes on there.
+  if (there !== undefined)
+    return redirect(dossierPath(await parts.directory.getAuthority(there.authorityId), there.dossierId));
   return redirect(dossierPath(authority, leadingId ?? found.dossierId));
 }
 

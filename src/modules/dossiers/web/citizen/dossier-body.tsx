@@ -34,6 +34,7 @@ import { formatTrackingCode } from '../../domain/tracking-code.ts';
 import { ApplicantPanels } from '../../effects/panels/applicant-panels.tsx';
 import type { ApplicantCapabilities } from '../../effects/panels/read-capabilities.ts';
 import type { LinkedLine, TransferLine } from '../../effects/panels/related-panels.tsx';
+import { handedOverState, ReferredNotice } from '../../effects/transfer/handed-over.tsx';
 import { type JoinedTo, JoinedToNotice } from '../../merges/joined-to.tsx';
 import { dossierMessages as say } from '../../messages.ts';
 import type { PublicEvent } from '../../queries/list-public-events.ts';
@@ -89,6 +90,7 @@ export function DossierBody({ context, followed, problem }: PartProps) {
   const { authority, dossier, events, form, procedure, workflow } = followed;
   const { locale } = context;
   const state = getState(workflow, dossier.state);
+  const elsewhere = handedOverState(dossier, locale);
   const href = documentHref(followed);
   const entries = historyOf(events, workflow, authority.name, locale);
   const thread = threadOf(events, authority.name);
@@ -98,7 +100,7 @@ export function DossierBody({ context, followed, problem }: PartProps) {
     <>
       <PageHeading title={localize(procedure.title, locale)} caption={authority.name} />
       <p class="govuk-body">
-        <Tag tone={phaseTone(dossier.phase)}>{localize(state.label, locale)}</Tag>{' '}
+        <Tag tone={phaseTone(dossier.phase)}>{elsewhere?.label ?? localize(state.label, locale)}</Tag>{' '}
         <span class="pv-together">{say(locale, 'follow.code', { code: formatTrackingCode(dossier.code) })}</span>
       </p>
       {dossier.phase === 'waiting-applicant' ? (
@@ -109,8 +111,9 @@ export function DossierBody({ context, followed, problem }: PartProps) {
           </a>
         </Notification>
       ) : (
-        <p class="govuk-body-l">{localize(state.explanation, locale)}</p>
+        <p class="govuk-body-l">{elsewhere?.explanation ?? localize(state.explanation, locale)}</p>
       )}
+      <ReferredNotice dossier={dossier} locale={locale} />
       <JoinedToNotice joined={followed.joinedTo} locale={locale} />
       <Delay followed={followed} locale={locale} today={today} />
       <SilenceForApplicant

@@ -5,6 +5,7 @@ import { page as pageResult, privatePage, type Result } from '#platform/http/rou
 import { localize } from '#platform/i18n/text.ts';
 import { Columns } from '#ui/components/columns.tsx';
 import { ErrorSummary } from '#ui/components/error-summary.tsx';
+import { goesOnElsewhere } from '../../domain/goes-on-elsewhere.ts';
 import { formatTrackingCode } from '../../domain/tracking-code.ts';
 import { isUuid } from '../../domain/uuid.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
@@ -176,7 +177,7 @@ export function applicantActs(
   now: Date,
 ): CompiledTransition[] {
   const { authority, dossier, form, workflow } = followed;
-  if (dossier.joined_to !== null) return [];
+  if (goesOnElsewhere(dossier)) return [];
   return availableTransitions(workflow, dossier.state, {
     ...conditionsOf(dossier, form, authority, now),
     actor: 'applicant',

@@ -46,15 +46,19 @@ export function grantsOf(context: RequestContext, { platform }: Pick<DossiersPar
   return readGrants(platform.config, context.visitorHash, context.cookie(grantCookie), context.now);
 }
 
-/** Lets this browser follow one more dossier for some time. */
+/** Lets this browser follow more dossiers for some time. */
 export function grantAccess(
   context: RequestContext,
   parts: Pick<DossiersParts, 'platform'>,
-  dossier: { authorityId: string; dossierId: string },
+  ...dossiers: readonly { authorityId: string; dossierId: string }[]
 ): void {
   const visitorHash = context.ensureVisitor();
   const lifetime = grantLifetimeDays * 24 * 3600;
-  const grants = addGrant(grantsOf(context, parts), { ...dossier, until: context.now.getTime() + lifetime * 1000 });
+  const until = context.now.getTime() + lifetime * 1000;
+  const grants = dossiers.reduce(
+    (held, { authorityId, dossierId }) => addGrant(held, { authorityId, dossierId, until }),
+    grantsOf(context, parts),
+  );
   context.setCookie(grantCookie, writeGrants(parts.platform.config, visitorHash, grants), { maxAgeSeconds: lifetime });
 }
 
