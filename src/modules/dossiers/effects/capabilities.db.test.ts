@@ -495,6 +495,12 @@ test('a request goes to the competent authority with its documents, under its ke
   const follow = /href="([^"]+)"[^>]*>Suivre ma demande/.exec(own.body)?.[1] ?? '';
   expect((await resident.get(follow)).body).toContain('Transmise par');
   expect((await agent.get(dossier.agentPath)).body).toContain('Transmise à');
+  const stranger = await world.browser(world.people.stranger);
+  await stranger.get('/suivi');
+  const led = await stranger.post('/suivi', { code: dossier.code });
+  expect([led.status, led.headers.location]).toEqual([303, follow]);
+  expect((await stranger.get(follow)).body).toContain(`href="${dossier.path}"`);
+  expect((await stranger.get(dossier.path)).status).toBe(200);
 
   const closing = await filed([
     {
