@@ -6,6 +6,8 @@ interface Audiences {
   readonly anyAgent: Audience;
   readonly inCharge: Audience;
   readonly filer: Audience;
+  /** Whoever filed the dossier. */
+  readonly owner: Audience;
   readonly reception: Audience;
   readonly administrators: Audience;
   readonly ownAdministrator: Audience;
@@ -20,7 +22,7 @@ const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 
 
 /** Letters: their look and words, replies, delegations of signature, letters to many, the register of decisions. */
 export function letterCases(audiences: Audiences): Readonly<Record<string, RouteCase>> {
-  const { anyAgent, inCharge, filer, reception, administrators, ownAdministrator } = audiences;
+  const { anyAgent, inCharge, filer, owner, reception, administrators, ownAdministrator } = audiences;
   const admin = (path: string, fields?: Record<string, string>): RouteCase => ({
     audience: administrators,
     at: () => (fields === undefined ? path : { path, fields }),
@@ -109,6 +111,28 @@ export function letterCases(audiences: Audiences): Readonly<Record<string, Route
         path: `${(await world.dossier(who.belongs)).agentPath}/repondre`,
         fields: { reponse: 'delay' },
         files: [],
+      }),
+    },
+    'dossiers.letter-choice': {
+      audience: owner,
+      at: async (world, who) => `${(await world.dossier(who.belongs)).path}/courriers`,
+    },
+    'dossiers.choose-letters': {
+      audience: owner,
+      at: async (world, who) => ({
+        path: `${(await world.dossier(who.belongs)).path}/courriers`,
+        fields: { envoi: 'space' },
+      }),
+    },
+    'agent-dossiers.letter-choice': {
+      audience: inCharge,
+      at: async (world, who) => `${(await world.dossier(who.belongs)).agentPath}/courriers`,
+    },
+    'agent-dossiers.choose-letters': {
+      audience: inCharge,
+      at: async (world, who) => ({
+        path: `${(await world.dossier(who.belongs)).agentPath}/courriers`,
+        fields: { envoi: 'paper', voie: '12 rue Carnot', 'code-postal': '27200', commune: 'Vernon' },
       }),
     },
     'agent-dossiers.letters': { audience: anyAgent, at: () => many },

@@ -774,6 +774,7 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
     anyAgent,
     inCharge,
     filer: audience('sign-in', ['hidden', agents], ['allowed', ['agent']]),
+    owner,
     reception,
     administrators,
     ownAdministrator,

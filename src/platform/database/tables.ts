@@ -802,7 +802,7 @@ export interface Tables {
     position: number;
     code: string;
     state: Generated<'waiting' | 'written' | 'refused'>;
-    way: Optional<'email' | 'paper'>;
+    way: Optional<'email' | 'space' | 'paper'>;
     reason: Optional<string>;
     document_id: Optional<string>;
     content: NullableJson<Record<string, unknown>>;
@@ -810,10 +810,14 @@ export interface Tables {
   letter_choices: {
     authority_id: string;
     dossier_id: string;
-    way: 'email' | 'paper';
+    way: 'email' | 'space' | 'paper';
+    street: Generated<string>;
+    postcode: Generated<string>;
+    city: Generated<string>;
     chosen_at: Timestamp;
     chosen_by_name: Generated<string>;
   };
+  seal_failure_notices: { authority_id: string; day: string };
   signature_steps: {
     authority_id: string;
     circuit_id: string;

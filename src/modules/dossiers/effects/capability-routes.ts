@@ -10,6 +10,7 @@ import { agentAppointmentRoutes } from './appointment/agent-appointment-routes.t
 import { applicantAppointmentRoutes } from './appointment/applicant-appointment-routes.tsx';
 import type { CapabilityParts } from './capability-parts.ts';
 import { batchRoutes } from './letter/batch-routes.tsx';
+import { letterChoiceRoutes } from './letter/letter-choice-routes.tsx';
 import { replyRoutes } from './letter/reply-routes.tsx';
 import { agentOpinionRoutes } from './opinion/agent-opinion-routes.tsx';
 import { outsideOpinionRoutes } from './opinion/outside-opinion-routes.tsx';
@@ -26,6 +27,7 @@ export function capabilityRoutes(parts: CapabilityParts): Route[] {
     ...outsideOpinionRoutes(parts),
     ...signatureRoutes(parts),
     ...batchRoutes(parts),
+    ...letterChoiceRoutes(parts),
     ...replyRoutes(parts),
     ...internalRoutes(parts),
     ...counterRoutes(parts),

@@ -17,7 +17,7 @@ export const letter: EffectDefinition<'letter'> = {
       tx,
       deps.documents,
       used.letter,
-      act.subject,
+      { ...act.subject, postalLines: used.postalLines },
       variables,
       act.locale,
       (document, number) => drawLetter(tx, deps, act, underLetterhead(document, used.letterhead), number),

@@ -55,6 +55,7 @@ const applicantParts = [
   sql`SELECT ${versions('r')} || ${versions('o')} FROM dossier_merges r
     JOIN dossiers o ON o.authority_id = r.authority_id AND o.id IN (r.leading_id, r.joined_id) AND o.id <> d.id
     WHERE r.authority_id = d.authority_id AND (r.leading_id = d.id OR r.joined_id = d.id)`,
+  sql`SELECT ${versions('r')} FROM letter_choices r WHERE r.authority_id = d.authority_id AND r.dossier_id = d.id`,
   sql`SELECT ${versions('r')} FROM requested_documents r WHERE r.authority_id = d.authority_id AND r.dossier_id = d.id`,
 ];
 

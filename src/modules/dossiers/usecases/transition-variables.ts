@@ -21,6 +21,8 @@ export interface TransitionSubject {
   readonly form: CompiledForm;
   /** Who acts, as letters name them. */
   readonly actorName: string;
+  /** Where letters go by post, when it is not the address of the answers. */
+  readonly postalLines?: readonly string[];
   readonly now: Date;
   /** `https://guichet.example.fr` */
   readonly origin: string;
@@ -94,7 +96,10 @@ export function formPlaceholders(transition: CompiledTransition, locale: Locale)
 }
 
 /** Street, postcode and city of the applicant, each a line; empty when the procedure does not ask for an address. */
-export function applicantAddressLines(subject: Pick<TransitionSubject, 'dossier' | 'procedure'>): string[] {
+export function applicantAddressLines(
+  subject: Pick<TransitionSubject, 'dossier' | 'procedure' | 'postalLines'>,
+): string[] {
+  if (subject.postalLines !== undefined && subject.postalLines.length > 0) return [...subject.postalLines];
   const field = subject.procedure.applicant.address;
   const address = field === undefined ? undefined : (subject.dossier.answers as Answers)[field];
   if (typeof address !== 'object' || Array.isArray(address)) return [];

@@ -33,8 +33,8 @@ export const batchWords = defineMessages({
   sending: { fr: 'Comment les envoyer\u00a0?', en: 'How to send them?' },
   'sending.chosen': { fr: 'Selon le choix de chacun', en: 'As each one chose' },
   'sending.chosenHint': {
-    fr: 'Par courriel quand il y a une adresse, sinon sur papier.',
-    en: 'By e-mail when there is an address, otherwise on paper.',
+    fr: 'Sans choix, par courriel quand il y a une adresse, sinon sur papier.',
+    en: 'Without a choice, by e-mail when there is an address, otherwise on paper.',
   },
   'sending.paper': { fr: 'Tous sur papier', en: 'All on paper' },
   write: { fr: 'Écrire les courriers', en: 'Write the letters' },
@@ -64,6 +64,7 @@ export const batchWords = defineMessages({
   'line.outcome': { fr: 'Résultat', en: 'Outcome' },
   'line.waiting': { fr: 'En attente', en: 'Waiting' },
   'line.email': { fr: 'Envoyé par courriel', en: 'Sent by e-mail' },
+  'line.space': { fr: 'Dans l’espace du demandeur', en: 'In the applicant’s space' },
   'line.paper': { fr: 'À imprimer', en: 'To print' },
   'line.refused': { fr: 'Non écrit\u00a0: {reason}', en: 'Not written: {reason}' },
   'refused.gone': {
@@ -80,9 +81,14 @@ export const batchWords = defineMessages({
     fr: 'Vous trouverez ci-joint un courrier au sujet de votre dossier {code}\u00a0: {title}.',
     en: 'Attached is a letter about your request {code}: {title}.',
   },
+  'mail.space': {
+    fr: 'Un courrier au sujet de votre dossier {code} est dans votre espace\u00a0: {title}.',
+    en: 'A letter about your request {code} is in your space: {title}.',
+  },
   'mail.action': { fr: 'Voir ma demande', en: 'See my request' },
   'cover.title': { fr: 'Feuille d’adresse\u00a0: {title}', en: 'Address sheet: {title}' },
   'cover.text': { fr: 'Vous trouverez à la suite le courrier qui vous est adressé.', en: 'The letter to you follows.' },
   'way.email': { fr: 'Courriel', en: 'E-mail' },
+  'way.space': { fr: 'Espace', en: 'Space' },
   'way.paper': { fr: 'Papier', en: 'Paper' },
 });

@@ -45,6 +45,7 @@ import {
 } from './batch.ts';
 import { batchWords as say } from './batch-messages.ts';
 import { batchPath } from './batch-path.ts';
+import { findLetterChoice, type LetterChoice, listLetterChoices, postalLines, wayOfLetters } from './letter-choice.ts';
 import { markedAsPreview } from './preview-letters.ts';
 import { letterScope } from './used-letter.ts';
 
@@ -160,6 +161,13 @@ async function showChoice(
       .limit(10)
       .execute(),
   }));
+  const choices = await parts.platform.database.read(agent.scope, (tx) =>
+    listLetterChoices(
+      tx,
+      authority?.id ?? '',
+      read.recipients.map(({ id }) => id),
+    ),
+  );
   const letters = letterChoices(parts, read.own, locale);
   const slugs = new Map(authorities.map(({ id, slug: name }) => [id, name]));
   return page(
@@ -215,6 +223,7 @@ async function showChoice(
               <input type="hidden" name="etat" value={chosen?.state ?? ''} />
               <Recipients
                 rows={read.recipients.slice(0, mostLetters)}
+                choices={choices}
                 unticked={problem === undefined ? new Set() : untickedOf(context, read.recipients)}
                 locale={locale}
               />
@@ -295,8 +304,13 @@ function letterChoices(
 /** Those of the library that say something by themselves; the others need what an act asks. */
 const manyLetters = ['acceptance', 'declaration-receipt'] as const;
 
-function Recipients(props: { rows: readonly DossierRow[]; unticked: ReadonlySet<string>; locale: Locale }) {
-  const { rows, unticked, locale } = props;
+function Recipients(props: {
+  rows: readonly DossierRow[];
+  choices: ReadonlyMap<string, LetterChoice>;
+  unticked: ReadonlySet<string>;
+  locale: Locale;
+}) {
+  const { rows, choices, unticked, locale } = props;
   return (
     <Table
       caption={say(locale, 'recipients')}
@@ -320,7 +334,7 @@ function Recipients(props: { rows: readonly DossierRow[]; unticked: ReadonlySet<
         { label: say(locale, 'applicant'), cell: (row) => row.applicant_name },
         {
           label: say(locale, 'way'),
-          cell: (row) => say(locale, row.applicant_email === null ? 'way.paper' : 'way.email'),
+          cell: (row) => say(locale, `way.${wayOfLetters(row, choices.get(row.id))}`),
         },
       ]}
     />
@@ -381,7 +395,13 @@ async function preview(
   const { now, origin } = context;
   const { procedure, form } = await parts.catalogue.getVersionOf(dossier);
   const authority = await parts.directory.getAuthority(dossier.authority_id);
-  const subject = { dossier, authority, procedure, form, actorName: agent.name, now, origin };
+  const choice = await parts.platform.database.read(agent.scope, (tx) =>
+    findLetterChoice(tx, authority.id, dossier.id),
+  );
+  const subject = {
+    ...{ dossier, authority, procedure, form, actorName: agent.name, now, origin },
+    postalLines: postalLines(choice),
+  };
   const scope = letterScope(conditionsOf(dossier, form, authority, now).scope, subject);
   const drawn = await parts.platform.database.read(agent.scope, async (tx) => {
     const letter = await findBatchLetter(tx, parts, authority.id, letterId, scope);
@@ -501,7 +521,7 @@ async function showBatch(context: RequestContext, parts: CapabilityParts, agent:
 function outcomeWords(line: BatchLine, locale: Locale): string {
   if (line.state === 'waiting') return say(locale, 'line.waiting');
   if (line.state === 'refused') return say(locale, 'line.refused', { reason: line.reason ?? '' });
-  return say(locale, line.way === 'email' ? 'line.email' : 'line.paper');
+  return say(locale, `line.${line.way ?? 'paper'}`);
 }
 
 async function printBatch(context: RequestContext, parts: CapabilityParts, agent: AgentPrincipal): Promise<Result> {

@@ -26,6 +26,7 @@ import { recordEvent } from '../../usecases/record-event.ts';
 import { applicantAddressLines, dossierLink, transitionVariables } from '../../usecases/transition-variables.ts';
 import { withLogo } from '../signature/frozen-letter.ts';
 import { batchWords as say } from './batch-messages.ts';
+import { findLetterChoice, type LetterChoice, type LetterWay, postalLines, wayOfLetters } from './letter-choice.ts';
 import { letterScope } from './used-letter.ts';
 
 export const writeLetterBatchKind: JobKind<{ authorityId: string; batchId: string }> = { name: 'write-letter-batch' };
@@ -36,7 +37,6 @@ export const writtenAtOnce = 10;
 
 export type Batch = Selectable<Tables['letter_batches']>;
 export type BatchLine = Selectable<Tables['letter_batch_lines']>;
-export type LetterWay = 'email' | 'paper';
 
 type Parts = Pick<DossiersParts, 'platform' | 'directory' | 'catalogue' | 'documents'>;
 
@@ -181,14 +181,24 @@ async function writeLine(tx: Tx, parts: Parts, batch: Batch, line: BatchLine, no
   if (!rights) return { state: 'refused', reason: say('fr', 'refused.gone') };
   const { procedure, form } = await parts.catalogue.getVersionOf(dossier);
   const authority = await parts.directory.getAuthority(dossier.authority_id);
-  const subject = { dossier, authority, procedure, form, actorName: batch.made_by_name, now, origin: batch.origin };
+  const choice = await findLetterChoice(tx, line.authority_id, line.dossier_id);
+  const subject = {
+    dossier,
+    authority,
+    procedure,
+    form,
+    actorName: batch.made_by_name,
+    now,
+    origin: batch.origin,
+    postalLines: postalLines(choice),
+  };
   const scope = letterScope(conditionsOf(dossier, form, authority, now).scope, subject);
   const letter = await findBatchLetter(tx, parts, dossier.authority_id, batch.letter_id, scope);
   if (letter === undefined) return { state: 'refused', reason: say('fr', 'refused.letter') };
   // A decision without its act would have a number in the register and leave the dossier undecided.
   if (letter.decision !== undefined) return { state: 'refused', reason: say('fr', 'refused.decision') };
   const address = applicantAddressLines(subject);
-  const way = await wayOf(tx, batch, dossier);
+  const way = wayOf(batch, dossier, choice);
   if (way === 'paper' && address.length === 0) return { state: 'refused', reason: say('fr', 'refused.address') };
   const { locale } = dossier;
   const letterhead = await findLetterhead(tx, dossier.authority_id);
@@ -209,7 +219,7 @@ async function writeLine(tx: Tx, parts: Parts, batch: Batch, line: BatchLine, no
     visibility: 'public',
     data: { documentId: produced.document.id, name: produced.document.name, number: produced.number },
   });
-  if (way === 'email' && dossier.applicant_email !== null) {
+  if (way !== 'paper' && dossier.applicant_email !== null) {
     const code = formatTrackingCode(dossier.code);
     await queueMessage(parts.platform, tx, {
       authorityId: dossier.authority_id,
@@ -219,11 +229,11 @@ async function writeLine(tx: Tx, parts: Parts, batch: Batch, line: BatchLine, no
       subject: `${produced.title} – ${code}`,
       body: composeEmail({
         locale,
-        paragraphs: [say(locale, 'mail.body', { title: produced.title, code })],
+        paragraphs: [say(locale, way === 'email' ? 'mail.body' : 'mail.space', { title: produced.title, code })],
         action: { label: say(locale, 'mail.action'), href: dossierLink(batch.origin, authority, dossier.id) },
         authority: { name: authority.name },
       }),
-      attachments: [{ documentId: produced.document.id, name: produced.document.name }],
+      attachments: way === 'email' ? [{ documentId: produced.document.id, name: produced.document.name }] : [],
     });
   }
   await touchDossier(tx, dossier, now);
@@ -267,16 +277,9 @@ export async function findBatchLetter(
   return own?.content === undefined ? undefined : usedLetter(letterId, own.version, own.content, scope);
 }
 
-/** By what way a letter goes: as the applicant chose, else by e-mail when there is an address. */
-async function wayOf(tx: Tx, batch: Batch, dossier: DossierRow): Promise<LetterWay> {
-  if (batch.sending === 'paper' || dossier.applicant_email === null) return 'paper';
-  const choice = await tx
-    .selectFrom('letter_choices')
-    .select('way')
-    .where('authority_id', '=', dossier.authority_id)
-    .where('dossier_id', '=', dossier.id)
-    .executeTakeFirst();
-  return choice?.way ?? 'email';
+/** By what way a letter goes: as the applicant chose, unless all go on paper. */
+function wayOf(batch: Batch, dossier: DossierRow, choice: LetterChoice | undefined): LetterWay {
+  return batch.sending === 'paper' ? 'paper' : wayOfLetters(dossier, choice);
 }
 
 export function findBatch(tx: Tx, authorityId: string, id: string): Promise<Batch | undefined> {

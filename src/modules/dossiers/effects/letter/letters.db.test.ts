@@ -287,6 +287,100 @@ test('the same letter to many: each in its dossier, by its way, a line refused k
   expect((await agent.get(paper.location ?? '')).body).toContain('l’adresse postale n’est pas connue');
 });
 
+test('letters go as the applicant chose, noted by an agent too: in the space without attachment, by post to the address given', async () => {
+  const [space, paper] = [await bench.file(question), await bench.file(question)];
+  const path = (dossier: DossierRow) => `/agents/dossiers/vernon/${dossier.id}/courriers`;
+  await agent.get(path(space));
+  expect((await agent.post(path(space), { envoi: 'space' })).status).toBe(303);
+  const wrong = await agent.post(path(paper), { envoi: 'paper', voie: '12 rue Carnot' });
+  expect([wrong.status, wrong.body.includes('Saisissez un code postal'), wrong.body.includes('12 rue Carnot')]).toEqual(
+    [422, true, true],
+  );
+  const postal = { envoi: 'paper', voie: '12 rue Carnot', 'code-postal': '27200', commune: 'Vernon' };
+  for (let click = 0; click < 2; click += 1) expect((await agent.post(path(paper), postal)).status).toBe(303);
+  const told = await inVernon((tx) =>
+    tx
+      .selectFrom('dossier_events')
+      .select('data')
+      .where('dossier_id', '=', paper.id)
+      .where('kind', '=', 'letter-choice')
+      .execute(),
+  );
+  expect(told).toHaveLength(1);
+  const page = (await agent.get(`/agents/dossiers/vernon/${paper.id}`)).body;
+  expect(page).toContain('par la poste');
+  expect(page).toContain('Courriers à recevoir par la poste');
+  const answer = await agent.post('/agents/courriers-en-nombre', {
+    collectivite: 'vernon',
+    courrier: 'declaration-receipt',
+    envoi: 'chosen',
+    cle: crypto.randomUUID(),
+    dossier: [space, paper].map(({ id }) => `${vernon}/${id}`),
+  });
+  const batchId = answer.location?.split('/').at(-1) ?? '';
+  const lines = await inVernon((tx) =>
+    tx.selectFrom('letter_batch_lines').selectAll().where('batch_id', '=', batchId).execute(),
+  );
+  const lineOf = (dossier: DossierRow) => lines.find((line) => line.dossier_id === dossier.id);
+  expect(lineOf(space)).toMatchObject({ state: 'written', way: 'space' });
+  expect(lineOf(paper)).toMatchObject({ state: 'written', way: 'paper' });
+  expect(lineOf(paper)?.content?.recipient).toEqual(expect.arrayContaining(['12 rue Carnot', '27200 Vernon']));
+  const mails = (dossier: DossierRow) =>
+    inVernon((tx) =>
+      tx
+        .selectFrom('outgoing_messages')
+        .select(['body', 'attachments'])
+        .where('dossier_id', '=', dossier.id)
+        .where('subject', 'like', 'Récépissé%')
+        .execute(),
+    );
+  expect(await mails(space)).toMatchObject([{ attachments: [] }]);
+  expect((await mails(space))[0]?.body).toContain('dans votre espace');
+  expect(await mails(paper)).toEqual([]);
+});
+
+test('beyond the first ten the job goes on, by the rights of that moment; run twice it writes nothing twice', async () => {
+  const dossiers: DossierRow[] = [];
+  for (let n = 0; n < 13; n += 1) dossiers.push(await bench.file(question));
+  await agent.get('/agents/courriers-en-nombre');
+  const answer = await agent.post('/agents/courriers-en-nombre', {
+    collectivite: 'vernon',
+    courrier: 'declaration-receipt',
+    envoi: 'chosen',
+    cle: crypto.randomUUID(),
+    dossier: dossiers.map(({ id }) => `${vernon}/${id}`),
+  });
+  const batchId = answer.location?.split('/').at(-1) ?? '';
+  const states = () =>
+    inVernon((tx) =>
+      tx
+        .selectFrom('letter_batch_lines')
+        .select(['dossier_id', 'state', 'reason', 'document_id'])
+        .where('batch_id', '=', batchId)
+        .orderBy('position')
+        .execute(),
+    );
+  const before = await states();
+  expect(before.map(({ state }) => state)).toEqual([...Array(10).fill('written'), ...Array(3).fill('waiting')]);
+  const gone = before[11]?.dossier_id ?? '';
+  const other = await inVernon((tx) =>
+    tx.selectFrom('teams').select('id').where('id', '!=', question.teamId).executeTakeFirstOrThrow(),
+  );
+  await inVernon((tx) => tx.updateTable('dossiers').set({ team_id: other.id }).where('id', '=', gone).execute());
+  await world.counter.runJobs();
+  const after = await states();
+  expect(after.map(({ state }) => state)).toEqual([...Array(11).fill('written'), 'refused', 'written']);
+  expect(after[11]?.reason).toContain('n’est plus traité par votre service');
+  const job = world.counter.jobs.find(({ name }) => name === 'write-letter-batch');
+  await job?.run({ authorityId: vernon, batchId } as never);
+  expect(await states()).toEqual(after);
+  expect((await agent.get(answer.location ?? '')).body).toContain('12 écrits, 1 non écrits, 0 en attente');
+  for (const { dossier_id: id } of after) {
+    const kept = await inVernon((tx) => world.counter.documents.listOfDossier(tx, vernon, id));
+    expect(kept.filter(({ name }) => name.startsWith('Récépissé'))).toHaveLength(id === gone ? 0 : 1);
+  }
+}, 60_000);
+
 test('the list of dossiers leads to letters to those ticked in it, or to all of it; a decision is not among the letters', async () => {
   const [one, two] = [await bench.file(question), await bench.file(question)];
   const inbox = (await agent.get('/agents')).body;

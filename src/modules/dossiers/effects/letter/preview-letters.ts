@@ -43,7 +43,13 @@ export async function previewLetters(
   for (const effect of heldEffects(transition, scope)) {
     if (effect.effect !== 'letter' && effect.effect !== 'signature') continue;
     const used = await letterForDossier(tx, deps, workflow, effect.template, subject, scope);
-    const letter = letterDocument(used.letter, subject, variables, locale, undefined);
+    const letter = letterDocument(
+      used.letter,
+      { ...subject, postalLines: used.postalLines },
+      variables,
+      locale,
+      undefined,
+    );
     previews.push({
       template: effect.template,
       text: renderLetter(used.letter, variables, locale),

@@ -5,11 +5,14 @@ import type { Tx } from '#platform/database/database.ts';
 import type { DossierRow } from '../../usecases/lock-dossier.ts';
 import type { TransitionDeps } from '../../usecases/transition-act.ts';
 import { applicantAddressLines, type TransitionSubject } from '../../usecases/transition-variables.ts';
+import { findLetterChoice, postalLines } from './letter-choice.ts';
 
 /** A letter for one dossier, in its authority's words and under its letterhead. */
 export interface LetterForDossier {
   readonly letter: UsedLetter;
   readonly letterhead: Letterhead | undefined;
+  /** Where the applicant wants letters by post; empty for the address of the answers. */
+  readonly postalLines: readonly string[];
 }
 
 /**
@@ -24,16 +27,19 @@ export async function letterForDossier(
   subject: Pick<TransitionSubject, 'dossier' | 'procedure'>,
   scope: ExpressionScope,
 ): Promise<LetterForDossier> {
-  const { authority_id: authorityId } = subject.dossier;
+  const { authority_id: authorityId, id: dossierId } = subject.dossier;
+  const postal = postalLines(await findLetterChoice(tx, authorityId, dossierId));
+  const addressed = { ...subject, postalLines: postal };
   const own = findOwnLetter(workflow.definition, id);
-  const letter = own ?? (await findUsedLetter(tx, authorityId, deps.catalogue.letter(id), letterScope(scope, subject)));
-  return { letter, letterhead: await findLetterhead(tx, authorityId) };
+  const letter =
+    own ?? (await findUsedLetter(tx, authorityId, deps.catalogue.letter(id), letterScope(scope, addressed)));
+  return { letter, letterhead: await findLetterhead(tx, authorityId), postalLines: postal };
 }
 
 /** What the conditions of paragraphs see: the answers, what the act asked, and the dossier itself. */
 export function letterScope(
   scope: ExpressionScope,
-  subject: Pick<TransitionSubject, 'dossier' | 'procedure'>,
+  subject: Pick<TransitionSubject, 'dossier' | 'procedure' | 'postalLines'>,
 ): ExpressionScope {
   const { dossier } = subject;
   const facts = dossierFacts(dossier, applicantAddressLines(subject).length > 0);

@@ -1,6 +1,9 @@
 import type { Locale } from '#platform/i18n/text.ts';
 import { PresencePanel } from '../../presence/presence-panel.tsx';
+import type { DossierRow } from '../../usecases/lock-dossier.ts';
 import { AgentAppointments } from '../appointment/appointment-panels.tsx';
+import { wayOfLetters } from '../letter/letter-choice.ts';
+import { AgentLetterChoice } from '../letter/letter-choice-panel.tsx';
 import { letterWords } from '../letter/messages.ts';
 import { AgentOpinions } from '../opinion/opinion-content.tsx';
 import { AgentPayments } from '../payment/payment-panels.tsx';
@@ -10,6 +13,7 @@ import { LinkedDossiers, type LinkedLine, type TransferLine, Transfers } from '.
 
 export interface AgentPanelsProps {
   capabilities: AgentCapabilities;
+  dossier: Pick<DossierRow, 'applicant_email'>;
   linked: readonly LinkedLine[];
   transfers: readonly TransferLine[];
   mayAskOpinion: boolean;
@@ -22,7 +26,7 @@ export interface AgentPanelsProps {
 
 /** What the workflow brought in from outside, each with the page where the agent goes on. */
 export function AgentPanels(props: AgentPanelsProps) {
-  const { capabilities, linked, transfers, mayAskOpinion, locale, base, csrf, documentHref } = props;
+  const { capabilities, dossier, linked, transfers, mayAskOpinion, locale, base, csrf, documentHref } = props;
   return (
     <>
       <p class="govuk-body">
@@ -30,6 +34,7 @@ export function AgentPanels(props: AgentPanelsProps) {
           {letterWords(locale, 'reply.title')}
         </a>
       </p>
+      <AgentLetterChoice way={wayOfLetters(dossier, capabilities.letters)} base={base} locale={locale} />
       <PresencePanel base={base} locale={locale} />
       <Transfers transfers={transfers} locale={locale} />
       <AgentPayments payments={capabilities.payments} locale={locale} base={base} documentHref={documentHref} />

@@ -1,6 +1,7 @@
 import { type Appointment, listAppointments } from '#modules/appointments/index.ts';
 import { listPayments, type Payment } from '#modules/payments/index.ts';
 import type { Tx } from '#platform/database/database.ts';
+import { findLetterChoice, type LetterChoice } from '../letter/letter-choice.ts';
 import { listOpinionRequests, type OpinionRequest } from '../opinion/opinion-request.ts';
 import { type Circuit, listCircuits } from '../signature/circuit.ts';
 import { type LinkedDossier, listLinked, listTransfers, type Transfer } from './related-dossiers.ts';
@@ -11,6 +12,8 @@ export interface ApplicantCapabilities {
   readonly appointments: readonly Appointment[];
   readonly linked: readonly LinkedDossier[];
   readonly transfers: readonly Transfer[];
+  /** Undefined when the applicant has chosen nothing. */
+  readonly letters: LetterChoice | undefined;
 }
 
 /** What those who process it see besides. */
@@ -38,11 +41,12 @@ export async function readApplicantCapabilities(
   dossierId: string,
 ): Promise<ApplicantCapabilities> {
   const subject = { kind: 'dossier', id: dossierId };
-  const [payments, appointments, linked, transfers] = await Promise.all([
+  const [payments, appointments, linked, transfers, letters] = await Promise.all([
     listPayments(tx, authorityId, subject),
     listAppointments(tx, authorityId, subject),
     listLinked(tx, authorityId, dossierId),
     listTransfers(tx, authorityId, dossierId),
+    findLetterChoice(tx, authorityId, dossierId),
   ]);
-  return { payments, appointments, linked, transfers };
+  return { payments, appointments, linked, transfers, letters };
 }

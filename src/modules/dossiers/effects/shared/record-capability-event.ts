@@ -5,7 +5,7 @@ import { recordEvent } from '../../usecases/record-event.ts';
 
 export interface CapabilityEvent {
   readonly at: Date;
-  readonly kind: 'payment' | 'appointment' | 'opinion' | 'signature' | 'transfer' | 'linked';
+  readonly kind: 'payment' | 'appointment' | 'opinion' | 'signature' | 'transfer' | 'linked' | 'letter-choice';
   readonly actor: {
     readonly kind: 'agent' | 'applicant' | 'system';
     readonly id?: string | undefined;

@@ -31,6 +31,7 @@ import {
 import { type FrozenLetter, hashOfLetter, signedDocument, withLogo } from './frozen-letter.ts';
 import { signatureWords as say } from './messages.ts';
 import { announceTurn } from './signature-mail.ts';
+import { tellSealFailure } from './tell-seal-failure.ts';
 
 export interface SignatureDecision {
   readonly agent: AgentPrincipal;
@@ -316,19 +317,26 @@ async function closeCircuit(
 }
 
 /**
- * Notes that the last signature could not be put, and why: seen on the dossier until it succeeds. It says nothing of an act
- * that was done: nothing was.
+ * Notes that the last signature could not be put, and why: seen on the dossier until it succeeds, and told to the
+ * administrators. It says nothing of an act that was done: nothing was. Whoever signs again does all of it anew.
+ * @param failure in French
  */
 export async function noteSignatureFailure(
   tx: Tx,
-  act: Pick<SignatureDecision, 'authorityId' | 'circuitId' | 'now'>,
+  deps: Pick<TransitionDeps, 'platform' | 'directory'>,
+  act: Pick<SignatureDecision, 'authorityId' | 'circuitId' | 'origin' | 'now'>,
   failure: string,
 ): Promise<void> {
-  await tx
+  const circuit = await tx
     .updateTable('signature_circuits')
     .set({ failed_at: act.now, failure })
     .where('authority_id', '=', act.authorityId)
     .where('id', '=', act.circuitId)
     .where('state', '=', 'running')
-    .execute();
+    .returning('title')
+    .executeTakeFirst();
+  if (circuit === undefined) return;
+  const authority = await deps.directory.getAuthority(act.authorityId);
+  const { origin, now } = act;
+  await tellSealFailure(tx, deps.platform, { authority, why: failure, title: circuit.title, origin, now });
 }

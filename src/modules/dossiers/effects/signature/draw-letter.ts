@@ -5,6 +5,7 @@ import type { Tx } from '#platform/database/database.ts';
 import type { Act, TransitionDeps } from '../../usecases/transition-act.ts';
 import { recordCapabilityEvent } from '../shared/record-capability-event.ts';
 import { signatureWords as say } from './messages.ts';
+import { tellSealFailure } from './tell-seal-failure.ts';
 
 /**
  * A letter that nobody signs in a circuit, sealed when its authority chose so. A seal that cannot seal does not hold up an
@@ -12,7 +13,7 @@ import { signatureWords as say } from './messages.ts';
  */
 export async function drawLetter(
   tx: Tx,
-  deps: Pick<TransitionDeps, 'seals'>,
+  deps: Pick<TransitionDeps, 'seals' | 'platform'>,
   act: Act,
   document: PdfDocument,
   number: string,
@@ -34,6 +35,8 @@ export async function drawLetter(
       visibility: 'internal',
       words: { fr: told('fr'), en: told('en') },
     });
+    const { origin } = act.request;
+    await tellSealFailure(tx, deps.platform, { authority, why: whyUnusable(error, 'fr'), title, origin, now: act.now });
     return renderPdf(document);
   }
 }

@@ -76,6 +76,19 @@ export const signatureWords = defineMessages({
     en: 'A document is waiting for your signature: {title} (dossier {code}).',
   },
   'mail.turn.action': { fr: 'Lire et signer', en: 'Read and sign' },
+  'mail.sealFailed.subject': {
+    fr: 'Cachet électronique\u00a0: un document n’a pas pu être scellé',
+    en: 'Electronic seal: a document could not be sealed',
+  },
+  'mail.sealFailed.body': {
+    fr: 'Le cachet électronique n’a pas pu être apposé sur « {title} ». {why}',
+    en: 'The electronic seal could not be put on “{title}”. {why}',
+  },
+  'mail.sealFailed.next': {
+    fr: 'Tant qu’il n’est pas remplacé ou retiré, les documents à signer attendent leur dernière signature. Ce message n’est envoyé qu’une fois par jour.',
+    en: 'Until it is replaced or removed, documents wait for their last signature. This message is sent once a day only.',
+  },
+  'mail.sealFailed.action': { fr: 'Voir le cachet', en: 'See the seal' },
   'mail.reminder.subject': { fr: 'Rappel, à signer\u00a0: {title}', en: 'Reminder, to sign: {title}' },
   'mail.reminder.body': {
     fr: 'Ce document attend toujours votre signature\u00a0: {title} (dossier {code}).',

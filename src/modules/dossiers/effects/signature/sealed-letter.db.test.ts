@@ -182,6 +182,36 @@ test('with a seal that has expired the last signature is refused in words, and c
   );
   expect(step).toEqual({ state: 'running', step: 'waiting' });
   expect((await administrator.get(page)).body).toContain('Le cachet a expiré');
+
+  // Seen on the dossier, and told to administrators once a day however many wait.
+  const path = `/agents/dossiers/vernon/${dossier.id}`;
+  expect((await agent.get(path)).body).toContain('La dernière signature n’a pas pu');
+  const told = async () => {
+    await world.counter.runJobs();
+    return world.counter.platform.mail.sent.filter(({ subject }) => subject.includes('n’a pas pu être scellé'));
+  };
+  const first = await told();
+  expect(first.length).toBeGreaterThan(0);
+  expect(first[0]?.text).toContain('a expiré le');
+  expect((await signAsLeader(await act(circuit))).status).toBe(409);
+  expect(await told()).toHaveLength(first.length);
+
+  // With another seal the same document is signed, once, and the note is gone.
+  await giveSeal('2026-11-20T00:00:00Z');
+  expect((await signAsLeader(dossier)).status).toBe(303);
+  const after = await inVernon((tx) =>
+    tx
+      .selectFrom('signature_circuits')
+      .select(['state', 'failed_at', 'failure', 'final_document_id'])
+      .where('dossier_id', '=', dossier.id)
+      .executeTakeFirstOrThrow(),
+  );
+  expect(after).toMatchObject({ state: 'signed', failed_at: null, failure: null });
+  const { documents } = world.counter;
+  const final = await inVernon((tx) => documents.find(tx, vernon, after.final_document_id ?? ''));
+  if (final === undefined) throw new Error('no letter');
+  expect(await verifyPdf(await buffer(await documents.open(vernon, final)))).toMatchObject([{ verdict: 'intact' }]);
+  expect((await agent.get(path)).body).not.toContain('La dernière signature n’a pas pu');
 }, 60_000);
 
 test('letters without a circuit are sealed when the authority chose so, and leave all the same when its seal cannot', async () => {

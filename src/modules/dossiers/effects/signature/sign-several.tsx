@@ -177,7 +177,7 @@ async function signOne(
     if (error instanceof SignatureClosedError || error instanceof SignatureContentError)
       return say(locale, 'several.changed');
     if (!(error instanceof SealUnusableError)) throw error;
-    await database.transaction(act.agent.scope, (tx) => noteSignatureFailure(tx, act, whyUnusable(error, 'fr')));
+    await database.transaction(act.agent.scope, (tx) => noteSignatureFailure(tx, parts, act, whyUnusable(error, 'fr')));
     return say(locale, 'several.failed', { why: whyUnusable(error, locale) });
   }
 }

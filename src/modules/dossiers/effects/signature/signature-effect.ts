@@ -25,7 +25,13 @@ export const signatureEffect: EffectDefinition<'signature'> = {
     const steps: NewStep[] = [];
     for (const name of effect.steps) steps.push(await readStep(tx, dossier, name));
     const used = await letterForDossier(tx, deps, act.workflow, effect.template, subject, act.scope);
-    const plain = letterDocument(used.letter, subject, variables, locale, undefined);
+    const plain = letterDocument(
+      used.letter,
+      { ...subject, postalLines: used.postalLines },
+      variables,
+      locale,
+      undefined,
+    );
     const letter = underLetterhead(plain, used.letterhead);
     const frozen = freezeLetter(letter, subject.authority.contact.city);
     const draft = await deps.documents.storeGenerated(tx, dossier.authority_id, {

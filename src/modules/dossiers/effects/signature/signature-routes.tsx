@@ -328,9 +328,10 @@ async function decide(context: RequestContext, parts: CapabilityParts, agent: Ag
     );
   } catch (error) {
     if (error instanceof SealUnusableError) {
-      const failed = { authorityId: authority.id, circuitId: circuit.id, now: context.now };
+      const { origin, now } = context;
+      const failed = { authorityId: authority.id, circuitId: circuit.id, origin, now };
       await parts.platform.database.transaction(agent.scope, (tx) =>
-        noteSignatureFailure(tx, failed, whyUnusable(error, 'fr')),
+        noteSignatureFailure(tx, parts, failed, whyUnusable(error, 'fr')),
       );
       return again('decision', say(locale, 'seal.blocked', { why: whyUnusable(error, locale) }), 409);
     }

@@ -267,6 +267,7 @@ async function dossierDocument(
             <LedDossiers {...merged} />
             <AgentPanels
               capabilities={read.capabilities}
+              dossier={dossier}
               linked={linked}
               transfers={transfers}
               mayAskOpinion={mayCorrect(dossier)}

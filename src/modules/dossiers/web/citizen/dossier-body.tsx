@@ -132,6 +132,7 @@ export function DossierBody({ context, followed, problem }: PartProps) {
       {followed.onBehalf !== true && (
         <ApplicantPanels
           capabilities={followed.capabilities}
+          choosing={followed.base === undefined ? followed.dossier : undefined}
           linked={followed.linked.filter((line) => line.href !== undefined)}
           transfers={followed.transfers}
           locale={locale}

@@ -1,0 +1,50 @@
+import { defineMessages } from '#platform/i18n/messages.ts';
+
+/** How an applicant receives letters. */
+export const choiceWords = defineMessages({
+  title: { fr: 'Comment voulez-vous recevoir nos courriers ?', en: 'How do you want to receive our letters?' },
+  agentTitle: {
+    fr: 'Comment le demandeur veut-il recevoir les courriers ?',
+    en: 'How does the applicant want to receive letters?',
+  },
+  email: { fr: 'Par e-mail', en: 'By e-mail' },
+  'email.hint': { fr: 'À {email}, le courrier en pièce jointe.', en: 'To {email}, with the letter attached.' },
+  space: { fr: 'Dans mon espace', en: 'In my space' },
+  'space.agent': { fr: 'Dans son espace', en: 'In their space' },
+  'space.hint': {
+    fr: 'Le courrier est dans ce dossier. Un e-mail sans pièce jointe prévient qu’il y est, quand il y a une adresse.',
+    en: 'The letter is in this file. An e-mail without attachment says that it is there, when there is an address.',
+  },
+  paper: { fr: 'Par la poste', en: 'By post' },
+  street: { fr: 'Numéro et voie', en: 'Number and street' },
+  postcode: { fr: 'Code postal', en: 'Postcode' },
+  city: { fr: 'Commune', en: 'Town' },
+  save: { fr: 'Enregistrer', en: 'Save' },
+  saved: { fr: 'Votre choix est enregistré.', en: 'Your choice is saved.' },
+  'saved.agent': { fr: 'Le choix est enregistré.', en: 'The choice is saved.' },
+  back: { fr: 'Retour au dossier', en: 'Back to the file' },
+  errorTitle: { fr: 'Erreur : {title}', en: 'Error: {title}' },
+  'missing.way': { fr: 'Choisissez comment recevoir les courriers.', en: 'Choose how to receive letters.' },
+  'missing.email': {
+    fr: 'Ce dossier n’a pas d’adresse e-mail : choisissez autre chose.',
+    en: 'This file has no e-mail address: choose something else.',
+  },
+  'missing.street': { fr: 'Saisissez le numéro et la voie.', en: 'Enter the number and street.' },
+  'missing.postcode': {
+    fr: 'Saisissez un code postal, par exemple 27200.',
+    en: 'Enter a postcode, for example 27200.',
+  },
+  'missing.city': { fr: 'Saisissez la commune.', en: 'Enter the town.' },
+  'panel.title': { fr: 'Courriers', en: 'Letters' },
+  'panel.email': { fr: 'Nos courriers vous parviennent par e-mail.', en: 'Our letters reach you by e-mail.' },
+  'panel.space': { fr: 'Nos courriers sont dans ce dossier.', en: 'Our letters are in this file.' },
+  'panel.paper': { fr: 'Nos courriers vous parviennent par la poste.', en: 'Our letters reach you by post.' },
+  'agentPanel.email': { fr: 'Courriers : par e-mail.', en: 'Letters: by e-mail.' },
+  'agentPanel.space': { fr: 'Courriers : dans son espace.', en: 'Letters: in their space.' },
+  'agentPanel.paper': { fr: 'Courriers : par la poste.', en: 'Letters: by post.' },
+  change: { fr: 'Changer', en: 'Change' },
+  'change.what': { fr: 'l’envoi des courriers', en: 'how letters are sent' },
+  'history.email': { fr: 'Courriers à recevoir par e-mail', en: 'Letters to be received by e-mail' },
+  'history.space': { fr: 'Courriers à recevoir dans l’espace', en: 'Letters to be received in the space' },
+  'history.paper': { fr: 'Courriers à recevoir par la poste', en: 'Letters to be received by post' },
+});
