@@ -409,6 +409,28 @@ test('the list of dossiers leads to letters to those ticked in it, or to all of 
   expect(await decisionsOf(one)).toEqual([]);
 });
 
+test('a kept reply comes back in the free text of an act, after what was typed, and in the letter as it will be', async () => {
+  const place = { phase: 'in-progress', label: 'Étape', explanation: 'Étape.', id: 'signing' };
+  const form = [{ id: 'note', type: 'long-text', label: 'Précision', optional: true }];
+  const dossier = await bench.file(
+    await withWorkflow(bench, question, {
+      transitions: [{ id: 'send', to: 'signing', form, effects: [{ effect: 'letter', template: 'acceptance' }] }],
+      states: [place],
+    }),
+  );
+  const path = `/agents/dossiers/vernon/${dossier.id}/actes/send`;
+  expect((await agent.get(path)).body).toContain('Insérer dans «\u00a0Précision\u00a0»');
+  const shown = await agent.post(path, {
+    revision: '1',
+    note: 'Bonjour,',
+    'reponse-type': 'being-examined',
+    'inserer-reponse': 'note',
+  });
+  expect(shown.status).toBe(200);
+  expect(shown.body).toMatch(/<textarea[^>]*>Bonjour,\s+Votre demande du .* est en cours d’examen/);
+  expect(await decisionsOf(dossier)).toEqual([]);
+});
+
 test('a kept reply comes back in the message, with what was typed and the values of the dossier', async () => {
   const dossier = await bench.file(question);
   const path = `/agents/dossiers/vernon/${dossier.id}/repondre`;

@@ -22,6 +22,7 @@ export const letterWords = defineMessages({
   'reply.label': { fr: 'Réponse type', en: 'Kept reply' },
   'reply.search': { fr: 'Chercher une réponse type', en: 'Search for a kept reply' },
   'reply.insert': { fr: 'Insérer', en: 'Insert' },
+  'reply.insertIn': { fr: 'Insérer dans «\u00a0{field}\u00a0»', en: 'Insert in “{field}”' },
   'reply.searchButton': { fr: 'Chercher', en: 'Search' },
   'reply.none': {
     fr: 'Aucune réponse type ne correspond à «\u00a0{words}\u00a0».',

@@ -1,4 +1,5 @@
 import type { ProcedureVersion } from '#modules/catalogue/index.ts';
+import { listReplies, renderReply } from '#modules/correspondence/index.ts';
 import { renderPdf } from '#modules/documents/index.ts';
 import { type Answers, type FieldError, type FormContext, parsePage, type RawInputs } from '#modules/forms/index.ts';
 import { agentPage } from '#modules/identity/index.ts';
@@ -13,6 +14,7 @@ import { formContextOf } from '../../domain/form-surroundings.ts';
 import { goesOnElsewhere } from '../../domain/goes-on-elsewhere.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
 import { ActRefusedError } from '../../effects/act-refused.ts';
+import { replyFields } from '../../effects/letter/insert-reply.tsx';
 import { previewLetters } from '../../effects/letter/preview-letters.ts';
 import { readOpinionFields } from '../../effects/opinion/opinion-act-fields.tsx';
 import { DossierChangedError, DossierNotFoundError } from '../../errors.ts';
@@ -57,6 +59,15 @@ export async function doAct(
   }
   const read = readForm(definition, context.body, view.context);
   const typed = { ...read, answers: { ...read.answers, ...readOpinionFields(definition, context.body) } };
+  const target = replyFields(definition).find(({ id }) => id === single(context.body, 'inserer-reponse'));
+  if (target !== undefined) {
+    const text = await withReply(context, parts, agent, view, target.id);
+    return actPage(context, parts, agent, view, {
+      answers: { ...typed.answers, [target.id]: text },
+      raw: { ...typed.raw, [target.id]: text },
+      errors: [],
+    });
+  }
   const wanted = single(context.body, 'apercu');
   if (wanted.startsWith('pdf:')) return letterPdf(context, parts, agent, view, typed.answers, wanted.slice(4));
   if (wanted === 'oui') return actPage(context, parts, agent, view, { ...typed, errors: [] });
@@ -99,6 +110,35 @@ export async function doAct(
     }),
   );
   return redirect(dossierHref(named.authority.slug, named.dossierId, listOf(context)));
+}
+
+/** What is typed in a free text, and the chosen reply after it. */
+async function withReply(
+  context: RequestContext,
+  parts: DossiersParts,
+  agent: AgentPrincipal,
+  { named, found: { dossier }, version }: ActView,
+  fieldId: string,
+): Promise<string> {
+  const typed = single(context.body, fieldId).replaceAll('\r\n', '\n').trim();
+  const { authority } = named;
+  const replies = await parts.platform.database.read(agent.scope, (tx) =>
+    listReplies(tx, authority.id, { procedureId: dossier.procedure_id }),
+  );
+  const reply = replies.find(({ id }) => id === single(context.body, 'reponse-type'));
+  if (reply === undefined) return typed;
+  const { now, origin } = context;
+  const subject = {
+    dossier,
+    authority,
+    procedure: version.procedure,
+    form: version.form,
+    actorName: agent.name,
+    now,
+    origin,
+  };
+  const added = renderReply(reply, transitionVariables(subject, {}, dossier.locale));
+  return [typed, added].filter((part) => part !== '').join('\n\n');
 }
 
 async function readAct(context: RequestContext, parts: DossiersParts, agent: AgentPrincipal): Promise<ActView> {
@@ -172,6 +212,12 @@ async function actPage(
   const answers = typed.answers ?? {};
   const definition = version.workflow.transitionsById.get(context.params.transition ?? '');
   if (definition === undefined) throw new DossierNotFoundError();
+  const replies =
+    replyFields(definition).length === 0
+      ? []
+      : await parts.platform.database.read(agent.scope, (tx) =>
+          listReplies(tx, named.authority.id, { procedureId: found.dossier.procedure_id }),
+        );
   const seen = Number(single(context.body, 'seq') || Number.MAX_SAFE_INTEGER);
   const title = localize(definition.label, locale);
   return page(
@@ -189,6 +235,7 @@ async function actPage(
           {...(typed.raw === undefined ? {} : { raw: typed.raw })}
           errors={typed.errors ?? []}
           {...(await previewOf(context, parts, agent, view, answers))}
+          replies={replies}
           reachable={found.dossier.applicant_email !== null}
           base={named.base}
           csrf={context.csrfToken()}

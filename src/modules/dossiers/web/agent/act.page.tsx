@@ -1,4 +1,5 @@
 import type { ProcedureVersion } from '#modules/catalogue/index.ts';
+import type { Reply } from '#modules/correspondence/index.ts';
 import {
   type Answers,
   type FieldError,
@@ -16,6 +17,7 @@ import { Notification } from '#ui/components/notification.tsx';
 import { PageHeading } from '#ui/components/page-heading.tsx';
 import { agentMessages } from '../../agent-messages.ts';
 import { formatTrackingCode } from '../../domain/tracking-code.ts';
+import { InsertReply } from '../../effects/letter/insert-reply.tsx';
 import { LetterPreviews } from '../../effects/letter/letter-preview.tsx';
 import type { LetterPreview } from '../../effects/letter/preview-letters.ts';
 import { OpinionActFields } from '../../effects/opinion/opinion-act-fields.tsx';
@@ -37,6 +39,8 @@ export interface ActPageProps {
   /** As the applicant will receive them, in their language. */
   messages: readonly RenderedMessage[];
   letters: readonly LetterPreview[];
+  /** Kept by the authority, for the free texts of the act. */
+  replies: readonly Reply[];
   reachable: boolean;
   base: string;
   csrf: string;
@@ -92,6 +96,7 @@ function ActForm(props: ActPageProps & { transition: CompiledTransition }) {
           errors={props.errors}
         />
       )}
+      <InsertReply transition={transition} replies={props.replies} locale={locale} />
       <OpinionActFields transition={transition} documents={found.documents} answers={props.answers} locale={locale} />
       <Preview {...props} />
       <ButtonGroup>
