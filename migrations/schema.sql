@@ -1329,7 +1329,7 @@ TABLE letter_batch_lines ( -- row-level security forced
   document_id uuid
   content jsonb
   letter_batch_lines_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'written'::text, 'refused'::text])))
-  letter_batch_lines_way_check CHECK ((way = ANY (ARRAY['email'::text, 'paper'::text])))
+  letter_batch_lines_way_check CHECK ((way = ANY (ARRAY['email'::text, 'space'::text, 'paper'::text])))
   letter_batch_lines_authority_id_batch_id_fkey FOREIGN KEY (authority_id, batch_id) REFERENCES letter_batches(authority_id, id) ON DELETE CASCADE
   letter_batch_lines_authority_id_dossier_id_fkey FOREIGN KEY (authority_id, dossier_id) REFERENCES dossiers(authority_id, id) ON DELETE CASCADE
   letter_batch_lines_pkey PRIMARY KEY (authority_id, batch_id, dossier_id)
@@ -1365,7 +1365,10 @@ TABLE letter_choices ( -- row-level security forced
   way text NOT NULL
   chosen_at timestamp with time zone NOT NULL
   chosen_by_name text NOT NULL DEFAULT ''::text
-  letter_choices_way_check CHECK ((way = ANY (ARRAY['email'::text, 'paper'::text])))
+  street text NOT NULL DEFAULT ''::text
+  postcode text NOT NULL DEFAULT ''::text
+  city text NOT NULL DEFAULT ''::text
+  letter_choices_way_check CHECK ((way = ANY (ARRAY['email'::text, 'space'::text, 'paper'::text])))
   letter_choices_authority_id_dossier_id_fkey FOREIGN KEY (authority_id, dossier_id) REFERENCES dossiers(authority_id, id) ON DELETE CASCADE
   letter_choices_pkey PRIMARY KEY (authority_id, dossier_id)
 )
@@ -2073,6 +2076,15 @@ TABLE seal_choices ( -- row-level security forced
 )
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE seal_failure_notices ( -- row-level security forced
+  authority_id text NOT NULL
+  day date NOT NULL
+  seal_failure_notices_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  seal_failure_notices_pkey PRIMARY KEY (authority_id, day)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT TO parvis_app
 
 TABLE seals ( -- row-level security forced
   authority_id text NOT NULL
