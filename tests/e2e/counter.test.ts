@@ -118,6 +118,11 @@ async function begin(page: Page, channel: string, familyName: string): Promise<v
 /** What the form asks of whoever has neither an address nor a phone, up to the receipt. */
 async function fillAndSend(page: Page, message: string): Promise<string> {
   await page.getByLabel('Sujet').selectOption({ label: 'Autre sujet' });
+  const further = page.getByRole('button', { name: 'Afficher les questions qui suivent' });
+  if ((await further.count()) > 0 && !(await page.getByLabel('Votre message').isVisible())) {
+    await further.click();
+    await page.getByLabel('Votre message').waitFor();
+  }
   await page.getByLabel('Votre message').fill(message);
   await page.getByLabel('Prénoms').fill('Paul');
   // On the long page, and page by page.

@@ -111,7 +111,12 @@ export function enableSuggestions(input: HTMLInputElement): void {
     clearTimeout(pause);
     pause = setTimeout(ask, pauseMs);
   });
-  input.addEventListener('blur', close);
+  // What is still on its way when the field is left must not open over what comes next.
+  input.addEventListener('blur', () => {
+    clearTimeout(pause);
+    request?.abort();
+    close();
+  });
   input.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !list.hidden) {
       event.preventDefault();
