@@ -119,11 +119,12 @@ async function begin(page: Page, channel: string, familyName: string): Promise<v
 async function fillAndSend(page: Page, message: string): Promise<string> {
   await page.getByLabel('Sujet').selectOption({ label: 'Autre sujet' });
   const further = page.getByRole('button', { name: 'Afficher les questions qui suivent' });
-  if ((await further.count()) > 0 && !(await page.getByLabel('Votre message').isVisible())) {
+  const body = page.getByRole('textbox', { name: 'Votre message' });
+  if ((await further.count()) > 0 && !(await body.isVisible())) {
     await further.click();
-    await page.getByLabel('Votre message').waitFor();
+    await body.waitFor();
   }
-  await page.getByLabel('Votre message').fill(message);
+  await body.fill(message);
   await page.getByLabel('Prénoms').fill('Paul');
   // On the long page, and page by page.
   await page.getByRole('button', { name: /^(Continuer|Vérifier la demande)$/ }).click();

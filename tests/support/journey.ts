@@ -117,13 +117,13 @@ export async function followMailLink(page: Page, address: RegExp): Promise<void>
   await page.getByRole('article').getByRole('link', { name: address }).click();
 }
 
-/** An agent of the demonstration signs in and is before the inbox; a helper, who has none, before their mandates. */
+/** An agent of the demonstration signs in and is before the inbox; a helper, who has none, before their mandates; whoever has nothing to process, before what to do about it. */
 export async function signInAgent(page: Page, email: string, password = demonstrationPassword): Promise<void> {
   await page.goto('/agents/connexion');
   await page.getByLabel('Adresse électronique').fill(email);
   await page.getByLabel('Mot de passe', { exact: true }).fill(password);
   await press(page, 'Se connecter');
-  await page.getByRole('heading', { level: 1, name: /^(À traiter|Mes mandats)$/ }).waitFor();
+  await page.getByRole('heading', { level: 1, name: /^(À traiter|Mes mandats|Votre bureau)$/ }).waitFor();
 }
 
 /** An address that no other test uses. */
