@@ -367,7 +367,8 @@ async function submit(context: RequestContext, parts: CapabilityParts, agent: Ag
     const own = await listTemplates(tx, authority.id);
     const letter = letterChoices(parts, own, 'fr').find(({ value }) => value === letterId);
     if (letter === undefined) return { problem: 'noLetter' as const };
-    if (dossiers.length === 0) return { problem: 'noneChosen' as const };
+    // What they may not write to does not exist for them.
+    if (dossiers.length === 0) throw new BatchNotFoundError();
     if (single(context.body, 'apercu') !== '') return { preview: dossiers[0] };
     const title = letter.label;
     const act = { agent, authorityId: authority.id, letterId, title, sending, dossiers, origin, now } as const;
