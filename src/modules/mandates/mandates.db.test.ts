@@ -568,7 +568,7 @@ describe('an agent without a team', () => {
     const { browser } = await makeAgent('Sans Service', vernon);
     const { status, body } = await browser.get('/agents');
     expect(status).toBe(200);
-    expect(body).toContain('Vous n’êtes dans aucun service');
+    expect(body).toContain('Aucune démarche ne vous est confiée');
     expect(body).toContain('Demandez à l’administrateur de votre collectivité');
   });
 });
