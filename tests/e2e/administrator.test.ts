@@ -59,8 +59,9 @@ test('an administrator makes a team and invites an agent, who chooses a password
   await press(agent.page, 'Ouvrir mon accès');
   await agent.page.context().clearCookies();
   await signInAgent(agent.page, email, password);
-  await expectStep(agent.page, 'À traiter');
-  await agent.page.getByText('Vos services n’ont aucun dossier à traiter.').waitFor();
+  // No procedure is given to that team yet: the agent is told so, and by whom it changes.
+  await expectStep(agent.page, 'Votre bureau');
+  await agent.page.getByText('Aucune démarche ne vous est confiée').waitFor();
   await agent.page.goto('/agents/equipe');
   expect(await agent.page.getByRole('heading', { level: 1, name: 'Équipe' }).count()).toBe(0);
   await agent.page.goto('/agents/compte');

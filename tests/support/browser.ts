@@ -74,8 +74,25 @@ export async function expectGoodPage(page: Page): Promise<void> {
     }));
   });
   expect(found, `axe on ${page.url()}`).toEqual([]);
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow, `sideways scrolling on ${page.url()}`).toBeLessThanOrEqual(0);
+  expect(await stickingOut(page), `sideways scrolling on ${page.url()}`).toEqual([]);
+}
+
+/** What widens the page beyond its window, each with by how much and its first words; nothing where nothing scrolls. */
+function stickingOut(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const root = document.documentElement;
+    const width = root.clientWidth;
+    if (root.scrollWidth <= width) return [];
+    const rightOf = (element: Element): number => element.getBoundingClientRect().right;
+    const found = [...document.body.querySelectorAll('*')]
+      .filter((element) => rightOf(element) > width + 0.5)
+      // The innermost ones: what holds them is only as wide as they are.
+      .filter((element) => [...element.children].every((child) => rightOf(child) <= width + 0.5))
+      .map((element) => {
+        const classes = [...element.classList].map((name) => `.${name}`).join('');
+        const words = (element.textContent ?? '').trim().slice(0, 60);
+        return `${element.localName}${classes} +${Math.round(rightOf(element) - width)} px "${words}"`;
+      });
+    return [`the page, ${root.scrollWidth} px in ${width}`, ...found.slice(0, 12)];
+  });
 }

@@ -33,3 +33,16 @@ test('a table that scrolls can be reached by keyboard', () => {
   const html = renderToString(<Table caption="Factures" narrow="scroll" columns={columns} rows={rows} />);
   expect(html).toMatch(/<section class="pv-table-frame"[^>]*aria-label="Factures"[^>]*tabindex="0"/);
 });
+
+test('a table with more columns than a screen holds scrolls in its frame, and still becomes cards on a phone', () => {
+  const html = renderToString(<Table caption="Factures" narrow="stack-early" framed columns={columns} rows={rows} />);
+  expect(html).toMatch(
+    /<section class="pv-table-frame"[^>]*tabindex="0"[^>]*><table class="govuk-table pv-table--stack-early"/,
+  );
+});
+
+test('a code stays in one piece', () => {
+  const code = { label: 'Code', rowHeader: true, oneLine: true, cell: (row: Invoice) => row.code };
+  const html = renderToString(<Table caption="Factures" columns={[code]} rows={rows} />);
+  expect(html).toContain('<th scope="row" role="rowheader" class="govuk-table__header pv-table__one-line">F-1</th>');
+});

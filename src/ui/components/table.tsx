@@ -12,6 +12,8 @@ export interface TableColumn<Row> {
   rowHeader?: boolean;
   /** Keeps the label for screen readers only (checkboxes, actions). */
   labelHidden?: boolean;
+  /** A code or a date, that cannot be read at a glance once broken in two lines. */
+  oneLine?: boolean;
   /** Link that sorts by this column, and the present order if it is by this one. */
   sort?: { href: string; direction?: 'ascending' | 'descending' };
 }
@@ -30,6 +32,8 @@ export interface TableProps<Row> {
    * columns becomes cards early, on any screen narrower than a desk's.
    */
   narrow?: 'stack' | 'stack-early' | 'scroll';
+  /** More columns than a desk's screen may hold: the table scrolls sideways in its own frame where it is not cards. */
+  framed?: boolean;
   id?: string;
 }
 
@@ -69,7 +73,7 @@ export function Table<Row>(props: TableProps<Row>) {
       </tbody>
     </table>
   );
-  if (narrow !== 'scroll') return table;
+  if (narrow !== 'scroll' && props.framed !== true) return table;
   return (
     <section
       class="pv-table-frame"
@@ -112,7 +116,11 @@ function BodyCell<Row>({ column, row }: { column: TableColumn<Row>; row: Row }) 
   const label = column.labelHidden ? undefined : column.label;
   if (column.rowHeader) {
     return (
-      <th scope="row" role="rowheader" class="govuk-table__header">
+      <th
+        scope="row"
+        role="rowheader"
+        class={classNames('govuk-table__header', column.oneLine && 'pv-table__one-line')}
+      >
         {content}
       </th>
     );
@@ -120,7 +128,11 @@ function BodyCell<Row>({ column, row }: { column: TableColumn<Row>; row: Row }) 
   return (
     <td
       role="cell"
-      class={classNames('govuk-table__cell', column.numeric && 'govuk-table__cell--numeric')}
+      class={classNames(
+        'govuk-table__cell',
+        column.numeric && 'govuk-table__cell--numeric',
+        column.oneLine && 'pv-table__one-line',
+      )}
       data-label={label}
     >
       {content}

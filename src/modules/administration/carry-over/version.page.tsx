@@ -78,7 +78,12 @@ export async function showCarryOver(context: RequestContext, parts: Parts, probl
             rows={impossible}
             rowKey={(line) => line.dossierId}
             columns={[
-              { label: say(locale, 'dossier'), rowHeader: true, cell: ({ code }) => formatTrackingCode(code) },
+              {
+                label: say(locale, 'dossier'),
+                rowHeader: true,
+                oneLine: true,
+                cell: ({ code }) => formatTrackingCode(code),
+              },
               { label: say(locale, 'reason'), cell: ({ reason }) => say(locale, `reason.${reason}`) },
             ]}
           />

@@ -90,6 +90,7 @@ export function RunContent(props: RunPageProps) {
             {
               label: say('columnCode'),
               rowHeader: true,
+              oneLine: true,
               cell: (row: RunRow) =>
                 row.outcome === 'refused' ? (
                   formatTrackingCode(row.code)

@@ -320,6 +320,7 @@ function Recipients(props: {
         {
           label: say(locale, 'line.dossier'),
           rowHeader: true,
+          oneLine: true,
           cell: (row) => (
             <Checkbox
               id={`dossier-${row.id}`}
@@ -504,6 +505,7 @@ async function showBatch(context: RequestContext, parts: CapabilityParts, agent:
               {
                 label: say(locale, 'line.dossier'),
                 rowHeader: true,
+                oneLine: true,
                 cell: (line) => (
                   <a class="govuk-link" href={`/agents/dossiers/${context.params.authority ?? ''}/${line.dossier_id}`}>
                     {formatTrackingCode(line.code)}

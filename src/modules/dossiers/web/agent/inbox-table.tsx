@@ -39,6 +39,7 @@ export function InboxTable(props: InboxTableProps) {
   const { lines, filter, locale } = props;
   const say = (key: Parameters<typeof agentMessages>[1], params = {}) => agentMessages(locale, key, params);
   const list = listParameter(filter);
+  const shown = filter.columns ?? defaultColumns;
   const columns: TableColumn<InboxLine>[] = [
     {
       label: say('columnChoose'),
@@ -64,6 +65,7 @@ export function InboxTable(props: InboxTableProps) {
     {
       label: say('columnCode'),
       rowHeader: true,
+      oneLine: true,
       cell: ({ row, authority, lookers }) => (
         <>
           <a class="govuk-link" href={dossierHref(authority.slug, row.id, list)} data-open-row="">
@@ -75,7 +77,7 @@ export function InboxTable(props: InboxTableProps) {
         </>
       ),
     },
-    ...(filter.columns ?? defaultColumns).map((column) => columnOf(column, props)),
+    ...shown.map((column) => columnOf(column, props)),
   ];
   return (
     <Table
@@ -86,6 +88,7 @@ export function InboxTable(props: InboxTableProps) {
       rowKey={({ row }) => row.id}
       emphasised={({ row }) => row.urgent}
       narrow="stack-early"
+      framed={shown.length > defaultColumns.length}
     />
   );
 }
@@ -112,6 +115,7 @@ function columnOf(column: InboxColumn, props: InboxTableProps): TableColumn<Inbo
       return {
         label,
         sort: sortLink(filter, 'newest', 'oldest'),
+        oneLine: true,
         cell: ({ row }) => formatShortDate(row.submitted_at, locale),
       };
     case 'delay':
@@ -126,6 +130,7 @@ function columnOf(column: InboxColumn, props: InboxTableProps): TableColumn<Inbo
       return {
         label,
         sort: sortLink(filter, 'touched', 'untouched'),
+        oneLine: true,
         cell: ({ row }) => formatShortDate(row.updated_at, locale),
       };
     case 'channel':
