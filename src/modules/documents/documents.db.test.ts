@@ -6,6 +6,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '#platform/crypto/ids.ts';
 import type { Tx } from '#platform/database/database.ts';
+import { pngOf } from '#tests/support/png.ts';
 import { type TestPlatform, testPlatform } from '#tests/support/test-platform.ts';
 import { createAuthorityKeys } from './authority-keys.ts';
 import { createContentStorage } from './content-storage.ts';
@@ -49,6 +50,15 @@ async function asOwner<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
 }
 
 const pdf = (text: string) => Buffer.from(`%PDF-1.4\n1 0 obj\n<< /Title (${text}) >>\nendobj\n%%EOF`, 'latin1');
+/** A picture as a telephone takes it: with a text where the place would be. */
+function photo(place: string): Buffer {
+  const plain = pngOf(40, 40);
+  const afterHeader = 8 + 25;
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(place.length);
+  const told = Buffer.concat([length, Buffer.from(`eXIf${place}`, 'latin1'), Buffer.alloc(4)]);
+  return Buffer.concat([plain.subarray(0, afterHeader), told, plain.subarray(afterHeader)]);
+}
 const incoming = (content: Buffer | Readable, filename = 'piece.pdf') => ({
   filename,
   stream: Buffer.isBuffer(content) ? Readable.from([content], { objectMode: false }) : content,
@@ -275,4 +285,25 @@ test('several files are recorded together, in their order', async () => {
   expect(recorded.map(({ fieldId }) => fieldId)).toEqual(['f0', 'f1', 'f2']);
   for (const [index, document] of recorded.entries())
     expect((await buffer(await documents.open(vernon, document))).equals(pdf(['a', 'b', 'a'][index] ?? ''))).toBe(true);
+});
+
+test.each([
+  ['read at once', (content: Buffer) => ({ ...incoming(content, 'trou.png'), bytes: content })],
+  [
+    'as it flows',
+    (content: Buffer) =>
+      incoming(Readable.from([content.subarray(0, 50), content.subarray(50)], { objectMode: false }), 'trou.png'),
+  ],
+])('a photo, %s, is kept without the place where it was taken', async (_, arrives) => {
+  const received = await documents.receive(vernon, arrives(photo('49.0933, 1.4833')));
+  const document = await within(vernon, (tx) => documents.record(tx, vernon, received, { origin: 'applicant' }));
+  const kept = await buffer(await documents.open(vernon, document));
+  expect(kept.equals(pngOf(40, 40))).toBe(true);
+  expect(document.size).toBe(kept.length);
+});
+
+test('a photo that was cut before its image is refused, and nothing is kept', async () => {
+  const refused = documents.receive(vernon, incoming(pngOf(40, 40).subarray(0, 33), 'trou.png'));
+  await expect(refused).rejects.toThrow(DocumentRejectedError);
+  await expect(refused).rejects.toMatchObject({ reason: 'damaged' });
 });

@@ -9,6 +9,7 @@ export type RejectionReason =
   | 'program'
   | 'archive'
   | 'pdf-program'
+  | 'damaged'
   | 'interrupted';
 
 /** The person's file cannot be taken: shown at the field, with 422; nothing was kept. */

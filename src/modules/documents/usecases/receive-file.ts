@@ -6,6 +6,7 @@ import type { ContentStorage, StagedContent } from '../content-storage.ts';
 import type { ReceiveOptions } from '../documents.ts';
 import { displayName, extensionDiffers } from '../domain/display-name.ts';
 import { PdfInspector } from '../domain/pdf-inspector.ts';
+import { type PhotoCleaner, photoCleaner } from '../domain/photos/photo-cleaner.ts';
 import { recogniseContent, recognisedBytes } from '../domain/recognise-content.ts';
 import { DocumentRejectedError } from '../errors.ts';
 import type { AcceptedFamily, DocumentWarning, ReceivedFile } from '../stored-document.ts';
@@ -30,16 +31,16 @@ export async function receiveFile(
   const maxSize = options.maxSize ?? defaultMaxSize;
   const reading = new FileReading(file, maxSize, options.accept ?? ['pdf', 'image']);
   if (file.bytes !== undefined) {
-    await reading.take(file.bytes);
+    const kept = await reading.take(file.bytes);
     const dataKey = await keys.current(authorityId);
-    const staged = await storage.stage(dataKey, file.bytes);
+    const staged = await storage.stage(dataKey, kept);
     return { result: reading.result(), keyVersion: dataKey.version, staged };
   }
   try {
     const dataKey = await keys.current(authorityId);
     const staged = await storage.stage(dataKey, reading.chunks());
     try {
-      await reading.settle();
+      reading.settle();
     } catch (error) {
       await staged.discard();
       throw error;
@@ -58,7 +59,9 @@ class FileReading {
   readonly #accept: readonly AcceptedFamily[];
   readonly #hash = createHash('sha256');
   readonly #pdf = new PdfInspector();
+  #photo: PhotoCleaner | undefined;
   #start: Buffer = Buffer.alloc(0);
+  #received = 0;
   #size = 0;
   #mediaType: string | undefined;
   #sha256: Buffer | undefined;
@@ -70,43 +73,44 @@ class FileReading {
     this.#accept = accept;
   }
 
-  /** The file's own bytes. A refusal comes as soon as it is certain, not after 20 MB. */
+  /** What is kept of the file. A refusal comes as soon as it is certain, not after 20 MB. */
   async *chunks(): AsyncGenerator<Buffer> {
     const { stream } = this.#file;
     try {
       // The stream belongs to the reader of the form: leaving early must not destroy it.
       for await (const chunk of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-        this.#size += chunk.length;
-        if (this.#size > this.#maxSize) throw this.#tooLarge();
-        this.#hash.update(chunk);
-        if (this.#start.length < recognisedBytes) {
-          this.#start = Buffer.concat([this.#start, chunk]);
-          if (this.#start.length >= recognisedBytes) await this.#recognise();
-        }
-        if (this.#mayBePdf()) this.#pdf.update(chunk);
-        yield chunk;
+        this.#received += chunk.length;
+        if (this.#received > this.#maxSize) throw this.#tooLarge();
+        const kept = this.#mediaType === undefined ? await this.#begin(chunk) : this.#keep(chunk);
+        if (kept.length > 0) yield kept;
       }
     } catch (error) {
       throw error instanceof DocumentRejectedError ? error : this.#rejection('interrupted');
     }
     // The reader of forms cuts a file at its own limit and says so here.
     if ((stream as Readable & { truncated?: boolean }).truncated === true) throw this.#tooLarge();
+    if (this.#mediaType === undefined) {
+      await this.#recognise();
+      yield this.#keep(this.#start);
+    }
+    const rest = this.#end();
+    if (rest.length > 0) yield rest;
   }
 
-  /** A file that is all there: it is refused before anything is written. */
-  async take(bytes: Buffer): Promise<void> {
-    this.#size = bytes.length;
-    if (this.#size > this.#maxSize) throw this.#tooLarge();
+  /** A file that is all there: it is refused before anything is written. @returns what is kept of it */
+  async take(bytes: Buffer): Promise<Buffer> {
+    this.#received = bytes.length;
+    if (this.#received > this.#maxSize) throw this.#tooLarge();
     this.#start = bytes.subarray(0, recognisedBytes);
     await this.#recognise();
-    this.#hash.update(bytes);
-    if (this.#mayBePdf()) this.#pdf.update(bytes);
-    await this.settle();
+    const kept = this.#keep(bytes);
+    const rest = this.#end();
+    this.settle();
+    return rest.length === 0 ? kept : Buffer.concat([kept, rest]);
   }
 
   /** The verdict, once all has been read. */
-  async settle(): Promise<void> {
-    if (this.#mediaType === undefined) await this.#recognise();
+  settle(): void {
     if (this.#mediaType === 'application/pdf') {
       const findings = this.#pdf.end();
       if (findings.launch) throw this.#rejection('pdf-program');
@@ -128,14 +132,36 @@ class FileReading {
     };
   }
 
-  #mayBePdf(): boolean {
-    return this.#mediaType === undefined || this.#mediaType === 'application/pdf';
+  /** Holds the first bytes until they tell what the file is. */
+  async #begin(chunk: Buffer): Promise<Buffer> {
+    this.#start = Buffer.concat([this.#start, chunk]);
+    if (this.#start.length < recognisedBytes) return Buffer.alloc(0);
+    await this.#recognise();
+    return this.#keep(this.#start);
+  }
+
+  #keep(chunk: Buffer): Buffer {
+    if (this.#mediaType === 'application/pdf') this.#pdf.update(chunk);
+    return this.#count(this.#photo === undefined ? chunk : this.#photo.push(chunk));
+  }
+
+  #end(): Buffer {
+    const rest = this.#count(this.#photo?.end() ?? Buffer.alloc(0));
+    if (this.#photo?.shows() === false) throw this.#rejection('damaged');
+    return rest;
+  }
+
+  #count(kept: Buffer): Buffer {
+    this.#size += kept.length;
+    this.#hash.update(kept);
+    return kept;
   }
 
   async #recognise(): Promise<void> {
     const found = await recogniseContent(this.#start, this.#accept);
     if ('rejected' in found) throw this.#rejection(found.rejected);
     this.#mediaType = found.mediaType;
+    this.#photo = photoCleaner(found.mediaType);
   }
 
   #tooLarge(): DocumentRejectedError {

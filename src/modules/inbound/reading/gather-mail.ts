@@ -16,6 +16,7 @@ export type SetAsideReason =
   | 'program'
   | 'archive'
   | 'pdf-program'
+  | 'damaged'
   | 'interrupted';
 
 export interface SetAside {

@@ -277,6 +277,7 @@ const reasons = [
   'program',
   'archive',
   'pdf-program',
+  'damaged',
   'interrupted',
 ] as const;
 
