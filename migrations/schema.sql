@@ -599,6 +599,21 @@ TABLE competence_holders (
 CREATE INDEX competence_holders_authority ON public.competence_holders USING btree (authority_id, competence_id)
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
+TABLE contact_ratings ( -- row-level security forced
+  authority_id text NOT NULL
+  dossier_id uuid NOT NULL
+  contact_id uuid NOT NULL
+  mark smallint NOT NULL
+  comment text NOT NULL DEFAULT ''::text
+  rated_at timestamp with time zone NOT NULL
+  contact_ratings_mark_check CHECK (((mark >= 1) AND (mark <= 5)))
+  contact_ratings_authority_id_dossier_id_fkey FOREIGN KEY (authority_id, dossier_id) REFERENCES dossiers(authority_id, id) ON DELETE CASCADE
+  contact_ratings_pkey PRIMARY KEY (authority_id, dossier_id, contact_id)
+)
+CREATE INDEX contact_ratings_latest ON public.contact_ratings USING btree (authority_id, rated_at DESC)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
 TABLE decisions ( -- row-level security forced
   authority_id text NOT NULL
   kind text NOT NULL
@@ -1894,6 +1909,17 @@ TABLE quality_settings ( -- row-level security forced
   quality_settings_mail_hour_check CHECK (((mail_hour >= 5) AND (mail_hour <= 12)))
   quality_settings_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
   quality_settings_pkey PRIMARY KEY (authority_id)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE rating_refusals ( -- row-level security forced
+  authority_id text NOT NULL
+  person_hash bytea NOT NULL
+  refused_at timestamp with time zone NOT NULL
+  rating_refusals_person_hash_check CHECK ((length(person_hash) = 32))
+  rating_refusals_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  rating_refusals_pkey PRIMARY KEY (authority_id, person_hash)
 )
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app

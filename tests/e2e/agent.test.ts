@@ -20,6 +20,55 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
+test('what comes while the list is open is announced, and put on top of it without losing what is ticked', async () => {
+  const desk = await newVisitor(browser, { screen: 'desk' });
+  await desk.page.clock.install();
+  await desk.page.goto('/agents');
+  await signInAgent(desk.page, 'dechets@sna.example');
+  const first = desk.page.locator('input[name=dossier]').first();
+  const ticked = await first.getAttribute('value');
+  await first.focus();
+  await first.press('Space');
+  const waiting = await countOf(desk.page, 'À traiter');
+  const resident = await newVisitor(browser, { screen: 'phone' });
+  const code = await askForBinRepair(resident.page, { familyName: 'Nouvelle', email: ownEmail('neuve') });
+  expect(await desk.page.getByRole('row').filter({ hasText: code }).count()).toBe(0);
+  const announced = desk.page.getByRole('link', { name: /nouvelles? demandes?\s: afficher/ });
+  await expect
+    .poll(
+      async () => {
+        await desk.page.clock.fastForward(21_000);
+        return announced.count();
+      },
+      { timeout: 20_000, interval: 500 },
+    )
+    .toBe(1);
+  await announced.click();
+  const row = desk.page.getByRole('row').filter({ hasText: code });
+  await row.getByText('Vient d’arriver').waitFor();
+  await desk.page.getByText(/ajoutées? en haut de la liste/).waitFor({ state: 'attached' });
+  expect(await desk.page.locator(`input[value="${ticked}"]`).isChecked()).toBe(true);
+  expect(await row.count()).toBe(1);
+  expect(
+    await desk.page
+      .locator('[data-open-row]')
+      .first()
+      .evaluate((link) => link === document.activeElement),
+  ).toBe(true);
+  await expect
+    .poll(
+      async () => {
+        await desk.page.clock.fastForward(21_000);
+        return countOf(desk.page, 'À traiter');
+      },
+      { timeout: 20_000, interval: 500 },
+    )
+    .toBeGreaterThan(waiting);
+  await expectStep(desk.page, 'À traiter');
+  await desk.context.close();
+  await resident.context.close();
+});
+
 test('a request is taken, completed by its applicant, accepted with a letter, and rated', async () => {
   const email = ownEmail('bac');
   const resident = await newVisitor(browser, { screen: 'phone' });

@@ -1,4 +1,6 @@
+import { contactHref } from '#modules/dossiers/contact-ratings/contact-link.ts';
 import { canonicalJson } from '#modules/dossiers/domain/event-chain.ts';
+import { recordEvent } from '#modules/dossiers/usecases/record-event.ts';
 import { sha256 } from '#platform/crypto/digests.ts';
 import { newId, newToken } from '#platform/crypto/ids.ts';
 import type { Tx } from '#platform/database/database.ts';
@@ -110,6 +112,16 @@ export function capabilityCases(audiences: Audiences): Readonly<Record<string, R
         const { path, document } = await outsideOpinion(world);
         return `${path}/documents/${document}`;
       },
+    },
+
+    'contact-ratings.show': { audience: everybody, at: contactLink },
+    'contact-ratings.rate': {
+      audience: everybody,
+      at: async (world) => ({ path: await contactLink(world), fields: { mark: '4' } }),
+    },
+    'contact-ratings.refuse': {
+      audience: everybody,
+      at: async (world) => ({ path: `${await contactLink(world)}/ne-plus-demander`, fields: { refus: 'oui' } }),
     },
 
     'agent-dossiers.to-sign': { audience: anyAgent, at: () => '/agents/a-signer' },
@@ -295,6 +307,25 @@ async function outsideOpinion(world: World): Promise<{ path: string; document: s
   const dossier = await world.dossier('visitor');
   const { token, document } = await opinion(world, dossier.id, 'person');
   return { path: `/avis/${token}`, document };
+}
+
+/** The link in the mail of a message of the service: whoever has it may say what they think of the message, and no more. */
+async function contactLink(world: World): Promise<string> {
+  const { id: dossierId } = await world.dossier('visitor');
+  const contact = { authorityId: vernon, dossierId, contactId: newId() };
+  await world.counter.platform.database.transaction([vernon], (tx) =>
+    recordEvent(tx, {
+      authorityId: vernon,
+      dossierId,
+      at: new Date(),
+      kind: 'message',
+      actor: { kind: 'agent', id: world.people.agent.agent?.id ?? '', name: 'Aline' },
+      channel: 'web',
+      visibility: 'public',
+      data: { from: 'Mairie de Vernon', body: 'Nous venons mardi.', contact: contact.contactId },
+    }),
+  );
+  return contactHref(world.counter.platform.config.sessionSecret, contact);
 }
 
 async function circuit(world: World, of?: string): Promise<{ id: string; path: string; hash: string }> {

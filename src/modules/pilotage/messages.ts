@@ -120,6 +120,14 @@ export const pilotageWords = defineMessages({
   'satisfaction.answered': { fr: 'Un message a été envoyé', en: 'A message was sent' },
   'satisfaction.write': { fr: 'Répondre', en: 'Answer' },
   'satisfaction.writeTo': { fr: 'à l’avis sur le dossier {code}', en: 'to the opinion on file {code}' },
+  'satisfaction.contacts': {
+    fr: 'Réponses des services, par démarche, sur douze mois',
+    en: 'Answers of the teams, by procedure, over twelve months',
+  },
+  'satisfaction.contactComments': {
+    fr: 'Derniers avis sur une réponse',
+    en: 'Latest opinions on an answer',
+  },
   'satisfaction.empty': { fr: 'Aucun avis pour le moment', en: 'No opinion yet' },
   'satisfaction.emptyBody': {
     fr: 'Les demandeurs peuvent noter leur demande une fois qu’elle est terminée.',

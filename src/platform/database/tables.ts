@@ -835,6 +835,19 @@ export interface Tables {
     on_behalf_of: Optional<string>;
     delegation_reference: Optional<string>;
   };
+  contact_ratings: {
+    authority_id: string;
+    dossier_id: string;
+    contact_id: string;
+    mark: number;
+    comment: Generated<string>;
+    rated_at: Timestamp;
+  };
+  rating_refusals: {
+    authority_id: string;
+    person_hash: Buffer;
+    refused_at: Timestamp;
+  };
   dossier_links: {
     authority_id: string;
     dossier_id: string;

@@ -1,6 +1,13 @@
 export interface SubNavigationProps {
   ariaLabel: string;
-  items: readonly { href: string; label: string; current?: boolean; count?: number | string }[];
+  items: readonly {
+    href: string;
+    label: string;
+    current?: boolean;
+    count?: number | string;
+    /** Name under which an open page keeps the count true. */
+    live?: string;
+  }[];
 }
 
 /** Views of the same thing as links, each with its own address. */
@@ -12,7 +19,11 @@ export function SubNavigation({ ariaLabel, items }: SubNavigationProps) {
           <li key={item.href}>
             <a class="pv-tabs__link" href={item.href} aria-current={item.current ? 'page' : undefined}>
               {item.label}
-              {item.count !== undefined && <span class="pv-badge">{item.count}</span>}
+              {item.count !== undefined && (
+                <span class="pv-badge" data-live-count={item.live}>
+                  {item.count}
+                </span>
+              )}
             </a>
           </li>
         ))}

@@ -48,21 +48,71 @@ function repeatInSight(seconds: number, act: () => Promise<void>): void {
   document.addEventListener('visibilitychange', tick);
 }
 
-/** Says how many have come, and never moves what is being read. */
+interface News {
+  readonly fresh: number;
+  readonly words: string;
+  readonly counts: Readonly<Record<string, string>>;
+}
+
+/** A screen reader is told of new ones at most so often; the eye sees each. */
+const tellEverySeconds = 120;
+
+/** Keeps the counts true and says how many have come; nothing moves until the agent asks to see them. */
 function watchFresh(place: HTMLElement): void {
-  let shown = 0;
+  const line = place.querySelector<HTMLElement>('.pv-fresh');
+  const link = line?.querySelector('a');
+  const status = place.querySelector<HTMLElement>('[role=status]');
+  if (!line || !link || !status) return;
+  let told = 0;
   repeatInSight(everySeconds, async () => {
-    const news = await ask<{ fresh: number; words: string }>(place.dataset.freshUrl ?? '');
-    if (news === undefined || news.fresh === shown) return;
-    shown = news.fresh;
-    place.replaceChildren();
-    if (shown === 0) return;
-    const link = document.createElement('a');
-    link.className = 'govuk-link';
-    link.href = place.dataset.freshHref ?? '';
-    link.textContent = place.dataset.freshShow ?? '';
-    place.append(`${news.words} – `, link);
+    const news = await ask<News>(place.dataset.freshUrl ?? '');
+    if (news === undefined) return;
+    showCounts(news.counts);
+    line.hidden = news.fresh === 0;
+    if (news.fresh === 0 || link.textContent === news.words) return;
+    link.textContent = news.words;
+    if (Date.now() - told < tellEverySeconds * 1000) return;
+    told = Date.now();
+    status.textContent = news.words;
   });
+  link.addEventListener('click', async (event) => {
+    const rows = document.querySelector('[data-row-keys] tbody');
+    if (rows === null || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const page = await fetchPage(link.href);
+    const next = page?.querySelector<HTMLElement>('[data-fresh-url]');
+    // What cannot be put in place is shown on its own.
+    if (page === undefined || !next) return location.assign(link.href);
+    const known = new Set([...rows.querySelectorAll<HTMLInputElement>('[name=dossier]')].map((box) => box.value));
+    const added = [...page.querySelectorAll('[data-row-keys] tbody tr')].filter(
+      (row) => !known.has(row.querySelector<HTMLInputElement>('[name=dossier]')?.value ?? ''),
+    );
+    rows.prepend(...added.map((row) => document.importNode(row, true)));
+    place.dataset.freshUrl = next.dataset.freshUrl;
+    link.href = next.querySelector('a')?.href ?? link.href;
+    line.hidden = true;
+    link.textContent = '';
+    status.textContent = next.dataset.freshAdded ?? '';
+    rows.querySelector<HTMLElement>('[data-open-row]')?.focus();
+  });
+}
+
+function showCounts(counts: News['counts']): void {
+  for (const badge of document.querySelectorAll<HTMLElement>('[data-live-count]')) {
+    const count = counts[badge.dataset.liveCount ?? ''];
+    if (count === undefined || badge.textContent === count) continue;
+    badge.textContent = count;
+    if (badge.closest('nav')?.id === 'menu') badge.hidden = count === '0';
+  }
+}
+
+async function fetchPage(url: string): Promise<Document | undefined> {
+  try {
+    const answer = await fetch(url, { headers: { accept: 'text/html' } });
+    return answer.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function keepPresence(place: HTMLElement): void {

@@ -12,6 +12,8 @@ export interface SideNavItem {
   current?: boolean;
   /** What waits there. */
   count?: number;
+  /** Name under which an open page keeps the count true. */
+  live?: string;
 }
 
 export interface SideNavSection {
@@ -112,7 +114,11 @@ function SideNavigation({ sections }: { sections: readonly SideNavSection[] }) {
               >
                 <a href={item.href} aria-current={item.current ? 'true' : undefined}>
                   <span>{item.label}</span>
-                  {item.count !== undefined && item.count > 0 && <span class="pv-badge">{item.count}</span>}
+                  {item.count !== undefined && (item.count > 0 || item.live !== undefined) && (
+                    <span class="pv-badge" data-live-count={item.live} hidden={item.count === 0}>
+                      {item.count}
+                    </span>
+                  )}
                 </a>
               </li>
             ))}

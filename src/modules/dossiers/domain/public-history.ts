@@ -1,5 +1,6 @@
 import { type CompiledWorkflow, getState } from '#modules/workflow/index.ts';
 import { type Locale, localize } from '#platform/i18n/text.ts';
+import { contactWords } from '../contact-ratings/messages.ts';
 import { dossierMessages as say } from '../messages.ts';
 import type { PublicEvent } from '../queries/list-public-events.ts';
 
@@ -88,7 +89,9 @@ function titleOf(event: PublicEvent, locale: Locale): string {
     case 'letter':
       return say(locale, 'history.letter', { name });
     case 'rated':
-      return say(locale, 'history.rated', { mark: Number(event.data.rating) });
+      return event.data.contact === undefined
+        ? say(locale, 'history.rated', { mark: Number(event.data.rating) })
+        : contactWords(locale, 'event', { mark: Number(event.data.rating) });
     default:
       // What happened outside the workflow's own acts is kept as it was said.
       return isWords(event.data.words) ? event.data.words[locale] : say(locale, 'history.other');

@@ -43,6 +43,12 @@ export async function eraseCapabilities(tx: Tx, dossier: Pick<DossierRow, 'autho
     .where('authority_id', '=', authorityId)
     .where('dossier_id', '=', id)
     .execute();
+  await tx
+    .updateTable('contact_ratings')
+    .set({ comment: '' })
+    .where('authority_id', '=', authorityId)
+    .where('dossier_id', '=', id)
+    .execute();
   await eraseReceivedWords(tx, authorityId, await listReceivedOf(tx, authorityId, id));
   await tx
     .deleteFrom('dossier_distinctions')

@@ -7,15 +7,12 @@ import { agentRoute } from '../effects/shared/agent-route.ts';
 import { countInbox, mostCounted } from '../queries/count-inbox.ts';
 import { getProcessedDossier } from '../queries/get-dossier-for-agent.ts';
 import { countedViews } from '../queries/inbox-views.ts';
-import { listInbox } from '../queries/list-inbox.ts';
+import { listFresh } from '../queries/list-fresh.ts';
 import { filterOfListParameter, isMoment } from '../web/agent/inbox-address.ts';
 import { inboxWords } from '../web/agent/inbox-messages.ts';
 import { namedDossier } from '../web/agent/show-dossier.tsx';
 import type { InboxMemory } from '../web/agent/show-inbox.tsx';
 import { listLookers, notePresence } from './presences.ts';
-
-/** More than so many new ones are not counted. */
-const mostFresh = 99;
 
 /** What the open pages of the desk ask every so often: light, and nothing but words and figures. */
 export function presenceRoutes(parts: DossiersParts, memory: InboxMemory): Route[] {
@@ -43,12 +40,13 @@ async function fresh(
   const today = civilDate(instantOf(now)).toString();
   const { columns: _columns, ...filter } = filterOfListParameter(context.query.liste) ?? { view: 'todo' as const };
   const since = context.query.depuis;
-  const [counts, count] = await parts.platform.database.read(agent.scope, (tx) =>
+  const [counts, found] = await parts.platform.database.read(agent.scope, (tx) =>
     Promise.all([
       memory.counts.get(agent, now, () => countInbox(tx, agent, today)),
-      isMoment(since) ? countSince(tx, agent, filter, since, today) : 0,
+      isMoment(since) ? listFresh(tx, agent, filter, since, today) : undefined,
     ]),
   );
+  const count = found?.rows.length ?? 0;
   const words = count === 1 ? inboxWords(locale, 'freshOne') : inboxWords(locale, 'freshMany', { count });
   return json({
     fresh: count,
@@ -60,24 +58,6 @@ async function fresh(
       ]),
     ),
   });
-}
-
-async function countSince(
-  tx: Parameters<typeof listInbox>[0],
-  agent: AgentPrincipal,
-  filter: Parameters<typeof listInbox>[2],
-  since: string,
-  today: string,
-): Promise<number> {
-  // In the order of filing, those before the last one known: the newest of all has the greatest identifier.
-  const known = { id: 'ffffffff-ffff-ffff-ffff-ffffffffffff', submitted: since, due: null };
-  const { rows } = await listInbox(
-    tx,
-    agent,
-    { ...filter, order: 'oldest' },
-    { today, after: known, limit: mostFresh },
-  );
-  return rows.length;
 }
 
 /** POST …/presence: I have it open; who else has? */

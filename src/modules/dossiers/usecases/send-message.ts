@@ -2,17 +2,21 @@ import type { Catalogue } from '#modules/catalogue/index.ts';
 import type { Directory } from '#modules/directory/index.ts';
 import type { Documents, ReceivedFile, StoredDocument } from '#modules/documents/index.ts';
 import { composeEmail, queueMessage } from '#modules/notifications/index.ts';
+import { newId } from '#platform/crypto/ids.ts';
 import type { Tx } from '#platform/database/database.ts';
 import { localize } from '#platform/i18n/text.ts';
 import type { Platform } from '#platform/platform.ts';
 import { agentMessages } from '../agent-messages.ts';
+import { mayAskRating } from '../contact-ratings/ask-rating-of-contact.ts';
+import { contactHref } from '../contact-ratings/contact-link.ts';
+import { contactWords } from '../contact-ratings/messages.ts';
 import { formatTrackingCode } from '../domain/tracking-code.ts';
 import { type AgentAct, agentActor, isRepeatedAct, lockForAgent, touchDossier } from './lock-for-agent.ts';
 import { recordEvent } from './record-event.ts';
 import { dossierLink } from './transition-variables.ts';
 
 export interface SendMessageDeps {
-  readonly platform: Pick<Platform, 'jobs' | 'clock'>;
+  readonly platform: Pick<Platform, 'jobs' | 'clock' | 'config'>;
   readonly directory: Pick<Directory, 'getAuthority'>;
   readonly catalogue: Pick<Catalogue, 'getVersionOf'>;
   readonly documents: Documents;
@@ -47,6 +51,10 @@ export async function sendMessage(
   const code = formatTrackingCode(dossier.code);
   const say = (key: Parameters<typeof agentMessages>[1], params = {}) => agentMessages(dossier.locale, key, params);
   const subject = say('messageSubject', { title: localize(procedure.title, dossier.locale), code });
+  const contactId = newId();
+  const { sessionSecret } = deps.platform.config;
+  const asks = await mayAskRating(tx, sessionSecret, dossier, act.now);
+  const contact = { authorityId: act.authorityId, dossierId: act.dossierId, contactId };
   const messageId =
     dossier.applicant_email === null
       ? undefined
@@ -61,6 +69,15 @@ export async function sendMessage(
             greeting: greetingOf(dossier.applicant_name, say),
             paragraphs: [act.body],
             action: { label: say('messageAnswerHere'), href: dossierLink(act.origin, authority, dossier.id) },
+            ...(asks
+              ? {
+                  after: [
+                    contactWords(dossier.locale, 'mail', {
+                      link: `${act.origin}${contactHref(sessionSecret, contact)}`,
+                    }),
+                  ],
+                }
+              : {}),
             authority: { name: authority.name, lines: [authority.contact.phone] },
           }),
           attachments,
@@ -79,6 +96,8 @@ export async function sendMessage(
       subject,
       body: act.body,
       key: act.key,
+      contact: contactId,
+      ...(asks ? { ratingAsked: true } : {}),
       ...(attachments.length === 0 ? {} : { attachments }),
       ...(messageId === undefined ? { unsent: true } : { messageId }),
     },

@@ -11,6 +11,8 @@ export interface EmailLayout {
   readonly facts?: readonly (readonly [label: string, value: string])[];
   /** What to do now: a sentence and the address, alone on its line. */
   readonly action?: { readonly label: string; readonly href: string };
+  /** What is said besides, after that. */
+  readonly after?: readonly string[];
   /** Who signs. Absent for mails about an account, which the territory signs. */
   readonly authority: { readonly name: string; readonly lines?: readonly string[] };
 }
@@ -27,6 +29,7 @@ export function composeEmail(layout: EmailLayout): string {
     parts.push(layout.facts.map(([label, value]) => `${label}${colon}${value}`).join('\n'));
   }
   if (layout.action !== undefined) parts.push(`${layout.action.label}${colon.trimEnd()}\n${layout.action.href}`);
+  parts.push(...(layout.after ?? []));
   parts.push([layout.authority.name, ...(layout.authority.lines ?? [])].join('\n'));
   // "-- " alone on its line is the mark of a signature, which answers leave out.
   parts.push(`-- \n${say('do-not-reply')}`);

@@ -1,5 +1,6 @@
 import { dossierHref, formatTrackingCode } from '#modules/dossiers/index.ts';
 import { agentPage } from '#modules/identity/index.ts';
+import { instantOf } from '#platform/clock/clock.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import { page, type Result } from '#platform/http/route.ts';
 import { type Locale, localize } from '#platform/i18n/text.ts';
@@ -9,7 +10,12 @@ import { Table } from '#ui/components/table.tsx';
 import { leadsOf } from '../domain/scope.ts';
 import { pilotageWords as say } from '../messages.ts';
 import type { PilotageParts } from '../pilotage-parts.ts';
-import { listOpinions, listSatisfaction } from '../queries/read-satisfaction.ts';
+import {
+  listContactOpinions,
+  listContactSatisfaction,
+  listOpinions,
+  listSatisfaction,
+} from '../queries/read-satisfaction.ts';
 import { leaderOf } from './desk.ts';
 
 /** From how many answers on the results of a procedure are shown to the public: fewer would tell who answered. */
@@ -24,10 +30,17 @@ function averageInWords(hundredths: number, locale: Locale): string {
 export async function showSatisfaction(context: RequestContext, parts: PilotageParts): Promise<Result> {
   const { locale } = context;
   const agent = leaderOf(context);
-  const { satisfaction, opinions } = await parts.platform.database.read(agent.scope, async (tx) => ({
-    satisfaction: await listSatisfaction(tx, agent.authorityId),
-    opinions: await listOpinions(tx, leadsOf(agent)),
-  }));
+  const leads = leadsOf(agent);
+  const yearAgo = instantOf(context.now).toZonedDateTimeISO('Europe/Paris').subtract({ months: 12 }).toInstant();
+  const { satisfaction, opinions, contacts, contactOpinions } = await parts.platform.database.read(
+    agent.scope,
+    async (tx) => ({
+      satisfaction: await listSatisfaction(tx, agent.authorityId),
+      opinions: await listOpinions(tx, leads),
+      contacts: await listContactSatisfaction(tx, leads, new Date(yearAgo.epochMilliseconds)),
+      contactOpinions: await listContactOpinions(tx, leads),
+    }),
+  );
   const procedures = await parts.catalogue.listProcedures({ agents: true });
   const titleOf = (id: string) => {
     const found = procedures.find((one) => one.procedure === id);
@@ -35,6 +48,12 @@ export async function showSatisfaction(context: RequestContext, parts: PilotageP
   };
   const lines = await Promise.all(
     opinions.map(async (opinion) => ({
+      opinion,
+      href: dossierHref((await parts.directory.getAuthority(opinion.authority_id)).slug, opinion.id),
+    })),
+  );
+  const contactLines = await Promise.all(
+    contactOpinions.map(async (opinion) => ({
       opinion,
       href: dossierHref((await parts.directory.getAuthority(opinion.authority_id)).slug, opinion.id),
     })),
@@ -117,6 +136,55 @@ export async function showSatisfaction(context: RequestContext, parts: PilotageP
                       </span>
                     </a>
                   ),
+              },
+            ]}
+          />
+        )}
+        {contacts.length > 0 && (
+          <Table
+            caption={say(locale, 'satisfaction.contacts')}
+            rows={contacts}
+            rowKey={(row) => row.procedure_id}
+            columns={[
+              { label: say(locale, 'board.procedure'), rowHeader: true, cell: (row) => titleOf(row.procedure_id) },
+              { label: say(locale, 'satisfaction.answers'), numeric: true, cell: (row) => row.answers },
+              {
+                label: say(locale, 'satisfaction.average'),
+                numeric: true,
+                cell: (row) => averageInWords(row.average, locale),
+              },
+              {
+                label: say(locale, 'satisfaction.satisfied'),
+                numeric: true,
+                cell: (row) => say(locale, 'board.percent', { count: Math.round((100 * row.satisfied) / row.answers) }),
+              },
+            ]}
+          />
+        )}
+        {contactLines.length > 0 && (
+          <Table
+            caption={say(locale, 'satisfaction.contactComments')}
+            rows={contactLines}
+            rowKey={({ opinion }) => opinion.id}
+            narrow="stack-early"
+            columns={[
+              {
+                label: say(locale, 'satisfaction.dossier'),
+                rowHeader: true,
+                cell: ({ opinion, href }) => (
+                  <a class="govuk-link" href={href}>
+                    {titleOf(opinion.procedure_id)} ({formatTrackingCode(opinion.code)})
+                  </a>
+                ),
+              },
+              {
+                label: say(locale, 'satisfaction.mark'),
+                cell: ({ opinion }) => say(locale, 'satisfaction.of5', { mark: opinion.mark }),
+              },
+              {
+                label: say(locale, 'satisfaction.comment'),
+                cell: ({ opinion }) =>
+                  opinion.comment === '' ? say(locale, 'satisfaction.noComment') : opinion.comment,
               },
             ]}
           />

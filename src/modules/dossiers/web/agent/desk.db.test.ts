@@ -227,3 +227,21 @@ test('what is new in a list is counted', async () => {
   expect((await ask('2100-01-01 00:00:00+00')).words).toBe('');
   expect((await ask('x')).fresh).toBe(0);
 });
+
+test('the new ones of a list are shown alone, each marked, and from then on only newer ones are announced', async () => {
+  const since = new Date(Date.now() - 3_600_000 * 24 * 365).toISOString().slice(0, 19).replace('T', ' ');
+  const address = (depuis: string) => `/agents?${new URLSearchParams({ vue: 'tous', depuis })}`;
+  const { body } = await browser.get(address(`${since}+00`));
+  const shown = body.match(/name="dossier"/g)?.length ?? 0;
+  expect(shown).toBeGreaterThanOrEqual(mine.length);
+  expect(body.match(/Vient d’arriver/g)).toHaveLength(shown);
+  expect(body).toContain(`data-fresh-added="${shown} demandes ajoutées en haut de la liste."`);
+  expect(body).not.toContain(foreign.id);
+  const asked = /data-fresh-url="([^"]*)"/.exec(body)?.[1]?.replaceAll('&amp;', '&') ?? '';
+  expect(JSON.parse((await browser.get(asked)).body)).toMatchObject({ fresh: 0, counts: { todo: expect.any(String) } });
+  const none = await browser.get(address('2100-01-01 00:00:00+00'));
+  expect(none.body).not.toContain('name="dossier"');
+  expect(none.body).toContain('Toute la liste');
+  // What is not a moment is no narrowing: the list itself.
+  expect((await browser.get(address("x'"))).body).not.toContain('Vient d’arriver');
+});

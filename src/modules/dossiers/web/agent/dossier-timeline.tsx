@@ -7,6 +7,7 @@ import { SummaryList } from '#ui/components/summary-list.tsx';
 import { Tag, type Tone } from '#ui/components/tag.tsx';
 import { Timeline, type TimelineEvent } from '#ui/components/timeline.tsx';
 import { agentMessages } from '../../agent-messages.ts';
+import { contactWords } from '../../contact-ratings/messages.ts';
 import type { AnswerChange } from '../../corrections/correction-changes.ts';
 import { type EventFamily, eventFamilies } from '../../looks/event-family.ts';
 import { foldTimeline, type TimelineEntry } from '../../looks/fold-timeline.ts';
@@ -247,7 +248,10 @@ function eventWords(event: DossierEvent, version: ProcedureVersion, locale: Loca
       return { title: say('eventLetter', { number: text('number') }), tone: 'info' };
     case 'rated':
       return {
-        title: say('eventRated', { rating: text('rating') }),
+        title:
+          event.data.contact === undefined
+            ? say('eventRated', { rating: text('rating') })
+            : contactWords(locale, 'event', { mark: text('rating') }),
         ...(text('comment') === '' ? {} : { body: <Lines text={text('comment')} /> }),
       };
     case 'answers-supplied':

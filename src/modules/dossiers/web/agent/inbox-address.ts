@@ -159,6 +159,11 @@ export function inboxHref(filter: InboxFilter, after?: InboxCursor): string {
   return query === '' ? '/agents' : `/agents?${query}`;
 }
 
+/** What has joined the list since a moment, as PostgreSQL writes it. */
+export function freshHref(filter: InboxFilter, since: string): string {
+  return `/agents?${new URLSearchParams({ ...inboxQueryOf(filter), depuis: since }).toString()}`;
+}
+
 /** A list as one parameter of another page's address, so that one can come back and go on to the next dossier. */
 export function listParameter(filter: InboxFilter): string {
   return new URLSearchParams(inboxQueryOf(filter)).toString();

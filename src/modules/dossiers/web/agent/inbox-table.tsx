@@ -31,6 +31,8 @@ interface InboxTableProps {
   severalAuthorities: boolean;
   choices: Pick<InboxChoices, 'teams' | 'communes'>;
   today: string;
+  /** All of them have just come. */
+  fresh: boolean;
   locale: Locale;
 }
 
@@ -71,6 +73,11 @@ export function InboxTable(props: InboxTableProps) {
           <a class="govuk-link" href={dossierHref(authority.slug, row.id, list)} data-open-row="">
             {formatTrackingCode(row.code)}
           </a>
+          {props.fresh && (
+            <div>
+              <Tag tone="waiting">{inboxWords(locale, 'freshTag')}</Tag>
+            </div>
+          )}
           {lookers.length > 0 && (
             <div class="pv-muted">{inboxWords(locale, 'lookingAt', { names: lookers.join(', ') })}</div>
           )}

@@ -4,6 +4,7 @@ import { Checkbox } from '#ui/components/checkboxes.tsx';
 import { Details } from '#ui/components/details.tsx';
 import { EmptyState } from '#ui/components/empty-state.tsx';
 import { Form } from '#ui/components/form.tsx';
+import { InsetText } from '#ui/components/inset-text.tsx';
 import { PageHeading } from '#ui/components/page-heading.tsx';
 import { Select } from '#ui/components/select.tsx';
 import { SubNavigation } from '#ui/components/sub-navigation.tsx';
@@ -14,7 +15,7 @@ import { isNarrowed } from '../../queries/inbox-filter.ts';
 import { type CountedView, countedViews, type InboxView, inboxViews } from '../../queries/inbox-views.ts';
 import type { InboxCursor, InboxFilter } from '../../queries/list-inbox.ts';
 import { ColumnChoice, SavedViewLinks, SaveView } from '../../views/view-bar.tsx';
-import { inboxHref, listParameter } from './inbox-address.ts';
+import { freshHref, inboxHref, listParameter } from './inbox-address.ts';
 import type { InboxChoices } from './inbox-choices.ts';
 import { InboxFilters } from './inbox-filters.tsx';
 import { inboxWords } from './inbox-messages.ts';
@@ -35,6 +36,8 @@ export interface InboxPageProps {
   csrf: string;
   /** The newest filing known when the page was made, as the database writes it. */
   newest: string;
+  /** The page shows what has joined the list since an earlier one, and nothing else. */
+  onlyFresh: boolean;
   /** This very list, to come back to it. */
   here: string;
 }
@@ -59,12 +62,7 @@ export function InboxContent(props: InboxPageProps) {
           {words('exportLink')}
         </a>
       </p>
-      <div
-        role="status"
-        data-fresh-url={`/agents/nouveautes?${new URLSearchParams({ liste: list, depuis: props.newest }).toString()}`}
-        data-fresh-href={inboxHref(filter)}
-        data-fresh-show={words('freshShow')}
-      />
+      <Fresh {...props} list={list} />
       {lines.length === 0 ? (
         <NothingHere {...props} />
       ) : (
@@ -78,6 +76,7 @@ export function InboxContent(props: InboxPageProps) {
               severalAuthorities={choices.authorities.length > 1}
               choices={choices}
               today={props.today}
+              fresh={props.onlyFresh}
               locale={locale}
             />
           </div>
@@ -110,6 +109,38 @@ export function InboxContent(props: InboxPageProps) {
   );
 }
 
+/**
+ * What has joined the list since the page was made: filled in by the page itself, every so often. Its link leads to the
+ * new ones alone; with script they are put on top of the list instead, when the agent asks for it.
+ */
+function Fresh({ filter, list, newest, onlyFresh, lines, locale }: InboxPageProps & { list: string }) {
+  const count = lines.length;
+  const added = inboxWords(locale, count === 1 ? 'freshAddedOne' : 'freshAddedMany', { count });
+  return (
+    <>
+      <div
+        data-fresh-url={`/agents/nouveautes?${new URLSearchParams({ liste: list, depuis: newest }).toString()}`}
+        {...(onlyFresh ? { 'data-fresh-added': added } : {})}
+      >
+        <p class="pv-fresh" hidden>
+          <a class="govuk-link" href={freshHref(filter, newest)}>
+            {inboxWords(locale, 'freshShow')}
+          </a>
+        </p>
+        <p class="govuk-visually-hidden" role="status" />
+      </div>
+      {onlyFresh && (
+        <InsetText>
+          {inboxWords(locale, 'freshOnly')}{' '}
+          <a class="govuk-link" href={inboxHref(filter)}>
+            {inboxWords(locale, 'freshWhole')}
+          </a>
+        </InsetText>
+      )}
+    </>
+  );
+}
+
 export function inboxTitle(filter: InboxFilter, locale: Locale, choices?: Pick<InboxChoices, 'views'>): string {
   const saved = choices?.views.find(({ id }) => id === filter.savedView);
   if (saved !== undefined) return saved.name;
@@ -136,7 +167,9 @@ function viewItem(view: InboxView, { filter, counts, choices, locale }: InboxPag
     href: isAway ? '/agents?vue=a-traiter' : inboxHref({ view }),
     label: agentMessages(locale, `view-${view}`),
     current,
-    ...(count === undefined ? {} : { count: count > mostCounted ? inboxWords(locale, 'manyCount') : count }),
+    ...(count === undefined
+      ? {}
+      : { count: count > mostCounted ? inboxWords(locale, 'manyCount') : count, live: view }),
   };
 }
 
@@ -144,9 +177,9 @@ function isCounted(view: InboxView): view is CountedView {
   return (countedViews as readonly InboxView[]).includes(view);
 }
 
-function NothingHere({ filter, after, locale }: InboxPageProps) {
+function NothingHere({ filter, after, onlyFresh, locale }: InboxPageProps) {
   const { view, order } = filter;
-  const narrowed = isNarrowed(filter) || after !== undefined;
+  const narrowed = isNarrowed(filter) || after !== undefined || onlyFresh;
   return (
     <EmptyState title={agentMessages(locale, narrowed ? 'emptyFilteredTitle' : 'emptyTitle')}>
       <p>

@@ -9,6 +9,7 @@ import type { DossiersParts } from '../../dossiers-parts.ts';
 import type { LookersCache } from '../../presence/lookers-cache.ts';
 import { type Looker, listAllLookers } from '../../presence/presences.ts';
 import { countInbox, type InboxCountCache, type InboxCounts, mostCounted } from '../../queries/count-inbox.ts';
+import { listFresh } from '../../queries/list-fresh.ts';
 import {
   type InboxCursor,
   type InboxFilter,
@@ -19,7 +20,7 @@ import {
 import { storedAnswer } from '../../queries/stored-answer.ts';
 import { viewHref } from '../../views/view-href.ts';
 import { InboxContent, inboxTitle } from './inbox.page.tsx';
-import { cursorOfText, inboxFilterOf } from './inbox-address.ts';
+import { cursorOfText, inboxFilterOf, isMoment } from './inbox-address.ts';
 import { type InboxChoices, type InboxChoicesCache, readInboxChoices } from './inbox-choices.ts';
 import type { InboxLine } from './inbox-table.tsx';
 
@@ -42,7 +43,14 @@ export async function showInbox(
   const asked = inboxFilterOf(context.query);
   const filter = { ...asked, ...(await storedValue(parts, agent, asked)) };
   const after = cursorOfText(context.query.apres);
-  const { choices, counts, list, lookers } = await readInbox(parts, memory, agent, { filter, today, now, after });
+  const since = isMoment(context.query.depuis) ? context.query.depuis : undefined;
+  const { choices, counts, list, lookers, more } = await readInbox(parts, memory, agent, {
+    filter,
+    today,
+    now,
+    after,
+    since,
+  });
   if (context.url === '/agents') {
     const first = choices.views.find((view) => view.isFirst);
     if (first !== undefined) return redirect(viewHref(first));
@@ -73,7 +81,8 @@ export async function showInbox(
             counts={counts}
             choices={choices}
             lines={await inboxLines(parts, list.rows, choices, lookers)}
-            newest={newestOf(list.rows, now)}
+            newest={more ? (list.rows[0]?.submitted_key ?? since ?? '') : newestOf(list.rows, now)}
+            onlyFresh={since !== undefined}
             after={after}
             next={list.next}
             today={today}
@@ -90,11 +99,25 @@ async function readInbox(
   parts: DossiersParts,
   memory: InboxMemory,
   agent: AgentPrincipal,
-  asked: { filter: InboxFilter; today: string; now: Date; after: InboxCursor | undefined },
-): Promise<{ choices: InboxChoices; counts: InboxCounts; list: InboxPage; lookers: readonly Looker[] }> {
+  asked: { filter: InboxFilter; today: string; now: Date; after: InboxCursor | undefined; since: string | undefined },
+): Promise<{
+  choices: InboxChoices;
+  counts: InboxCounts;
+  list: InboxPage;
+  lookers: readonly Looker[];
+  more: boolean;
+}> {
   const { database } = parts.platform;
-  const { filter, today, now, after } = asked;
-  const readList = (tx: Tx) => listInbox(tx, agent, filter, { today, ...(after === undefined ? {} : { after }) });
+  const { filter, today, now, after, since } = asked;
+  const readList = async (tx: Tx): Promise<InboxPage & { more: boolean }> => {
+    if (since === undefined)
+      return {
+        ...(await listInbox(tx, agent, filter, { today, ...(after === undefined ? {} : { after }) })),
+        more: false,
+      };
+    const { rows, more } = await listFresh(tx, agent, filter, since, today);
+    return { rows: rows.toReversed(), next: undefined, more };
+  };
   const [choices, counts, lookers, list] = await database.read(agent.scope, (tx) =>
     Promise.all([
       memory.choices.get(agent, now, () => readInboxChoices(tx, parts, agent)),
@@ -103,7 +126,7 @@ async function readInbox(
       readList(tx),
     ]),
   );
-  return { choices, counts, lookers, list };
+  return { choices, counts, lookers, list, more: list.more };
 }
 
 /** The newest filing of the page, else the moment itself, as PostgreSQL reads it. */

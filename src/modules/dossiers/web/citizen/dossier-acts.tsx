@@ -9,11 +9,14 @@ import { Button, ButtonGroup, LinkButton } from '#ui/components/button.tsx';
 import { ErrorSummary } from '#ui/components/error-summary.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { PageHeading } from '#ui/components/page-heading.tsx';
+import { readOpinion } from '../../contact-ratings/contact-rating-routes.tsx';
+import { rateContact } from '../../contact-ratings/rate-contact.ts';
 import { maxMessageLength, plainMessage } from '../../domain/plain-message.ts';
 import { requestedDocumentId } from '../../domain/requested-document-input.ts';
 import { isUuid } from '../../domain/uuid.ts';
 import type { DossiersParts } from '../../dossiers-parts.ts';
 import { dossierMessages as say } from '../../messages.ts';
+import { actorOf } from '../../queries/get-own-dossier.ts';
 import { actAsApplicant } from '../../usecases/act-as-applicant.ts';
 import { answerRequest } from '../../usecases/answer-request.ts';
 import { rateDossier } from '../../usecases/rate-dossier.ts';
@@ -69,10 +72,12 @@ export async function sendMessage(context: RequestContext, parts: DossiersParts)
   return redirect(dossierPath(authority, dossier.id));
 }
 
-/** What the applicant thinks of how the request was handled. */
+/** What the applicant thinks of how the request was handled; of one message, when it is named. */
 export async function sendRating(context: RequestContext, parts: DossiersParts): Promise<Result> {
   const { authority, dossier } = await openDossier(context, parts);
   const { locale } = context;
+  const contactId = single(context.body, 'contact');
+  if (isUuid(contactId)) return sendContactRating(context, parts, { authority, dossier, contactId });
   const mark = single(context.body, 'mark');
   const comment = plainMessage(single(context.body, 'comment'));
   const typed = { mark, comment };
@@ -96,6 +101,32 @@ export async function sendRating(context: RequestContext, parts: DossiersParts):
     }),
   );
   context.setFlash(say(locale, 'follow.ratingSent'));
+  return redirect(dossierPath(authority, dossier.id));
+}
+
+async function sendContactRating(
+  context: RequestContext,
+  parts: DossiersParts,
+  { authority, dossier, contactId }: Awaited<ReturnType<typeof openDossier>> & { contactId: string },
+): Promise<Result> {
+  const opinion = readOpinion(context);
+  if ('problem' in opinion) {
+    const { fieldId, message, typed } = opinion.problem;
+    return showDossier(context, parts, {
+      fieldId: `contact-${fieldId}`,
+      message,
+      ...(typed === undefined ? {} : { typed: { mark: String(typed.mark), comment: typed.comment } }),
+    });
+  }
+  const follower = followerOf(context, parts, authority.id);
+  await parts.platform.database.transaction([authority.id], (tx) =>
+    rateContact(
+      tx,
+      { authorityId: authority.id, dossierId: dossier.id, contactId },
+      { ...opinion, now: context.now, by: actorOf(dossier, follower) },
+    ),
+  );
+  context.setFlash(say(context.locale, 'follow.ratingSent'));
   return redirect(dossierPath(authority, dossier.id));
 }
 

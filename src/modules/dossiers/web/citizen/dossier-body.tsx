@@ -20,6 +20,7 @@ import { Tag } from '#ui/components/tag.tsx';
 import { Textarea } from '#ui/components/textarea.tsx';
 import { Timeline } from '#ui/components/timeline.tsx';
 import { SilenceForApplicant } from '../../clock/web/silence-for-applicant.tsx';
+import { ContactRating, lastContact } from '../../contact-ratings/contact-rating.tsx';
 import { type FieldCorrection, listCorrections } from '../../corrections/list-corrections.ts';
 import { correctionWords } from '../../corrections/messages.ts';
 import { maxMessageLength } from '../../domain/plain-message.ts';
@@ -51,7 +52,14 @@ import { SummarySections } from './summary-sections.tsx';
 
 /** What was typed in a form of the page that did not hold. */
 export interface FollowProblem {
-  readonly fieldId: 'message' | 'documents' | 'mark' | 'comment' | `piece-${string}`;
+  readonly fieldId:
+    | 'message'
+    | 'documents'
+    | 'mark'
+    | 'comment'
+    | 'contact-mark'
+    | 'contact-comment'
+    | `piece-${string}`;
   readonly message: string;
   readonly typed?: { message?: string; comment?: string; mark?: string };
 }
@@ -151,6 +159,9 @@ export function DossierBody({ context, followed, problem }: PartProps) {
       )}
       {mayRate(dossier) && followed.onBehalf !== true && (
         <RatingForm context={context} followed={followed} problem={problem} />
+      )}
+      {!mayRate(dossier) && followed.onBehalf !== true && followed.base === undefined && (
+        <AnswerRating context={context} followed={followed} problem={problem} />
       )}
       {mayWrite(dossier) && <ReplyForm context={context} followed={followed} problem={problem} />}
       <h2 class="govuk-heading-m">{say(locale, 'follow.history')}</h2>
@@ -303,6 +314,24 @@ function ReplyForm({ context, followed, problem }: PartProps) {
       />
       <Button>{say(locale, 'follow.send')}</Button>
     </Form>
+  );
+}
+
+/** While the request goes on, its applicant may say what they think of the service's last message. */
+function AnswerRating({ context, followed, problem }: PartProps) {
+  const contact = lastContact(followed.events);
+  if (contact === undefined) return null;
+  const own = problem?.fieldId === 'contact-mark' || problem?.fieldId === 'contact-comment' ? problem : undefined;
+  return (
+    <ContactRating
+      locale={context.locale}
+      csrf={context.csrfToken()}
+      action={pathOf(followed, 'avis')}
+      contactId={contact.contactId}
+      mark={own?.typed?.mark === undefined ? contact.mark : Number(own.typed.mark)}
+      comment={own?.typed?.comment ?? contact.comment}
+      problem={own}
+    />
   );
 }
 

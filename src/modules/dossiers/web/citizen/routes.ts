@@ -1,5 +1,6 @@
 import type { RequestContext } from '#platform/http/context.ts';
 import type { Result, Route } from '#platform/http/route.ts';
+import { contactRatingRoutes } from '../../contact-ratings/contact-rating-routes.tsx';
 import type { DossiersParts } from '../../dossiers-parts.ts';
 import { consultationsHref, showConsultations } from '../../resident-file/consultations-page.tsx';
 import { partsFor } from './acting.tsx';
@@ -35,6 +36,7 @@ export function dossierCitizenRoutes(parts: DossiersParts): Route[] {
   const onDossier = (handler: Handler) => on(withDossier(handler));
   const form = { multipart: true, bodyLimit } as const;
   return [
+    ...contactRatingRoutes(parts),
     {
       id: 'dossiers.start',
       method: 'GET',

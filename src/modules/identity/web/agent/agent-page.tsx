@@ -82,7 +82,9 @@ export async function agentPage(context: RequestContext, site: Site, options: Ag
     {
       title: say(locale, 'demandes'),
       items: [
-        ...(hasInbox(agent) ? [entry('inbox', '/agents', say(locale, 'inbox'), options.inboxCount)] : []),
+        ...(hasInbox(agent)
+          ? [{ ...entry('inbox', '/agents', say(locale, 'inbox'), options.inboxCount), live: 'todo' }]
+          : []),
         ...entriesOf(added, 'requests', options.current),
         ...(options.menu ?? []).map(({ key, ...item }) => ({ ...item, current: options.current === key })),
       ],
