@@ -1913,6 +1913,15 @@ TABLE quality_settings ( -- row-level security forced
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
+TABLE rate_counts (
+  key bytea NOT NULL
+  began_at timestamp with time zone NOT NULL
+  count integer NOT NULL
+  rate_counts_pkey PRIMARY KEY (key)
+)
+CREATE INDEX rate_counts_began ON public.rate_counts USING btree (began_at)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
 TABLE rating_refusals ( -- row-level security forced
   authority_id text NOT NULL
   person_hash bytea NOT NULL

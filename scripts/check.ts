@@ -9,13 +9,17 @@ interface Check {
 
 const bin = (name: string): string => `node_modules/.bin/${name}`;
 
-/** Types, style, walls, dead code. Each is quick; together under a minute. */
+/** Types, style, walls, migrations, dead code. Each is quick; together under a minute. */
 const checks: readonly Check[] = [
   { name: 'types', command: [process.execPath, 'node_modules/ts7/bin/tsc', '--noEmit', '-p', 'tsconfig.json'] },
   { name: 'lint and format', command: [bin('biome'), 'check', '--error-on-warnings', '.'] },
   {
     name: 'boundaries',
     command: [bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'src', 'scripts', 'bench', 'tests'],
+  },
+  {
+    name: 'migrations that a running version survives',
+    command: [process.execPath, '--disable-warning=ExperimentalWarning', 'scripts/migration-safety.ts'],
   },
   { name: 'dead code', command: [bin('knip'), '--no-progress'] },
 ];

@@ -13,14 +13,17 @@ export interface Answer {
  */
 export class Visitor {
   readonly #port: number;
-  readonly #extra: string;
+  readonly #from: string | undefined;
+  #extra: string;
   readonly #cookies = new Map<string, string>();
   #socket: Socket | undefined;
   #received: Buffer[] = [];
   #waiting: { resolve(answer: Answer): void; reject(error: Error): void } | undefined;
 
-  constructor(port: number, options: { headers?: Record<string, string> } = {}) {
+  /** @param options `from`: an address of this machine (127.0.0.2 is one), to be somebody else for the limits */
+  constructor(port: number, options: { headers?: Record<string, string>; from?: string } = {}) {
     this.#port = port;
+    this.#from = options.from;
     this.#extra = Object.entries(options.headers ?? {})
       .map(([name, value]) => `${name}: ${value}\r\n`)
       .join('');
@@ -71,6 +74,14 @@ export class Visitor {
     return twin;
   }
 
+  /** The same browser at another port of this machine, with the same headers: another process of the same site. */
+  at(port: number): Visitor {
+    const other = new Visitor(port);
+    other.#extra = this.#extra;
+    for (const [name, value] of this.#cookies) other.#cookies.set(name, value);
+    return other;
+  }
+
   cookie(name: string): string | undefined {
     return this.#cookies.get(name);
   }
@@ -98,7 +109,12 @@ export class Visitor {
 
   #connect(): Promise<Socket> {
     return new Promise((resolve, reject) => {
-      const socket = connect({ port: this.#port, host: '127.0.0.1', noDelay: true });
+      const socket = connect({
+        port: this.#port,
+        host: '127.0.0.1',
+        noDelay: true,
+        ...(this.#from === undefined ? {} : { localAddress: this.#from }),
+      });
       socket.once('connect', () => {
         this.#socket = socket;
         resolve(socket);

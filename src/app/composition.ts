@@ -232,6 +232,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
           await singleSignOn.mount(server);
           await inbound.mount(server);
         },
+        isDraining: operations.isDraining,
         observe: operations.observe,
       }),
   };

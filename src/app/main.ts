@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import { setTimeout as setTimer } from 'node:timers';
+import { setTimeout } from 'node:timers/promises';
 import { type Config, ConfigurationError, loadConfig } from '#platform/config/config.ts';
 import { type EmbeddedPostgres, isWritable, startEmbeddedPostgres } from '#platform/database/embedded-postgres.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -15,7 +17,7 @@ import { buildPlatform, prepareDatabase } from './platform-parts.ts';
 import { demonstrationSecrets } from './secrets.ts';
 import { simulatorSettings } from './simulator-settings.ts';
 
-/** Milliseconds given to the requests and jobs under way when the process is asked to end. */
+/** Milliseconds given to the requests and jobs under way when the process is asked to end, once nobody is sent there. */
 const patience = 15_000;
 
 try {
@@ -45,6 +47,7 @@ async function start(): Promise<void> {
     const server = config.PROCESS === 'worker' ? undefined : await counter.createServer();
     endOnSignal(platform, async () => {
       counter.drain();
+      if (server !== undefined) await setTimeout(config.drainSeconds * 1000);
       await server?.close();
       await close();
     });
@@ -65,7 +68,7 @@ function endOnSignal(platform: Platform, end: () => Promise<void>): void {
   const onSignal = async (signal: string): Promise<void> => {
     if (ending) return;
     ending = true;
-    setTimeout(() => process.exit(1), patience).unref();
+    setTimer(() => process.exit(1), platform.config.drainSeconds * 1000 + patience).unref();
     platform.log.info({ signal }, 'ending');
     await end();
     process.exit(0);

@@ -9,7 +9,11 @@ export interface Operations {
   observe(route: string, method: string, status: number, seconds: number): void;
   /** From now on `/health/ready` says no, so that a proxy sends nobody here any more. */
   drain(): void;
+  isDraining(): boolean;
 }
+
+/** Milliseconds during which the database is not asked again: probes are not limited, whoever sends them. */
+const askedEvery = 200;
 
 /** Probes for a supervisor, figures for Prometheus. No figure names a person or an address of a dossier. */
 export function createOperations(platform: Platform): Operations {
@@ -29,6 +33,12 @@ export function createOperations(platform: Platform): Operations {
     registers: [registry],
   });
   let draining = false;
+  let asked: { readonly at: number; readonly answer: Promise<void> } | undefined;
+  const ask = (): Promise<void> => {
+    const at = performance.now();
+    if (asked === undefined || at - asked.at > askedEvery) asked = { at, answer: platform.database.ping() };
+    return asked.answer;
+  };
   return {
     observe: (route, method, status, seconds) => {
       durations.observe({ route, method }, seconds);
@@ -37,6 +47,7 @@ export function createOperations(platform: Platform): Operations {
     drain: () => {
       draining = true;
     },
+    isDraining: () => draining,
     routes: [
       {
         id: 'operations.live',
@@ -53,7 +64,7 @@ export function createOperations(platform: Platform): Operations {
         handle: async () => {
           if (draining) return json({ status: 'stopping' }, 503);
           try {
-            await platform.database.ping();
+            await ask();
             return json({ status: 'ready' });
           } catch {
             return json({ status: 'database unavailable' }, 503);

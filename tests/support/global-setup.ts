@@ -11,7 +11,13 @@ export default async function setup(): Promise<() => Promise<void>> {
   if (external !== undefined) return async () => undefined;
   const postgres = await startEmbeddedPostgres({
     folder: 'var/test-postgres',
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '128MB' },
+    settings: {
+      max_connections: '200',
+      fsync: 'off',
+      synchronous_commit: 'off',
+      full_page_writes: 'off',
+      shared_buffers: '128MB',
+    },
   });
   process.env.TEST_DATABASE_SUPER_URL = postgres.superUrl;
   process.env.TEST_DATABASE_PASSWORD = new URL(postgres.superUrl).password;

@@ -5,6 +5,7 @@ const longest = [
   'tests/e2e/every-page',
   'tests/e2e/every-agent-page',
   'tests/e2e/library-filings',
+  'tests/cluster',
   'tests/security/fuzz',
   'tests/security/access',
   'tests/security/injection',

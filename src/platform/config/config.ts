@@ -45,6 +45,14 @@ export const environmentSchema = z.object({
     ),
   TRUST_PROXY: flag.describe('`1` when a reverse proxy sets X-Forwarded-For and X-Forwarded-Proto'),
   PROCESS: z.enum(['all', 'web', 'worker']).default('all').describe('What this process does: pages, jobs or both'),
+  DRAIN_SECONDS: z.coerce
+    .number()
+    .min(0)
+    .max(60)
+    .optional()
+    .describe(
+      'Seconds for which a process asked to end goes on serving after /health/ready says no, so that the proxy sends nobody there any more: more than twice the time between two probes; 5 by default in production, 0 in a demonstration',
+    ),
   DATABASE_URL: z
     .string()
     .optional()
@@ -185,6 +193,7 @@ export interface Config extends Environment {
   readonly encryptionKey: string;
   readonly databaseUrl: string;
   readonly storageDir: string;
+  readonly drainSeconds: number;
   /** Whether administrators must sign in with a second factor. */
   readonly administratorSecondFactor: boolean;
 }
@@ -230,6 +239,7 @@ export function loadConfig(
     databaseUrl: values.DATABASE_URL as string,
     sessionSecret: values.SESSION_SECRET as string,
     encryptionKey: values.ENCRYPTION_KEY as string,
+    drainSeconds: values.DRAIN_SECONDS ?? (demonstration ? 0 : 5),
     storageDir: values.STORAGE_DIR ?? 'var/files',
     administratorSecondFactor:
       (values.ADMINISTRATOR_SECOND_FACTOR ?? (demonstration ? 'optional' : 'required')) === 'required',

@@ -24,6 +24,8 @@ export interface ServerParts {
   signInPath(access: 'resident' | 'agent', comeBackTo: string): string;
   /** Registered last: files of the build, with their own headers. */
   registerAssets?(server: FastifyInstance): Promise<void>;
+  /** The process is about to end: connections are not kept for another request. */
+  isDraining?(): boolean;
   /** Called with each answer, for the metrics. */
   observe?(route: string, method: string, status: number, seconds: number): void;
 }

@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
-import rateLimit from '@fastify/rate-limit';
+import rateLimit, { type FastifyRateLimitStoreCtor } from '@fastify/rate-limit';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
@@ -18,6 +18,7 @@ import { actKeyName, checkedValue, fillLateValues } from './late-values.ts';
 import { type Pieces, PrivatePages, piecesOf } from './private-pages.ts';
 import type { PrivatePage, Result, Route } from './route.ts';
 import type { ServerParts } from './server-parts.ts';
+import { createSharedCounts, type SharedCounts } from './shared-counts.ts';
 
 const defaultPerMinute = 600;
 
@@ -34,6 +35,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     requestTimeout: 120_000,
     connectionTimeout: 60_000,
     keepAliveTimeout: 65_000,
+    // What comes on a kept connection while the process ends is answered like the rest.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     rewriteUrl: (request) => decodable(request.url ?? '/'),
     genReqId: () => Math.random().toString(36).slice(2, 10),
@@ -41,6 +44,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const fixedHeaders = await securityHeaders(platform);
   server.addHook('onRequest', (_request, reply, done) => {
     reply.headers(fixedHeaders);
+    // The next request of this browser, or of the proxy, goes to a process that stays.
+    if (parts.isDraining?.() === true) reply.header('connection', 'close');
     done();
   });
   await server.register(cookie);
@@ -49,7 +54,10 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   await server.register(formbody, { parser: parseForm });
   await server.register(multipart, { throwFileSizeLimit: true });
   if (platform.config.RATE_LIMITS === 'on') {
+    const counts = createSharedCounts(platform.database, platform.config.sessionSecret);
+    server.addHook('onClose', async () => counts.close());
     await server.register(rateLimit, {
+      store: storeOf(counts),
       global: true,
       max: defaultPerMinute,
       timeWindow: '1 minute',
@@ -81,6 +89,33 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   return server;
 }
 
+/** What the limits of @fastify/rate-limit count with: of each route of a limit of its own apart, of all others together. */
+function storeOf(counts: SharedCounts): FastifyRateLimitStoreCtor {
+  return class Store {
+    what = '';
+    incr(
+      who: string,
+      done: (error: Error | null, result?: { current: number; ttl: number }) => void,
+      _window: number,
+      max: number,
+    ): void {
+      counts.count(this.what, who, max).then(({ current, left }) => done(null, { current, ttl: left }), done);
+    }
+    child(options: unknown): Store {
+      const { routeInfo } = options as { routeInfo?: { method?: string | string[]; url?: string } };
+      const child = new Store();
+      child.what = `${routeInfo?.method} ${routeInfo?.url}`;
+      return child;
+    }
+  };
+}
+
+/** Probes and figures have no limit: a proxy asks them of each process, all from one address. */
+function rateLimitOf({ access, perMinute }: Route): { rateLimit?: false | { max: number; timeWindow: string } } {
+  if (access === 'operations') return { rateLimit: false };
+  return perMinute === undefined ? {} : { rateLimit: { max: perMinute, timeWindow: '1 minute' } };
+}
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     routeId?: string;
@@ -99,7 +134,7 @@ function register(server: FastifyInstance, parts: ServerParts, route: Route, kep
     ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
     config: {
       routeId: route.id,
-      ...(route.perMinute === undefined ? {} : { rateLimit: { max: route.perMinute, timeWindow: '1 minute' } }),
+      ...rateLimitOf(route),
     },
     handler: async (request, reply) => {
       const context = new HttpContext(request, reply, parts);
