@@ -1,7 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser, newVisitor } from '#tests/support/browser.ts';
 import { expectStep, ownEmail } from '#tests/support/journey.ts';
+import { focused, tabTo } from '#tests/support/keyboard.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -58,47 +59,3 @@ test('a question is asked from the home page to the receipt with the keyboard al
   await expectStep(page, 'Votre demande est envoyée');
   await context.close();
 });
-
-/** The accessible words of what has the focus. */
-function focused(page: Page): Promise<string> {
-  return page.evaluate(() => {
-    const element = document.activeElement;
-    const labels =
-      element instanceof HTMLInputElement ||
-      element instanceof HTMLTextAreaElement ||
-      element instanceof HTMLSelectElement
-        ? element.labels
-        : null;
-    return (labels?.[0]?.textContent ?? element?.textContent ?? '').trim();
-  });
-}
-
-/** Presses Tab until the words are reached; each stop on the way shows where the focus is. */
-async function tabTo(page: Page, words: string | RegExp): Promise<void> {
-  for (let presses = 0; presses < 60; presses += 1) {
-    await page.keyboard.press('Tab');
-    expect(await isFocusVisible(page), `focus on "${await focused(page)}" of ${page.url()}`).toBe(true);
-    const reached = await focused(page);
-    if (typeof words === 'string' ? reached === words : words.test(reached)) return;
-  }
-  throw new Error(`Tab never reaches ${words} on ${page.url()}`);
-}
-
-/** The element itself, or the card of which it is the link, is outlined. */
-function isFocusVisible(page: Page): Promise<boolean> {
-  return page.evaluate(() => {
-    const element = document.activeElement;
-    if (element === null || element === document.body) return true;
-    const shown = (of: Element, pseudo?: string): boolean => {
-      const style = getComputedStyle(of, pseudo);
-      return (style.outlineStyle !== 'none' && style.outlineWidth !== '0px') || style.boxShadow !== 'none';
-    };
-    const card = element.closest('article');
-    return [
-      shown(element),
-      shown(element, '::before'),
-      shown(element, '::after'),
-      card !== null && getComputedStyle(card).outlineStyle !== 'none',
-    ].includes(true);
-  });
-}

@@ -54,7 +54,10 @@ export async function choose(within: Page | Locator, question: string, answer: s
 /** Ticks the only box of a name. */
 export async function tick(within: Page | Locator, label: string | RegExp): Promise<void> {
   const box = within.getByRole('checkbox', { name: label });
-  await within.locator(`label[for="${await box.getAttribute('id')}"]`).click();
+  const words = within.locator(`label[for="${await box.getAttribute('id')}"]`);
+  // Words that are for screen readers alone leave the drawn box to be pressed: the label's, which lies over the input.
+  if ((await words.locator('.govuk-visually-hidden').count()) > 0) await box.check({ force: true });
+  else await words.click();
   expect(await box.isChecked(), String(label)).toBe(true);
 }
 
