@@ -310,8 +310,11 @@ test('the right to be a helper is given and taken back by the administrator, wit
   await press(chosen.page, 'Commencer');
   await chosen.page.getByText(/Vous agissez pour Rose Blin/).waitFor();
   const draft = chosen.page.url();
-  await press(nadia, /^Retirer le droit/);
-  await page.getByText('Le droit est retiré.').waitFor();
+  await follow(nadia, /^Retirer le droit/);
+  await expectStep(page, 'Retirer le droit d’aidant à Nadia Cherif');
+  await page.getByRole('row', { name: /Rose Blin.*à prévenir par vous/ }).waitFor();
+  await press(page, 'Retirer le droit');
+  await page.getByText('Le droit est retiré. Un mandat a pris fin.').waitFor();
   expect(await ended(chosen.page, draft)).toBe(403);
   expect(await ended(chosen.page, '/agents/mandats')).toBe(404);
   expect(await ended(chosen.page, mandate)).toBe(200);

@@ -155,6 +155,11 @@ export function mandateCases(audiences: Audiences): Readonly<Record<string, Rout
       async (world) => `/agents/equipe/aidants/${await world.colleague()}`,
       { fields: { structure: 'France Services' } },
     ),
+    'mandates.withdrawal': of(audiences.ownAdministrator, async (world) => {
+      const colleague = await world.colleague();
+      await makeHelper(world, colleague);
+      return `/agents/equipe/aidants/${colleague}/retirer`;
+    }),
     'mandates.withdraw-helper': of(
       audiences.ownAdministrator,
       async (world) => `/agents/equipe/aidants/${await world.colleague()}/retirer`,
@@ -177,13 +182,13 @@ function inVernon<T>(world: World, work: (tx: Tx) => Promise<T>): Promise<T> {
 const now = (world: World) => new Date(world.counter.platform.clock.now().epochMilliseconds);
 const helperId = (world: World) => world.people.agent.agent?.id ?? '';
 
-async function makeHelper(world: World): Promise<void> {
+async function makeHelper(world: World, agentId = helperId(world)): Promise<void> {
   await inVernon(world, (tx) =>
     tx
       .insertInto('helpers')
       .values({
         authority_id: vernon,
-        agent_id: helperId(world),
+        agent_id: agentId,
         structure: 'France Services',
         granted_by: helperId(world),
         granted_at: now(world),

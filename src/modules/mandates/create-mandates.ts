@@ -2,7 +2,7 @@ import { hkdfSync } from 'node:crypto';
 import type { DossiersParts } from '#modules/dossiers/index.ts';
 import { onAgentDeparture, registerAgentMenu } from '#modules/identity/index.ts';
 import type { MandatesParts } from './mandates-parts.ts';
-import { mandatesOfDeparture } from './usecases/end-mandates-of-departure.ts';
+import { mandatesOfDeparture } from './usecases/end-mandates-of-helper.ts';
 import { mandatesMenu } from './web/agent/menu.ts';
 
 export interface Mandates {

@@ -103,6 +103,14 @@ async function lastMessage(recipient: string): Promise<string> {
   return row?.body ?? '';
 }
 
+/** Of the same instant, messages have no order: the clock stands still. */
+async function messagesTo(recipient: string): Promise<string[]> {
+  const rows = await inVernon((tx) =>
+    tx.selectFrom('outgoing_messages').select('body').where('recipient', '=', recipient).execute(),
+  );
+  return rows.map((row) => row.body);
+}
+
 async function agreeOnScreen(id: string): Promise<void> {
   await helper.browser.get(`/agents/mandats/${id}`);
   const answer = await helper.browser.post(`/agents/mandats/${id}/accord-ecran`, {
@@ -247,12 +255,85 @@ describe('a helper reaches outside the mandate', () => {
     expect((await helper.browser.post(`${path}/verifier`)).status).toBe(403);
   });
 
-  test('a helper whose right was taken back acts no more', async () => {
-    const id = await drawUp();
-    await agreeOnScreen(id);
+  test('a helper whose right was taken back acts no more, and nothing is agreed to any more', async () => {
+    const [running, waiting] = [await drawUp(), await drawUp()];
+    await agreeOnScreen(running);
+    await helper.browser.get(`/agents/mandats/${waiting}`);
     await inVernon((tx) => tx.deleteFrom('helpers').where('agent_id', '=', helper.id).execute());
-    expect((await begin(id)).status).toBe(403);
+    expect((await begin(running)).status).toBe(403);
+    const agreement = { accord: 'oui', nom: 'Odette Lemoine' };
+    expect((await helper.browser.post(`/agents/mandats/${waiting}/accord-ecran`, agreement)).status).toBe(403);
+    expect((await state(waiting)).agreed_at).toBeNull();
     await makeHelper(helper.id);
+  });
+});
+
+describe('the right to be a helper is taken back', () => {
+  const href = '/agents/equipe/aidants';
+
+  test('every mandate ends; each person is told, and the helper; nothing comes back with the right', async () => {
+    const administrator = await makeAgent('Hugo Lambert', vernon, 'administrator');
+    const byMail = await drawUp({ email: 'prevenue@example.fr' });
+    const bySms = await drawUp({ givenNames: 'Rose', familyName: 'Blin', email: '', phone: '06 12 00 00 09' });
+    const nobody = await drawUp({ givenNames: 'Henri', familyName: 'Sauvage', email: '', phone: '' });
+    const waiting = await drawUp({ email: 'jamais@example.fr' });
+    const names = { [byMail]: 'Odette Lemoine', [bySms]: 'Rose Blin', [nobody]: 'Henri Sauvage' };
+    for (const [id, nom] of Object.entries(names)) {
+      await helper.browser.get(`/agents/mandats/${id}`);
+      const agreed = await helper.browser.post(`/agents/mandats/${id}/accord-ecran`, { accord: 'oui', nom });
+      expect(agreed.status).toBe(303);
+    }
+    const dossier = await file(byMail);
+
+    const shown = await administrator.browser.get(`${href}/${helper.id}/retirer`);
+    expect(shown.body).toContain('Retirer le droit d’aidant à Marie Dupont');
+    expect(shown.body).toMatch(/Henri Sauvage[\s\S]{0,300}à prévenir par vous/);
+    expect((await state(byMail)).revoked_at, 'looking ends nothing').toBeNull();
+    expect((await administrator.browser.post(`${href}/${helper.id}/retirer`)).status).toBe(303);
+
+    for (const id of [byMail, bySms, nobody, waiting]) expect((await state(id)).revoked_by, id).toBe('agent');
+    for (const to of ['prevenue@example.fr', '+33612000009']) {
+      const told = (await messagesTo(to)).filter((body) => body.includes('ne peut plus rien faire pour vous'));
+      expect(told, to).toHaveLength(1);
+      expect(told[0]).toContain('Marie Dupont, France Services');
+      expect(told[0], 'nothing is left to end').not.toMatch(/mettre fin|arrêter/);
+    }
+    expect(await messagesTo('jamais@example.fr'), 'who never agreed has nothing to be told').toEqual([]);
+    const toHelper = await lastMessage(`${helper.id}@example.fr`);
+    expect(toHelper).toContain('Hugo Lambert vous a retiré le droit');
+    expect(toHelper).toContain('mandats que vous aviez ont pris fin');
+    const history = await inVernon((tx) =>
+      tx
+        .selectFrom('mandate_acts')
+        .select('actor_name')
+        .where('mandate_id', '=', byMail)
+        .where('act', '=', 'revoked')
+        .execute(),
+    );
+    expect(history).toEqual([{ actor_name: 'Hugo Lambert' }]);
+    expect((await helper.browser.get('/agents/mandats')).status).toBe(404);
+    expect((await administrator.browser.get('/agents/mandats/en-cours')).body).not.toContain('Rose Blin');
+
+    // A second press tells nobody twice.
+    const before = await messagesTo(`${helper.id}@example.fr`);
+    await administrator.browser.get(href);
+    expect((await administrator.browser.post(`${href}/${helper.id}/retirer`)).status).toBe(303);
+    expect(await messagesTo(`${helper.id}@example.fr`)).toEqual(before);
+
+    await makeHelper(helper.id);
+    expect((await helper.browser.get(dossier)).status).toBe(403);
+    expect((await begin(byMail)).status).toBe(403);
+  });
+
+  test('by an administrator of the authority alone, and of a helper', async () => {
+    const administrator = await makeAgent('Hugo Lambert', vernon, 'administrator');
+    const elsewhere = await makeAgent('Odile Renard', mercey, 'administrator');
+    const none = await makeAgent('Sans Mandat', vernon);
+    expect((await elsewhere.browser.get(`${href}/${helper.id}/retirer`)).status).toBe(404);
+    await elsewhere.browser.get(href);
+    expect((await elsewhere.browser.post(`${href}/${helper.id}/retirer`)).status).toBe(404);
+    expect((await administrator.browser.get(`${href}/${none.id}/retirer`)).status).toBe(404);
+    expect((await helper.browser.get('/agents/mandats')).status).toBe(200);
   });
 });
 
@@ -559,6 +640,7 @@ describe('an agent without a team', () => {
   test('who is a helper begins at their mandates, not at an inbox that stays empty', async () => {
     expect(await helper.browser.get('/agents')).toMatchObject({ status: 303, location: '/agents/mandats' });
     const { body } = await helper.browser.get('/agents/mandats');
+    expect(body).toContain('Aucune démarche ne vous est confiée');
     expect(body).toContain('Votre travail ici, ce sont ces mandats');
     expect(body).not.toContain('Boîte de réception');
     expect(body).not.toContain('Rechercher une demande');

@@ -19,8 +19,37 @@ export const mandateWords = defineMessages({
     fr: 'Vous pouvez mettre fin à ce mandat à tout moment, sans donner de raison\u00a0: avec le lien ci-dessous, dans votre espace, ou par téléphone au {phone}.',
     en: 'You can end this mandate at any time, without giving a reason: with the link below, in your space, or by phone at {phone}.',
   },
+  'mail.over': {
+    fr: 'Si vous avez encore besoin d’aide pour vos démarches, appelez le {phone}. Vous n’avez rien d’autre à faire.',
+    en: 'If you still need help with your procedures, call {phone}. You have nothing else to do.',
+  },
+  'mail.actionOver': { fr: 'Voir ce mandat', en: 'See this mandate' },
   'mail.action': { fr: 'Voir ce mandat ou y mettre fin', en: 'See this mandate or end it' },
   'sms.withLink': { fr: '{text} Voir ou arrêter\u00a0: {href}', en: '{text} See or stop: {href}' },
+  'sms.withLinkOver': { fr: '{text} Le mandat\u00a0: {href}', en: '{text} The mandate: {href}' },
+  'withdrawnMail.subject': { fr: 'Vous n’êtes plus aidant', en: 'You are no longer a helper' },
+  'withdrawnMail.hello': { fr: 'Bonjour {name},', en: 'Hello {name},' },
+  'withdrawnMail.body': {
+    fr: '{by} vous a retiré le droit de recevoir des mandats d’habitants pour {authority}.',
+    en: '{by} has taken back your right to be given mandates by residents for {authority}.',
+  },
+  'withdrawnMail.none': {
+    fr: 'Aucun mandat n’était en cours.',
+    en: 'No mandate was running.',
+  },
+  'withdrawnMail.one': {
+    fr: 'Le mandat que vous aviez a pris fin. La personne en est prévenue.',
+    en: 'The mandate that you had has ended. The person is told.',
+  },
+  'withdrawnMail.many': {
+    fr: 'Les {count} mandats que vous aviez ont pris fin. Les personnes en sont prévenues.',
+    en: 'The {count} mandates that you had have ended. The people are told.',
+  },
+  'withdrawnMail.rest': {
+    fr: 'Vos autres droits ne changent pas. Les demandes déjà déposées continuent.',
+    en: 'Your other rights do not change. Requests already filed go on.',
+  },
+  'withdrawnMail.action': { fr: 'Ouvrir mon espace d’agent', en: 'Open my desk' },
   'code.subject': { fr: 'Votre code pour donner un mandat', en: 'Your code to give a mandate' },
   'code.body': {
     fr: '{helper}, demande à faire des démarches pour vous pendant {days}.',
@@ -167,3 +196,8 @@ export const mandateWords = defineMessages({
   },
   'pdf.signHelper': { fr: 'L’aidant, date et signature\u00a0:\n\n\n', en: 'The helper, date and signature:\n\n\n' },
 });
+
+/** None, one or many mandates, in the words of a family of texts. */
+export function endedKey<Name extends string>(name: Name, count: number): `${Name}.${'none' | 'one' | 'many'}` {
+  return `${name}.${count === 0 ? 'none' : count === 1 ? 'one' : 'many'}`;
+}

@@ -6,14 +6,22 @@ export interface Helper {
   readonly structure: string;
 }
 
-/** The right "helper" of an agent of the authority. The transaction's scope holds the authority. */
-export async function findHelper(tx: Tx, authorityId: string, agentId: string): Promise<Helper | undefined> {
-  return tx
+/**
+ * The right "helper" of an agent of the authority. The transaction's scope holds the authority.
+ * @param lock keeps the right until the transaction ends: whoever takes it back waits, and then sees what was written
+ */
+export async function findHelper(
+  tx: Tx,
+  authorityId: string,
+  agentId: string,
+  lock?: 'share',
+): Promise<Helper | undefined> {
+  const query = tx
     .selectFrom('helpers')
     .select(['agent_id as agentId', 'structure'])
     .where('authority_id', '=', authorityId)
-    .where('agent_id', '=', agentId)
-    .executeTakeFirst();
+    .where('agent_id', '=', agentId);
+  return (lock === undefined ? query : query.forShare()).executeTakeFirst();
 }
 
 export interface AgentOfAuthority {

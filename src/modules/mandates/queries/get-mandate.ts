@@ -57,9 +57,10 @@ export async function getActiveMandate(
   now: Date,
   lock?: 'share',
 ): Promise<Mandate> {
+  // The right is locked before the mandate, as by whoever takes it back.
+  const helper = await findHelper(tx, agent.authorityId, agent.agentId, lock);
   const mandate = await getOwnMandate(tx, agent, id, lock);
-  if (stateOf(mandate, now) !== 'active') throw new MandateEndedError();
-  if ((await findHelper(tx, agent.authorityId, agent.agentId)) === undefined) throw new MandateEndedError();
+  if (helper === undefined || stateOf(mandate, now) !== 'active') throw new MandateEndedError();
   return mandate;
 }
 

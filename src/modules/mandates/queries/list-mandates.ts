@@ -21,6 +21,23 @@ export async function listMandates(
   return (await query.execute()).map(mandateOf);
 }
 
+/** What a helper may act under or wait to, now; in the order in which rows are locked. */
+export async function listOpenMandates(
+  tx: Tx,
+  of: { readonly authorityId: string; readonly helperId: string; readonly now: Date },
+): Promise<ListedMandate[]> {
+  const rows = await tx
+    .selectFrom('mandates')
+    .selectAll()
+    .where('authority_id', '=', of.authorityId)
+    .where('helper_id', '=', of.helperId)
+    .where('revoked_at', 'is', null)
+    .where((eb) => eb.or([eb('ends_at', 'is', null), eb('ends_at', '>', of.now)]))
+    .orderBy('id')
+    .execute();
+  return rows.map(mandateOf);
+}
+
 export interface MandateAct {
   readonly id: string;
   readonly at: Date;

@@ -5,10 +5,11 @@ import type { Tx } from '#platform/database/database.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
 import { codeHash, codeMinutes, isCode, mostFailures, newAgreementCode } from '../domain/agreement-code.ts';
 import { type Agreement, endOf, helperOf, type Mandate, personOf, scopeInShort, stateOf } from '../domain/mandate.ts';
-import { MandateSettledError } from '../errors.ts';
+import { MandateEndedError, MandateSettledError } from '../errors.ts';
 import type { MandatesParts } from '../mandates-parts.ts';
 import { mandateWords as say } from '../messages.ts';
 import type { ScopeLine } from '../queries/describe-procedures.ts';
+import { findHelper } from '../queries/find-helper.ts';
 import { getOwnMandate } from '../queries/get-mandate.ts';
 import { recordAct } from './record-act.ts';
 import { tellResident } from './tell-resident.ts';
@@ -20,8 +21,12 @@ interface Asking {
   readonly now: Date;
 }
 
+/** @throws {MandateEndedError} for whoever is a helper no longer @throws {MandateSettledError} @throws {MandateNotFoundError} */
 async function lockWaiting(tx: Tx, { agent, mandateId, now }: Asking): Promise<Mandate> {
+  // The right is locked before the mandate, as by whoever takes it back.
+  const helper = await findHelper(tx, agent.authorityId, agent.agentId, 'share');
   const mandate = await getOwnMandate(tx, agent, mandateId, 'update');
+  if (helper === undefined) throw new MandateEndedError();
   if (stateOf(mandate, now) !== 'waiting') throw new MandateSettledError();
   return mandate;
 }

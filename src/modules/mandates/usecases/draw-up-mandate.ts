@@ -24,7 +24,7 @@ export interface NewMandate {
 /** Writes what the person will be asked to agree to: it opens nothing before they did. @throws {MandateNotFoundError} */
 export async function drawUpMandate(tx: Tx, agent: AgentPrincipal, mandate: NewMandate): Promise<string> {
   const { authorityId } = agent;
-  const helper = await findHelper(tx, authorityId, agent.agentId);
+  const helper = await findHelper(tx, authorityId, agent.agentId, 'share');
   if (helper === undefined) throw new MandateNotFoundError();
   const inserted = await tx
     .insertInto('mandates')

@@ -33,5 +33,6 @@ export async function revokeMandate(
     paragraphs: [say(locale, 'revoked.body', params)],
     sms: say(locale, 'revoked.sms', params),
     origin: by.origin,
+    over: true,
   });
 }

@@ -5,7 +5,7 @@ import { revocationToken } from '../domain/revocation-link.ts';
 import type { MandatesParts } from '../mandates-parts.ts';
 import { mandateWords as say } from '../messages.ts';
 
-/** One thing that the person is told, with the way to end the mandate in every message. */
+/** One thing that the person is told, with the way to end the mandate in every message while it is not over. */
 export interface Telling {
   readonly subject: string;
   readonly paragraphs: readonly string[];
@@ -13,6 +13,8 @@ export interface Telling {
   readonly sms: string;
   /** `https://guichet.example.fr` */
   readonly origin: string;
+  /** The mandate ended: the link shows it, and there is nothing left to end. */
+  readonly over?: boolean;
 }
 
 export const revocationPath = (
@@ -28,6 +30,7 @@ export async function tellResident(
   telling: Telling,
 ): Promise<void> {
   const { locale } = mandate;
+  const over = telling.over === true;
   const href = `${telling.origin}${revocationPath(parts, mandate)}`;
   const authority = await parts.directory.getAuthority(mandate.authorityId);
   if (mandate.email !== null) {
@@ -39,8 +42,11 @@ export async function tellResident(
       body: composeEmail({
         locale,
         greeting: say(locale, 'mail.hello', { name: personOf(mandate) }),
-        paragraphs: [...telling.paragraphs, say(locale, 'mail.notYou', { phone: authority.contact.phone })],
-        action: { label: say(locale, 'mail.action'), href },
+        paragraphs: [
+          ...telling.paragraphs,
+          say(locale, over ? 'mail.over' : 'mail.notYou', { phone: authority.contact.phone }),
+        ],
+        action: { label: say(locale, over ? 'mail.actionOver' : 'mail.action'), href },
         authority,
       }),
     });
@@ -49,7 +55,7 @@ export async function tellResident(
       authorityId: mandate.authorityId,
       medium: 'sms',
       recipient: mandate.phone,
-      body: say(locale, 'sms.withLink', { text: telling.sms, href }),
+      body: say(locale, over ? 'sms.withLinkOver' : 'sms.withLink', { text: telling.sms, href }),
     });
   }
 }

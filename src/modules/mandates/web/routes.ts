@@ -7,12 +7,13 @@ import type { Mandates } from '../create-mandates.ts';
 import type { MandatesParts } from '../mandates-parts.ts';
 import { sendCode, useCode, usePaper, useScreen } from './agent/agreement.tsx';
 import { sendDrawUp, showDrawUp } from './agent/draw-up.tsx';
-import { addHelper, grant, showHelpers, withdraw } from './agent/helpers.tsx';
+import { addHelper, grant, showHelpers } from './agent/helpers.tsx';
 import { showMandates } from './agent/list.tsx';
 import { beginUnderMandate, openMandateDesk, openMandateDossier } from './agent/mandate-desk.tsx';
 import { helpersHref, mandatesHref, runningHref } from './agent/menu.ts';
 import { endOwn, printMandate, showMandate, showPaper } from './agent/one.tsx';
 import { endForResident, showRunning } from './agent/running.tsx';
+import { showWithdrawal, withdraw } from './agent/withdraw-helper.tsx';
 import { endByLink, endMine, residentHref, showByLink, showMine } from './resident/mandates.tsx';
 
 /** Mandates, for helpers, their administrator, whoever answers the phone, and residents. */
@@ -59,6 +60,7 @@ export function mandateRoutes({ parts }: Mandates): Route[] {
     on('helpers', 'GET', helpersHref, (context, given, agent) => showHelpers(context, given, agent), 'administrator'),
     on('add-helper', 'POST', helpersHref, addHelper, 'administrator'),
     on('grant-helper', 'POST', `${helpersHref}/:agent`, grant, 'administrator'),
+    on('withdrawal', 'GET', `${helpersHref}/:agent/retirer`, showWithdrawal, 'administrator'),
     on('withdraw-helper', 'POST', `${helpersHref}/:agent/retirer`, withdraw, 'administrator'),
 
     {

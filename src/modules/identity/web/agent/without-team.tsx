@@ -2,6 +2,7 @@ import type { Site } from '#modules/directory/index.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
 import { page, type Result, redirect } from '#platform/http/route.ts';
+import type { Locale } from '#platform/i18n/text.ts';
 import { EmptyState } from '#ui/components/empty-state.tsx';
 import { PageHeading } from '#ui/components/page-heading.tsx';
 import { isAdministrator } from '../../policies.ts';
@@ -33,7 +34,7 @@ export async function openWithoutTeam(
     children: (
       <>
         <PageHeading title={title} caption={agent.authorityName} />
-        <EmptyState title={say(locale, 'withoutTeam.empty')}>
+        <EmptyState title={nothingEntrusted(locale)}>
           {isAdministrator(agent) ? (
             <>
               <p>{say(locale, 'withoutTeam.administrator')}</p>
@@ -65,4 +66,9 @@ export async function openWithoutTeam(
     ),
   });
   return page(document, { headers: privatePage });
+}
+
+/** The words for whoever has no procedure to process, in a team or not; without a full stop. */
+export function nothingEntrusted(locale: Locale): string {
+  return say(locale, 'withoutTeam.empty');
 }

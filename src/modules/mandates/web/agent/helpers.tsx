@@ -10,7 +10,7 @@ import { Select } from '#ui/components/select.tsx';
 import { TextInput } from '#ui/components/text-input.tsx';
 import type { MandatesParts } from '../../mandates-parts.ts';
 import { listPossibleHelpers } from '../../queries/find-helper.ts';
-import { grantHelper, withdrawHelper } from '../../usecases/manage-helpers.ts';
+import { grantHelper } from '../../usecases/manage-helpers.ts';
 import { helpersHref } from './menu.ts';
 import { deskWords as say } from './messages.ts';
 
@@ -70,10 +70,10 @@ export async function showHelpers(
                     {say(locale, 'change')}
                     <span class="govuk-visually-hidden">{say(locale, 'for', { name: one.name })}</span>
                   </Button>
-                  <Button tone="link" formAction={`${helpersHref}/${one.id}/retirer`}>
+                  <a class="govuk-link" href={`${helpersHref}/${one.id}/retirer`}>
                     {say(locale, 'withdraw')}
                     <span class="govuk-visually-hidden">{say(locale, 'for', { name: one.name })}</span>
-                  </Button>
+                  </a>
                 </ButtonGroup>
               </Form>
             </section>
@@ -146,14 +146,5 @@ async function keep(
     grantHelper(tx, agent, { agentId, structure, now: context.now }),
   );
   context.setFlash(say(context.locale, 'granted'));
-  return redirect(helpersHref);
-}
-
-/** POST /agents/equipe/aidants/:agent/retirer */
-export async function withdraw(context: RequestContext, parts: MandatesParts, agent: AgentPrincipal): Promise<Result> {
-  await parts.platform.database.transaction([agent.authorityId], (tx) =>
-    withdrawHelper(tx, agent, context.params.agent ?? ''),
-  );
-  context.setFlash(say(context.locale, 'withdrawn'));
   return redirect(helpersHref);
 }

@@ -1,4 +1,4 @@
-import { agentPage } from '#modules/identity/index.ts';
+import { agentPage, hasInbox, nothingEntrusted } from '#modules/identity/index.ts';
 import { formatDateTime } from '#platform/clock/format-date.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
@@ -39,7 +39,9 @@ export async function showMandates(
       children: (
         <>
           <PageHeading title={title} intro={say(locale, 'intro')} />
-          {agent.rights.length === 0 && <InsetText>{say(locale, 'withoutTeam')}</InsetText>}
+          {!hasInbox(agent) && (
+            <InsetText>{say(locale, 'onlyMandates', { nothing: nothingEntrusted(locale) })}</InsetText>
+          )}
           <LinkButton href={`${mandatesHref}/nouveau`}>{say(locale, 'new')}</LinkButton>
           {mandates.length === 0 ? (
             <EmptyState title={say(locale, 'none')}>

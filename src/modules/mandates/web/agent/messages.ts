@@ -8,9 +8,9 @@ export const deskWords = defineMessages({
     fr: 'Les personnes pour qui vous pouvez faire des démarches, avec leur accord. Tout ce que vous faites leur est montré.',
     en: 'The people for whom you may handle procedures, with their agreement. All that you do is shown to them.',
   },
-  withoutTeam: {
-    fr: 'Vous n’êtes dans aucun service\u00a0: les demandes déposées à la mairie ne vous arrivent pas. Votre travail ici, ce sont ces mandats.',
-    en: 'You are in no team: the requests filed with the town hall do not come to you. Your work here is these mandates.',
+  onlyMandates: {
+    fr: '{nothing}\u00a0: les demandes des habitants ne vous arrivent pas. Votre travail ici, ce sont ces mandats.',
+    en: '{nothing}: residents’ requests do not come to you. Your work here is these mandates.',
   },
   none: { fr: 'Vous n’avez encore aucun mandat', en: 'You have no mandate yet' },
   noneHint: {
@@ -185,8 +185,8 @@ export const deskWords = defineMessages({
   history: { fr: 'Historique', en: 'History' },
   helpersTitle: { fr: 'Aidants', en: 'Helpers' },
   helpersIntro: {
-    fr: 'Un aidant peut recevoir des mandats d’habitants. Lui retirer ce droit arrête aussitôt tous ses mandats.',
-    en: 'A helper may be given mandates by residents. Taking that right back stops all their mandates at once.',
+    fr: 'Un aidant peut recevoir des mandats d’habitants. Lui retirer ce droit met fin aussitôt à tous ses mandats\u00a0; les habitants en sont prévenus.',
+    en: 'A helper may be given mandates by residents. Taking that right back ends all their mandates at once; residents are told.',
   },
   helpersNone: { fr: 'Aucun agent n’est aidant pour le moment.', en: 'No agent is a helper yet.' },
   addHelper: { fr: 'Ajouter un aidant', en: 'Add a helper' },
@@ -200,7 +200,35 @@ export const deskWords = defineMessages({
   withdraw: { fr: 'Retirer le droit', en: 'Take the right back' },
   for: { fr: ' à {name}', en: ' ({name})' },
   granted: { fr: 'C’est enregistré.', en: 'It is saved.' },
-  withdrawn: { fr: 'Le droit est retiré.', en: 'The right is taken back.' },
+  withdrawTitle: { fr: 'Retirer le droit d’aidant à {name}', en: 'Take the right of helper back from {name}' },
+  withdrawIntro: {
+    fr: '{name} ne pourra plus rien faire ni voir pour personne, dès maintenant, et en est prévenu par courriel. Ses autres droits ne changent pas.',
+    en: 'From now on {name} can do and see nothing for anybody, and is told so by e-mail. Their other rights do not change.',
+  },
+  'withdrawOutlook.none': { fr: 'Aucun mandat n’est en cours.', en: 'No mandate is running.' },
+  'withdrawOutlook.one': {
+    fr: 'Un mandat prend fin. Personne n’en hérite\u00a0: l’habitant peut en donner un autre à un autre aidant.',
+    en: 'One mandate ends. Nobody inherits it: the resident can give one to another helper.',
+  },
+  'withdrawOutlook.many': {
+    fr: '{count} mandats prennent fin. Personne n’en hérite\u00a0: les habitants peuvent en donner d’autres à un autre aidant.',
+    en: '{count} mandates end. Nobody inherits them: residents can give others to another helper.',
+  },
+  told: { fr: 'Prévenu par', en: 'Told by' },
+  toldEmail: { fr: 'Courriel', en: 'E-mail' },
+  toldSms: { fr: 'SMS', en: 'Text message' },
+  toldNobody: { fr: 'Ni adresse ni téléphone\u00a0: à prévenir par vous', en: 'No address, no phone: for you to tell' },
+  endingCaption: { fr: 'Mandats qui prennent fin', en: 'Mandates that end' },
+  keepHelper: { fr: 'Ne rien changer', en: 'Change nothing' },
+  'withdrawn.none': { fr: 'Le droit est retiré.', en: 'The right is taken back.' },
+  'withdrawn.one': {
+    fr: 'Le droit est retiré. Un mandat a pris fin.',
+    en: 'The right is taken back. One mandate has ended.',
+  },
+  'withdrawn.many': {
+    fr: 'Le droit est retiré. {count} mandats ont pris fin.',
+    en: 'The right is taken back. {count} mandates have ended.',
+  },
   'problem.structure': { fr: 'Saisissez le nom de la structure', en: 'Type the name of the house' },
   runningTitle: { fr: 'Mandats en cours', en: 'Running mandates' },
   runningIntro: {
