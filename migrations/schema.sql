@@ -9,6 +9,7 @@ TABLE account_dossiers (
   account_dossiers_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
   account_dossiers_pkey PRIMARY KEY (account_id, authority_id, dossier_id)
 )
+CREATE INDEX account_dossiers_dossier ON public.account_dossiers USING btree (authority_id, dossier_id)
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
 TABLE account_drafts (
@@ -447,7 +448,9 @@ TABLE bulk_run_rows ( -- row-level security forced
   bulk_run_rows_pkey PRIMARY KEY (authority_id, run_id, "position")
   bulk_run_rows_authority_id_run_id_dossier_authority_id_doss_key UNIQUE (authority_id, run_id, dossier_authority_id, dossier_id)
 )
+CREATE INDEX bulk_run_rows_dossier ON public.bulk_run_rows USING btree (dossier_authority_id, dossier_id)
 CREATE INDEX bulk_run_rows_left ON public.bulk_run_rows USING btree (authority_id, run_id, "position") WHERE (outcome IS NULL)
+POLICY definer FOR ALL TO parvis_owner USING true WITH CHECK true
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
@@ -468,6 +471,8 @@ TABLE bulk_runs ( -- row-level security forced
   bulk_runs_pkey PRIMARY KEY (authority_id, id)
   bulk_runs_authority_id_agent_id_key_key UNIQUE (authority_id, agent_id, key)
 )
+CREATE INDEX bulk_runs_finished ON public.bulk_runs USING btree (authority_id, finished_at) WHERE (state = 'done'::text)
+POLICY definer FOR ALL TO parvis_owner USING true WITH CHECK true
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
@@ -547,6 +552,7 @@ TABLE clock_notices ( -- row-level security forced
   clock_notices_authority_id_dossier_id_fkey FOREIGN KEY (authority_id, dossier_id) REFERENCES dossiers(authority_id, id) ON DELETE CASCADE
   clock_notices_pkey PRIMARY KEY (authority_id, dossier_id, kind, due_on)
 )
+POLICY definer FOR SELECT TO parvis_owner USING true
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
@@ -1039,6 +1045,7 @@ CREATE INDEX dossiers_received ON public.dossiers USING btree (authority_id, sub
 CREATE INDEX dossiers_spot ON public.dossiers USING btree (authority_id, procedure_id, lat) WHERE (lat IS NOT NULL)
 CREATE INDEX dossiers_unassigned ON public.dossiers USING btree (authority_id, team_id, phase, due_on, id) WHERE ((assignee_id IS NULL) AND (phase = ANY (ARRAY['received'::text, 'in-progress'::text, 'waiting-applicant'::text])))
 CREATE INDEX dossiers_updated ON public.dossiers USING btree (authority_id, team_id, updated_at DESC, id DESC)
+POLICY definer FOR SELECT TO parvis_owner USING true
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
@@ -1579,6 +1586,7 @@ TABLE morning_mails ( -- row-level security forced
   morning_mails_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
   morning_mails_pkey PRIMARY KEY (authority_id, agent_id)
 )
+POLICY definer FOR SELECT TO parvis_owner USING true
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
@@ -2049,6 +2057,7 @@ TABLE resident_file_views ( -- row-level security forced
   for_authority_id text NOT NULL
   reason text NOT NULL
   at timestamp with time zone NOT NULL
+  household boolean NOT NULL DEFAULT false
   resident_file_views_authority_id_dossier_id_fkey FOREIGN KEY (authority_id, dossier_id) REFERENCES dossiers(authority_id, id) ON DELETE CASCADE
   resident_file_views_pkey PRIMARY KEY (authority_id, id)
 )
@@ -2586,12 +2595,41 @@ CREATE OR REPLACE FUNCTION public.authorities_served_by(wanted text)
 AS $function$ SELECT DISTINCT p.authority_id FROM processing_rights p WHERE p.team_authority_id = wanted $function$
 
 
+CREATE OR REPLACE FUNCTION public.authorities_with_clock_work(today date, since timestamp with time zone)
+ RETURNS TABLE(authority_id text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    SELECT a.id FROM authorities a
+    WHERE EXISTS (SELECT FROM dossiers d WHERE d.authority_id = a.id AND d.due_on >= today AND d.due_on <= today + 90
+        AND d.phase IN ('received', 'in-progress', 'waiting-applicant'))
+      OR EXISTS (SELECT FROM dossiers d WHERE d.authority_id = a.id AND d.submitted_at >= since)
+      OR EXISTS (SELECT FROM dossiers d WHERE d.authority_id = a.id AND d.due_on < today
+        AND d.silence_rule IN ('accept', 'reject')
+        AND NOT EXISTS (SELECT FROM clock_notices n WHERE n.authority_id = d.authority_id AND n.dossier_id = d.id
+          AND n.kind = 'silence' AND n.due_on = d.due_on))
+    ORDER BY 1
+  $function$
+
+
 CREATE OR REPLACE FUNCTION public.authorities_with_due_timers(today date)
  RETURNS TABLE(authority_id text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$ SELECT DISTINCT t.authority_id FROM dossier_timers t WHERE t.due_on <= today ORDER BY 1 $function$
+
+
+CREATE OR REPLACE FUNCTION public.authorities_with_morning_mails(today date)
+ RETURNS TABLE(authority_id text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    SELECT DISTINCT m.authority_id FROM morning_mails m
+    WHERE m.wanted AND (m.last_sent_on IS NULL OR m.last_sent_on < today) ORDER BY 1
+  $function$
 
 
 CREATE OR REPLACE FUNCTION public.authority_words(authority text, value tsvector)
@@ -2699,6 +2737,34 @@ BEGIN
 END $function$
 
 
+CREATE OR REPLACE FUNCTION public.forget_dossier_traces(wanted_authority text, wanted_dossier uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF wanted_authority <> ALL (string_to_array(coalesce(current_setting('app.authorities', true), ''), ',')) THEN
+    RAISE EXCEPTION 'not an authority of this transaction';
+  END IF;
+  UPDATE bulk_runs r SET query = NULL,
+    act = CASE r.act ->> 'kind'
+      WHEN 'note' THEN jsonb_set(r.act, '{body}', '""')
+      WHEN 'transition' THEN jsonb_set(r.act, '{form}', '{}')
+      ELSE r.act END
+  FROM bulk_run_rows w
+  WHERE w.dossier_authority_id = wanted_authority AND w.dossier_id = wanted_dossier
+    AND r.authority_id = w.authority_id AND r.id = w.run_id AND r.state = 'done';
+  UPDATE bulk_run_rows w SET code = '', reason = ''
+  WHERE w.dossier_authority_id = wanted_authority AND w.dossier_id = wanted_dossier AND w.outcome IS NOT NULL;
+  UPDATE payments p SET payer_name = '', closed_reason = NULL, receipt_document_id = NULL
+  WHERE p.authority_id = wanted_authority AND p.subject_kind = 'dossier' AND p.subject_id = wanted_dossier;
+  UPDATE appointments a SET declined_reason = NULL, cancelled_reason = NULL
+  WHERE a.authority_id = wanted_authority AND a.subject_kind = 'dossier' AND a.subject_id = wanted_dossier;
+  DELETE FROM dossier_presences s WHERE s.authority_id = wanted_authority AND s.dossier_id = wanted_dossier;
+END $function$
+
+
 CREATE OR REPLACE FUNCTION public.forget_erased_words()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2718,6 +2784,17 @@ BEGIN
   WHERE d.authority_id = gone.authority_id AND d.id = gone.dossier_id
     AND w.authority_id = d.authority_id AND w.dossier_id = d.id;
   RETURN NULL;
+END $function$
+
+
+CREATE OR REPLACE FUNCTION public.forget_purged_dossier()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM forget_dossier_traces(OLD.authority_id, OLD.id);
+  RETURN OLD;
 END $function$
 
 

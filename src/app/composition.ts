@@ -31,9 +31,16 @@ import {
   type DossiersParts,
   dossierCitizenRoutes,
   dossierJobs,
+  registerHouseholds,
   requireEffects,
 } from '#modules/dossiers/index.ts';
-import { type FamiliesParts, familyJobs, familyRoutes, registerFamilyMails } from '#modules/families/index.ts';
+import {
+  type FamiliesParts,
+  familyJobs,
+  familyRoutes,
+  findHouseholdLinks,
+  registerFamilyMails,
+} from '#modules/families/index.ts';
 import { choiceListRoutes, onCostlyExpression, registerPrefillConnector } from '#modules/forms/index.ts';
 import {
   absenceRoutes,
@@ -139,6 +146,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
   };
   registerBodyMails(bodies);
   const families: FamiliesParts = { platform, site, directory, identity, catalogue, links: identity.parts.links };
+  registerHouseholds(findHouseholdLinks);
   registerFamilyMails(families);
   const signatures: SignaturesParts = { platform, site, directory, seals };
   const inbound = createInbound({ ...parts, openMailbox: openImapMailbox });

@@ -49,6 +49,7 @@ export {
   DraftExpiredError,
   DraftNotFoundError,
 } from './errors.ts';
+export { type HouseholdLink, registerHouseholds } from './household/household-dossiers.ts';
 export { type DossierJobsDeps, dossierJobs } from './jobs/dossier-jobs.ts';
 export { findByCode } from './queries/find-by-code.ts';
 export { openPhases } from './queries/inbox-views.ts';

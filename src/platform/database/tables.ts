@@ -911,6 +911,7 @@ export interface Tables {
     said_by: string;
   };
   resident_file_views: {
+    household: Generated<boolean>;
     authority_id: string;
     id: string;
     dossier_id: string;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { verifyChain } from '#modules/dossiers/index.ts';
 import { newId } from '#platform/crypto/ids.ts';
@@ -202,4 +203,21 @@ test('a filing whose acknowledgement was lost is acknowledged within the delay o
   await watchClock(parts, origin);
   await world.counter.runJobs();
   expect(await eventsOf(dossier, 'acknowledged')).toHaveLength(1);
+});
+
+test('only the authorities that have something on the clock are looked at', async () => {
+  const { platform } = world.counter;
+  const withWork = async (today: string, since: string) => {
+    const { rows } = await sql<{ id: string }>`
+      SELECT authority_id AS id FROM authorities_with_clock_work(${today}::date, ${since}::timestamptz)`.execute(
+      platform.database.open,
+    );
+    return rows.map(({ id }) => id);
+  };
+  await due('2031-01-10', { submitted_at: new Date('2030-10-01T08:00:00Z') });
+  expect(await withWork('2031-01-01', '2031-01-01T00:00:00Z')).toContain(vernon);
+  expect(await withWork('2031-01-01', '2031-01-01T00:00:00Z')).not.toContain('C27399');
+  await inVernon((tx) => tx.updateTable('dossiers').set({ due_on: null }).where('authority_id', '=', vernon).execute());
+  expect(await withWork('2031-01-01', '2031-01-01T00:00:00Z')).not.toContain(vernon);
+  expect(await withWork('2031-01-01', '2026-01-01T00:00:00Z')).toContain(vernon);
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '#platform/crypto/ids.ts';
 import type { Tx } from '#platform/database/database.ts';
 import { testPlatform } from '#tests/support/test-platform.ts';
+import { removeOldRuns } from '../bulk/remove-old-runs.ts';
 import { applyTransition } from '../usecases/apply-transition.ts';
 import type { DossierRow } from '../usecases/lock-dossier.ts';
 import { purgeDossiers } from '../usecases/purge-dossiers.ts';
@@ -127,6 +128,55 @@ async function plant(tx: Tx, dossier: DossierRow, other: DossierRow): Promise<vo
     })
     .execute();
   await tx
+    .insertInto('contact_ratings')
+    .values({ ...own, contact_id: newId(), mark: 2, comment: `${said} attend toujours`, rated_at: at })
+    .execute();
+  await tx
+    .insertInto('payments')
+    .values({
+      authority_id: vernon,
+      id: newId(),
+      subject_kind: 'dossier',
+      subject_id: dossier.id,
+      request_key: newId(),
+      label: 'Copie',
+      amount_cents: 500,
+      payer_name: said,
+      state: 'due',
+      created_at: at,
+      updated_at: at,
+    })
+    .execute();
+  const runId = newId();
+  await tx
+    .insertInto('bulk_runs')
+    .values({
+      authority_id: vernon,
+      id: runId,
+      agent_id: agentId,
+      key: runId,
+      act: JSON.stringify({ kind: 'note', body: `Vu avec ${said}` }),
+      query: `q=${said}`,
+      origin: '',
+      state: 'done',
+      created_at: at,
+      finished_at: at,
+    })
+    .execute();
+  await tx
+    .insertInto('bulk_run_rows')
+    .values({
+      authority_id: vernon,
+      run_id: runId,
+      position: 1,
+      dossier_authority_id: vernon,
+      dossier_id: dossier.id,
+      code: dossier.code,
+      outcome: 'done',
+      reason: `${said} absente`,
+    })
+    .execute();
+  await tx
     .insertInto('requested_documents')
     .values({ ...own, id: newId(), label: JSON.stringify({ fr: `Carte de ${said}` }), position: 1, asked_at: at })
     .execute();
@@ -163,10 +213,14 @@ async function tablesThatName(tx: Tx): Promise<string[]> {
 }
 
 const planted = [
+  'bulk_run_rows',
+  'bulk_runs',
+  'contact_ratings',
   'dossier_mentions',
   'dossier_tasks',
   'letter_batch_lines',
   'letter_choices',
+  'payments',
   'received_messages',
   'requested_documents',
   'resident_file_views',
@@ -195,4 +249,38 @@ test('once purged, none does either', async () => {
   expect(await inVernon(tablesThatName)).toEqual(expect.arrayContaining(planted));
   await purgeDossiers(bench.parts, vernon, '2026-11-22');
   expect(await inVernon(tablesThatName)).toEqual([]);
+});
+
+test('what was done to many is forgotten a month after; what is still to be done keeps its words', async () => {
+  const finished = new Date('2026-11-22T09:00:00Z');
+  const run = (state: 'done' | 'waiting') => {
+    const id = newId();
+    return {
+      authority_id: vernon,
+      id,
+      agent_id: agentId,
+      key: id,
+      act: JSON.stringify({ kind: 'note', body: 'Relancer' }),
+      origin: '',
+      state,
+      created_at: finished,
+      finished_at: state === 'done' ? finished : null,
+    };
+  };
+  const [done, waiting] = [run('done'), run('waiting')];
+  await inVernon((tx) => tx.insertInto('bulk_runs').values([done, waiting]).execute());
+  const left = async () =>
+    (await inVernon((tx) => tx.selectFrom('bulk_runs').select('id').where('id', 'in', [done.id, waiting.id]).execute()))
+      .map(({ id }) => id)
+      .toSorted();
+  await removeOldRuns(bench.parts, vernon, new Date('2026-12-21T09:00:00Z'));
+  expect(await left()).toEqual([done.id, waiting.id].toSorted());
+  await removeOldRuns(bench.parts, vernon, new Date('2026-12-23T09:00:00Z'));
+  expect(await left()).toEqual([waiting.id]);
+});
+
+test('nobody takes the traces of another authority’s dossiers away', async () => {
+  await expect(
+    inVernon((tx) => sql`SELECT forget_dossier_traces('C27399', ${newId()}::uuid)`.execute(tx)),
+  ).rejects.toThrow('not an authority of this transaction');
 });

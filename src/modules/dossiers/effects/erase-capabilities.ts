@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '#platform/database/database.ts';
 import { eraseReceivedWords, listReceivedOf } from '../usecases/erase-received-words.ts';
 import type { DossierRow } from '../usecases/lock-dossier.ts';
@@ -6,24 +7,11 @@ import type { DossierRow } from '../usecases/lock-dossier.ts';
  * Takes the person out of what effects have written beside the dossier. Payments and appointments stay for the accounts
  * and the diary, without a name; opinions, orders being signed, tasks, mentions
  * and links to other dossiers speak of the person, and go. That a letter of a batch was written stays, without its text;
- * that a message came stays, without its words; that two dossiers were joined stays: it names nobody.
+ * that a message came stays, without its words; so does an act on many dossiers; that two dossiers were joined stays: it names nobody.
  */
 export async function eraseCapabilities(tx: Tx, dossier: Pick<DossierRow, 'authority_id' | 'id'>): Promise<void> {
   const { authority_id: authorityId, id } = dossier;
-  await tx
-    .updateTable('payments')
-    .set({ payer_name: '', closed_reason: null, receipt_document_id: null })
-    .where('authority_id', '=', authorityId)
-    .where('subject_kind', '=', 'dossier')
-    .where('subject_id', '=', id)
-    .execute();
-  await tx
-    .updateTable('appointments')
-    .set({ declined_reason: null, cancelled_reason: null })
-    .where('authority_id', '=', authorityId)
-    .where('subject_kind', '=', 'dossier')
-    .where('subject_id', '=', id)
-    .execute();
+  await sql`SELECT forget_dossier_traces(${authorityId}, ${id}::uuid)`.execute(tx);
   for (const table of [
     'opinion_requests',
     'signature_circuits',

@@ -1,10 +1,11 @@
 import type { JobDefinition } from '#platform/jobs/jobs.ts';
 import { bulkRunKind } from '../bulk/bulk-job-kind.ts';
+import { removeOldRuns } from '../bulk/remove-old-runs.ts';
 import { continueBulkRun } from '../bulk/run-bulk.ts';
 import type { DossiersParts } from '../dossiers-parts.ts';
 import { exportKind, makeExport, removeOldExports } from './make-export.ts';
 
-/** What the desk leaves to be done: long acts on many dossiers, exports, and each night the files whose days are over. */
+/** What the desk leaves to be done: long acts on many dossiers, exports, and each night what is over: files, what was written to many. */
 export function deskJobs(parts: DossiersParts): JobDefinition<never>[] {
   return [
     { name: bulkRunKind.name, concurrency: 1, run: (data) => continueBulkRun(parts, data) },
@@ -21,6 +22,7 @@ async function removeEverywhere(parts: DossiersParts): Promise<void> {
   for (const { id } of await database.open.selectFrom('authorities').select('id').orderBy('id').execute()) {
     try {
       await removeOldExports(parts, id, now);
+      await removeOldRuns(parts, id, now);
     } catch (error) {
       failures.push(error);
     }

@@ -295,7 +295,7 @@ export async function removeOldExports(parts: DossiersParts, authorityId: string
     await database.transaction([authorityId], async (tx) => {
       await tx
         .updateTable('desk_exports')
-        .set({ state: 'removed' })
+        .set({ state: 'removed', query: '' })
         .where('authority_id', '=', authorityId)
         .where('id', '=', one.id)
         .execute();

@@ -59,7 +59,7 @@ export async function showConsultations(context: RequestContext, parts: Dossiers
                           {say(locale, 'own.dossier', { code: formatTrackingCode(line.code) })}
                         </a>
                       ) : (
-                        say(locale, 'own.file', { reason: line.reason })
+                        say(locale, line.household === true ? 'own.household' : 'own.file', { reason: line.reason })
                       ),
                   },
                 ]}

@@ -21,6 +21,7 @@ export async function findOpenView(
     .select('reason')
     .where('authority_id', '=', dossier.authority_id)
     .where('agent_id', '=', agent.agentId)
+    .where('household', '=', false)
     .where((eb) =>
       pseudonym === null
         ? eb('dossier_id', '=', dossier.id)
@@ -31,13 +32,17 @@ export async function findOpenView(
     .executeTakeFirst();
 }
 
-/** Notes that an agent opens the file of the person of a dossier, and why. The caller has checked the agent's right. */
+/**
+ * Notes that an agent opens the file of the person of a dossier, and why. The caller has checked the agent's right.
+ * @param household the file is another parent's, and names this dossier
+ */
 export async function recordFileView(
   tx: Tx,
   agent: AgentPrincipal,
   dossier: Pick<DossierRow, 'authority_id' | 'id' | 'account_pseudonym'>,
   reason: string,
   now: Date,
+  household = false,
 ): Promise<void> {
   await tx
     .insertInto('resident_file_views')
@@ -50,6 +55,7 @@ export async function recordFileView(
       agent_name: agent.name,
       for_authority_id: agent.authorityId,
       reason,
+      household,
       at: now,
     })
     .execute();
@@ -67,6 +73,8 @@ export interface Consultation {
   readonly code: string;
   /** Of the opening of the whole file; undefined for a dossier alone. */
   readonly reason?: string;
+  /** The file was another parent's, where the dossier is named. */
+  readonly household?: boolean;
 }
 
 const mostShown = 300;
@@ -109,7 +117,7 @@ async function listOfAuthority(tx: Tx, authorityId: string, pseudonym: Buffer): 
     .innerJoin('dossiers as d', (join) =>
       join.onRef('d.authority_id', '=', 'v.authority_id').onRef('d.id', '=', 'v.dossier_id'),
     )
-    .select(['v.at', 'v.agent_name', 'v.reason', 'v.for_authority_id', 'd.id', 'd.code'])
+    .select(['v.at', 'v.agent_name', 'v.reason', 'v.household', 'v.for_authority_id', 'd.id', 'd.code'])
     .where('v.authority_id', '=', authorityId)
     .where((eb) => eb.or([eb('v.pseudonym', '=', pseudonym), eb('d.account_pseudonym', '=', pseudonym)]))
     .orderBy('v.at', 'desc')
@@ -132,6 +140,7 @@ async function listOfAuthority(tx: Tx, authorityId: string, pseudonym: Buffer): 
       dossierId: row.id,
       code: row.code,
       reason: row.reason,
+      household: row.household,
     })),
   ];
 }

@@ -51,6 +51,10 @@ export const residentFileWords = defineMessages({
   'column.amount': { fr: 'Montant', en: 'Amount' },
   from: { fr: 'La personne', en: 'The person' },
 
+  'own.household': {
+    fr: 'Votre demande pour un enfant partagé, citée dans la fiche de l’autre parent\u00a0: {reason}',
+    en: 'Your request about a shared child, named in the other parent’s file: {reason}',
+  },
   'own.title': { fr: 'Qui a consulté mes demandes', en: 'Who looked at my requests' },
   'own.rowTitle': { fr: 'Qui a consulté mes demandes', en: 'Who looked at my requests' },
   'own.rowFor': {

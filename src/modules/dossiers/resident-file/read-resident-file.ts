@@ -4,7 +4,8 @@ import { listPayments, type Payment } from '#modules/payments/index.ts';
 import type { Tx } from '#platform/database/database.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
 import { mayProcess } from '../domain/agent-policies.ts';
-import { listTypedChildren } from '../domain/typed-children.ts';
+import { listNamedChildren } from '../domain/typed-children.ts';
+import { type HouseholdDeps, type HouseholdDossier, listHouseholdDossiers } from '../household/household-dossiers.ts';
 import { getProcessedDossier } from '../queries/get-dossier-for-agent.ts';
 import { type DossierRow, dossierColumns } from '../usecases/lock-dossier.ts';
 import { processedDossier } from '../usecases/lock-for-agent.ts';
@@ -30,6 +31,8 @@ export interface ResidentFile {
   readonly exchanges: readonly ExchangeLine[];
   readonly appointments: readonly Appointment[];
   readonly payments: readonly Payment[];
+  /** What other parents ask for about these children. */
+  readonly household: readonly HouseholdDossier[];
   readonly children: readonly { readonly name: string; readonly birthDate: string }[];
 }
 
@@ -40,7 +43,7 @@ export interface ResidentFile {
  */
 export async function readResidentFile(
   tx: Tx,
-  deps: { readonly catalogue: Pick<Catalogue, 'getVersionOf'> },
+  deps: HouseholdDeps & { readonly catalogue: Pick<Catalogue, 'getVersionOf'> },
   agent: AgentPrincipal,
   authorityId: string,
   dossierId: string,
@@ -78,7 +81,7 @@ export async function readResidentFile(
     appointments.push(...(await listAppointments(tx, authorityId, subject)));
     payments.push(...(await listPayments(tx, authorityId, subject)));
     const { form } = await deps.catalogue.getVersionOf(dossier);
-    for (const child of listTypedChildren(form, dossier.answers as Record<string, unknown>)) {
+    for (const child of listNamedChildren(form, dossier.answers as Record<string, unknown>)) {
       const name = `${child.givenNames} ${child.familyName}`;
       children.set(`${name} ${child.birthDate}`, { name, birthDate: child.birthDate });
     }
@@ -96,6 +99,20 @@ export async function readResidentFile(
     })),
     appointments,
     payments,
+    household: await listHouseholdOf(tx, deps, agent, dossiers),
     children: [...children.values()],
   };
+}
+
+/** Once for each, the latest first. */
+export async function listHouseholdOf(
+  tx: Tx,
+  deps: HouseholdDeps,
+  agent: AgentPrincipal,
+  dossiers: readonly Pick<DossierRow, 'authority_id' | 'id' | 'account_pseudonym'>[],
+): Promise<HouseholdDossier[]> {
+  const found = new Map<string, HouseholdDossier>();
+  for (const dossier of dossiers)
+    for (const one of await listHouseholdDossiers(tx, deps, agent, dossier)) found.set(one.id, one);
+  return [...found.values()].toSorted((one, other) => other.submitted_at.getTime() - one.submitted_at.getTime());
 }

@@ -52,6 +52,11 @@ async function showFile(context: RequestContext, parts: DossiersParts, agent: Ag
           file={read.file}
           versions={versions}
           authority={authority}
+          household={
+            await Promise.all(
+              read.file.household.map(async (one) => ({ ...one, version: await parts.catalogue.getVersionOf(one) })),
+            )
+          }
           reason={read.view.reason}
           locale={locale}
         />
@@ -116,6 +121,10 @@ async function openFile(context: RequestContext, parts: DossiersParts, agent: Ag
   await parts.platform.database.transaction(agent.scope, async (tx) => {
     const dossier = await getProcessedDossier(tx, agent, authority.id, dossierId);
     await recordFileView(tx, agent, dossier, reason, now);
+    // The other parents whose requests the file names read it too, once each.
+    const { household } = await readResidentFile(tx, parts, agent, authority.id, dossierId);
+    const named = new Map(household.map((one) => [one.account_pseudonym?.toString('hex'), one]));
+    for (const one of named.values()) await recordFileView(tx, agent, one, reason, now, true);
   });
   return redirect(residentFileHref(authority.slug, dossierId));
 }

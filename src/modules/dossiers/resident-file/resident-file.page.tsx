@@ -8,6 +8,7 @@ import { MessageThread } from '#ui/components/message-thread.tsx';
 import { SummaryList } from '#ui/components/summary-list.tsx';
 import { Table } from '#ui/components/table.tsx';
 import { formatTrackingCode } from '../domain/tracking-code.ts';
+import { HouseholdDossiers, type HouseholdLine } from '../household/household-panel.tsx';
 import type { DossierRow } from '../usecases/lock-dossier.ts';
 import { Lines } from '../web/agent/dossier-timeline.tsx';
 import { dossierHref } from '../web/agent/inbox-address.ts';
@@ -19,11 +20,12 @@ interface ResidentFileProps {
   file: ResidentFile;
   versions: ReadonlyMap<string, ProcedureVersion>;
   authority: { readonly slug: string; readonly name: string };
+  household: readonly HouseholdLine[];
   reason: string;
   locale: Locale;
 }
 
-export function ResidentFileContent({ file, versions, authority, reason, locale }: ResidentFileProps) {
+export function ResidentFileContent({ file, versions, household, authority, reason, locale }: ResidentFileProps) {
   const href = (id: string) => dossierHref(authority.slug, id);
   const codes = new Map(file.dossiers.map((dossier) => [dossier.id, formatTrackingCode(dossier.code)]));
   const titleOf = (dossier: DossierRow) => {
@@ -70,6 +72,7 @@ export function ResidentFileContent({ file, versions, authority, reason, locale 
           ]}
         />
       </section>
+      <HouseholdDossiers lines={household} authoritySlug={authority.slug} locale={locale} />
       <section aria-labelledby="echanges">
         <h2 class="govuk-heading-m" id="echanges">
           {say(locale, 'exchanges')}

@@ -110,9 +110,13 @@ export function alertLines(alerts: Alerts): AlertKey[] {
   return (['late', 'thisWeek', 'unassigned', 'answered', 'waiting'] as const).filter((key) => alerts[key] > 0);
 }
 
-/** Every authority in turn; the trouble of one does not keep the others waiting. @throws {AggregateError} at the end */
+/** Every authority where somebody waits for theirs, in turn; the trouble of one does not keep the others waiting. @throws {AggregateError} at the end */
 export async function sendEveryMorningMail(parts: PilotageParts, origin: string): Promise<void> {
-  const authorities = await parts.platform.database.open.selectFrom('authorities').select('id').orderBy('id').execute();
+  const today = civilDate(parts.platform.clock.now()).toString();
+  const { rows: authorities } = await sql<{ id: string }>`
+    SELECT authority_id AS id FROM authorities_with_morning_mails(${today}::date)`.execute(
+    parts.platform.database.open,
+  );
   const failures: unknown[] = [];
   for (const { id } of authorities) {
     try {

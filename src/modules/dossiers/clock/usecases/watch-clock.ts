@@ -10,7 +10,7 @@ const firstHour = 7;
 const lastHour = 19;
 
 /**
- * Looks at the clocks of every authority: what silence has decided, which dates draw near, and what was not acknowledged.
+ * Looks at the clocks of every authority that has something there, which one statement says: what silence has decided, which dates draw near, and what was not acknowledged.
  * The trouble of one authority does not keep the others waiting.
  * @throws {AggregateError} when some could not be looked at, once the others are
  */
@@ -19,7 +19,10 @@ export async function watchClock(parts: DossiersParts, origin: string): Promise<
   const now = clock.now();
   const today = civilDate(now).toString();
   const { hour } = now.toZonedDateTimeISO(legalTimeZone);
-  const authorities = await database.open.selectFrom('authorities').select('id').orderBy('id').execute();
+  const { rows: authorities } = await sql<{ id: string }>`
+    SELECT authority_id AS id FROM authorities_with_clock_work(${today}::date, ${lostSince(now)}::timestamptz)`.execute(
+    database.open,
+  );
   const failures: unknown[] = [];
   for (const { id } of authorities) {
     try {
@@ -33,6 +36,11 @@ export async function watchClock(parts: DossiersParts, origin: string): Promise<
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} authorities failed`);
 }
 
+/** Filings before are acknowledged, or nobody can tell any more what became of their job. */
+function lostSince(now: Temporal.Instant): string {
+  return now.subtract({ hours: 72 }).toString();
+}
+
 /**
  * A filing is acknowledged at once by its own job. Should one have been lost for good, it is asked for again well within
  * the ten working days that the law gives (CRPA R112-11-1).
@@ -43,7 +51,7 @@ async function acknowledgeForgotten(
   origin: string,
 ): Promise<void> {
   const now = platform.clock.now();
-  const from = now.subtract({ hours: 72 }).toString();
+  const from = lostSince(now);
   const to = now.subtract({ hours: 1 }).toString();
   await platform.database.transaction([authorityId], async (tx) => {
     const { rows } = await sql<{ id: string }>`

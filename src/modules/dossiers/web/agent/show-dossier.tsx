@@ -24,6 +24,8 @@ import { describeLinked, describeTransfers } from '../../effects/panels/describe
 import { type AgentCapabilities, readAgentCapabilities } from '../../effects/panels/read-capabilities.ts';
 import { ReferredNotice } from '../../effects/transfer/handed-over.tsx';
 import { DossierNotFoundError } from '../../errors.ts';
+import { type HouseholdDossier, listHouseholdDossiers } from '../../household/household-dossiers.ts';
+import { HouseholdDossiers } from '../../household/household-panel.tsx';
 import { type DossierLook, isToBeWritten } from '../../looks/dossier-look.ts';
 import { listNews } from '../../looks/list-news.ts';
 import { recordLook } from '../../looks/record-look.ts';
@@ -41,6 +43,7 @@ import type { TeamMember } from '../../usecases/assign-dossier.ts';
 import { processedDossier } from '../../usecases/lock-for-agent.ts';
 import { recordView } from '../../usecases/record-view.ts';
 import { findUndoableAct } from '../../usecases/undo-transition.ts';
+import { asksForChild } from '../citizen/household.tsx';
 import { AutomationSection } from './automation-section.tsx';
 import { CompleteLink } from './complete.page.tsx';
 import { DossierContent, type DossierProblem } from './dossier.page.tsx';
@@ -88,6 +91,11 @@ export async function showDossier(
     if (found === undefined || !mayProcess(agent, processedDossier(found))) throw new DossierNotFoundError();
     return { seen: found, neighbours: await neighbourAddresses(tx, parts, agent, list, found, today) };
   });
+  const { form } = await parts.catalogue.getVersionOf(seen);
+  const household =
+    seen.account_pseudonym !== null && asksForChild(form)
+      ? await parts.platform.database.read(agent.scope, (tx) => listHouseholdDossiers(tx, parts, agent, seen))
+      : [];
   const known = lookOf(seen);
   const key = { authorityId: authority.id, dossierId, agentId: agent.agentId };
   const isNoted = seen.viewed_on === today;
@@ -100,6 +108,7 @@ export async function showDossier(
     return dossierDocument(context, parts, agent, named, {
       ...read,
       look: read.look ?? look,
+      household,
       neighbours,
       today,
       list,
@@ -117,6 +126,7 @@ export async function showDossier(
       Math.floor(now.getTime() / 60_000),
       neighbours.previous,
       neighbours.next,
+      JSON.stringify(household),
       authority,
       (await parts.catalogue.getVersionOf(seen)).procedure,
       ...(await agentPageBasis(context, parts.site)),
@@ -180,6 +190,7 @@ async function dossierDocument(
     requested: readonly RequestedRow[];
     merges: readonly MergeView[];
     resembling: readonly Resembling[];
+    household: readonly HouseholdDossier[];
     neighbours: { back?: string; previous?: string; next?: string };
     today: string;
     list: string | undefined;
@@ -201,6 +212,7 @@ async function dossierDocument(
   );
   const transfers = await describeTransfers(parts, read.capabilities.transfers, false);
   const resembling = await withVersions(parts, read.resembling, (one) => one.dossier);
+  const household = await withVersions(parts, read.household, (one) => one);
   const merges = await withVersions(parts, read.merges, (one) => one.other);
   const merged = { views: merges, authoritySlug: authority.slug, csrf: context.csrfToken(), locale };
   return agentPage(context, parts.site, {
@@ -265,6 +277,7 @@ async function dossierDocument(
               locale={locale}
             />
             <LedDossiers {...merged} />
+            <HouseholdDossiers lines={household} authoritySlug={authority.slug} locale={locale} />
             <AgentPanels
               capabilities={read.capabilities}
               dossier={dossier}

@@ -40,7 +40,7 @@ export async function withHousehold(
   return { ...inputs, household };
 }
 
-function asksForChild(form: CompiledForm): boolean {
+export function asksForChild(form: CompiledForm): boolean {
   return [...form.fieldsById.values()].some((entry) =>
     (isGroup(entry) ? entry.fields : [entry]).some((field) => field.definition.type === 'child'),
   );
