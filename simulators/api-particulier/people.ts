@@ -25,6 +25,16 @@ export const claimants: readonly Claimant[] = [
     quotient: 842,
   },
   {
+    family_name: 'PETIT',
+    given_names: ['Thomas', 'Louis'],
+    sex: 'M',
+    born: '1982-06-04',
+    country: '99100',
+    commune: '27681',
+    provider: 'CNAF',
+    quotient: 731,
+  },
+  {
     family_name: 'MERCIER',
     given_names: ['Pierre'],
     sex: 'M',

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { TestIdentity } from '../openid/who-is-who.ts';
 
 const columns = [
@@ -27,8 +28,14 @@ sans_adresse,123,DUFOUR,,Amandine,female,,,1989-03-02,27701,99100
 sans_prenom,123,MARTIN,,,female,sans.prenom@exemple.example,,1972-06-14,97601,99100
 mineur,123,POSTEUR,,Alain,male,alain.posteur@exemple.example,,2015-06-20,75113,99100
 connue,123,PERRIN,,Claire Odile,female,claire.perrin@exemple.example,,1975-05-06,27422,99100
+thomas,123,PETIT,,Thomas Louis,male,thomas.petit@parvis.example,,1982-06-04,27681,99100
 aidee,123,FERRAND,,Odette Simone,female,odette.ferrand@exemple.example,,1938-01-25,27056,99100
 `;
+
+/** FranceConnect's public test identities, where the reference data lie beside the repository: they are no part of it. */
+export const publicTestIdentities = fileURLToPath(
+  new URL('../../../shared/reference/franceconnect/test-identities.csv', import.meta.url),
+);
 
 /** Those for whom a helper of Aidants Connect signs in. */
 const helped = new Set(['aidee']);

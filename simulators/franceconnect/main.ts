@@ -1,10 +1,10 @@
 import { isMisbehaviour } from '../openid/misbehaviours.ts';
 import { franceConnectClient, startFranceConnect } from './franceconnect-simulator.ts';
-import { helperIdp } from './identities.ts';
+import { helperIdp, publicTestIdentities } from './identities.ts';
 
 const simulator = await startFranceConnect({
   port: Number(process.env.FRANCECONNECT_SIMULATOR_PORT ?? 4501),
-  identitiesFile: process.env.FRANCECONNECT_TEST_IDENTITIES ?? 'simulators/franceconnect/test-identities.csv',
+  identitiesFile: process.env.FRANCECONNECT_TEST_IDENTITIES ?? publicTestIdentities,
 });
 const how = process.env.FRANCECONNECT_MISBEHAVES;
 if (isMisbehaviour(how)) simulator.behave(how);

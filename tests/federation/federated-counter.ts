@@ -13,9 +13,9 @@ export interface FederatedCounter {
   close(): Promise<void>;
 }
 
-/** The whole counter, with both providers simulated. */
-export async function federatedCounter(): Promise<FederatedCounter> {
-  const franceconnect = await startFranceConnect();
+/** The whole counter, with both providers simulated. @param identitiesFile more people for FranceConnect */
+export async function federatedCounter(identitiesFile?: string): Promise<FederatedCounter> {
+  const franceconnect = await startFranceConnect({ identitiesFile });
   const proconnect = await startProConnect();
   const counter = await testCounter({
     env: {
