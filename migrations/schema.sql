@@ -230,6 +230,55 @@ TABLE attempts (
 CREATE INDEX attempts_last ON public.attempts USING btree (last_at)
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
+TABLE audit_checks ( -- row-level security forced
+  authority_id text NOT NULL
+  checked_at timestamp with time zone NOT NULL
+  dossiers integer NOT NULL
+  events bigint NOT NULL
+  seals integer NOT NULL
+  found integer NOT NULL
+  findings jsonb NOT NULL
+  audit_checks_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  audit_checks_pkey PRIMARY KEY (authority_id, checked_at)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT INSERT, SELECT TO parvis_app
+
+TABLE audit_seal_lines ( -- row-level security forced
+  authority_id text NOT NULL
+  dossier_hash bytea NOT NULL
+  number integer NOT NULL
+  kind text NOT NULL
+  seq integer NOT NULL
+  hash bytea NOT NULL
+  audit_seal_lines_kind_check CHECK ((kind = ANY (ARRAY['chain'::text, 'purge'::text])))
+  audit_seal_lines_pkey PRIMARY KEY (authority_id, dossier_hash, number, kind)
+)
+CREATE INDEX audit_seal_lines_number ON public.audit_seal_lines USING btree (authority_id, number, kind, dossier_hash)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT INSERT, SELECT TO parvis_app
+
+TABLE audit_seals ( -- row-level security forced
+  authority_id text NOT NULL
+  number integer NOT NULL
+  sealed_at timestamp with time zone NOT NULL
+  previous_hash bytea NOT NULL
+  chains integer NOT NULL
+  chains_digest bytea NOT NULL
+  purges integer NOT NULL
+  purges_digest bytea NOT NULL
+  dossiers integer NOT NULL
+  resumes_after integer
+  hash bytea NOT NULL
+  key_id text NOT NULL
+  mac bytea NOT NULL
+  audit_seals_number_check CHECK ((number > 0))
+  audit_seals_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  audit_seals_pkey PRIMARY KEY (authority_id, number)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT INSERT, SELECT TO parvis_app
+
 TABLE authorities (
   id text NOT NULL
   territory_id text NOT NULL

@@ -7,6 +7,7 @@ import { ConfigurationError } from '#platform/config/config.ts';
 import { describeSchema } from '#platform/database/describe-schema.ts';
 import { migrate } from '#platform/database/migrate.ts';
 import { type AgentFlags, agentUsage, runAgentCommand } from './agent-command.ts';
+import { auditUsage, runAuditCommand } from './audit-command.ts';
 import { withDatabase } from './cli-database.ts';
 import { type CommuneFlags, communeUsage, runCommuneCommand } from './commune-command.ts';
 import { deployFrance, deployTerritory } from './deploy-territory.ts';
@@ -20,6 +21,7 @@ import { runWorkflowCommand, workflowUsage } from './workflow-command.ts';
 interface CommandFlags extends CommuneFlags, AgentFlags {
   readonly compromised: boolean;
   readonly commune?: string | undefined;
+  readonly authority?: string | undefined;
 }
 
 interface Command {
@@ -121,6 +123,15 @@ const commands: Readonly<Record<string, Command>> = {
         return status;
       }),
   },
+  audit: {
+    usage: auditUsage,
+    help: 'verifies the histories, their seals and the proofs of purges; prints a seal; status 1 when something was altered',
+    run: (positionals, flags) =>
+      withDatabase(async ({ platform }) => {
+        const status = await runAuditCommand(platform, positionals, flags);
+        return status ?? wrongUsage('audit');
+      }),
+  },
   letter: {
     usage: letterUsage,
     help: 'says who signed a PDF, when, and whether it was changed since; status 1 unless all is intact',
@@ -178,6 +189,7 @@ export async function runCli(args: string[]): Promise<number> {
     options: {
       json: { type: 'boolean' },
       commune: { type: 'string' },
+      authority: { type: 'string' },
       'admin-email': { type: 'string' },
       'admin-name': { type: 'string' },
       yes: { type: 'boolean' },
@@ -200,6 +212,7 @@ export async function runCli(args: string[]): Promise<number> {
     return await command.run(rest, {
       json: values.json === true,
       commune: textOf(values.commune),
+      authority: textOf(values.authority),
       adminEmail: textOf(values['admin-email']),
       adminName: textOf(values['admin-name']),
       yes: values.yes === true,

@@ -24,6 +24,7 @@ import {
 import { createDocuments, type Documents, documentJobs } from '#modules/documents/index.ts';
 import {
   agentDossierRoutes,
+  auditJobs,
   type CapabilityParts,
   capabilityJobs,
   capabilityRoutes,
@@ -201,6 +202,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     ...identityJobs(platform),
     ...singleSignOn.jobs,
     ...dossierJobs(parts),
+    ...auditJobs(platform),
     ...familyJobs(platform),
     ...editorJobs(administration),
     ...capabilityJobs(capabilities),

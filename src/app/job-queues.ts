@@ -10,6 +10,8 @@ export const jobQueues: readonly JobQueue[] = [
   { name: 'call-hook' },
   { name: 'expire-drafts' },
   { name: 'purge-dossiers' },
+  { name: 'seal-histories' },
+  { name: 'verify-histories', retries: 1 },
   { name: 'follow-dossier-event' },
   { name: 'watch-opinions' },
   { name: 'watch-clock' },

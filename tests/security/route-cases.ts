@@ -10,6 +10,7 @@ import { dossierPageCases } from './dossier-page-cases.ts';
 import { familyCases } from './family-cases.ts';
 import { inboundCases } from './inbound-cases.ts';
 import { incomingMailCases } from './incoming-mail-cases.ts';
+import { keepingCases } from './keeping-cases.ts';
 import { letterCases } from './letter-cases.ts';
 import { mandateCases } from './mandate-cases.ts';
 import type { Asked, Audience, Outcome, RouteCase } from './route-case.ts';
@@ -770,6 +771,7 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   }),
   ...inboundCases({ everybody, reception, vernonReception, administrators, ownAdministrator }),
   ...sealCases({ everybody, administrators }),
+  ...keepingCases({ administrators, ownAdministrator }),
   ...letterCases({
     anyAgent,
     inCharge,

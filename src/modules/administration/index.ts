@@ -1,6 +1,7 @@
 import type { Route } from '#platform/http/route.ts';
 import type { AdministrationParts } from './administration-parts.ts';
 import { adoptionRoutes } from './adoption/routes.ts';
+import { auditRoutes } from './audit/routes.ts';
 import { carryOverRoutes } from './carry-over/routes.ts';
 import { communeRoutes } from './communes/routes.ts';
 import { editorRoutes } from './editor/routes.ts';
@@ -26,5 +27,6 @@ export function administrationRoutes(parts: AdministrationParts): Route[] {
     ...hookRoutes(parts),
     ...letterRoutes(parts),
     ...carryOverRoutes(parts),
+    ...auditRoutes(parts),
   ];
 }

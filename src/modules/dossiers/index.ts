@@ -1,6 +1,15 @@
 /**
  * Dossiers: one request of one applicant, from its draft to its archive, with the history that is never rewritten.
  */
+export { type AuditReport, type Finding, mostFindings } from './audit/audit-finding.ts';
+export { auditJobs, verifyHistoriesKind } from './audit/audit-jobs.ts';
+export { type AuditParts, createAudit } from './audit/audit-parts.ts';
+export { findingWords } from './audit/audit-words.ts';
+export { findLastCheck } from './audit/list-checks.ts';
+export { paperOf, SealsMissingError, sealHistories } from './audit/seal-histories.ts';
+export { listSeals } from './audit/seal-rows.ts';
+export { verifyAudit } from './audit/verify-audit.ts';
+export { checkSeal } from './audit/verify-seals.ts';
 export {
   type DelaySettings,
   defaultDelaySettings,
@@ -9,6 +18,7 @@ export {
   settingsOf,
 } from './clock/queries/delay-settings.ts';
 export { dropDelaySettings, saveDelaySettings } from './clock/usecases/save-delay-settings.ts';
+export type { AuditSeal } from './domain/audit-seal.ts';
 export { mayFileFor, mayFileProcedure } from './domain/counter-policy.ts';
 export { addWorkingDays, endOfDelay, isWorkingDay, lastDayToAppeal } from './domain/delays.ts';
 export { draftLifetimeDays, reservedPageIds } from './domain/draft.ts';

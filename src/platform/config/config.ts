@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 
 const secret = z.string().min(32, 'at least 32 characters');
@@ -80,6 +81,26 @@ export const environmentSchema = z.object({
     .optional()
     .describe('Secret: 32 bytes in hexadecimal; wraps the key of each authority, which encrypts its attachments'),
   STORAGE_DIR: z.string().optional().describe('Folder of the encrypted attachments; `var/files` by default'),
+  AUDIT_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, '64 hexadecimal characters')
+    .optional()
+    .describe(
+      'Secret: 32 bytes in hexadecimal; authenticates the daily seals of the histories and the proofs of purges; without it a key made from `ENCRYPTION_KEY` does',
+    ),
+  AUDIT_KEYS_PREVIOUS: z
+    .string()
+    .regex(/^([0-9a-f]{64}(,[0-9a-f]{64})*)?$/i, '64 hexadecimal characters each, a comma between two')
+    .default('')
+    .describe(
+      'Former values of `AUDIT_KEY` and of `ENCRYPTION_KEY`, so that what they authenticated can still be checked',
+    ),
+  REGISTER_DIR: z
+    .string()
+    .optional()
+    .describe(
+      'Folder, best on another machine, where each seal and each proof of purge is also written, apart from the database; `registers` in `STORAGE_DIR` by default',
+    ),
   SMTP_URL: z
     .string()
     .optional()
@@ -194,6 +215,7 @@ export interface Config extends Environment {
   readonly databaseUrl: string;
   readonly storageDir: string;
   readonly drainSeconds: number;
+  readonly registerDir: string;
   /** Whether administrators must sign in with a second factor. */
   readonly administratorSecondFactor: boolean;
 }
@@ -241,6 +263,7 @@ export function loadConfig(
     encryptionKey: values.ENCRYPTION_KEY as string,
     drainSeconds: values.DRAIN_SECONDS ?? (demonstration ? 0 : 5),
     storageDir: values.STORAGE_DIR ?? 'var/files',
+    registerDir: values.REGISTER_DIR ?? join(values.STORAGE_DIR ?? 'var/files', 'registers'),
     administratorSecondFactor:
       (values.ADMINISTRATOR_SECOND_FACTOR ?? (demonstration ? 'optional' : 'required')) === 'required',
   };

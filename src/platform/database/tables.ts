@@ -589,6 +589,38 @@ export interface Tables {
     documents: number;
     purged_at: Timestamp;
   };
+  audit_seals: {
+    authority_id: string;
+    number: number;
+    sealed_at: Timestamp;
+    previous_hash: Buffer;
+    chains: number;
+    chains_digest: Buffer;
+    purges: number;
+    purges_digest: Buffer;
+    dossiers: number;
+    resumes_after: Optional<number>;
+    hash: Buffer;
+    key_id: string;
+    mac: Buffer;
+  };
+  audit_seal_lines: {
+    authority_id: string;
+    dossier_hash: Buffer;
+    number: number;
+    kind: 'chain' | 'purge';
+    seq: number;
+    hash: Buffer;
+  };
+  audit_checks: {
+    authority_id: string;
+    checked_at: Timestamp;
+    dossiers: number;
+    events: number;
+    seals: number;
+    found: number;
+    findings: ColumnType<{ reason: string; dossierId?: string; seq?: number; number?: number }[], string, never>;
+  };
   payments: {
     authority_id: string;
     id: string;

@@ -3,6 +3,7 @@ import { bulkRunKind } from '../bulk/bulk-job-kind.ts';
 import { removeOldRuns } from '../bulk/remove-old-runs.ts';
 import { continueBulkRun } from '../bulk/run-bulk.ts';
 import type { DossiersParts } from '../dossiers-parts.ts';
+import { forEachAuthority } from '../jobs/for-each-authority.ts';
 import { exportKind, makeExport, removeOldExports } from './make-export.ts';
 
 /** What the desk leaves to be done: long acts on many dossiers, exports, and each night what is over: files, what was written to many. */
@@ -14,18 +15,10 @@ export function deskJobs(parts: DossiersParts): JobDefinition<never>[] {
   ];
 }
 
-/** Every authority in turn; the trouble of one does not keep the others waiting, and the job then fails to be tried again. */
-async function removeEverywhere(parts: DossiersParts): Promise<void> {
-  const { database, clock } = parts.platform;
-  const now = new Date(clock.now().epochMilliseconds);
-  const failures: unknown[] = [];
-  for (const { id } of await database.open.selectFrom('authorities').select('id').orderBy('id').execute()) {
-    try {
-      await removeOldExports(parts, id, now);
-      await removeOldRuns(parts, id, now);
-    } catch (error) {
-      failures.push(error);
-    }
-  }
-  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} authorities failed`);
+function removeEverywhere(parts: DossiersParts): Promise<void> {
+  const now = new Date(parts.platform.clock.now().epochMilliseconds);
+  return forEachAuthority(parts.platform, async (id) => {
+    await removeOldExports(parts, id, now);
+    await removeOldRuns(parts, id, now);
+  });
 }

@@ -6,6 +6,7 @@ import { type AcknowledgeDeps, acknowledgeDossier } from '../usecases/acknowledg
 import { expireDrafts } from '../usecases/expire-drafts.ts';
 import { purgeDossiers } from '../usecases/purge-dossiers.ts';
 import { type TimerDeps, takeDueTimers } from '../usecases/take-due-timers.ts';
+import { forEachAuthority } from './for-each-authority.ts';
 import {
   type AcknowledgeDossierData,
   acknowledgeDossierKind,
@@ -53,20 +54,6 @@ export function dossierJobs(
       run: () => forEachAuthority(platform, async (id) => void (await purgeDossiers(deps, id, todayOf(platform)))),
     },
   ];
-}
-
-/** Every authority in turn; the trouble of one does not keep the others waiting, and the job then fails to be tried again. */
-async function forEachAuthority(platform: Platform, work: (authorityId: string) => Promise<void>): Promise<void> {
-  const authorities = await platform.database.open.selectFrom('authorities').select('id').orderBy('id').execute();
-  const failures: unknown[] = [];
-  for (const { id } of authorities) {
-    try {
-      await work(id);
-    } catch (error) {
-      failures.push(error);
-    }
-  }
-  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} authorities failed`);
 }
 
 function nowOf(platform: Platform): Date {

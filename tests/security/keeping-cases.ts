@@ -1,0 +1,46 @@
+import { createAudit, sealHistories } from '#modules/dossiers/index.ts';
+import type { Audience, RouteCase } from './route-case.ts';
+import { mercey, type Person, vernon, type World } from './world.ts';
+
+const seals = '/agents/administration/scelles';
+
+/** What an authority keeps and proves: the seals of its histories. */
+export function keepingCases({
+  administrators,
+  ownAdministrator,
+}: {
+  readonly administrators: Audience;
+  readonly ownAdministrator: Audience;
+}): Readonly<Record<string, RouteCase>> {
+  return {
+    'audit.list': { audience: administrators, at: () => seals },
+    'audit.verify': { audience: administrators, at: () => ({ path: `${seals}/verifier`, fields: {} }) },
+    'audit.seal': {
+      // Mercey has none under this number.
+      audience: ownAdministrator,
+      at: async (world, who) => `${seals}/${await aheadOfMercey(world, who)}`,
+    },
+  };
+}
+
+/** The number of a seal of Vernon that Mercey has not. */
+async function aheadOfMercey(world: World, who: Person): Promise<number> {
+  const { platform } = world.counter;
+  const last = async (authorityId: string) =>
+    (
+      await platform.database.transaction([authorityId], (tx) =>
+        tx
+          .selectFrom('audit_seals')
+          .select('number')
+          .where('authority_id', '=', authorityId)
+          .orderBy('number', 'desc')
+          .limit(1)
+          .executeTakeFirst(),
+      )
+    )?.number ?? 0;
+  while ((await last(vernon)) <= (await last(mercey))) {
+    await world.dossier(who.belongs);
+    await sealHistories(createAudit(platform), vernon);
+  }
+  return last(vernon);
+}
