@@ -788,8 +788,10 @@ TABLE documents ( -- row-level security forced
   review text NOT NULL DEFAULT 'to-review'::text
   review_reason text
   created_at timestamp with time zone NOT NULL DEFAULT now()
+  scan text NOT NULL DEFAULT 'none'::text
   documents_origin_check CHECK ((origin = ANY (ARRAY['applicant'::text, 'agent'::text, 'system'::text])))
   documents_review_check CHECK ((review = ANY (ARRAY['to-review'::text, 'accepted'::text, 'refused'::text])))
+  documents_scan_check CHECK ((scan = ANY (ARRAY['none'::text, 'pending'::text, 'clean'::text, 'infected'::text]))) NOT VALID
   documents_size_check CHECK ((size > 0))
   documents_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
   documents_pkey PRIMARY KEY (authority_id, id)

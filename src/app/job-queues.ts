@@ -5,6 +5,8 @@ export const jobQueues: readonly JobQueue[] = [
   { name: 'send-message' },
   { name: 'send-account-email' },
   { name: 'remove-unused-file' },
+  // An antivirus may be away for a month: it is asked each hour.
+  { name: 'scan-document', retries: 700 },
   { name: 'acknowledge-dossier' },
   { name: 'take-due-timers' },
   { name: 'call-hook' },

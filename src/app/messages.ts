@@ -31,6 +31,16 @@ export const appMessages = defineMessages({
     fr: 'Quelqu’un d’autre a modifié ces informations pendant que vous les consultiez. Actualisez la page, puis recommencez.',
     en: 'Somebody else changed this while you were looking at it. Reload the page, then try again.',
   },
+  documentHeldTitle: { fr: 'Ce fichier est en cours de vérification', en: 'This file is being checked' },
+  documentHeldBody: {
+    fr: 'L’antivirus ne l’a pas encore examiné. Il s’ouvrira dès que ce sera fait\u00a0: réessayez dans quelques minutes.',
+    en: 'The antivirus has not looked through it yet. It will open as soon as that is done: try again in a few minutes.',
+  },
+  documentInfectedTitle: { fr: 'Ce fichier a été retiré', en: 'This file was removed' },
+  documentInfectedBody: {
+    fr: 'L’antivirus y a trouvé un virus. Il n’est plus conservé\u00a0: il en faut un autre.',
+    en: 'The antivirus found a virus in it. It is no longer kept: another one is needed.',
+  },
   invalidTitle: { fr: 'Nous n’avons pas compris cette demande', en: 'We could not read this request' },
   invalidBody: {
     fr: 'L’adresse ou le formulaire envoyé n’est pas complet. Revenez en arrière et recommencez.',

@@ -1,3 +1,4 @@
+import { createClamdAntivirus } from '#connectors/clamav/clamd-antivirus.ts';
 import { createDemoTransport } from '#modules/notifications/index.ts';
 import { type Clock, systemClock } from '#platform/clock/clock.ts';
 import type { Config } from '#platform/config/config.ts';
@@ -33,6 +34,7 @@ export async function buildPlatform(
         ? createDemoTransport(database)
         : createSmtpTransport({ url: config.SMTP_URL, from: config.MAIL_FROM })),
     files: createLocalFileStore(config.storageDir),
+    antivirus: config.CLAMD_URL === undefined ? undefined : createClamdAntivirus(config.CLAMD_URL),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Antivirus } from './antivirus/antivirus.ts';
 import type { Clock } from './clock/clock.ts';
 import type { Config } from './config/config.ts';
 import type { Database } from './database/database.ts';
@@ -15,4 +16,6 @@ export interface Platform {
   readonly log: Logger;
   readonly mail: MailTransport;
   readonly files: FileStore;
+  /** When the installation has one. */
+  readonly antivirus?: Antivirus | undefined;
 }

@@ -9,7 +9,9 @@ import { lockContents } from './content-lock.ts';
 import { createContentStorage, type StagedContent } from './content-storage.ts';
 import type { Documents } from './documents.ts';
 import { displayName } from './domain/display-name.ts';
+import { DocumentHeldError, DocumentInfectedError } from './errors.ts';
 import { checkLater } from './jobs/remove-unused-file.ts';
+import { scanLater } from './jobs/scan-document.ts';
 import { documentOf, findDocument, insertDocuments, listDocuments } from './queries/document-rows.ts';
 import type { ReceivedFile } from './stored-document.ts';
 import { receiveFile } from './usecases/receive-file.ts';
@@ -69,9 +71,12 @@ export function createDocuments(platform: Platform): Documents {
         field_id: options.fieldId ?? null,
         // Only what an applicant gives is looked at by an agent.
         review: options.origin === 'applicant' ? 'to-review' : 'accepted',
+        scan: received.scan,
         created_at: new Date(createdAt),
       })),
     );
+    for (const { received } of files)
+      if (received.scan === 'pending') await scanLater(platform, tx, authorityId, received.sha256);
     return rows.map(documentOf);
   };
 
@@ -99,7 +104,12 @@ export function createDocuments(platform: Platform): Documents {
 
   return {
     receive: async (authorityId, file, options = {}) => {
-      const { result, keyVersion, staged } = await receiveFile(storage, keys, authorityId, file, options);
+      const { result, keyVersion, staged } = await receiveFile(
+        { storage, keys, antivirus: platform.antivirus },
+        authorityId,
+        file,
+        options,
+      );
       const received = { ...result, keyVersion };
       waiting.set(received, staged);
       return received;
@@ -130,7 +140,11 @@ export function createDocuments(platform: Platform): Documents {
       if (row === undefined) throw new NotFoundError('document-not-found');
       return documentOf(row);
     },
-    open: (authorityId, document) => storage.open(authorityId, document.sha256),
+    open: async (authorityId, document) => {
+      if (document.scan === 'infected') throw new DocumentInfectedError();
+      if (document.scan === 'pending' && platform.config.FILES_NOT_SCANNED === 'held') throw new DocumentHeldError();
+      return storage.open(authorityId, document.sha256);
+    },
     storeGenerated: async (tx, authorityId, generated) => {
       const sha256 = digestOf(generated.content);
       const dataKey = await keys.current(authorityId, tx);
@@ -141,6 +155,7 @@ export function createDocuments(platform: Platform): Documents {
         mediaType: generated.mediaType,
         name: displayName(generated.name, generated.mediaType),
         keyVersion: dataKey.version,
+        scan: 'none',
         warnings: [],
       };
       waiting.set(received, staged);

@@ -56,8 +56,12 @@ export interface Documents {
   releaseOfDossier(tx: Tx, authorityId: string, dossierId: string): Promise<void>;
   /** What the agent thinks of it. @throws NotFoundError */
   review(tx: Tx, authorityId: string, id: string, verdict: DocumentReview, reason?: string): Promise<StoredDocument>;
-  /** The clear bytes. The stream fails with DocumentCorruptedError when they are not the ones that were stored. */
-  open(authorityId: string, document: Pick<StoredDocument, 'sha256'>): Promise<Readable>;
+  /**
+   * The clear bytes. The stream fails with DocumentCorruptedError when they are not the ones that were stored.
+   * @throws DocumentHeldError as long as the antivirus has not looked through it, where the installation says so
+   * @throws DocumentInfectedError
+   */
+  open(authorityId: string, document: Pick<StoredDocument, 'sha256' | 'scan'>): Promise<Readable>;
   /** Stores what the house made (letter, receipt), without checks of type. */
   storeGenerated(
     tx: Tx,

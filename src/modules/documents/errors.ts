@@ -10,6 +10,7 @@ export type RejectionReason =
   | 'archive'
   | 'pdf-program'
   | 'damaged'
+  | 'infected'
   | 'interrupted';
 
 /** The person's file cannot be taken: shown at the field, with 422; nothing was kept. */
@@ -32,5 +33,19 @@ export class DocumentRejectedError extends AppError {
 export class DocumentCorruptedError extends AppError {
   constructor(cause?: unknown) {
     super('unavailable', 'document-corrupted', { cause });
+  }
+}
+
+/** Nobody opens it until the antivirus, which was away, has looked through it. */
+export class DocumentHeldError extends AppError {
+  constructor() {
+    super('conflict', 'document-held');
+  }
+}
+
+/** The antivirus found a virus in it: its bytes are gone. */
+export class DocumentInfectedError extends AppError {
+  constructor() {
+    super('conflict', 'document-infected');
   }
 }

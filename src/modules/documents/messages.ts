@@ -34,6 +34,14 @@ export const documentMessages = defineMessages({
     fr: 'La photo «\u00a0{name}\u00a0» est abîmée\u00a0: elle ne s’ouvre pas. Prenez-la de nouveau, ou choisissez une autre photo.',
     en: 'The photo “{name}” is damaged: it does not open. Take it again, or choose another one.',
   },
+  'rejected-infected': {
+    fr: 'Le fichier «\u00a0{name}\u00a0» contient un virus\u00a0: il n’a pas été enregistré. Vérifiez votre appareil, ou envoyez une photo du document.',
+    en: 'The file “{name}” contains a virus: it has not been kept. Check your device, or send a photo of the document.',
+  },
+  'refused-infected': {
+    fr: 'L’antivirus a trouvé un virus ({virus}) dans ce fichier, qui a été retiré. Demandez-en un autre à l’usager.',
+    en: 'The antivirus found a virus ({virus}) in this file, which was removed. Ask the resident for another one.',
+  },
   'rejected-interrupted': {
     fr: 'L’envoi du fichier «\u00a0{name}\u00a0» s’est interrompu. Envoyez-le de nouveau.',
     en: 'Sending the file “{name}” was interrupted. Send it again.',

@@ -17,8 +17,12 @@ export interface StoredDocument {
   readonly fieldId: string | null;
   readonly review: DocumentReview;
   readonly reviewReason: string | null;
+  readonly scan: DocumentScan;
   readonly createdAt: Date;
 }
+
+/** What the antivirus said: `none` where it was not asked, `pending` while it is away. */
+export type DocumentScan = 'none' | 'pending' | 'clean' | 'infected';
 
 /** Who put it there. */
 export type DocumentOrigin = 'applicant' | 'agent' | 'system';
@@ -41,5 +45,6 @@ export interface ReceivedFile {
   readonly mediaType: string;
   readonly name: string;
   readonly keyVersion: number;
+  readonly scan: DocumentScan;
   readonly warnings: readonly DocumentWarning[];
 }

@@ -137,6 +137,7 @@ export const inboundWords = defineMessages({
   'aside.archive': { fr: 'archive compressée', en: 'compressed archive' },
   'aside.pdf-program': { fr: 'PDF qui lance un programme', en: 'PDF that starts a program' },
   'aside.damaged': { fr: 'photo abîmée, qui ne s’ouvre pas', en: 'damaged photo, which does not open' },
+  'aside.infected': { fr: 'fichier qui contient un virus', en: 'file that contains a virus' },
   'aside.interrupted': { fr: 'fichier coupé', en: 'cut file' },
   answerSms: { fr: 'Répondre à ce SMS comme l’habitant', en: 'Answer this text message as the resident' },
 });

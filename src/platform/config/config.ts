@@ -203,6 +203,19 @@ export const environmentSchema = z.object({
     .describe(
       '`required`: who administers an authority signs in with a second factor, which is set up at the next sign-in; by default in production, `optional` in a demonstration',
     ),
+  CLAMD_URL: z
+    .string()
+    .regex(/^(tcp:\/\/[^/]+|unix:\/.+)$/, 'tcp://host:port or unix:/path')
+    .optional()
+    .describe(
+      'Address of ClamAV’s daemon, tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl; with it each file is looked through as it arrives, and one with a virus is refused',
+    ),
+  FILES_NOT_SCANNED: z
+    .enum(['held', 'opened'])
+    .default('held')
+    .describe(
+      'What happens to a file while the antivirus does not answer: `held` keeps everybody from opening it until it has been looked through, `opened` lets agents work',
+    ),
   RATE_LIMITS: z.enum(['on', 'off']).default('on').describe('`off` for load tests only'),
 });
 

@@ -470,6 +470,7 @@ export interface Tables {
     field_id: Optional<string>;
     review: Generated<'to-review' | 'accepted' | 'refused'>;
     review_reason: Optional<string>;
+    scan: Generated<'none' | 'pending' | 'clean' | 'infected'>;
     created_at: DefaultTimestamp;
   };
   drafts: {

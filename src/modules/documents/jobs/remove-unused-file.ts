@@ -4,6 +4,7 @@ import type { Platform } from '#platform/platform.ts';
 import { createAuthorityKeys } from '../authority-keys.ts';
 import { lockContents } from '../content-lock.ts';
 import { type ContentStorage, createContentStorage } from '../content-storage.ts';
+import { type ScanDocumentData, scanJob } from './scan-document.ts';
 
 export interface RemoveUnusedFileData {
   readonly authorityId: string;
@@ -46,7 +47,9 @@ export async function removeUnusedFile(
 }
 
 /** The jobs of this module, for the process that runs jobs. */
-export function documentJobs(platform: Platform): [JobDefinition<RemoveUnusedFileData>] {
+export function documentJobs(
+  platform: Platform,
+): [JobDefinition<RemoveUnusedFileData>, JobDefinition<ScanDocumentData>] {
   const storage = createContentStorage(platform.files, createAuthorityKeys(platform));
   return [
     {
@@ -56,5 +59,6 @@ export function documentJobs(platform: Platform): [JobDefinition<RemoveUnusedFil
         await removeUnusedFile(platform, storage, data);
       },
     },
+    scanJob(platform),
   ];
 }

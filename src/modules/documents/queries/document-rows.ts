@@ -18,6 +18,7 @@ export function documentOf(row: DocumentRow): StoredDocument {
     fieldId: row.field_id,
     review: row.review,
     reviewReason: row.review_reason,
+    scan: row.scan,
     createdAt: row.created_at,
   };
 }
@@ -35,6 +36,7 @@ const insertedColumns = [
   'dossier_id',
   'field_id',
   'review',
+  'scan',
   'created_at',
 ] as const;
 
@@ -88,7 +90,7 @@ type DocumentRow = Selectable<Tables['documents']>;
 export function documentsOfDraftAsValue(authorityParameter: `$${number}`, draftParameter: `$${number}`): string {
   return `(
     SELECT json_agg(json_build_array(
-      id, encode(sha256, 'hex'), size, media_type, name, key_version, origin, field_id, review, review_reason,
+      id, encode(sha256, 'hex'), size, media_type, name, key_version, origin, field_id, review, review_reason, scan,
       extract(epoch FROM created_at) * 1000
     ) ORDER BY id)
     FROM documents WHERE authority_id = ${authorityParameter} AND draft_id = ${draftParameter}
@@ -106,13 +108,14 @@ type DocumentValue = [
   fieldId: string | null,
   review: StoredDocument['review'],
   reviewReason: string | null,
+  scan: StoredDocument['scan'],
   createdAt: number,
 ];
 
 /** The documents of what `documentsOfDraftAsValue` gave. */
 export function documentsOfValue(value: unknown, authorityId: string, draftId: string): StoredDocument[] {
   return ((value ?? []) as DocumentValue[]).map(
-    ([id, sha256, size, mediaType, name, keyVersion, origin, fieldId, review, reviewReason, createdAt]) => ({
+    ([id, sha256, size, mediaType, name, keyVersion, origin, fieldId, review, reviewReason, scan, createdAt]) => ({
       authorityId,
       id,
       sha256: Buffer.from(sha256, 'hex'),
@@ -126,6 +129,7 @@ export function documentsOfValue(value: unknown, authorityId: string, draftId: s
       fieldId,
       review,
       reviewReason,
+      scan,
       createdAt: new Date(createdAt),
     }),
   );

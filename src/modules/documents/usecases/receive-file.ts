@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
+import type { Antivirus } from '#platform/antivirus/antivirus.ts';
 import type { IncomingFile } from '#platform/http/context.ts';
 import type { AuthorityKeys } from '../authority-keys.ts';
 import type { ContentStorage, StagedContent } from '../content-storage.ts';
@@ -9,7 +10,8 @@ import { PdfInspector } from '../domain/pdf-inspector.ts';
 import { type PhotoCleaner, photoCleaner } from '../domain/photos/photo-cleaner.ts';
 import { recogniseContent, recognisedBytes } from '../domain/recognise-content.ts';
 import { DocumentRejectedError } from '../errors.ts';
-import type { AcceptedFamily, DocumentWarning, ReceivedFile } from '../stored-document.ts';
+import type { AcceptedFamily, DocumentScan, DocumentWarning, ReceivedFile } from '../stored-document.ts';
+import { beginScan, type Scanning } from './scan-while-received.ts';
 
 const defaultMaxSize = 20 * 1000 * 1000;
 
@@ -22,33 +24,30 @@ export interface ReadFile {
 
 /** See `Documents.receive`. */
 export async function receiveFile(
-  storage: ContentStorage,
-  keys: AuthorityKeys,
+  { storage, keys, antivirus }: { storage: ContentStorage; keys: AuthorityKeys; antivirus: Antivirus | undefined },
   authorityId: string,
   file: Pick<IncomingFile, 'filename' | 'stream' | 'bytes'>,
   options: ReceiveOptions,
 ): Promise<ReadFile> {
   const maxSize = options.maxSize ?? defaultMaxSize;
-  const reading = new FileReading(file, maxSize, options.accept ?? ['pdf', 'image']);
-  if (file.bytes !== undefined) {
-    const kept = await reading.take(file.bytes);
-    const dataKey = await keys.current(authorityId);
-    const staged = await storage.stage(dataKey, kept);
-    return { result: reading.result(), keyVersion: dataKey.version, staged };
-  }
+  const scanning = antivirus === undefined ? undefined : beginScan(antivirus);
+  const reading = new FileReading(file, maxSize, options.accept ?? ['pdf', 'image'], scanning);
   try {
     const dataKey = await keys.current(authorityId);
-    const staged = await storage.stage(dataKey, reading.chunks());
+    // What is all there is refused before anything is written.
+    const kept = file.bytes === undefined ? reading.chunks() : await reading.take(file.bytes);
+    const staged = await storage.stage(dataKey, kept);
     try {
-      reading.settle();
+      if (file.bytes === undefined) await reading.settle();
     } catch (error) {
       await staged.discard();
       throw error;
     }
     return { result: reading.result(), keyVersion: dataKey.version, staged };
   } finally {
+    scanning?.giveUp();
     // What is left is let through, or the rest of the form would never be read.
-    file.stream.resume();
+    if (file.bytes === undefined) file.stream.resume();
   }
 }
 
@@ -65,10 +64,18 @@ class FileReading {
   #size = 0;
   #mediaType: string | undefined;
   #sha256: Buffer | undefined;
+  #scan: DocumentScan = 'none';
   #warnings: DocumentWarning[] = [];
+  readonly #scanning: Scanning | undefined;
 
-  constructor(file: Pick<IncomingFile, 'filename' | 'stream'>, maxSize: number, accept: readonly AcceptedFamily[]) {
+  constructor(
+    file: Pick<IncomingFile, 'filename' | 'stream'>,
+    maxSize: number,
+    accept: readonly AcceptedFamily[],
+    scanning: Scanning | undefined,
+  ) {
     this.#file = file;
+    this.#scanning = scanning;
     this.#maxSize = maxSize;
     this.#accept = accept;
   }
@@ -81,6 +88,7 @@ class FileReading {
       for await (const chunk of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
         this.#received += chunk.length;
         if (this.#received > this.#maxSize) throw this.#tooLarge();
+        await this.#scanning?.feed(chunk);
         const kept = this.#mediaType === undefined ? await this.#begin(chunk) : this.#keep(chunk);
         if (kept.length > 0) yield kept;
       }
@@ -97,20 +105,21 @@ class FileReading {
     if (rest.length > 0) yield rest;
   }
 
-  /** A file that is all there: it is refused before anything is written. @returns what is kept of it */
+  /** A file that is all there. @returns what is kept of it */
   async take(bytes: Buffer): Promise<Buffer> {
     this.#received = bytes.length;
     if (this.#received > this.#maxSize) throw this.#tooLarge();
     this.#start = bytes.subarray(0, recognisedBytes);
     await this.#recognise();
+    await this.#scanning?.feed(bytes);
     const kept = this.#keep(bytes);
     const rest = this.#end();
-    this.settle();
+    await this.settle();
     return rest.length === 0 ? kept : Buffer.concat([kept, rest]);
   }
 
   /** The verdict, once all has been read. */
-  settle(): void {
+  async settle(): Promise<void> {
     if (this.#mediaType === 'application/pdf') {
       const findings = this.#pdf.end();
       if (findings.launch) throw this.#rejection('pdf-program');
@@ -118,6 +127,11 @@ class FileReading {
       if (findings.restricted) this.#warnings.push('pdf-restricted');
     }
     if (extensionDiffers(this.#file.filename, this.#mediaType ?? '')) this.#warnings.push('extension-differs');
+    if (this.#scanning !== undefined) {
+      const verdict = await this.#scanning.verdict();
+      if (verdict?.infected === true) throw this.#rejection('infected');
+      this.#scan = verdict === undefined ? 'pending' : 'clean';
+    }
     this.#sha256 = this.#hash.digest();
   }
 
@@ -128,6 +142,7 @@ class FileReading {
       size: this.#size,
       mediaType: this.#mediaType,
       name: displayName(this.#file.filename, this.#mediaType),
+      scan: this.#scan,
       warnings: this.#warnings,
     };
   }

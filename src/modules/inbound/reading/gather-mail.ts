@@ -17,6 +17,7 @@ export type SetAsideReason =
   | 'archive'
   | 'pdf-program'
   | 'damaged'
+  | 'infected'
   | 'interrupted';
 
 export interface SetAside {

@@ -278,6 +278,7 @@ const reasons = [
   'archive',
   'pdf-program',
   'damaged',
+  'infected',
   'interrupted',
 ] as const;
 
