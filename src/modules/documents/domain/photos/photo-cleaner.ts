@@ -1,8 +1,3 @@
-import { HeifCleaner } from './heif-cleaner.ts';
-import { JpegCleaner } from './jpeg-cleaner.ts';
-import { PngCleaner } from './png-cleaner.ts';
-import { WebpCleaner } from './webp-cleaner.ts';
-
 /**
  * Takes out of a photo what says where, when, with what and by whom it was taken, while it flows by: a photo of a
  * pothole need not tell the address of whoever sent it (RGPD, article 5.1.c). What shows is not touched: neither the
@@ -15,21 +10,4 @@ export interface PhotoCleaner {
   end(): Buffer;
   /** Whether there was an image in it at all, once it has ended: one that was cut in its first bytes opens nowhere. */
   shows(): boolean;
-}
-
-/** A cleaner for that type; none for what carries no such thing (PDF and office files name an author on purpose). */
-export function photoCleaner(mediaType: string): PhotoCleaner | undefined {
-  switch (mediaType) {
-    case 'image/jpeg':
-      return new JpegCleaner();
-    case 'image/png':
-      return new PngCleaner();
-    case 'image/webp':
-      return new WebpCleaner();
-    case 'image/heic':
-    case 'image/heif':
-      return new HeifCleaner();
-    default:
-      return undefined;
-  }
 }

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { pngOf } from '#tests/support/png.ts';
-import { photoCleaner } from './photo-cleaner.ts';
+import { photoCleaner } from './clean-photo.ts';
 
 const secret = 'Nord 49.0933 Est 1.4833, appareil de Jeanne';
 

@@ -3,16 +3,12 @@ import { buffer } from 'node:stream/consumers';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createClamdAntivirus } from '#connectors/clamav/clamd-antivirus.ts';
+import { createDocuments, documentJobs } from '#modules/documents/index.ts';
 import { AntivirusAwayError } from '#platform/antivirus/antivirus.ts';
 import type { Tx } from '#platform/database/database.ts';
 import type { Platform } from '#platform/platform.ts';
 import { type ClamdTwin, eicar, startClamdTwin } from '#tests/support/clamd-twin.ts';
 import { type TestPlatform, testPlatform } from '#tests/support/test-platform.ts';
-import { createAuthorityKeys } from './authority-keys.ts';
-import { createContentStorage } from './content-storage.ts';
-import { createDocuments } from './create-documents.ts';
-import { DocumentHeldError, DocumentInfectedError } from './errors.ts';
-import { scanDocument } from './jobs/scan-document.ts';
 
 const vernon = 'C27681';
 let platform: TestPlatform;
@@ -85,12 +81,18 @@ async function found(id: string) {
   return document;
 }
 
-async function lookAgain(on: Platform): Promise<void> {
+/** Takes the job that waits, to be run as often as one likes. */
+async function jobThatWaits(): Promise<(on: Platform) => Promise<void>> {
   const job = await platform.jobs.takeOne(['scan-document']);
   if (job === undefined) throw new Error('Nothing is to be looked through');
-  const storage = createContentStorage(platform.files, createAuthorityKeys(platform));
-  await scanDocument(on, storage, job.data as { authorityId: string; sha256: string });
+  const data = job.data as { authorityId: string; sha256: string };
+  return async (on) =>
+    documentJobs(on)
+      .find(({ name }) => name === job.name)
+      ?.run(data);
 }
+
+const lookAgain = async (on: Platform) => (await jobThatWaits())(on);
 
 test.each(['hangs', 'fails'] as const)(
   'while the antivirus %s a file is taken and held, and opens once looked through',
@@ -99,15 +101,16 @@ test.each(['hangs', 'fails'] as const)(
     const on = guarded();
     const document = await filed(on, pdf(`tenu ${how}`));
     expect(document.scan).toBe('pending');
-    await expect(createDocuments(on).open(vernon, document)).rejects.toThrow(DocumentHeldError);
-    const job = await platform.jobs.takeOne(['scan-document']);
-    const storage = createContentStorage(platform.files, createAuthorityKeys(platform));
-    const data = job?.data as { authorityId: string; sha256: string };
+    await expect(createDocuments(on).open(vernon, document)).rejects.toMatchObject({
+      status: 409,
+      code: 'document-held',
+    });
+    const look = await jobThatWaits();
     // Still away: the job fails, and is tried again.
-    await expect(scanDocument(on, storage, data)).rejects.toThrow(AntivirusAwayError);
+    await expect(look(on)).rejects.toThrow(AntivirusAwayError);
     expect((await found(document.id)).scan).toBe('pending');
     daemon.behave('answers');
-    await scanDocument(on, storage, data);
+    await look(on);
     const later = await found(document.id);
     expect(later.scan).toBe('clean');
     expect((await buffer(await createDocuments(on).open(vernon, later))).equals(pdf(`tenu ${how}`))).toBe(true);
@@ -129,10 +132,13 @@ test('a virus that is found later: the document is refused with its reason, its 
   const later = await found(document.id);
   expect(later).toMatchObject({ scan: 'infected', review: 'refused' });
   expect(later.reviewReason).toContain('Eicar-Test-Signature');
-  await expect(createDocuments(platform).open(vernon, later)).rejects.toThrow(DocumentInfectedError);
-  expect(await createContentStorage(platform.files, createAuthorityKeys(platform)).exists(vernon, later.sha256)).toBe(
-    false,
-  );
+  await expect(createDocuments(platform).open(vernon, later)).rejects.toMatchObject({
+    status: 409,
+    code: 'document-infected',
+  });
+  // The bytes are gone, whatever the row says.
+  const bytes = createDocuments(platform).open(vernon, { ...later, scan: 'clean' });
+  await expect(bytes).rejects.toThrow('ENOENT');
 });
 
 test('where the installation says so, what was not looked through is opened', async () => {
