@@ -146,6 +146,44 @@ test('the title of each request is composed of words and answers, and taken away
   expect(plain((await hugo.get(`${draft}/textes`)).body)).toContain('Chaque demande porte le nom de la démarche.');
 });
 
+test('a title whose parts depend on the answers is composed case by case, and a name that no answer has is told', async () => {
+  const draft = await newDraft();
+  await addField(draft, 'Nombre de jours', 'number');
+  const path = `${draft}/calcul?cible=titre`;
+  const added = await hugo.send(path, { cases: '0', 'o-pieces': '0', 'o-__chosen-add': '1' });
+  expect(plain(added.body)).toContain('Morceau 1, selon les réponses');
+  expect(plain(added.body)).toContain('{Nombre de jours}');
+  const typed = {
+    cases: '0',
+    'o-pieces': '2',
+    'o-p.0.before': 'Vélos',
+    'o-p.1.ways': '1',
+    'o-p1w0-items': '1',
+    'o-p1w0-join': 'all',
+    'o-p1w0-i.0.field': 'nombre_de_jours',
+    'o-p1w0-i.0.operator': 'more',
+    'o-p1w0-i.0.value': '10',
+    'o-p1w0-words': ', long : {nombre de jours} jours',
+    'o-p.1.otherwise': ', court',
+  };
+  const wrong = await hugo.send(path, { ...typed, 'o-p1w0-words': ', {Nombre de nuits}' });
+  expect(wrong.status).toBe(422);
+  expect(plain(wrong.body)).toContain('Aucune réponse ne s’appelle « Nombre de nuits ».');
+  expect(wrong.body).toContain('{Nombre de nuits}');
+  const without = await hugo.send(path, { ...typed, 'o-p1w0-items': '0' });
+  expect(without.status).toBe(422);
+  expect(plain(without.body)).toContain('Dites dans quel cas.');
+  expect((await hugo.send(path, typed)).location).toBe(`${draft}/textes`);
+  expect(plain((await hugo.get(`${draft}/textes`)).body)).toContain(
+    'Vélos[si « Nombre de jours » est supérieur à 10 : , long : [Nombre de jours] jours ; sinon : , court]',
+  );
+  const again = (await hugo.get(path)).body;
+  expect(again).toContain('value=", long : {Nombre de jours} jours"');
+  expect(again).not.toContain('name="by" value="formula"');
+  const removed = await hugo.send(path, { ...typed, 'o-__way-remove:1:0': '1' });
+  expect(removed.body).toContain('name="o-p.1.ways" value="0"');
+});
+
 test('the answers of a request that is opened come from this one, are always the same, or are left to be asked', async () => {
   const draft = await newDraft();
   const filing = `${draft}/suivi/depot`;

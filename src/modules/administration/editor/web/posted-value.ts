@@ -4,7 +4,6 @@ import {
   emptyOutcome,
   type Factor,
   type Outcome,
-  type Piece,
   type Sum,
   type Term,
   type Value,
@@ -12,6 +11,7 @@ import {
   type ValueSources,
 } from '../domain/values/value.ts';
 import { readCondition } from './posted-condition.ts';
+import { readPieces } from './posted-words.ts';
 
 /** What the builder of values posted: the value as typed, perhaps not yet whole, and whether it is to be saved. */
 export interface PostedValue {
@@ -45,7 +45,7 @@ export function readValue(
 ): PostedValue {
   const reader: Reader = { body, kind, sources, fields };
   const count = Math.min(mostCases, Number(single(body, 'cases')) || 0);
-  let isPressed = Object.keys(body).some((key) => /^([oc]\d*-)?__(case|table|term|piece)/.test(key));
+  let isPressed = Object.keys(body).some((key) => /^([oc]\d*-)?__(case|table|term|piece|chosen|way)/.test(key));
   const conditionAt = (prefix: string): Condition => {
     const { condition, save } = readCondition(body, fields, 'condition', prefix);
     if (!save) isPressed = true;
@@ -66,7 +66,7 @@ function readOutcome(reader: Reader, prefix: string, conditionAt: (prefix: strin
     case 'money':
       return readSum(reader, prefix);
     case 'text':
-      return { kind: 'words', pieces: readPieces(reader, prefix) };
+      return { kind: 'words', pieces: readPieces(reader, prefix, conditionAt) };
     case 'date':
       return { kind: 'taken', source: single(body, `${prefix}taken`) };
     case 'yes-no':
@@ -123,24 +123,6 @@ function plainNumber(typed: string, isMoney: boolean): string {
   const plain = typed.replaceAll(/[\s\u00a0\u202f€]/g, '').replace(',', '.');
   if (!isMoney) return plain;
   return /^-?\d{1,10}(\.\d{1,2})?$/.test(plain) ? String(Math.round(Number(plain) * 100)) : typed;
-}
-
-function readPieces({ body, sources }: Reader, prefix: string): Piece[] {
-  const count = Math.min(mostTerms, Number(single(body, `${prefix}pieces`)) || 0);
-  const pieces = Array.from({ length: count }, (_, index): Piece => {
-    const text = (part: string) => single(body, `${prefix}p.${index}.${part}`).slice(0, 200);
-    const source = text('source');
-    return {
-      before: text('before'),
-      ...(sources.has(source) ? { source } : {}),
-      after: text('after'),
-      otherwise: text('otherwise'),
-    };
-  });
-  const removed = pressedAt(body, `${prefix}__piece-remove`);
-  const kept = pieces.filter((_, index) => index !== removed);
-  if (body[`${prefix}__piece-add`] !== undefined) return [...kept, { before: '', after: '', otherwise: '' }];
-  return kept;
 }
 
 function afterCaseButton(value: Value, { body, kind, fields }: Reader): Value {

@@ -3,33 +3,15 @@ import { Button } from '#ui/components/button.tsx';
 import { Checkbox } from '#ui/components/checkboxes.tsx';
 import { Details } from '#ui/components/details.tsx';
 import { Fieldset } from '#ui/components/fieldset.tsx';
-import { Select, type SelectOption } from '#ui/components/select.tsx';
+import { Select } from '#ui/components/select.tsx';
 import { TextInput } from '#ui/components/text-input.tsx';
-import type { ConditionFields } from '../domain/conditions/condition.ts';
-import type { SettingProblem } from '../domain/settings/schema-problems.ts';
-import {
-  type Factor,
-  numberPattern,
-  type Outcome,
-  type Piece,
-  type Sum,
-  type Value,
-  type ValueKind,
-  type ValueSources,
-} from '../domain/values/value.ts';
+import { type Factor, numberPattern, type Outcome, type Sum } from '../domain/values/value.ts';
 import { valueMessages as say } from '../messages/value-messages.ts';
 import { clauseId } from './clause-id.ts';
 import { ConditionBuilder } from './condition-builder.tsx';
 import { mostFactors, outcomePrefix } from './posted-value.ts';
-
-interface BuilderProps {
-  readonly value: Value;
-  readonly kind: ValueKind;
-  readonly sources: ValueSources;
-  readonly fields: ConditionFields;
-  readonly locale: Locale;
-  readonly problems: readonly SettingProblem[];
-}
+import { type BuilderProps, type OutcomeProps, optionsOf } from './value-options.ts';
+import { WordsInputs } from './words-builder.tsx';
 
 /** A value as it is built: cases that depend on the answers, then what holds in all others. */
 export function ValueBuilder(props: BuilderProps) {
@@ -93,8 +75,6 @@ export function ValueBuilder(props: BuilderProps) {
   );
 }
 
-type OutcomeProps = BuilderProps & { readonly prefix: string };
-
 function OutcomeInputs(props: OutcomeProps & { outcome: Outcome }) {
   const { outcome, prefix, sources, locale, problems } = props;
   const error = problems.find((one) => one.fieldId === outcomeId(prefix))?.message;
@@ -102,7 +82,7 @@ function OutcomeInputs(props: OutcomeProps & { outcome: Outcome }) {
     <div id={outcomeId(prefix)} tabIndex={-1}>
       {error !== undefined && <p class="govuk-error-message">{error}</p>}
       {outcome.kind === 'sum' && <SumInputs {...props} sum={outcome} />}
-      {outcome.kind === 'words' && <PieceInputs {...props} pieces={outcome.pieces} />}
+      {outcome.kind === 'words' && <WordsInputs {...props} pieces={outcome.pieces} />}
       {outcome.kind === 'taken' && (
         <Select
           id={`${prefix}taken`}
@@ -128,12 +108,6 @@ function OutcomeInputs(props: OutcomeProps & { outcome: Outcome }) {
 /** Where what is wrong with an outcome is said. */
 export function outcomeId(prefix: string): string {
   return `${prefix}outcome`;
-}
-
-function optionsOf(sources: ValueSources, locale: Locale, kinds?: readonly string[]): SelectOption[] {
-  return [...sources.values()]
-    .filter(({ kind }) => kinds === undefined || kinds.includes(kind))
-    .map(({ id, label }) => ({ value: id, label: label[locale] }));
 }
 
 function SumInputs(props: OutcomeProps & { sum: Sum }) {
@@ -258,52 +232,4 @@ function shownNumber(value: string, isMoney: boolean, locale: Locale): string {
   if (!numberPattern.test(value)) return value;
   const number = isMoney ? Number(value) / 100 : Number(value);
   return String(number).replace('.', locale === 'fr' ? ',' : '.');
-}
-
-function PieceInputs(props: OutcomeProps & { pieces: readonly Piece[] }) {
-  const { pieces, prefix, sources, locale } = props;
-  return (
-    <>
-      <input type="hidden" name={`${prefix}pieces`} value={String(pieces.length)} />
-      {pieces.map((piece, index) => {
-        const name = `${prefix}p.${index}`;
-        const text = (part: 'before' | 'after' | 'otherwise') => (
-          <TextInput
-            id={`${clauseId(name)}-${part}`}
-            name={`${name}.${part}`}
-            label={say(locale, `piece.${part}`)}
-            optional
-            value={piece[part]}
-            autocomplete="off"
-          />
-        );
-        return (
-          <fieldset class="pv-rows__row" key={name}>
-            <legend class="govuk-fieldset__legend">{say(locale, 'piece', { number: index + 1 })}</legend>
-            <div class="pv-clause__inputs">
-              {text('before')}
-              <Select
-                id={`${clauseId(name)}-source`}
-                name={`${name}.source`}
-                label={say(locale, 'piece.source')}
-                placeholder={say(locale, 'piece.noSource')}
-                value={piece.source}
-                options={optionsOf(sources, locale)}
-              />
-              {text('after')}
-              {text('otherwise')}
-            </div>
-            <Button tone="link" name={`${prefix}__piece-remove:${index}`} value="1">
-              {say(locale, 'removePiece', { number: index + 1 })}
-            </Button>
-          </fieldset>
-        );
-      })}
-      <p class="govuk-body">
-        <Button tone="link" name={`${prefix}__piece-add`} value="1">
-          {say(locale, 'addPiece')}
-        </Button>
-      </p>
-    </>
-  );
 }

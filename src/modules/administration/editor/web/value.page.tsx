@@ -27,6 +27,7 @@ import type { ProcedureDraft } from '../queries/get-draft.ts';
 import { type EditRefusal, RefusalNotice, saveEdit } from './edit-flow.tsx';
 import { draftOf, editorPage, privatePage, RevisionField, type Step } from './editor-frame.tsx';
 import { outcomePrefix, readValue, startingValue } from './posted-value.ts';
+import { problemsOfWords } from './posted-words.ts';
 import { ValueLines } from './value-block.tsx';
 import { outcomeId, ValueBuilder } from './value-builder.tsx';
 import {
@@ -114,10 +115,11 @@ async function wrong(context: RequestContext, parts: EditorParts, view: View): P
 /** What is not whole, at the case that lacks it. */
 function problemsOf({ cases, otherwise }: Value, view: View, locale: Locale): SettingProblem[] {
   const { sources, fields } = view;
-  const ofOutcome = (outcome: Outcome, prefix: string) =>
-    isWholeOutcome(outcome, sources, fields)
-      ? []
-      : [{ fieldId: outcomeId(prefix), message: say(locale, 'incomplete') }];
+  const ofOutcome = (outcome: Outcome, prefix: string) => {
+    if (isWholeOutcome(outcome, sources, fields)) return [];
+    const found = outcome.kind === 'words' ? problemsOfWords(outcome.pieces, prefix, { sources, fields, locale }) : [];
+    return found.length > 0 ? found : [{ fieldId: outcomeId(prefix), message: say(locale, 'incomplete') }];
+  };
   return [
     ...cases.flatMap(({ condition, outcome }, index) => [
       ...(isSoundCondition(condition, fields)

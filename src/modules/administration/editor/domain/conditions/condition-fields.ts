@@ -1,7 +1,8 @@
 import type { ConditionTarget } from '../condition-target.ts';
 import { entriesOf, isBlock, pagesOf, transitionsOf } from '../draft-content.ts';
-import { type Json, type JsonObject, localOf, objectsOf, shownText, textOf } from '../json.ts';
+import { type JsonObject, objectsOf, textOf } from '../json.ts';
 import type { ConditionField, ConditionFields } from './condition.ts';
+import { type BlockFields, bothOf, namedApart, pageTitles } from './field-names.ts';
 import type { AnswerKind } from './operators.ts';
 
 const kinds: Readonly<Record<string, AnswerKind>> = {
@@ -103,14 +104,6 @@ function withParts(field: JsonObject, listOptions: ListOptions, naming?: Naming)
   return [whole];
 }
 
-export function bothOf(text: Json | undefined, otherwise: string): { fr: string; en: string } {
-  const fr = localOf(text, 'fr') || otherwise;
-  return { fr, en: shownText(text, 'en') || fr };
-}
-
-/** The fields of a block of the library. */
-export type BlockFields = (block: string) => readonly JsonObject[];
-
 const holder: ConditionField = {
   id: 'authority.kind',
   label: { fr: 'Collectivité qui répond', en: 'Authority that answers' },
@@ -156,7 +149,8 @@ export function fieldsFor(
     }
   }
   found.push(...answersBefore(source, target, blockFields).flatMap((field) => withParts(field, listOptions)));
-  return byId([...found, holder]);
+  const pages = pageTitles(source, blockFields);
+  return byId([...namedApart(found, (one) => one.guard ?? one.id, pages), holder]);
 }
 
 function byId(fields: readonly ConditionField[]): ConditionFields {

@@ -1,20 +1,26 @@
 import { compileExpression } from '#modules/forms/index.ts';
 import { nodeToCondition } from '../conditions/cel-to-condition.ts';
 import type { ConditionFields } from '../conditions/condition.ts';
-import { type ExpressionNode, literalOf, pathOf } from '../conditions/read-comparison.ts';
-import type { Factor, Outcome, Piece, Sum, Term, Value, ValueKind, ValueSource, ValueSources } from './value.ts';
+import { type ExpressionNode, literalOf } from '../conditions/read-comparison.ts';
+import { guardedBy, type Place, shapeOf } from './expression-shape.ts';
+import {
+  type Factor,
+  isChosen,
+  type Outcome,
+  type Phrase,
+  type Piece,
+  type Sum,
+  type Term,
+  type Value,
+  type ValueKind,
+  type ValueSource,
+  type ValueSources,
+  type Words,
+} from './value.ts';
 import { shownAs } from './value-to-cel.ts';
+import { chosenPiecesOf, piecesOf } from './words-of-cel.ts';
 
 type Node = ExpressionNode;
-
-interface Place {
-  readonly kind: ValueKind;
-  readonly sources: ValueSources;
-  readonly fields: ConditionFields;
-  /** The sources by the shape of their expressions, and by that of the ways to write them in a text. */
-  readonly byShape: ReadonlyMap<string, ValueSource>;
-  readonly byShownShape: ReadonlyMap<string, ValueSource>;
-}
 
 /** The value that the builder shows for an expression; undefined for one that takes more than it can say. */
 export function celToValue(
@@ -24,7 +30,9 @@ export function celToValue(
   fields: ConditionFields,
 ): Value | undefined {
   const ast = parsed(source);
-  return ast === undefined ? undefined : casesOf(ast, placeFor(kind, sources, fields));
+  if (ast === undefined) return undefined;
+  const place = placeFor(kind, sources, fields);
+  return casesOf(ast, place) ?? (kind === 'text' ? chosenCases(ast, place) : undefined);
 }
 
 function parsed(source: string): Node | undefined {
@@ -45,17 +53,12 @@ function placeFor(kind: ValueKind, sources: ValueSources, fields: ConditionField
   for (const one of sources.values()) {
     add(byShape, one.id, one);
     add(byShownShape, shownAs(one), one);
-    if (one.kind === 'money') add(byShownShape, `string(${one.id} / 100)`, one);
+    if (one.kind === 'money') {
+      add(byShownShape, `string(${one.id} / 100)`, one);
+      add(byShownShape, `string(int(${one.id} / 100))`, one);
+    }
   }
   return { kind, sources, fields, byShape, byShownShape };
-}
-
-/** The tree without where it stands in the text. */
-function shapeOf(node: unknown): string {
-  if (Array.isArray(node)) return `[${node.map(shapeOf).join()}]`;
-  if (typeof node === 'bigint') return `${node}n`;
-  if (typeof node !== 'object' || node === null) return JSON.stringify(node) ?? '';
-  return 'op' in node && 'args' in node ? `${String(node.op)}(${shapeOf(node.args)})` : '';
 }
 
 function casesOf(node: Node, place: Place): Value | undefined {
@@ -68,6 +71,38 @@ function casesOf(node: Node, place: Place): Value | undefined {
   const rest = casesOf(no, place);
   if (condition === undefined || first === undefined || rest === undefined) return undefined;
   return { ...rest, cases: [{ condition, outcome: first }, ...rest.cases] };
+}
+
+/** The same of a text whose parts depend on the answers each by itself. */
+function chosenCases(node: Node, place: Place): Value | undefined {
+  if (node.op === '?:') {
+    const [test, yes, no] = node.args;
+    const condition = nodeToCondition(test, place.fields);
+    const pieces = chosenPiecesOf(yes, place);
+    const rest = chosenCases(no, place);
+    if (condition !== undefined && pieces !== undefined && rest !== undefined)
+      return { ...rest, cases: [{ condition, outcome: { kind: 'words', pieces } }, ...rest.cases] };
+  }
+  const pieces = chosenPiecesOf(node, place);
+  const [only, ...others] = pieces ?? [];
+  // A text that is cases and nothing else is a table of cases.
+  if (only !== undefined && others.length === 0 && isChosen(only))
+    return {
+      cases: only.cases.map(({ condition, phrase }) => ({ condition, outcome: wordsOf(phrase) })),
+      otherwise: wordsOf(only.otherwise),
+    };
+  return pieces === undefined ? undefined : { cases: [], otherwise: { kind: 'words', pieces } };
+}
+
+function wordsOf(phrase: Phrase): Words {
+  const nothing = { before: '', after: '', otherwise: '' };
+  return {
+    kind: 'words',
+    pieces: phrase.flatMap((part): Piece[] => {
+      if (typeof part === 'string') return [{ ...nothing, before: part }];
+      return 'source' in part ? [{ ...nothing, source: part.source }] : [];
+    }),
+  };
 }
 
 function outcomeOf(node: Node, place: Place): Outcome | undefined {
@@ -178,55 +213,4 @@ function factorOf(node: Node, place: Place): Factor | undefined {
 function countable(node: Node, { byShape }: Place): ValueSource | undefined {
   const found = byShape.get(shapeOf(node));
   return found?.kind === 'number' || found?.kind === 'money' ? found : undefined;
-}
-
-/** `x == null ? otherwise : inner`, or the other way round. */
-function guardedBy(node: Node): { guard: string; otherwise: Node; inner: Node } | undefined {
-  if (node.op !== '?:') return undefined;
-  const [test, yes, no] = node.args;
-  if (test.op !== '==' && test.op !== '!=') return undefined;
-  const [left, right] = test.args;
-  const guard = pathOf(left);
-  if (guard === undefined || right.op !== 'value' || right.args !== null) return undefined;
-  return test.op === '==' ? { guard, otherwise: yes, inner: no } : { guard, otherwise: no, inner: yes };
-}
-
-function piecesOf(node: Node, place: Place): Piece[] | undefined {
-  if (node.op === '+' && !place.byShownShape.has(shapeOf(node))) {
-    const left = piecesOf(node.args[0], place);
-    const right = piecesOf(node.args[1], place);
-    return left === undefined || right === undefined ? undefined : [...left, ...right];
-  }
-  const text = literalOf(node)?.value;
-  if (typeof text === 'string') return [{ before: text, after: '', otherwise: '' }];
-  const source = place.byShownShape.get(shapeOf(node));
-  if (source !== undefined) return [{ before: '', source: source.id, after: '', otherwise: '' }];
-  const choice = guardedBy(node);
-  return choice === undefined ? undefined : guardedPiece(choice, place);
-}
-
-function guardedPiece(
-  { guard, otherwise, inner }: { guard: string; otherwise: Node; inner: Node },
-  place: Place,
-): Piece[] | undefined {
-  const missing = literalOf(otherwise)?.value;
-  const pieces = piecesOf(inner, place);
-  if (typeof missing !== 'string' || pieces === undefined) return undefined;
-  const at = pieces.findIndex(({ source }) => source !== undefined);
-  const piece = pieces[at];
-  const source = place.sources.get(piece?.source ?? '');
-  if (piece === undefined || source?.guard !== guard) return undefined;
-  const isWritten = (one: Piece) => one.source === undefined;
-  const before = pieces.slice(0, at);
-  const after = pieces.slice(at + 1);
-  if (piece.otherwise !== '' || ![...before, ...after].every(isWritten)) return undefined;
-  const joined = (some: readonly Piece[]) => some.map((one) => one.before + one.after).join('');
-  return [
-    {
-      before: joined(before) + piece.before,
-      source: source.id,
-      after: piece.after + joined(after),
-      otherwise: missing,
-    },
-  ];
 }

@@ -1,5 +1,6 @@
 import type { ConditionTarget } from '../condition-target.ts';
-import { actOf, answersBefore, type BlockFields, bothOf } from '../conditions/condition-fields.ts';
+import { actOf, answersBefore } from '../conditions/condition-fields.ts';
+import { type BlockFields, bothOf, namedApart, pageTitles } from '../conditions/field-names.ts';
 import { type JsonObject, objectsOf, textOf } from '../json.ts';
 import type { ValueSource, ValueSources } from './value.ts';
 
@@ -24,7 +25,8 @@ export function valueSources(
     ...asked.flatMap((field) => sourcesOf(field, `form.${textOf(field.id)}`)),
     ...answersBefore(source, place, blockFields).flatMap((field) => sourcesOf(field, textOf(field.id))),
   ];
-  return new Map(found.map((one) => [one.id, one]));
+  const apart = namedApart(found, (one) => one.guard, pageTitles(source, blockFields));
+  return new Map(apart.map((one) => [one.id, one]));
 }
 
 function said(label: ValueSource['label'], part: { fr: string; en: string }): ValueSource['label'] {

@@ -1,6 +1,19 @@
 import { type ConditionFields, normalized } from '../conditions/condition.ts';
 import { conditionToCel } from '../conditions/condition-to-cel.ts';
-import type { Factor, Outcome, Piece, Sum, Term, Value, ValueSource, ValueSources } from './value.ts';
+import {
+  type ChosenWords,
+  type Factor,
+  isChosen,
+  type Outcome,
+  type Phrase,
+  type Piece,
+  type Sum,
+  type Term,
+  type Value,
+  type ValueSource,
+  type ValueSources,
+  type Words,
+} from './value.ts';
 
 /** The CEL of a value. All of it has to be whole: see `isWholeValue`. */
 export function valueToCel({ cases, otherwise }: Value, sources: ValueSources, fields: ConditionFields): string {
@@ -29,7 +42,7 @@ function outcomeToCel(outcome: Outcome, sources: ValueSources, fields: Condition
     case 'sum':
       return sumToCel(outcome, sources);
     case 'words':
-      return wordsToCel(outcome.pieces, sources);
+      return wordsToCel(outcome, sources, fields);
     case 'taken':
       return outcome.source;
     case 'judged':
@@ -67,8 +80,32 @@ function factorToCel({ source, literal, orZero }: Factor, sources: ValueSources)
   return orZero && guard !== '' ? `(${guard} == null ? 0.0 : double(${source}))` : source;
 }
 
-function wordsToCel(pieces: readonly Piece[], sources: ValueSources): string {
-  return pieces.length === 0 ? '""' : pieces.map((piece) => pieceToCel(piece, sources)).join(' + ');
+function wordsToCel({ pieces }: Words, sources: ValueSources, fields: ConditionFields): string {
+  if (pieces.length === 0) return '""';
+  return pieces
+    .map((piece) => (isChosen(piece) ? chosenToCel(piece, sources, fields) : pieceToCel(piece, sources)))
+    .join(' + ');
+}
+
+function chosenToCel({ cases, otherwise }: ChosenWords, sources: ValueSources, fields: ConditionFields): string {
+  const choice = cases.reduceRight(
+    (rest, { condition, phrase }) =>
+      `${conditionToCel(normalized(condition), fields)} ? ${phraseToCel(phrase, sources)} : ${rest}`,
+    phraseToCel(otherwise, sources),
+  );
+  return `(${choice})`;
+}
+
+/** What is not answered is written as nothing, whatever the case says. */
+function phraseToCel(phrase: Phrase, sources: ValueSources): string {
+  const parts = phrase.flatMap((part) => {
+    if (typeof part === 'string') return [JSON.stringify(part)];
+    const found = 'source' in part ? sources.get(part.source) : undefined;
+    if (found === undefined) return [];
+    const shown = shownAs(found);
+    return [found.guard === '' ? shown : `(${found.guard} == null ? "" : ${shown})`];
+  });
+  return parts.length === 0 ? '""' : parts.join(' + ');
 }
 
 function pieceToCel({ before, source, after, otherwise }: Piece, sources: ValueSources): string {

@@ -1,11 +1,14 @@
 import type { Locale } from '#platform/i18n/text.ts';
 import { valueMessages as say } from '../../messages/value-messages.ts';
-import { type ConditionFields, isSoundCondition } from '../conditions/condition.ts';
+import { type Condition, type ConditionFields, isClause, isSoundCondition } from '../conditions/condition.ts';
 import { conditionInWords } from '../conditions/condition-words.ts';
 import {
+  type ChosenWords,
   type Factor,
+  isChosen,
   numberPattern,
   type Outcome,
+  type Phrase,
   type Piece,
   type Sum,
   type Value,
@@ -33,12 +36,28 @@ export function isWholeOutcome(outcome: Outcome, sources: ValueSources, fields: 
         [outcome.atLeast, outcome.atMost].every((limit) => limit === undefined || numberPattern.test(limit))
       );
     case 'words':
-      return outcome.pieces.every(({ source }) => source === undefined || sources.has(source));
+      return outcome.pieces.every((piece) =>
+        isChosen(piece)
+          ? isWholeChoice(piece, sources, fields)
+          : piece.source === undefined || sources.has(piece.source),
+      );
     case 'taken':
       return sources.get(outcome.source)?.kind === 'date';
     case 'judged':
       return isSoundCondition(outcome.condition, fields);
   }
+}
+
+function isWholeChoice({ cases, otherwise }: ChosenWords, sources: ValueSources, fields: ConditionFields): boolean {
+  return (
+    isWholePhrase(otherwise, sources) &&
+    cases.every(({ condition, phrase }) => isSoundCondition(condition, fields) && isWholePhrase(phrase, sources))
+  );
+}
+
+/** Whether every name in it is that of an answer. */
+export function isWholePhrase(phrase: Phrase, sources: ValueSources): boolean {
+  return phrase.every((part) => typeof part === 'string' || ('source' in part && sources.has(part.source)));
 }
 
 function isWholeFactor({ source, literal, by }: Factor, sources: ValueSources): boolean {
@@ -77,7 +96,11 @@ function outcomeInWords(outcome: Outcome, around: Around): string {
     case 'sum':
       return sumInWords(outcome, around);
     case 'words':
-      return outcome.pieces.map((piece) => pieceInWords(piece, around)).join('') || say(locale, 'noText');
+      return (
+        outcome.pieces
+          .map((piece) => (isChosen(piece) ? chosenInWords(piece, around) : pieceInWords(piece, around)))
+          .join('') || say(locale, 'noText')
+      );
     case 'taken':
       return nameOf(outcome.source, around);
     case 'judged':
@@ -133,4 +156,44 @@ function pieceInWords({ before, source, after, otherwise }: Piece, around: Aroun
   if (source === undefined) return before + after;
   const said = `${before}[${around.sources.get(source)?.label[around.locale] ?? source}]${after}`;
   return otherwise === '' ? said : say(around.locale, 'piece.words', { said, otherwise });
+}
+
+/** "[selon « Motif » : Perte, Vol ; à défaut : Carte]", or each case with its condition. */
+function chosenInWords({ cases, otherwise }: ChosenWords, around: Around): string {
+  const { locale, fields } = around;
+  const [about, ...others] = new Set(cases.map(({ condition }) => fieldAlone(condition)));
+  const field = about === undefined || others.length > 0 || cases.length < 3 ? undefined : fields.get(about);
+  const missing = phraseInWords(otherwise, around);
+  const last = missing === '' ? [] : [say(locale, field === undefined ? 'way.otherwise' : 'way.missing', { missing })];
+  const parts =
+    field === undefined
+      ? cases.map(({ condition, phrase }) =>
+          say(locale, 'case.words', {
+            condition: conditionInWords(condition, fields, locale),
+            outcome: phraseInWords(phrase, around) || say(locale, 'way.nothing'),
+          }),
+        )
+      : [
+          say(locale, 'way.each', {
+            field: say(locale, 'quoted', { text: field.label[locale] }),
+            words: cases.map(({ phrase }) => phraseInWords(phrase, around) || say(locale, 'way.nothing')).join(', '),
+          }),
+        ];
+  return `[${[...parts, ...last].join(say(locale, 'way.and'))}]`;
+}
+
+/** The one field that a condition compares with one of its options. */
+function fieldAlone({ items }: Condition): string | undefined {
+  const [only] = items;
+  if (items.length !== 1 || only === undefined || !isClause(only)) return undefined;
+  return only.operator === 'is' && only.other === undefined ? only.field : undefined;
+}
+
+function phraseInWords(phrase: Phrase, { sources, locale }: Around): string {
+  return phrase
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      return 'unknown' in part ? `{${part.unknown}}` : `[${sources.get(part.source)?.label[locale] ?? part.source}]`;
+    })
+    .join('');
 }

@@ -48,9 +48,22 @@ export interface Piece {
   readonly otherwise: string;
 }
 
+/** Words with answers among them; `unknown` is a name that somebody typed and that no answer has. */
+export type Phrase = readonly (string | { readonly source: string } | { readonly unknown: string })[];
+
+/** Words that depend on the answers: those of the first case that holds, else `otherwise`. */
+export interface ChosenWords {
+  readonly cases: readonly { readonly condition: Condition; readonly phrase: Phrase }[];
+  readonly otherwise: Phrase;
+}
+
 export interface Words {
   readonly kind: 'words';
-  readonly pieces: readonly Piece[];
+  readonly pieces: readonly (Piece | ChosenWords)[];
+}
+
+export function isChosen(piece: Piece | ChosenWords): piece is ChosenWords {
+  return 'cases' in piece;
 }
 
 /** One answer as it stands. */
