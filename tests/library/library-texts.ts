@@ -64,6 +64,11 @@ const faults: readonly (readonly [RegExp, string])[] = [
   [/[^\s] [:;?!]/u, 'an ordinary space before a double punctuation mark'],
   [/« /u, 'an ordinary space after «'],
   [/ »/u, 'an ordinary space before »'],
+  [/\bn° \d/u, 'an ordinary space after n°'],
+  [
+    /\d (?:€|ans|mois|jours?|heures?|minutes?|semaines?|km|m²|euros?|habitants)(?!\p{L})/u,
+    'an ordinary space before a unit',
+  ],
   [/[^\s\u00a0\u202f:/]\?(?!\S)|[\p{L}]!(?!\S)/u, 'no space before ? or !'],
 ];
 
