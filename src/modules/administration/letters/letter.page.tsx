@@ -41,6 +41,7 @@ import {
 } from './letter-draft.ts';
 import { answerVariables, letterFields } from './letter-facts.ts';
 import { letterMessages as say } from './messages.ts';
+import { inWords, variableName } from './variable-words.ts';
 
 export const lettersPath = '/agents/administration/courriers';
 const newLetter = 'nouveau';
@@ -97,11 +98,14 @@ export async function showLetter(context: RequestContext, parts: AdministrationP
   const current = currentContent(found, version);
   const draft = shown?.draft ?? (current === undefined ? emptyDraft : draftOf(current, fields));
   const problems = shown?.problems ?? [];
-  const title = letterId === newLetter ? say(locale, 'newTitle') : titleOf(current, locale);
+  const title =
+    letterId === newLetter
+      ? say(locale, 'newTitle')
+      : inWords(titleOf(current, locale), locale, answerVariables(example));
   const error = (fieldId: string) => problems.find((one) => one.fieldId === fieldId)?.message;
   const variables = [
-    ...[...commonTemplateVariables].map((path) => ({ value: path, label: path })),
-    ...answerVariables(example).map(({ path, label }) => ({ value: path, label: `${label} (${path})` })),
+    ...[...commonTemplateVariables].map((path) => ({ value: path, label: variableName(path, locale) ?? path })),
+    ...answerVariables(example).map(({ path, label }) => ({ value: path, label })),
   ];
   return page(
     await agentPage(context, parts.site, {

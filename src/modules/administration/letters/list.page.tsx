@@ -12,6 +12,7 @@ import type { AdministrationParts } from '../administration-parts.ts';
 import { editorLibrary } from '../editor/editor-library.ts';
 import { lettersPath } from './letter.page.tsx';
 import { letterMessages as say } from './messages.ts';
+import { inWords } from './variable-words.ts';
 
 /** GET: the letters of the library and those of the authority. */
 export async function showLetters(context: RequestContext, parts: AdministrationParts): Promise<Result> {
@@ -28,7 +29,11 @@ export async function showLetters(context: RequestContext, parts: Administration
         : [{ id: kept.letterId, title: kept.content.title, kept }],
     ),
   ]
-    .map(({ id, title, kept }) => ({ id, kept, title: localize(kept?.content?.title ?? title, locale) }))
+    .map(({ id, title, kept }) => ({
+      id,
+      kept,
+      title: inWords(localize(kept?.content?.title ?? title, locale), locale),
+    }))
     .sort((a, b) => a.title.localeCompare(b.title, locale));
   const title = say(locale, 'title');
   return page(
@@ -51,7 +56,7 @@ export async function showLetters(context: RequestContext, parts: Administration
                 rowHeader: true,
                 cell: (line) => (
                   <a class="govuk-link" href={`${lettersPath}/${line.id}`}>
-                    {line.title.replaceAll(/\{\{([^}]*)\}\}/g, '[…]')}
+                    {line.title}
                   </a>
                 ),
               },

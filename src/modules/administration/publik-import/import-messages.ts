@@ -20,6 +20,7 @@ const texts = {
     en: 'This setting of Publik has no equivalent in Parvis.',
   },
   'file-fault': { fr: 'Le fichier n’a pas pu être converti.', en: 'The file could not be converted.' },
+  'zip-empty': { fr: 'L’archive ne contient aucun fichier.', en: 'The archive has no file.' },
   'zip-unreadable': { fr: 'L’archive est abîmée.', en: 'The archive is damaged.' },
   'zip-too-large': {
     fr: 'Ce fichier de l’archive est trop grand une fois ouvert.',

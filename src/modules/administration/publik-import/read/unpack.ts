@@ -8,7 +8,7 @@ export interface NamedFile {
 /** A file that could not be opened; `code` names the words to show. */
 export interface RefusedFile {
   readonly name: string;
-  readonly code: 'file-too-large' | 'file-empty' | 'zip-unreadable' | 'zip-too-large' | 'zip-too-many';
+  readonly code: 'file-too-large' | 'file-empty' | 'zip-empty' | 'zip-unreadable' | 'zip-too-large' | 'zip-too-many';
 }
 
 /** A whole site is some hundreds of files of some hundred kilobytes. */
@@ -25,7 +25,9 @@ export function unpack(given: readonly NamedFile[]): Unpacked {
   const refused: RefusedFile[] = [];
   let total = 0;
   for (const file of given) {
-    const opened = openFile(file);
+    const found = openFile(file);
+    const holdsNothing = !('code' in found) && found.files.length === 0 && found.refused.length === 0;
+    const opened = holdsNothing ? { name: file.name, code: 'zip-empty' as const } : found;
     if ('code' in opened) {
       refused.push(opened);
       continue;
