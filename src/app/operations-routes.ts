@@ -3,6 +3,7 @@ import { sameDigest, sha256 } from '#platform/crypto/digests.ts';
 import { NotFoundError } from '#platform/errors/app-error.ts';
 import { content, json, type Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
+import { addDeepFigures } from './deep-figures.ts';
 
 export interface Operations {
   readonly routes: readonly Route[];
@@ -19,6 +20,7 @@ const askedEvery = 200;
 export function createOperations(platform: Platform): Operations {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  addDeepFigures(registry, platform);
   const durations = new Histogram({
     name: 'parvis_http_request_seconds',
     help: 'Time to answer, by route',

@@ -33,8 +33,18 @@ export interface Database {
   /** Hears what transactions say on a channel (`NOTIFY`), whichever process they are of; until the database is closed. */
   listen(channel: string, listener: Listener): void;
   ping(): Promise<void>;
+  /** The connections of this process, pool by pool. */
+  connections(): readonly PoolFigures[];
   /** Closing twice is closing once. */
   close(): Promise<void>;
+}
+
+export interface PoolFigures {
+  readonly pool: 'transactions' | 'reads' | 'statements';
+  readonly used: number;
+  readonly idle: number;
+  /** Callers that wait for a connection. */
+  readonly waiting: number;
 }
 
 const authorityIdPattern = /^[0-9A-Z]{2,20}$/;
@@ -74,6 +84,13 @@ export function connectDatabase(url: string, poolSize: number, log: Logger): Dat
     ping: async () => {
       await statements.query('SELECT 1');
     },
+    connections: () =>
+      Object.entries({ transactions, reads, statements }).map(([pool, { totalCount, idleCount, waitingCount }]) => ({
+        pool: pool as PoolFigures['pool'],
+        used: totalCount - idleCount,
+        idle: idleCount,
+        waiting: waitingCount,
+      })),
     close: () => {
       closed ??= Promise.all([transactions.end(), reads.end(), open.destroy(), notices.close()]).then(() => undefined);
       return closed;

@@ -1,0 +1,76 @@
+import { sql } from 'kysely';
+import { Gauge, type Registry } from 'prom-client';
+import type { Platform } from '#platform/platform.ts';
+
+/** Seconds for which an answer of the database serves all who ask for figures. */
+const askedEvery = 10;
+
+interface QueueRow {
+  readonly name: string;
+  readonly ready: number;
+  readonly deferred: number;
+  readonly active: number;
+  readonly failed: number;
+  /** Seconds since the oldest job that could begin was put down; 0 when none waits. */
+  readonly waited: number;
+}
+
+/**
+ * What waits behind the pages: jobs by queue, connections to the database. The counts are those that pg-boss keeps for
+ * each queue, a minute old at most; they are not read at all while the database is away.
+ */
+export function addDeepFigures(registry: Registry, platform: Pick<Platform, 'database'>): void {
+  let kept: { readonly until: number; readonly rows: Promise<readonly QueueRow[]> } | undefined;
+  const queues = (): Promise<readonly QueueRow[]> => {
+    const now = performance.now();
+    if (kept === undefined || kept.until < now)
+      kept = { until: now + askedEvery * 1000, rows: readQueues(platform).catch(() => []) };
+    return kept.rows;
+  };
+  new Gauge({
+    name: 'parvis_jobs',
+    help: 'Jobs by queue and state: ready to begin, deferred to later, active, failed for good',
+    labelNames: ['queue', 'state'],
+    registers: [registry],
+    async collect() {
+      for (const row of await queues())
+        for (const state of ['ready', 'deferred', 'active', 'failed'] as const)
+          this.set({ queue: row.name, state }, row[state]);
+    },
+  });
+  new Gauge({
+    name: 'parvis_job_waiting_seconds',
+    help: 'How long the oldest job of a queue that could begin has waited',
+    labelNames: ['queue'],
+    registers: [registry],
+    async collect() {
+      for (const row of await queues()) this.set({ queue: row.name }, row.waited);
+    },
+  });
+  new Gauge({
+    name: 'parvis_database_connections',
+    help: 'Connections of this process by pool and state; `waiting` counts requests that have none',
+    labelNames: ['pool', 'state'],
+    registers: [registry],
+    collect() {
+      for (const { pool, used, idle, waiting } of platform.database.connections()) {
+        this.set({ pool, state: 'used' }, used);
+        this.set({ pool, state: 'idle' }, idle);
+        this.set({ pool, state: 'waiting' }, waiting);
+      }
+    },
+  });
+}
+
+async function readQueues({ database }: Pick<Platform, 'database'>): Promise<readonly QueueRow[]> {
+  const { rows } = await sql<QueueRow>`
+    SELECT q.name, q.ready_count AS ready, q.deferred_count AS deferred, q.active_count AS active, q.failed_count AS failed,
+      coalesce((
+        SELECT extract(epoch FROM now() - greatest(j.created_on, j.start_after))::float8
+        FROM pgboss.job j
+        WHERE j.name = q.name AND j.state < 'active' AND NOT j.blocked AND j.start_after <= now()
+        ORDER BY j.priority DESC, j.created_on LIMIT 1
+      ), 0) AS waited
+    FROM pgboss.queue q`.execute(database.open);
+  return rows;
+}
