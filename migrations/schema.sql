@@ -1013,14 +1013,24 @@ TABLE dossier_transfers ( -- row-level security forced
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
+TABLE dossier_word_months ( -- row-level security forced
+  authority_id text NOT NULL
+  first_month integer NOT NULL
+  dossier_word_months_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
+  dossier_word_months_pkey PRIMARY KEY (authority_id)
+)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT INSERT, SELECT, UPDATE TO parvis_app
+
 TABLE dossier_words ( -- row-level security forced
   authority_id text NOT NULL
   dossier_id uuid NOT NULL
+  shelf text NOT NULL
   words tsvector NOT NULL
   dossier_words_authority_id_dossier_id_fkey FOREIGN KEY (authority_id, dossier_id) REFERENCES dossiers(authority_id, id) ON DELETE CASCADE
   dossier_words_pkey PRIMARY KEY (authority_id, dossier_id)
 )
-CREATE INDEX dossier_words_words ON public.dossier_words USING gin (words) WITH (gin_pending_list_limit='256')
+CREATE INDEX dossier_words_shelved ON public.dossier_words USING gin (shelved_words(shelf, words)) WITH (gin_pending_list_limit='256')
 POLICY definer FOR SELECT TO parvis_owner USING true
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
@@ -2517,7 +2527,7 @@ CREATE OR REPLACE FUNCTION public.add_document_words()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 BEGIN
-  UPDATE dossier_words w SET words = w.words || words_of_name(NEW.authority_id, NEW.name)
+  UPDATE dossier_words w SET words = w.words || words_of_name(NEW.name)
   WHERE w.authority_id = NEW.authority_id AND w.dossier_id = NEW.dossier_id;
   RETURN NULL;
 END $function$
@@ -2529,8 +2539,7 @@ CREATE OR REPLACE FUNCTION public.add_event_words()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 BEGIN
-  UPDATE dossier_words w
-  SET words = w.words || authority_words(NEW.authority_id, to_tsvector('public.french_unaccent', NEW.data ->> 'body'))
+  UPDATE dossier_words w SET words = w.words || strip(to_tsvector('public.french_unaccent', NEW.data ->> 'body'))
   WHERE w.authority_id = NEW.authority_id AND w.dossier_id = NEW.dossier_id;
   RETURN NULL;
 END $function$
@@ -2602,7 +2611,7 @@ BEGIN
 END $function$
 
 
-CREATE OR REPLACE FUNCTION public.answer_facets(authority text, answers jsonb)
+CREATE OR REPLACE FUNCTION public.answer_facets(answers jsonb)
  RETURNS text[]
  LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE STRICT
@@ -2622,16 +2631,16 @@ BEGIN
         said := '';
         FOR item IN SELECT * FROM jsonb_array_elements(value) LOOP
           IF jsonb_typeof(item) = 'object' THEN
-            facets := facets || public.answer_facets(authority, item);
+            facets := facets || public.answer_facets(item);
           ELSE
-            facets := facets || (authority || '#' || left(field, 80) || '=' || public.plain_answer(coalesce(item #>> '{}', '')));
+            facets := facets || ('#' || left(field, 80) || '=' || public.plain_answer(coalesce(item #>> '{}', '')));
           END IF;
         END LOOP;
       ELSE
         said := coalesce(value #>> '{}', '');
     END CASE;
     IF said <> '' THEN
-      facets := facets || (authority || '#' || left(field, 80) || '=' || public.plain_answer(said));
+      facets := facets || ('#' || left(field, 80) || '=' || public.plain_answer(said));
     END IF;
   END LOOP;
   RETURN facets;
@@ -2683,13 +2692,16 @@ AS $function$
   $function$
 
 
-CREATE OR REPLACE FUNCTION public.authority_words(authority text, value tsvector)
- RETURNS tsvector
+CREATE OR REPLACE FUNCTION public.change_word_shelf()
+ RETURNS trigger
  LANGUAGE plpgsql
- IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
 BEGIN
-  RETURN array_to_tsvector(ARRAY(SELECT authority || '/' || lexeme FROM unnest(tsvector_to_array(value)) lexeme));
+  UPDATE dossier_words w SET shelf = shelf_of(NEW.authority_id, NEW.submitted_at, NEW.phase)
+  WHERE w.authority_id = NEW.authority_id AND w.dossier_id = NEW.id
+    AND w.shelf <> shelf_of(NEW.authority_id, NEW.submitted_at, NEW.phase);
+  RETURN NULL;
 END $function$
 
 
@@ -2705,6 +2717,20 @@ AS $function$
       AND (p.taken_back_at IS NULL OR p.taken_back_at < p.valid_until + interval '2 minutes')
     ORDER BY p.valid_until LIMIT 200
   $function$
+
+
+CREATE OR REPLACE FUNCTION public.facet_query(facet text)
+ RETURNS tsquery
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (((''''::text || replace(replace(('#'::text || facet), '\'::text, '\\'::text), ''''::text, ''''''::text)) || ''''::text))::tsquery
+
+
+CREATE OR REPLACE FUNCTION public.filed_month(at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (((((EXTRACT(year FROM (at AT TIME ZONE 'UTC'::text)))::integer - 2000) * 12) + (EXTRACT(month FROM (at AT TIME ZONE 'UTC'::text)))::integer) - 1)
 
 
 CREATE OR REPLACE FUNCTION public.find_calendar_feed(wanted bytea)
@@ -2729,37 +2755,34 @@ CREATE OR REPLACE FUNCTION public.find_dossier_by_code(wanted text)
 AS $function$ SELECT t.authority_id, t.dossier_id FROM tracking_codes t WHERE t.code = wanted $function$
 
 
-CREATE OR REPLACE FUNCTION public.find_dossiers_by_words(typed tsquery, facets text[], most integer)
- RETURNS TABLE(authority_id text, dossier_id uuid)
+CREATE OR REPLACE FUNCTION public.find_dossiers_by_words(whole tsquery, beginnings tsquery, facets text[], asked_of text[], standings text[], start_month integer, newest boolean, enough integer, most integer, OUT authorities text[], OUT ids uuid[], OUT begins boolean, OUT too_many boolean, OUT read_until integer)
+ RETURNS record
  LANGUAGE plpgsql
- STABLE SECURITY DEFINER ROWS 500
+ STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
  SET enable_seqscan TO 'off'
- SET plan_cache_mode TO 'force_custom_plan'
+ SET enable_indexscan TO 'off'
+ SET enable_indexonlyscan TO 'off'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 DECLARE
-  scope text[] := string_to_array(nullif(current_setting('app.authorities', true), ''), ',');
-  wanted tsquery;
-  asked tsquery;
-  facet text;
-  one text;
+  few constant integer := 50;
+  scope text[] := ARRAY(SELECT unnest(string_to_array(nullif(current_setting('app.authorities', true), ''), ','))
+    INTERSECT SELECT unnest(asked_of));
+  question text;
 BEGIN
-  IF scope IS NULL THEN RETURN; END IF;
-  FOREACH one IN ARRAY scope LOOP
-    asked := NULL;
-    IF typed IS NOT NULL THEN
-      IF numnode(typed) = 0 THEN RETURN; END IF;
-      asked := words_of_authority(one, typed);
-    END IF;
-    FOREACH facet IN ARRAY facets LOOP
-      asked := CASE WHEN asked IS NULL THEN word_of(one, '#' || facet) ELSE asked && word_of(one, '#' || facet) END;
-    END LOOP;
-    wanted := CASE WHEN wanted IS NULL THEN asked ELSE wanted || asked END;
-  END LOOP;
-  IF wanted IS NULL THEN RETURN; END IF;
-  RETURN QUERY SELECT f.authority_id, f.dossier_id
-    FROM (SELECT w.authority_id, w.dossier_id FROM dossier_words w WHERE w.words @@ wanted LIMIT most) f
-    WHERE f.authority_id = ANY (scope);
+  authorities := '{}'; ids := '{}'; too_many := false; begins := whole IS NULL AND beginnings IS NOT NULL;
+  IF numnode(coalesce(whole, beginnings)) = 0 THEN RETURN; END IF;
+  IF whole IS NOT NULL AND beginnings IS NOT NULL THEN
+    question := unshelved_question(whole, facets);
+    SELECT * INTO authorities, ids, too_many, read_until FROM gather_from_shelves(question, scope, standings, NULL,
+      coalesce(newest, true), CASE WHEN enough IS NOT NULL THEN greatest(enough, few) END, most);
+    begins := NOT too_many AND cardinality(ids) < few;
+    IF NOT begins AND (start_month IS NULL OR too_many AND enough IS NULL) THEN RETURN; END IF;
+  END IF;
+  question := unshelved_question(CASE WHEN begins THEN beginnings ELSE whole END, facets);
+  SELECT * INTO authorities, ids, too_many, read_until FROM gather_from_shelves(question, scope, standings, start_month,
+    coalesce(newest, true), enough, most);
 END $function$
 
 
@@ -2829,8 +2852,7 @@ BEGIN
   SELECT string_agg(f.name, ' ') INTO named FROM documents f
     WHERE f.authority_id = gone.authority_id AND f.dossier_id = gone.dossier_id;
   UPDATE dossier_words w SET words = words_of_dossier(d)
-    || authority_words(d.authority_id, to_tsvector('public.french_unaccent', coalesce(said, '')))
-    || words_of_name(d.authority_id, coalesce(named, ''))
+    || strip(to_tsvector('public.french_unaccent', coalesce(said, ''))) || words_of_name(coalesce(named, ''))
   FROM dossiers d
   WHERE d.authority_id = gone.authority_id AND d.id = gone.dossier_id
     AND w.authority_id = d.authority_id AND w.dossier_id = d.id;
@@ -2849,12 +2871,72 @@ BEGIN
 END $function$
 
 
+CREATE OR REPLACE FUNCTION public.gather_from_shelves(question text, scope text[], standings text[], start_month integer, newest boolean, enough integer, most integer, OUT authorities text[], OUT ids uuid[], OUT too_many boolean, OUT read_until integer)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  first integer;
+  last integer := filed_month(now()) + 1;
+  month integer;
+  upto integer;
+  width integer := 1;
+  total integer := 0;
+  wanted tsquery;
+  some_authorities text[];
+  some_ids uuid[];
+  n integer;
+BEGIN
+  authorities := '{}'; ids := '{}'; too_many := false;
+  SELECT min(m.first_month) INTO first FROM dossier_word_months m WHERE m.authority_id = ANY (scope);
+  IF first IS NULL OR question IS NULL OR question = '' THEN RETURN; END IF;
+  month := coalesce(start_month, CASE WHEN newest THEN last ELSE first END);
+  WHILE month BETWEEN first AND last LOOP
+    upto := CASE WHEN newest THEN greatest(first, month - width + 1) ELSE least(last, month + width - 1) END;
+    SELECT string_agg('(' || replace(question, E'\x01', one || '.' || m || standing) || ')', '|')::tsquery INTO wanted
+      FROM unnest(scope) one, generate_series(least(month, upto), greatest(month, upto)) m, unnest(standings) standing;
+    SELECT array_agg(f.authority_id), array_agg(f.dossier_id) INTO some_authorities, some_ids
+      FROM (SELECT w.authority_id, w.dossier_id FROM dossier_words w WHERE shelved_words(w.shelf, w.words) @@ wanted
+        LIMIT most - total + 1) f
+      WHERE f.authority_id = ANY (scope);
+    n := coalesce(cardinality(some_ids), 0);
+    IF total + n > most THEN
+      IF enough IS NOT NULL AND width > 1 THEN width := 1; CONTINUE; END IF;
+      IF enough IS NULL OR total = 0 THEN
+        too_many := true;
+        authorities := some_authorities; ids := some_ids;
+      END IF;
+      RETURN;
+    END IF;
+    authorities := authorities || some_authorities;
+    ids := ids || some_ids;
+    total := total + n;
+    read_until := upto;
+    month := CASE WHEN newest THEN upto - 1 ELSE upto + 1 END;
+    EXIT WHEN total >= enough;
+    -- As many months as should hold what is still wanted.
+    width := CASE WHEN n = 0 OR enough IS NULL THEN width * 4
+      ELSE least(width * 4, greatest(1, (enough - total) * width / n)) END;
+  END LOOP;
+  IF month NOT BETWEEN first AND last THEN read_until := NULL; END IF;
+END $function$
+
+
+CREATE OR REPLACE FUNCTION public.is_open_phase(phase text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (phase = ANY (ARRAY['received'::text, 'in-progress'::text, 'waiting-applicant'::text]))
+
+
 CREATE OR REPLACE FUNCTION public.keep_dossier_words()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-DECLARE said text; named text; found tsvector;
+DECLARE said text; named text; found_words tsvector; month integer;
 BEGIN
   -- A dossier that is new has no history yet; its documents may have been there before it.
   IF TG_OP = 'UPDATE' THEN
@@ -2863,11 +2945,18 @@ BEGIN
   END IF;
   SELECT string_agg(f.name, ' ') INTO named FROM documents f
     WHERE f.authority_id = NEW.authority_id AND f.dossier_id = NEW.id;
-  found := words_of_dossier(NEW);
-  IF said IS NOT NULL THEN found := found || authority_words(NEW.authority_id, to_tsvector('public.french_unaccent', said)); END IF;
-  IF named IS NOT NULL THEN found := found || words_of_name(NEW.authority_id, named); END IF;
-  INSERT INTO dossier_words AS w (authority_id, dossier_id, words) VALUES (NEW.authority_id, NEW.id, found)
-  ON CONFLICT (authority_id, dossier_id) DO UPDATE SET words = excluded.words;
+  found_words := words_of_dossier(NEW);
+  IF said IS NOT NULL THEN found_words := found_words || strip(to_tsvector('public.french_unaccent', said)); END IF;
+  IF named IS NOT NULL THEN found_words := found_words || words_of_name(named); END IF;
+  INSERT INTO dossier_words AS w (authority_id, dossier_id, shelf, words)
+  VALUES (NEW.authority_id, NEW.id, shelf_of(NEW.authority_id, NEW.submitted_at, NEW.phase), found_words)
+  ON CONFLICT (authority_id, dossier_id) DO UPDATE SET shelf = excluded.shelf, words = excluded.words;
+  month := filed_month(NEW.submitted_at);
+  PERFORM FROM dossier_word_months m WHERE m.authority_id = NEW.authority_id AND m.first_month <= month;
+  IF NOT FOUND THEN
+    INSERT INTO dossier_word_months AS m (authority_id, first_month) VALUES (NEW.authority_id, month)
+    ON CONFLICT (authority_id) DO UPDATE SET first_month = least(m.first_month, excluded.first_month);
+  END IF;
   RETURN NULL;
 END $function$
 
@@ -2937,6 +3026,23 @@ BEGIN
   DELETE FROM tracking_codes t WHERE t.authority_id = wanted_authority AND t.dossier_id = wanted_dossier;
   DELETE FROM dossiers d WHERE d.authority_id = wanted_authority AND d.id = wanted_dossier;
   RETURN true;
+END $function$
+
+
+CREATE OR REPLACE FUNCTION public.shelf_of(authority text, at timestamp with time zone, phase text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (((authority || '.'::text) || filed_month(at)) || CASE WHEN is_open_phase(phase) THEN 'o'::text ELSE 'e'::text END)
+
+
+CREATE OR REPLACE FUNCTION public.shelved_words(shelf text, words tsvector)
+ RETURNS tsvector
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+BEGIN
+  RETURN array_to_tsvector(ARRAY(SELECT shelf || '/' || lexeme FROM unnest(tsvector_to_array(words)) lexeme));
 END $function$
 
 
@@ -3017,18 +3123,18 @@ BEGIN
 END $function$
 
 
-CREATE OR REPLACE FUNCTION public.word_of(authority text, word text)
- RETURNS tsquery
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT
-RETURN (((''''::text || replace(replace((authority || word), '\'::text, '\\'::text), ''''::text, ''''''::text)) || ''''::text))::tsquery
-
-
-CREATE OR REPLACE FUNCTION public.words_of_authority(authority text, typed tsquery)
- RETURNS tsquery
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT
-RETURN (regexp_replace((typed)::text, '''((?:[^'']|'''')+)'''::text, ((''''::text || authority) || '/\1'''::text), 'g'::text))::tsquery
+CREATE OR REPLACE FUNCTION public.unshelved_question(typed tsquery, facets text[])
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+DECLARE asked tsquery := typed; facet text;
+BEGIN
+  FOREACH facet IN ARRAY facets LOOP
+    asked := CASE WHEN asked IS NULL THEN facet_query(facet) ELSE asked && facet_query(facet) END;
+  END LOOP;
+  RETURN regexp_replace(asked::text, '''((?:[^'']|'''')+)''', E'''\x01/\\1''', 'g');
+END $function$
 
 
 CREATE OR REPLACE FUNCTION public.words_of_dossier(d dossiers)
@@ -3037,24 +3143,22 @@ CREATE OR REPLACE FUNCTION public.words_of_dossier(d dossiers)
  IMMUTABLE PARALLEL SAFE
 AS $function$
 BEGIN
-  RETURN public.authority_words(d.authority_id,
-      to_tsvector('public.french_unaccent'::regconfig,
+  RETURN strip(to_tsvector('public.french_unaccent'::regconfig,
         d.code || ' ' || d.applicant_name || ' ' || coalesce(d.applicant_email, '') || ' ' || coalesce(d.applicant_phone, '') || ' ' || d.headline)
       || jsonb_to_tsvector('public.french_unaccent'::regconfig, d.answers, '["string", "numeric"]'))
-    || array_to_tsvector(public.answer_facets(d.authority_id, d.answers) || ARRAY[
-      d.authority_id || '#:procedure=' || d.procedure_id,
-      d.authority_id || '#:commune=' || coalesce(d.commune_code, ''),
-      d.authority_id || '#:channel=' || d.channel]);
+    || array_to_tsvector(public.answer_facets(d.answers) || ARRAY[
+      '#:procedure=' || d.procedure_id,
+      '#:commune=' || coalesce(d.commune_code, ''),
+      '#:channel=' || d.channel]);
 END $function$
 
 
-CREATE OR REPLACE FUNCTION public.words_of_name(authority text, name text)
+CREATE OR REPLACE FUNCTION public.words_of_name(name text)
  RETURNS tsvector
  LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE STRICT
 AS $function$
 BEGIN
-  RETURN public.authority_words(authority,
-    to_tsvector('public.french_unaccent'::regconfig, regexp_replace(name, '[^[:alnum:]]+', ' ', 'g')));
+  RETURN strip(to_tsvector('public.french_unaccent'::regconfig, regexp_replace(name, '[^[:alnum:]]+', ' ', 'g')));
 END $function$
 

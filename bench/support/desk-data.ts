@@ -30,6 +30,7 @@ export async function fillDesks(superUrl: string, dossiers: number): Promise<voi
     await step('dossiers drawn', drawnSql(dossiers));
     await step('dossiers', dossiersSql);
     await step('words', wordsSql);
+    await step('months', monthsSql);
     await step('events', eventsSql);
     for (const definition of dropped) await step(definition.slice(0, 70), definition);
     await step('vacuum', 'VACUUM ANALYZE dossiers');
@@ -127,7 +128,7 @@ const modelsSql = `
   )
   SELECT w.*, words_of_dossier(jsonb_populate_record(NULL::dossiers, jsonb_build_object('authority_id', authority_id, 'code', 'MODEL',
       'applicant_name', name, 'headline', headline, 'answers', answers, 'procedure_id', procedure_id, 'commune_code', commune, 'channel', channel)))
-    || CASE WHEN n % 3 = 0 THEN authority_words(authority_id, to_tsvector('public.french_unaccent',
+    || CASE WHEN n % 3 = 0 THEN strip(to_tsvector('public.french_unaccent',
       (SELECT string_agg(w[1 + floor(random() * cardinality(w))::integer], ' ') FROM words, generate_series(1, 12)))) ELSE '' END AS words
   FROM whole w`;
 
@@ -161,11 +162,17 @@ const dossiersSql = `
   ORDER BY b.n`;
 
 const wordsSql = `
-  INSERT INTO dossier_words (authority_id, dossier_id, words)
-  SELECT m.authority_id, b.id, m.words || array_to_tsvector(ARRAY[m.authority_id || '/bench' || b.n,
-    m.authority_id || '/habitant' || b.n % 300000 || '@example.org', m.authority_id || '#email=habitant' || b.n % 300000 || '@example.org',
-    m.authority_id || '#reference=ref-' || b.n % 250000, m.authority_id || '/ref-' || b.n % 250000])
-  FROM bench_dossiers b JOIN bench_models m ON m.n = b.model ORDER BY b.n`;
+  INSERT INTO dossier_words (authority_id, dossier_id, shelf, words)
+  SELECT m.authority_id, b.id, shelf_of(d.authority_id, d.submitted_at, d.phase), m.words || array_to_tsvector(ARRAY['bench' || b.n,
+    'habitant' || b.n % 300000 || '@example.org', '#email=habitant' || b.n % 300000 || '@example.org',
+    '#reference=ref-' || b.n % 250000, 'ref-' || b.n % 250000])
+  FROM bench_dossiers b JOIN bench_models m ON m.n = b.model
+  JOIN dossiers d ON d.authority_id = m.authority_id AND d.id = b.id ORDER BY b.n`;
+
+const monthsSql = `
+  INSERT INTO dossier_word_months AS m (authority_id, first_month)
+  SELECT authority_id, filed_month(min(submitted_at)) FROM dossiers GROUP BY 1
+  ON CONFLICT (authority_id) DO UPDATE SET first_month = least(m.first_month, excluded.first_month)`;
 
 const eventsSql = `
   WITH kinds AS MATERIALIZED (

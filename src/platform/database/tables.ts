@@ -955,7 +955,13 @@ export interface Tables {
     reason: string;
     at: Timestamp;
   };
-  dossier_words: { authority_id: string; dossier_id: string; words: ColumnType<string, never, never> };
+  dossier_words: {
+    authority_id: string;
+    dossier_id: string;
+    shelf: ColumnType<string, never, never>;
+    words: ColumnType<string, never, never>;
+  };
+  dossier_word_months: { authority_id: string; first_month: number };
   saved_views: {
     authority_id: string;
     id: string;

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/database/database.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
-import { branchTable, inBranch, processedBranches } from './processed-dossiers.ts';
+import { branchTable, inBranch, type ProcessedBranch, processedBranches } from './processed-dossiers.ts';
+import { foundByWords } from './search-dossiers.ts';
 
 /** Somebody whom the agent's teams know by a dossier. */
 export interface KnownResident {
@@ -27,8 +28,8 @@ export async function findResidents(
   typed: string,
 ): Promise<KnownResident[]> {
   const text = typed.slice(0, longestSearch).trim().toLowerCase();
-  const matches = matchOf(text);
   const branches = processedBranches(agent);
+  const matches = matchOf(text, branches);
   if (matches === undefined || branches.length === 0) return [];
   const { rows } = await sql<KnownResident>`
     SELECT d.authority_id AS "authorityId", (array_agg(d.id ORDER BY d.submitted_at DESC))[1] AS "dossierId",
@@ -41,7 +42,7 @@ export async function findResidents(
   return rows;
 }
 
-function matchOf(text: string) {
+function matchOf(text: string, branches: readonly ProcessedBranch[]) {
   if (text.includes('@')) return sql<boolean>`lower(d.applicant_email) = ${text}`;
   const digits = text.replaceAll(/\D/g, '');
   // The nine last digits are the same whether the number was typed with its country or not.
@@ -52,7 +53,15 @@ function matchOf(text: string) {
   if (words.length === 0) return undefined;
   const prefixes = words.map((word) => `${word}:*`).join(' & ');
   // The name itself, and not the answers, where others may be named.
-  return sql<boolean>`(d.authority_id, d.id) IN (SELECT authority_id, dossier_id
-      FROM find_dossiers_by_words(to_tsquery('public.french_unaccent', ${prefixes}), ARRAY[]::text[], ${sql.lit(mostFound)}))
+  const question = { whole: undefined, beginnings: sql`to_tsquery('public.french_unaccent', ${prefixes})`, facets: [] };
+  const found = foundByWords(question, {
+    authorities: [...new Set(branches.map((branch) => branch.authority_id))],
+    standing: 'all',
+    newestFirst: true,
+    enough: mostFound,
+    most: mostFound,
+  });
+  return sql<boolean>`(d.authority_id, d.id) IN (SELECT one.authority_id, one.id
+      FROM ${found} found CROSS JOIN LATERAL unnest(found.authorities, found.ids) AS one(authority_id, id))
     AND to_tsvector('public.french_unaccent', d.applicant_name) @@ to_tsquery('public.french_unaccent', ${prefixes})`;
 }

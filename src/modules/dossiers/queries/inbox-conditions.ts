@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type DelayRange, type InboxFilter, nobody } from './inbox-filter.ts';
 import { endPhases, viewDefinitions } from './inbox-views.ts';
-import { codeTyped, typedWords, type WordQuestion } from './search-dossiers.ts';
+import { codeTyped, typedWords, type WordQuestion, type WordReading } from './search-dossiers.ts';
 
 /** The phases of the view that the filter keeps; undefined for all. */
 export function phasesOf(filter: InboxFilter): readonly string[] | undefined {
@@ -16,23 +16,35 @@ export function isLargeView(filter: InboxFilter): boolean {
   return phases === undefined || phases.some((phase) => (endPhases as readonly string[]).includes(phase));
 }
 
+/** Few are due within some days: they are found by their term, whatever else is asked, and sorted. */
+export function isDueRange({ delay, dueFrom, dueTo }: InboxFilter): boolean {
+  return delay === 'week' || dueFrom !== undefined || dueTo !== undefined;
+}
+
 /**
- * What the index of words is asked. What never changes of a dossier is asked there too where the list is long: few of
- * many are then found without reading the many.
+ * What the index of words is asked. What never changes of a dossier is asked there too: few of many are then found
+ * without reading the many.
  */
 export function questionOf(filter: InboxFilter): WordQuestion | undefined {
   if (codeTyped(filter.search) !== undefined) return undefined;
-  const typed = typedWords(filter.search);
+  const whole = typedWords(filter.search, true);
   const { field } = filter;
-  const large = isLargeView(filter);
   const lasting: [string, string | undefined][] = [
     [':procedure', filter.procedureId],
     [':commune', filter.communeCode],
     [':channel', filter.channel],
   ];
   const facets = lasting.flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]));
-  if (typed === undefined && field === undefined && !(large && facets.length > 0)) return undefined;
-  return { typed, whole: typedWords(filter.search, true), facets, ...(field === undefined ? {} : { field }) };
+  if (whole === undefined && field === undefined && (facets.length === 0 || isDueRange(filter))) return undefined;
+  return { whole, beginnings: typedWords(filter.search), facets, ...(field === undefined ? {} : { field }) };
+}
+
+/** Whose words are asked: those of open dossiers are far fewer. */
+export function standingOf(filter: InboxFilter): WordReading['standing'] {
+  const phases = phasesOf(filter);
+  const ended = (phase: string) => (endPhases as readonly string[]).includes(phase);
+  if (phases === undefined) return 'all';
+  return phases.every(ended) ? 'ended' : phases.some(ended) ? 'all' : 'open';
 }
 
 /** Conditions on a row `d`, the words aside. */

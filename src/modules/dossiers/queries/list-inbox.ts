@@ -3,12 +3,12 @@ import type { Tx } from '#platform/database/database.ts';
 import { plannedEachTime } from '#platform/database/prepared-statements.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
 import type { DossierRow } from '../usecases/lock-dossier.ts';
-import { filterConditions, isLargeView, phasesOf, questionOf } from './inbox-conditions.ts';
+import { filterConditions, isDueRange, isLargeView, phasesOf, questionOf, standingOf } from './inbox-conditions.ts';
 import { type InboxFilter, isNarrowed } from './inbox-filter.ts';
 import { cursorCondition, type InboxCursor, orderBy } from './inbox-order.ts';
 import { allPhases, openCondition, viewDefinitions } from './inbox-views.ts';
 import { branchTable, inBranch, type ProcessedBranch, processedBranches } from './processed-dossiers.ts';
-import { answersQuestion, foundByWords, type WordQuestion } from './search-dossiers.ts';
+import { answersQuestion, foundByWords, type WordQuestion, type WordReading } from './search-dossiers.ts';
 
 export type { InboxFilter } from './inbox-filter.ts';
 export type { InboxCursor } from './inbox-order.ts';
@@ -52,8 +52,13 @@ export interface InboxPage {
 
 export const inboxPageSize = 50;
 
-/** Fewer answers to a question than this are gathered and then sorted; of more, the list is walked in its order. */
-const mostGathered = 1500;
+/**
+ * Fewer answers to a question than these are gathered and then sorted; of more, the list is walked in its order. Gathering
+ * reads each answer at two places, walking reads all that there is: the dearer a miss, the more is gathered.
+ */
+const mostGathered = { open: 800, all: 5000, ended: 5000 } as const;
+/** The same for those filed in one month; fewer where the row itself says whether it answers. */
+const mostOfMonth = { words: 500, facets: 200 } as const;
 
 export interface ListOptions {
   /** YYYY-MM-DD */
@@ -66,8 +71,8 @@ export interface ListOptions {
 
 /**
  * A page of the dossiers that the agent's teams process, for the view and filters given. Each team, authority and phase
- * is one ordered range of an index, of which only a page is read; the ranges are then merged. A question about words is
- * answered by their index first.
+ * is one ordered range of an index, of which only a page is read; the ranges are then merged. A question about words, or
+ * about what never changes of a dossier, is answered by the index of words first.
  */
 export async function listInbox(
   tx: Tx,
@@ -116,56 +121,93 @@ function conditionsOf({ agent, filter, options }: Asked): RawBuilder<boolean>[] 
   ];
 }
 
-/** Words as they were typed; where hardly anything has them, words that begin so. */
+/**
+ * By date of filing, months are read until a page is full; in another order, all that answers is gathered and sorted. Of
+ * too many, the list is walked through: what many dossiers have is met often.
+ */
 async function answer(tx: Tx, asked: Asked, question: WordQuestion): Promise<InboxRow[]> {
-  const { whole, ...beginnings } = question;
-  if (whole !== undefined) {
-    const exact = { ...beginnings, typed: whole };
-    const found = await gather(tx, asked, exact);
-    if (found === 'too many') return walk(tx, asked, exact);
-    if (found.breadth >= fewAnswers) return found.rows;
+  const { filter, options, limit } = asked;
+  const order = filter.order ?? viewDefinitions[filter.view].order;
+  const standing = standingOf(filter);
+  if (standing === 'open' || (order !== 'newest' && order !== 'oldest')) {
+    const found = await gather(tx, asked, question, { standing, most: mostGathered[standing] });
+    return found.tooMany ? walk(tx, asked, { ...question, begins: found.begins }) : [...found.rows];
   }
-  const found = await gather(tx, asked, beginnings);
-  return found === 'too many' ? walk(tx, asked, beginnings) : found.rows;
+  const newestFirst = (order === 'newest') !== (options.before !== undefined);
+  const cursor = options.before ?? options.after;
+  let from = cursor === undefined ? undefined : sql<number>`filed_month(${cursor.submitted}::timestamptz)`;
+  const most = question.whole === undefined && question.field === undefined ? mostOfMonth.facets : mostOfMonth.words;
+  const rows: InboxRow[] = [];
+  // A little more than a page, since other teams may process some of them; four times as many when filters leave too few.
+  for (let enough = Math.ceil((limit + 1) * 1.2); ; enough *= 4) {
+    const reading = { standing, newestFirst, from, enough, most: Math.max(most, enough * 2) };
+    const found = await gather(tx, asked, question, reading);
+    if (found.tooMany) return walk(tx, asked, { ...question, begins: found.begins });
+    rows.push(...found.rows);
+    if (rows.length > limit || found.readUntil === null) return rows;
+    from = sql<number>`${sql.lit(found.readUntil + (newestFirst ? -1 : 1))}`;
+  }
 }
 
-/** Of so few answers, those to the wider question are shown as well. */
-const fewAnswers = 50;
+interface Gathered {
+  readonly rows: readonly InboxRow[];
+  /** Whether beginnings of words were asked. */
+  readonly begins: boolean;
+  readonly tooMany: boolean;
+  /** The last month that was read; null when none is left. */
+  readonly readUntil: number | null;
+}
 
-/** How many dossiers answer, of which those of the page. */
+/**
+ * Each dossier found is read by its key, then filtered and sorted. `OFFSET 0` keeps PostgreSQL from joining in another
+ * order; the authority is asked by the policy alone, for said twice it would seem to leave one row to any index.
+ */
 async function gather(
   tx: Tx,
   asked: Asked,
   question: WordQuestion,
-): Promise<{ readonly breadth: number; readonly rows: InboxRow[] } | 'too many'> {
+  reading: Omit<WordReading, 'authorities'>,
+): Promise<Gathered> {
   const { filter, options, phases, branches, limit } = asked;
   const order = filter.order ?? viewDefinitions[filter.view].order;
   const backwards = options.before !== undefined;
+  const authorities = [...new Set(branches.map((branch) => branch.authority_id))];
   const conditions = [
     inBranch(false),
     ...(phases === undefined ? [] : [sql<boolean>`d.phase IN (${sql.join(phases)})`]),
     ...conditionsOf(asked),
   ];
-  const { rows } = await sql<InboxRow & { breadth: number }>`${sql.raw(plannedEachTime)}
-    WITH found AS MATERIALIZED (SELECT f.authority_id, f.dossier_id FROM ${foundByWords(question, mostGathered + 1)} f),
-    breadth AS MATERIALIZED (SELECT count(*)::integer AS breadth FROM found)
-    SELECT breadth.breadth, page.*, a.name AS assignee_name
-    FROM breadth LEFT JOIN (
-      SELECT ${columns} FROM found
-      JOIN dossiers d ON d.authority_id = found.authority_id AND d.id = found.dossier_id
-      JOIN ${branchTable(branches)} ON ${sql.join(conditions, sql` AND `)}
-      WHERE (SELECT breadth FROM breadth) <= ${sql.lit(mostGathered)}
-      ORDER BY ${orderBy(order, backwards, sql`d`)}
-      LIMIT ${sql.lit(limit + 1)}
+  const { rows } = await sql<InboxRow & { begins: boolean; too_many: boolean; read_until: number | null }>`
+    WITH asked AS MATERIALIZED (SELECT * FROM ${foundByWords(question, { ...reading, authorities })})
+    SELECT asked.begins, asked.too_many, asked.read_until, page.*
+    FROM asked LEFT JOIN LATERAL (
+      SELECT ${columns}, a.name AS assignee_name
+      FROM (
+        SELECT d.* FROM unnest(asked.authorities, asked.ids) AS found(authority_id, dossier_id)
+        CROSS JOIN LATERAL (SELECT one.* FROM dossiers one WHERE one.id = found.dossier_id OFFSET 0) d
+        JOIN ${branchTable(branches)} ON ${sql.join(conditions, sql` AND `)}
+        WHERE NOT asked.too_many AND d.authority_id = found.authority_id
+        ORDER BY ${orderBy(order, backwards, sql`d`)}
+        LIMIT ${sql.lit(limit + 1)}
+      ) d LEFT JOIN agents a ON a.id = d.assignee_id
     ) page ON true
-    LEFT JOIN agents a ON a.id = page.assignee_id
     ORDER BY ${orderBy(order, backwards, sql`page`)}`.execute(tx);
-  const breadth = rows[0]?.breadth ?? 0;
-  if (breadth > mostGathered) return 'too many';
-  return { breadth, rows: rows.flatMap(({ breadth: _breadth, ...row }) => (row.id === null ? [] : [row])) };
+  const [first] = rows;
+  return {
+    rows: rows.flatMap(({ begins: _begins, too_many: _many, read_until: _until, ...row }) =>
+      row.id === null ? [] : [row],
+    ),
+    begins: first?.begins ?? false,
+    tooMany: first?.too_many ?? false,
+    readUntil: first?.read_until ?? null,
+  };
 }
 
-async function walk(tx: Tx, asked: Asked, question: WordQuestion | undefined): Promise<InboxRow[]> {
+async function walk(
+  tx: Tx,
+  asked: Asked,
+  question: (WordQuestion & { readonly begins: boolean }) | undefined,
+): Promise<InboxRow[]> {
   const { filter, options, branches, limit } = asked;
   const order = filter.order ?? viewDefinitions[filter.view].order;
   const backwards = options.before !== undefined;
@@ -175,7 +217,7 @@ async function walk(tx: Tx, asked: Asked, question: WordQuestion | undefined): P
     ...(phases === undefined || byPhase ? [] : [sql<boolean>`d.phase IN (${sql.join(phases)})`]),
     ...(byPhase && !isLargeView(filter) ? [openCondition] : []),
     ...conditionsOf(asked),
-    ...(question === undefined ? [] : [answersQuestion(question)]),
+    ...(question === undefined ? [] : [answersQuestion(question, question.begins)]),
   ];
   // A view without filters is the same question each time: PostgreSQL need not plan it again.
   const planned = isNarrowed(filter) ? plannedEachTime : '';
@@ -210,11 +252,6 @@ function rangesOf({ filter, phases }: Asked, order: string): { phases?: readonly
   if (order === 'due' || isDueRange(filter)) return { phases: phases ?? allPhases, byPhase: true };
   if (phases === undefined) return { byPhase: false };
   return { phases, byPhase: !isLargeView(filter) };
-}
-
-/** Few are due within some days: they are found by their term and sorted, whatever the order. */
-function isDueRange({ delay, dueFrom, dueTo }: InboxFilter): boolean {
-  return delay === 'week' || dueFrom !== undefined || dueTo !== undefined;
 }
 
 export function cursorOf(

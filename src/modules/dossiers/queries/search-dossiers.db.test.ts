@@ -5,7 +5,7 @@ import { testPlatform } from '#tests/support/test-platform.ts';
 import { addNote } from '../usecases/add-note.ts';
 import type { DossierRow } from '../usecases/lock-dossier.ts';
 import { type AgentBench, agentBench, vernon } from '../web/agent/testing/agent-bench.ts';
-import { type InboxFilter, listInbox } from './list-inbox.ts';
+import { type InboxCursor, type InboxFilter, listInbox } from './list-inbox.ts';
 
 let bench: AgentBench;
 let agent: AgentPrincipal;
@@ -81,12 +81,14 @@ test('notes are found, and no longer once the dossier is erased', async () => {
 test('the function that reads every word gives nothing of another authority, whatever it is asked', async () => {
   const ask = (scope: readonly string[], typed: string) =>
     bench.platform.database.transaction(scope, async (tx) => {
-      const { rows } = await sql<{ authority_id: string }>`
-        SELECT * FROM find_dossiers_by_words(${typed}::tsquery, ARRAY[]::text[], 100)`.execute(tx);
-      return [...new Set(rows.map((row) => row.authority_id))];
+      const { rows } = await sql<{ authorities: string[] }>`
+        SELECT * FROM find_dossiers_by_words(${typed}::tsquery, NULL, ARRAY[]::text[], ${[vernon, 'C27399']}::text[],
+          ARRAY['o', 'e'], NULL, NULL, NULL, 100)`.execute(tx);
+      return [...new Set(rows.flatMap((row) => row.authorities))];
     });
   expect(await ask([vernon], "'nid':*")).toEqual([vernon]);
   expect(await ask([], "'nid':*")).toEqual([]);
+  expect(await ask(['C27399'], "'nid':*")).toEqual(['C27399']);
   // A word that names another authority is only a longer word of one's own.
   expect(await ask([vernon], "'C27399/nid':*")).toEqual([]);
   expect(await ask([vernon], "!'nothing'")).toEqual([vernon]);
@@ -96,20 +98,78 @@ test('the function that reads every word gives nothing of another authority, wha
   expect(rows[0]?.n).toBe(0);
 });
 
-test('more answers than can be gathered are walked through, in the order of the list', async () => {
-  await bench.platform.database.transaction([vernon], (tx) =>
+/** Dossiers like the question, filed one after the other into the past. */
+const fileMany = (count: number, message: string, every: string, name = 'Personne', phase = 'received') =>
+  bench.platform.database.transaction([vernon], (tx) =>
     sql`
       WITH made AS (
         INSERT INTO dossiers (authority_id, id, code, procedure_id, procedure_version, state, phase, headline, team_authority_id,
           team_id, applicant_name, answers, submitted_at, updated_at, silence_rule, submission_key)
-        SELECT authority_id, gen_random_uuid(), 'X' || n, procedure_id, procedure_version, state, phase, headline, team_authority_id,
-          team_id, 'Personne ' || n, '{"message": "fontaine"}', submitted_at - n * interval '1 minute', updated_at, silence_rule, gen_random_uuid()
-        FROM dossiers, generate_series(1, 1600) n WHERE authority_id = ${vernon} AND id = ${question.id} RETURNING 1)
+        SELECT authority_id, gen_random_uuid(), ${name} || n, procedure_id, procedure_version, state, ${phase}, headline, team_authority_id,
+          team_id, ${name} || ' ' || n, jsonb_build_object('message', ${message}::text), submitted_at - n * ${every}::interval, updated_at,
+          silence_rule, gen_random_uuid()
+        FROM dossiers, generate_series(1, ${count}::integer) n WHERE authority_id = ${vernon} AND id = ${question.id} RETURNING 1)
       SELECT count(*) FROM made`.execute(tx),
   );
-  const { rows } = await bench.platform.database.transaction(agent.scope, (tx) =>
-    listInbox(tx, agent, { view: 'all', search: 'fontaine', order: 'oldest' }, { today, limit: 3 }),
-  );
-  expect(rows.map((row) => row.applicant_name)).toEqual(['Personne 1600', 'Personne 1599', 'Personne 1598']);
+
+/** All pages of a list, forwards and then backwards. */
+const pages = async (filter: InboxFilter, limit: number) => {
+  const names: string[] = [];
+  let after: InboxCursor | undefined;
+  do {
+    const page = await bench.platform.database.transaction(agent.scope, (tx) =>
+      listInbox(tx, agent, filter, { today, limit, ...(after === undefined ? {} : { after }) }),
+    );
+    names.push(...page.rows.map((row) => row.applicant_name));
+    after = page.next;
+  } while (after !== undefined);
+  return names;
+};
+
+const numbered = (name: string, count: number) => Array.from({ length: count }, (_, n) => `${name} ${n + 1}`);
+
+test('answers over many months come in the order of the list, page after page', async () => {
+  await fileMany(130, 'glycine', '9 days', 'Ancien', 'closed');
+  const glycine: InboxFilter = { view: 'all', search: 'glycine' };
+  expect(await pages(glycine, 7)).toEqual(numbered('Ancien', 130));
+  expect(await pages({ ...glycine, order: 'oldest' }, 40)).toEqual(numbered('Ancien', 130).reverse());
+  expect(await pages({ ...glycine, view: 'closed' }, 50)).toEqual(numbered('Ancien', 130));
+  expect(await pages({ ...glycine, view: 'todo' }, 50)).toEqual([]);
+  expect((await pages({ ...glycine, order: 'name' }, 50)).toSorted()).toEqual(numbered('Ancien', 130).toSorted());
+  // Whole words are many: those that only begin so are left out, on each page.
+  await fileMany(3, 'glycinette', '40 days', 'Presque');
+  expect(await pages(glycine, 7)).toEqual(numbered('Ancien', 130));
+  expect(await pages({ view: 'all', search: 'glycinet' }, 2)).toEqual(numbered('Presque', 3));
+}, 60_000);
+
+test('what an ended dossier says is found among those ended, and among the open ones once it is opened again', async () => {
+  await fileMany(1, 'mirabelle', '400 days', 'Voisine');
+  const where = async () => ({
+    open: await pages({ view: 'todo', search: 'mirabelle' }, 5),
+    ended: await pages({ view: 'closed', search: 'mirabelle' }, 5),
+    all: await pages({ view: 'all', search: 'mirab' }, 5),
+  });
+  const become = (phase: 'closed' | 'in-progress') =>
+    bench.platform.database.transaction([vernon], (tx) =>
+      tx.updateTable('dossiers').set({ phase }).where('applicant_name', '=', 'Voisine 1').execute(),
+    );
+  expect(await where()).toEqual({ open: ['Voisine 1'], ended: [], all: ['Voisine 1'] });
+  await become('closed');
+  expect(await where()).toEqual({ open: [], ended: ['Voisine 1'], all: ['Voisine 1'] });
+  await become('in-progress');
+  expect(await where()).toEqual({ open: ['Voisine 1'], ended: [], all: ['Voisine 1'] });
+}, 30_000);
+
+test('more answers than can be gathered are walked through, in the order of the list', async () => {
+  await fileMany(1600, 'fontaine', '1 minute');
+  const first = async (filter: Partial<InboxFilter>) => {
+    const { rows } = await bench.platform.database.transaction(agent.scope, (tx) =>
+      listInbox(tx, agent, { view: 'all', search: 'fontaine', ...filter }, { today, limit: 3 }),
+    );
+    return rows.map((row) => row.applicant_name);
+  };
+  expect(await first({ order: 'oldest' })).toEqual(['Personne 1600', 'Personne 1599', 'Personne 1598']);
+  expect(await first({})).toEqual(['Personne 1', 'Personne 2', 'Personne 3']);
+  expect(await first({ view: 'todo', order: 'name' })).toEqual(['Personne 1', 'Personne 10', 'Personne 100']);
   expect(await find({ search: 'fontaine evreux' })).toEqual([]);
 }, 30_000);
