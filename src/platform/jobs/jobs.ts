@@ -74,6 +74,18 @@ function databaseOf(tx: Tx): NonNullable<SendOptions['db']> {
   };
 }
 
+/**
+ * What `send` writes for a job without options, in half of PostgreSQL's time: its own statement goes through JSON and twenty
+ * expressions, and each filing pays it. `jobs.db.test.ts` compares the two rows, column by column. A queue that nobody made
+ * has no name: the column refuses it.
+ */
+const plainJob = `INSERT INTO pgboss.job_common (id, name, data, expire_seconds, deletion_seconds, keep_until, retry_limit,
+    retry_delay, retry_backoff, retry_delay_max, policy, dead_letter, heartbeat_seconds)
+  SELECT gen_random_uuid(), q.name, $2::jsonb, q.expire_seconds, q.deletion_seconds,
+    now() + q.retention_seconds * interval '1s', q.retry_limit, q.retry_delay, q.retry_backoff, q.retry_delay_max, q.policy,
+    q.dead_letter, q.heartbeat_seconds
+  FROM (VALUES ($1)) wanted (name) LEFT JOIN pgboss.queue q ON q.name = wanted.name`;
+
 /** Connects to the queues as the application role. `worker` processes also watch over them. */
 export async function connectJobs(url: string, log: Logger, options: { worker: boolean }): Promise<Jobs> {
   const boss = new PgBoss({
@@ -89,8 +101,9 @@ export async function connectJobs(url: string, log: Logger, options: { worker: b
   boss.on('error', (error) => log.error({ err: errorForLog(error) }, 'job queue error'));
   await boss.start();
   return {
-    enqueue: async (tx, kind, data, enqueueOptions = {}) => {
-      await boss.send(kind.name, data, { db: databaseOf(tx), ...enqueueOptions });
+    enqueue: async (tx, kind, data, enqueueOptions) => {
+      if (enqueueOptions === undefined) await runWithCommit(tx, plainJob, [kind.name, JSON.stringify(data)]);
+      else await boss.send(kind.name, data, { db: databaseOf(tx), ...enqueueOptions });
     },
     takeOne: async (names) => {
       for (const name of names) {

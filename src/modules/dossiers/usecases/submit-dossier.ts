@@ -33,8 +33,12 @@ export interface FiledDossier {
  *
  * A code that is already taken fails the transaction with `isTakenCode`; `withFreshCode` tries again.
  */
-export async function submitDossier(tx: Tx, deps: SubmitDeps, filing: Filing): Promise<FiledDossier> {
-  const dossierId = newId(filing.now.getTime());
+export async function submitDossier(
+  tx: Tx,
+  deps: SubmitDeps,
+  filing: Filing,
+  dossierId = newId(filing.now.getTime()),
+): Promise<FiledDossier> {
   const written = await insertDossier(tx, filing, dossierId);
   if (!written) return { dossierId: await getFiledBefore(tx, filing), repeated: true };
   const authorityId = filing.authority.id;

@@ -8,6 +8,7 @@ import {
   visiblePages,
 } from '#modules/forms/index.ts';
 import type { Identity } from '#modules/identity/index.ts';
+import { newId } from '#platform/crypto/ids.ts';
 import { runWithCommit, type Tx } from '#platform/database/database.ts';
 import { type Draft, firstPageToDo } from '../domain/draft.ts';
 import { documentIdsIn, draftDocuments, hasFiles, withDocuments } from '../domain/file-answers.ts';
@@ -49,15 +50,14 @@ export async function submitDraft(
   const attached = hasFiles(filing.form) ? locked.documents : [];
   const checked = checkDraft(request, draft, attached);
   if (typeof checked === 'string') return { kind: 'incomplete', pageId: checked };
-  const { dossierId, repeated } = await submitDossier(tx, deps, {
-    ...filing,
-    answers: checked.answers,
-    context: checked.context,
-    submissionKey: draftId,
-  });
+  await removeUnused(tx, deps.documents, draft, attached, checked.answers);
+  // Documents go first: the words of the dossier, which are written with it, then hold their names.
+  const newDossierId = newId(filing.now.getTime());
+  if (attached.length > 0) await deps.documents.moveDraftToDossier(tx, authorityId, draftId, newDossierId);
+  const whole = { ...filing, answers: checked.answers, context: checked.context, submissionKey: draftId };
+  const { dossierId, repeated } = await submitDossier(tx, deps, whole, newDossierId);
   // Filed before with its own copies: these ones are the second click's.
-  await removeUnused(tx, deps.documents, draft, attached, repeated ? {} : checked.answers);
-  if (attached.length > 0) await deps.documents.moveDraftToDossier(tx, authorityId, draftId, dossierId);
+  if (repeated) await removeUnused(tx, deps.documents, draft, attached, {});
   await runWithCommit(tx, 'DELETE FROM drafts WHERE authority_id = $1 AND id = $2', [authorityId, draftId]);
   if (filing.account !== undefined) await deps.identity.unlinkDraft(tx, filing.account.id, authorityId, draftId);
   return { kind: 'filed', dossierId };
