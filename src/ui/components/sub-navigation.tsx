@@ -1,3 +1,5 @@
+import { classNames } from '#ui/class-names.ts';
+
 export interface SubNavigationProps {
   ariaLabel: string;
   items: readonly {
@@ -20,7 +22,10 @@ export function SubNavigation({ ariaLabel, items }: SubNavigationProps) {
             <a class="pv-tabs__link" href={item.href} aria-current={item.current ? 'page' : undefined}>
               {item.label}
               {item.count !== undefined && (
-                <span class="pv-badge" data-live-count={item.live}>
+                <span
+                  class={classNames('pv-badge', String(item.count) === '0' && 'pv-badge--none')}
+                  data-live-count={item.live}
+                >
                   {item.count}
                 </span>
               )}

@@ -102,6 +102,7 @@ function showCounts(counts: News['counts']): void {
     const count = counts[badge.dataset.liveCount ?? ''];
     if (count === undefined || badge.textContent === count) continue;
     badge.textContent = count;
+    badge.classList.toggle('pv-badge--none', count === '0');
     if (badge.closest('nav')?.id === 'menu') badge.hidden = count === '0';
   }
 }
