@@ -157,7 +157,8 @@ function readFile(file: NamedFile): ReadFile | FileReport {
     return emptyReport(file.name, 'other', file.name, {
       outcome: 'refused',
       reason: error.code,
-      detail: `ligne ${error.line} : ${error.message}`,
+      line: error.line,
+      detail: error.message,
       encoding,
     });
   }

@@ -5,7 +5,15 @@ const texts = {
     fr: 'Le fichier contient une déclaration de type de document ou une entité inconnue\u00a0: refusé par sécurité.',
     en: 'The file has a document type declaration or an unknown entity: refused for safety.',
   },
-  'xml-malformed': { fr: 'Ce n’est pas du XML bien formé.', en: 'This is not well-formed XML.' },
+  'xml-malformed': {
+    fr: 'Ce n’est pas un export lisible\u00a0: le fichier est abîmé ou coupé.',
+    en: 'This is not a readable export: the file is damaged or cut.',
+  },
+  'at-line': { fr: '(ligne {detail})', en: '(line {detail})' },
+  'zip-inside': {
+    fr: 'C’est une archive dans une archive\u00a0: déposez-la seule.',
+    en: 'This is an archive in an archive: hand it in by itself.',
+  },
   'xml-too-deep': { fr: 'Trop d’éléments sont emboîtés les uns dans les autres.', en: 'Too many elements are nested.' },
   'xml-too-large': { fr: 'Le fichier est trop grand.', en: 'The file is too large.' },
   'xml-empty': { fr: 'Le fichier ne contient aucun élément.', en: 'The file has no element.' },

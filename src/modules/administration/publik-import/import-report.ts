@@ -22,6 +22,9 @@ export interface FileReport {
   readonly outcome: 'converted' | 'refused' | 'ignored';
   /** Why it was refused or left aside. */
   readonly reason?: ImportMessage;
+  /** Where in the file, when it could not be read. */
+  readonly line?: number;
+  /** The fault as whoever repairs the file wants it, in English. */
   readonly detail?: string;
   readonly encoding?: string;
   readonly fields: Tally;
@@ -71,6 +74,20 @@ export function noteWords(note: Pick<ImportNote, 'code' | 'detail'>, locale: Loc
   return importWords(locale, note.code, { detail: note.detail });
 }
 
+/** Why a file was refused or left aside, with the line where it stopped being readable. */
+export function reasonWords(
+  { line, detail = '' }: Pick<FileReport, 'line' | 'detail'>,
+  reason: ImportMessage,
+  locale: Locale,
+): string {
+  const words = importWords(locale, reason, { detail });
+  return line === undefined ? words : `${words} ${importWords(locale, 'at-line', { detail: String(line) })}`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count > 1 ? 's' : ''}`;
+}
+
 const marks: Readonly<Record<ImportNote['level'], string>> = { info: 'i', adapted: '~', kept: '–', settle: '!' };
 const names = { fields: 'champs', conditions: 'conditions', statuses: 'statuts', actions: 'actions' } as const;
 
@@ -78,18 +95,14 @@ const names = { fields: 'champs', conditions: 'conditions', statuses: 'statuts',
 export function reportInWords(report: ImportReport): string {
   const lines = report.files.flatMap((file) => [
     `${file.file} : ${file.title} (${file.kind})`,
-    ...(file.reason === undefined
-      ? []
-      : [
-          `  ${importWords('fr', file.reason, { detail: file.detail ?? '' })}${file.detail ? ` (${file.detail})` : ''}`,
-        ]),
+    ...(file.reason === undefined ? [] : [`  ${reasonWords(file, file.reason, 'fr')}`]),
     ...tallyLine(file),
     ...file.notes.map((note) => `  ${marks[note.level]} ${note.place} : ${noteWords(note, 'fr')}`),
   ]);
   return [
     ...lines,
     '',
-    `Total : ${report.totals.files} fichiers, ${report.totals.refused} refusés`,
+    `Total\u00a0: ${counted(report.totals.files, 'fichier')}, ${counted(report.totals.refused, 'refusé')}`,
     ...tallyLine(report.totals),
   ].join('\n');
 }
@@ -103,7 +116,7 @@ function tallyLine(counts: Pick<FileReport, keyof typeof names>): string[] {
 
 /** The report as JSON: each note with its words in French. */
 export function reportAsJson(report: ImportReport): { readonly files: unknown; readonly totals: unknown } {
-  const counted = (counts: Pick<FileReport, keyof typeof names>) =>
+  const withShares = (counts: Pick<FileReport, keyof typeof names>) =>
     Object.fromEntries(
       (Object.keys(names) as (keyof typeof names)[]).map((key) => [
         key,
@@ -113,10 +126,10 @@ export function reportAsJson(report: ImportReport): { readonly files: unknown; r
   return {
     files: report.files.map((file) => ({
       ...file,
-      ...counted(file),
-      ...(file.reason === undefined ? {} : { message: importWords('fr', file.reason, { detail: file.detail ?? '' }) }),
+      ...withShares(file),
+      ...(file.reason === undefined ? {} : { message: reasonWords(file, file.reason, 'fr') }),
       notes: file.notes.map((note) => ({ ...note, message: noteWords(note, 'fr') })),
     })),
-    totals: { ...report.totals, ...counted(report.totals) },
+    totals: { ...report.totals, ...withShares(report.totals) },
   };
 }

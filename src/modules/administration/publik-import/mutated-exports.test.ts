@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { convertPublik } from './convert-publik.ts';
-import { reportAsJson } from './import-report.ts';
+import { reportAsJson, reportInWords } from './import-report.ts';
 import type { NamedFile } from './read/unpack.ts';
 
 const folder = fileURLToPath(new URL('../../../../tests/publik/samples/', import.meta.url));
@@ -41,6 +41,12 @@ test('property: an export cut anywhere is told or read, the files beside it all 
     }),
     { numRuns: 60 },
   );
+});
+
+test('a refused file tells its line, in French in words', () => {
+  const { report } = convertPublik([{ name: 'cut.wcs', bytes: new Uint8Array(Buffer.from('<formdef>\n<name>')) }]);
+  expect(reportInWords(report)).toContain('le fichier est abîmé ou coupé. (ligne 2)');
+  expect(reportInWords(report)).toContain('Total\u00a0: 1 fichier, 1 refusé');
 });
 
 test('property: bytes that were changed, exchanged or doubled never throw', () => {
@@ -104,8 +110,10 @@ test('archives in archives, and those that hold nothing, are told', () => {
   for (let depth = 0; depth < 12; depth += 1) nested = zipSync({ [`deeper-${depth}.zip`]: nested });
   const deep = expectReport([{ name: 'deep.zip', bytes: nested }]);
   expect(deep.report.files.every(({ reason }) => reason !== undefined)).toBe(true);
-  expectReport([{ name: 'once.zip', bytes: zipSync({ 'in.zip': inner }) }]);
-  expectReport([{ name: 'nothing.zip', bytes: zipSync({}) }]);
+  const reasons = (name: string, bytes: Uint8Array) =>
+    expectReport([{ name, bytes }]).report.files.map(({ reason }) => reason);
+  expect(reasons('once.zip', zipSync({ 'in.zip': inner }))).toEqual(['zip-inside']);
+  expect(reasons('nothing.zip', zipSync({}))).toEqual(['zip-empty']);
   expectReport([{ name: 'names.zip', bytes: zipSync({ '../../out.wcs': inner, '/etc/passwd': inner }) }]);
   const plain = expectReport([{ name: 'all.zip', bytes: inner }]);
   expect(plain.procedures.length).toBeGreaterThan(0);

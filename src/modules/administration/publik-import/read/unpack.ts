@@ -8,7 +8,14 @@ export interface NamedFile {
 /** A file that could not be opened; `code` names the words to show. */
 export interface RefusedFile {
   readonly name: string;
-  readonly code: 'file-too-large' | 'file-empty' | 'zip-empty' | 'zip-unreadable' | 'zip-too-large' | 'zip-too-many';
+  readonly code:
+    | 'file-too-large'
+    | 'file-empty'
+    | 'zip-empty'
+    | 'zip-inside'
+    | 'zip-unreadable'
+    | 'zip-too-large'
+    | 'zip-too-many';
 }
 
 /** A whole site is some hundreds of files of some hundred kilobytes. */
@@ -36,6 +43,8 @@ export function unpack(given: readonly NamedFile[]): Unpacked {
       total += inner.bytes.length;
       if (files.length >= unpackLimits.files) refused.push({ name: inner.name, code: 'zip-too-many' });
       else if (total > unpackLimits.totalBytes) refused.push({ name: inner.name, code: 'zip-too-large' });
+      // Archives are opened once: those inside would make the limits a matter of how they are packed.
+      else if (inner !== file && isZip(inner)) refused.push({ name: inner.name, code: 'zip-inside' });
       else files.push(inner);
     }
     refused.push(...opened.refused);
@@ -46,11 +55,15 @@ export function unpack(given: readonly NamedFile[]): Unpacked {
 function openFile(file: NamedFile): Unpacked | RefusedFile {
   if (file.bytes.length === 0) return { name: file.name, code: 'file-empty' };
   if (file.bytes.length > unpackLimits.totalBytes) return { name: file.name, code: 'file-too-large' };
-  if (file.bytes[0] === 0x50 && file.bytes[1] === 0x4b) return unzip(file);
+  if (isZip(file)) return unzip(file);
   if (ascii(file.bytes, 257, 5) === 'ustar') return untar(file);
   return file.bytes.length > unpackLimits.fileBytes
     ? { name: file.name, code: 'file-too-large' }
     : { files: [file], refused: [] };
+}
+
+function isZip({ bytes }: NamedFile): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b;
 }
 
 function unzip(archive: NamedFile): Unpacked | RefusedFile {

@@ -1,8 +1,7 @@
 import type { Locale } from '#platform/i18n/text.ts';
 import { Details } from '#ui/components/details.tsx';
 import { Table } from '#ui/components/table.tsx';
-import { importWords } from '../import-messages.ts';
-import { type FileReport, type ImportReport, noteWords, shareOf } from '../import-report.ts';
+import { type FileReport, type ImportReport, noteWords, reasonWords, shareOf } from '../import-report.ts';
 import type { ImportNote, Tally } from '../notes.ts';
 import { pageWords as say } from './page-messages.ts';
 
@@ -49,8 +48,7 @@ export function ImportReportView({ report, locale }: { report: ImportReport; loc
 }
 
 function outcomeWords(file: FileReport, locale: Locale): string {
-  const reason =
-    file.reason === undefined ? '' : ` – ${importWords(locale, file.reason, { detail: file.detail ?? '' })}`;
+  const reason = file.reason === undefined ? '' : ` – ${reasonWords(file, file.reason, locale)}`;
   return `${say(locale, file.outcome)}${reason}`;
 }
 
