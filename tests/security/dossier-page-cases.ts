@@ -77,6 +77,30 @@ export function dossierPageCases({ anyAgent, inCharge, residents }: Audiences): 
       fields: {},
     })),
     'agent-dossiers.tell-refused': on('/pieces-refusees', {}),
+    'agent-dossiers.tick-requested': {
+      audience: inCharge,
+      at: async (world, who) => {
+        const dossier = await world.dossier(who.belongs);
+        const documentId = await world.document({ dossier: dossier.id });
+        const requestId = newId();
+        await world.counter.platform.database.transaction([vernon], async (tx) => {
+          // As a file that came by mail: at no field.
+          await tx.updateTable('documents').set({ field_id: null }).where('id', '=', documentId).execute();
+          await tx
+            .insertInto('requested_documents')
+            .values({
+              authority_id: vernon,
+              dossier_id: dossier.id,
+              id: requestId,
+              label: JSON.stringify({ fr: 'Justificatif' }),
+              position: 0,
+              asked_at: new Date(),
+            })
+            .execute();
+        });
+        return { path: `${dossier.agentPath}/pieces/${documentId}/demandee`, fields: { demande: requestId } };
+      },
+    },
     'agent-dossiers.ask-opinion': on('/avis/demander'),
     'agent-dossiers.send-ask-opinion': on('/avis/demander', {
       opinion_question: 'Le plan est-il conforme ?',

@@ -289,8 +289,12 @@ export const agentMessages = defineMessages({
   'channel-letter': { fr: 'Courrier', en: 'Letter' },
   'channel-email': { fr: 'Courriel', en: 'Email' },
   'channel-sms': { fr: 'SMS', en: 'Text message' },
-  messageQuoted: { fr: 'Texte cité', en: 'Quoted text' },
+  messageQuoted: { fr: 'Afficher le texte cité', en: 'Show the quoted text' },
   messageOtherAddress: { fr: 'Envoyé depuis {address}', en: 'Sent from {address}' },
+  messageForJoined: {
+    fr: 'Écrit pour la demande {code}, jointe à celle-ci',
+    en: 'Written for request {code}, joined to this one',
+  },
   messageJoinedBy: { fr: 'Joint par {name}', en: 'Joined by {name}' },
   messageLostFiles: { fr: 'Fichiers qui n’ont pas été gardés\u00a0: {names}', en: 'Files that were not kept: {names}' },
 

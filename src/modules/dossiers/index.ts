@@ -61,6 +61,7 @@ export {
 } from './errors.ts';
 export { type HouseholdLink, registerHouseholds } from './household/household-dossiers.ts';
 export { type DossierJobsDeps, dossierJobs } from './jobs/dossier-jobs.ts';
+export { findLeadingOwn } from './merges/joined-to.tsx';
 export { findByCode } from './queries/find-by-code.ts';
 export { openPhases } from './queries/inbox-views.ts';
 export { type DossierAboutChild, listDossiersAboutChild } from './queries/list-dossiers-about-child.ts';

@@ -125,6 +125,32 @@ test('a mail becomes a request, its answer leaves, and the answer to that comes 
   expect(await fetchNow()).toEqual({ taken: 0 });
 });
 
+test('an answer to a request that was joined to another of the same person goes to the one that goes on', async () => {
+  const opened: string[] = [];
+  for (const subject of ['Banc cassé', 'Le banc cassé, suite']) {
+    await servers.send({ from: jeanne, to: address, subject, text: `${subject}, place de Paris.` });
+    await fetchNow();
+    opened.push((await lastReceived()).dossier_id ?? '');
+    await world.counter.runJobs();
+  }
+  const [leadingId = '', joinedId = ''] = opened;
+  const replyTo =
+    /^Reply-To: .*?<?(mairie\+p\.[a-z2-7]{16}@[^>\s]+)/m.exec(servers.delivered.at(-1)?.raw ?? '')?.[1] ?? '';
+  const agent = await world.browser(world.people.agent);
+  await agent.get('/agents');
+  const merged = await agent.post(`/agents/dossiers/vernon/${leadingId}/rapprocher/${joinedId}`, {
+    continue: leadingId,
+  });
+  expect(merged.status).toBe(303);
+  await servers.send({ from: jeanne, to: replyTo, subject: 'Re: Le banc', text: 'Il est tombé.\n\n> Avant' });
+  await fetchNow();
+  expect(await lastReceived()).toMatchObject({ verdict: 'joined', state: 'settled', dossier_id: leadingId });
+  const message = (await messagesOf(leadingId)).at(-1);
+  expect(message?.data).toMatchObject({ body: 'Il est tombé.', quoted: '> Avant' });
+  expect(message?.data.forJoined).toBe((await dossierOf(joinedId)).code);
+  expect((await messagesOf(joinedId)).some(({ data }) => data.body === 'Il est tombé.')).toBe(false);
+});
+
 /** A message as some program made it, rightly or not. */
 function raw(headers: Record<string, string>, body: string): string {
   const all = {

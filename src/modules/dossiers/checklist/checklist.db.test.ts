@@ -1,8 +1,12 @@
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AdoptedProcedure } from '#modules/catalogue/index.ts';
+import { newId } from '#platform/crypto/ids.ts';
 import { testPlatform } from '#tests/support/test-platform.ts';
 import type { DossierRow } from '../usecases/lock-dossier.ts';
+import { receiveMessage } from '../usecases/receive-message.ts';
 import { type AgentBench, type AgentBrowser, agentBench, vernon } from '../web/agent/testing/agent-bench.ts';
+import { listRequestedRows } from './read-checklist.ts';
 
 let bench: AgentBench;
 let question: AdoptedProcedure;
@@ -76,4 +80,79 @@ test('a refusal needs a reason, of the list or in one’s own words', async () =
   const path = pathOf(dossier, `/pieces/${papers[0]}/avis`);
   expect((await browser.post(path, { avis: 'refused', raison: '', motif: '' })).status).toBe(422);
   expect((await browser.post(path, { avis: 'refused', raison: 'unsigned', motif: '' })).status).toBe(303);
+});
+
+/** Asks for papers, as an act of the workflow does. */
+async function askFor(dossier: DossierRow, ...labels: readonly string[]): Promise<string[]> {
+  const ids = labels.map(() => newId());
+  await bench.platform.database.transaction([vernon], (tx) =>
+    tx
+      .insertInto('requested_documents')
+      .values(
+        labels.map((label, position) => ({
+          authority_id: vernon,
+          dossier_id: dossier.id,
+          id: ids[position] ?? '',
+          label: JSON.stringify({ fr: label }),
+          position,
+          asked_at: new Date(),
+        })),
+      )
+      .execute(),
+  );
+  return ids;
+}
+const requestedOf = (dossier: DossierRow) =>
+  bench.platform.database.transaction([vernon], (tx) => listRequestedRows(tx, vernon, dossier.id));
+
+test('a file that came by mail is proposed for the one paper asked for, and ticked in one press, once', async () => {
+  const dossier = await bench.file(question, { subject: 'services', message: 'Bonjour' });
+  const [request = ''] = await askFor(dossier, 'Justificatif de domicile');
+  const received = (name: string) =>
+    bench.platform.database.transaction([vernon], async (tx) => {
+      const file = await bench.parts.documents.receive(vernon, {
+        filename: name,
+        stream: Readable.from([Buffer.from(pdf)]),
+      });
+      if (!('sha256' in file)) throw new Error('The file is good');
+      await receiveMessage(tx, bench.parts, {
+        authorityId: vernon,
+        dossierId: dossier.id,
+        channel: 'email',
+        body: 'Voici.',
+        files: [file],
+        origin: 'https://parvis.example',
+        now: new Date(bench.platform.clock.now().epochMilliseconds),
+      });
+    });
+  await received('edf.pdf');
+  const { body } = await browser.get(pathOf(dossier));
+  expect(body).toContain(
+    '«\u00a0edf.pdf\u00a0» est arrivé, et une seule pièce est attendue\u00a0: «\u00a0Justificatif de domicile\u00a0».',
+  );
+  const [document] = await bench.platform.database.transaction([vernon], (tx) =>
+    bench.parts.documents.listOfDossier(tx, vernon, dossier.id),
+  );
+  const at = pathOf(dossier, `/pieces/${document?.id}/demandee`);
+  expect((await browser.post(at, { demande: request })).status).toBe(303);
+  expect((await browser.post(at, { demande: request })).status).toBe(303);
+  expect(await requestedOf(dossier)).toMatchObject([{ id: request, documentId: document?.id }]);
+  const page = await browser.get(pathOf(dossier));
+  expect(page.body).toContain('reçu comme pièce demandée');
+  expect(page.body).not.toContain('/demandee');
+});
+
+test('of several papers asked for, the agent says which one it is; what is not there is refused', async () => {
+  const { dossier, papers } = await withPapers();
+  const [identity = '', bill = ''] = papers;
+  const [first = '', second = ''] = await askFor(dossier, 'Pièce d’identité', 'Facture');
+  const { body } = await browser.get(pathOf(dossier));
+  expect(body).toContain('Pièce demandée à laquelle répond identite.pdf');
+  expect(body).not.toContain('une seule pièce est attendue');
+  await browser.post(pathOf(dossier, `/pieces/${identity}/demandee`), { demande: first });
+  // The same paper cannot be another one as well, nor a request that nobody made.
+  expect((await browser.post(pathOf(dossier, `/pieces/${identity}/demandee`), { demande: second })).status).toBe(404);
+  await browser.post(pathOf(dossier, `/pieces/${bill}/demandee`), { demande: 'x' });
+  expect(await requestedOf(dossier)).toMatchObject([{ documentId: identity }, { documentId: null }]);
+  expect((await browser.post(pathOf(dossier, '/pieces/x/demandee'), { demande: second })).status).toBe(404);
 });

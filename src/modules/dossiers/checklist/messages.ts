@@ -25,6 +25,22 @@ export const checklistWords = defineMessages({
     fr: 'L’usager est déjà prévenu des pièces refusées.',
     en: 'The resident was already told of the refused documents.',
   },
+  tickProposed: {
+    fr: '«\u00a0{name}\u00a0» est arrivé, et une seule pièce est attendue\u00a0: «\u00a0{label}\u00a0».',
+    en: '"{name}" has come, and one document is waited for: "{label}".',
+  },
+  tickOpen: { fr: 'Pièce demandée à laquelle répond {name}', en: 'Requested document that {name} answers' },
+  tickLabel: { fr: 'C’est la pièce demandée', en: 'It is the requested document' },
+  tickYes: { fr: 'Cocher cette pièce comme reçue', en: 'Tick this document as received' },
+  ticked: { fr: 'La pièce est cochée comme reçue.', en: 'The document is ticked as received.' },
+  tickedMeanwhile: {
+    fr: 'Cette pièce n’est plus attendue\u00a0: elle est arrivée entre-temps ou n’est plus demandée.',
+    en: 'This document is no longer waited for: it has come meanwhile, or is not asked for any more.',
+  },
+  tickEvent: {
+    fr: '«\u00a0{name}\u00a0» reçu comme pièce demandée\u00a0: {label}',
+    en: '"{name}" received as the requested document: {label}',
+  },
   'message.intro': {
     fr: 'Certaines pièces de votre dossier ne peuvent pas être acceptées\u00a0:',
     en: 'Some documents of your file cannot be accepted:',

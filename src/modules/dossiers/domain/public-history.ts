@@ -28,6 +28,8 @@ export interface ThreadEntry {
   readonly author: string;
   readonly subject: string | undefined;
   readonly body: string;
+  /** What the message repeated of those before it. */
+  readonly quoted: string | undefined;
   readonly documents: readonly NamedDocument[];
 }
 
@@ -103,7 +105,7 @@ export function threadOf(events: readonly PublicEvent[], authorityName: string):
   return events
     .filter((event) => event.kind === 'message')
     .map((event) => {
-      const { from, subject, body } = event.data;
+      const { from, subject, body, quoted } = event.data;
       return {
         seq: event.seq,
         at: event.at,
@@ -111,6 +113,7 @@ export function threadOf(events: readonly PublicEvent[], authorityName: string):
         author: authorOf(event, authorityName),
         subject: typeof subject === 'string' && subject !== '' ? subject : undefined,
         body: typeof body === 'string' ? body : '',
+        quoted: typeof quoted === 'string' && quoted !== '' ? quoted : undefined,
         documents: documentsIn(event),
       };
     });

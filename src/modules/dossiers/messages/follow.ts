@@ -64,6 +64,7 @@ export const followMessages = {
     fr: 'Votre texte doit compter au plus {max} caractères',
     en: 'Your text must have at most {max} characters',
   },
+  'follow.quoted': { fr: 'Afficher le texte cité', en: 'Show the quoted text' },
   'follow.messageSent': { fr: 'Votre message est envoyé.', en: 'Your message has been sent.' },
   'follow.history': { fr: 'Historique', en: 'History' },
   'follow.documents': { fr: 'Documents du dossier', en: 'Documents of the file' },

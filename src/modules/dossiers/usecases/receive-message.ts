@@ -1,5 +1,6 @@
 import type { ReceivedFile } from '#modules/documents/index.ts';
 import type { Tx } from '#platform/database/database.ts';
+import { findLeadingOwn } from '../merges/joined-to.tsx';
 import { mayWrite } from './answer-request.ts';
 import { applySystemEvent, type TransitionDeps } from './apply-transition.ts';
 import { lockDossier } from './lock-dossier.ts';
@@ -28,13 +29,22 @@ export interface ReceivedMessage {
 /**
  * A message of the applicant joins the exchange, as one typed on the dossier's page would, and moves the dossier on if its
  * workflow waits for it. An agent may add one to a dossier that is over; nothing moves then.
- * @returns false when the dossier is over and nobody asked for it all the same: nothing was written
+ * What was written for a dossier that was joined to another of the same person goes to the one that goes on.
+ * @returns the dossier that it is in; undefined when that one is over and nobody asked for it all the same: nothing was
+ *   written
  */
-export async function receiveMessage(tx: Tx, deps: TransitionDeps, message: ReceivedMessage): Promise<boolean> {
-  const { authorityId, dossierId, channel, now } = message;
-  const dossier = await lockDossier(tx, authorityId, dossierId);
+export async function receiveMessage(
+  tx: Tx,
+  deps: TransitionDeps,
+  message: ReceivedMessage,
+): Promise<string | undefined> {
+  const { authorityId, channel, now } = message;
+  const named = await lockDossier(tx, authorityId, message.dossierId);
+  const leadingId = await findLeadingOwn(tx, authorityId, named.id);
+  const dossier = leadingId === undefined ? named : await lockDossier(tx, authorityId, leadingId);
+  const dossierId = dossier.id;
   const open = mayWrite(dossier);
-  if (!open && message.joinedBy === undefined) return false;
+  if (!open && message.joinedBy === undefined) return undefined;
   const documents = await deps.documents.recordAll(
     tx,
     authorityId,
@@ -51,6 +61,7 @@ export async function receiveMessage(tx: Tx, deps: TransitionDeps, message: Rece
     data: {
       from: 'applicant',
       body: message.body,
+      ...(leadingId === undefined ? {} : { forJoined: named.code }),
       ...(message.quoted === undefined || message.quoted === '' ? {} : { quoted: message.quoted }),
       ...(message.from === undefined ? {} : { address: message.from }),
       ...(documents.length === 0 ? {} : { attachments: documents.map(({ id, name }) => ({ documentId: id, name })) }),
@@ -73,5 +84,5 @@ export async function receiveMessage(tx: Tx, deps: TransitionDeps, message: Rece
       on: 'applicant-answered',
     });
   }
-  return true;
+  return dossierId;
 }

@@ -217,8 +217,8 @@ async function join(
     origin: originOf(parts.platform),
     now: message.now,
   });
-  if (!joined) return { verdict: 'over', state: 'waiting', suggestedDossierId: dossierId };
-  return { verdict: 'joined', state: 'settled', dossierId };
+  if (joined === undefined) return { verdict: 'over', state: 'waiting', suggestedDossierId: dossierId };
+  return { verdict: 'joined', state: 'settled', dossierId: joined };
 }
 
 async function open(tx: Tx, parts: InboundParts, mailbox: Mailbox, message: Noted): Promise<Decided> {

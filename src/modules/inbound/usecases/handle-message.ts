@@ -1,6 +1,6 @@
 import type { AdoptedProcedure } from '#modules/catalogue/index.ts';
 import type { ReceivedFile } from '#modules/documents/index.ts';
-import { fileMessage, lockForAgent, receiveMessage } from '#modules/dossiers/index.ts';
+import { fileMessage, findLeadingOwn, lockForAgent, receiveMessage } from '#modules/dossiers/index.ts';
 import { normalizePhone } from '#modules/identity/index.ts';
 import type { Tx } from '#platform/database/database.ts';
 import { ConflictError } from '#platform/errors/app-error.ts';
@@ -39,14 +39,17 @@ export async function joinMessage(
   given: Handling & { readonly dossierId: string },
 ): Promise<void> {
   const known = await getReceived(tx, agent, given.messageId, 'update');
-  if (known.state === 'settled' && known.dossier_id === given.dossierId) return;
+  if (known.state === 'settled' && known.dossier_id !== null) {
+    const leading = await findLeadingOwn(tx, agent.authorityId, given.dossierId);
+    if ([given.dossierId, leading].includes(known.dossier_id)) return;
+  }
   const message = await lockOpen(tx, agent, given.messageId);
   const { authorityId } = agent;
   const dossier = await lockForAgent(tx, { agent, authorityId, dossierId: given.dossierId, now: given.now });
   const address = [dossier.applicant_email?.toLowerCase(), dossier.applicant_phone].includes(message.sender)
     ? undefined
     : message.sender;
-  await receiveMessage(tx, parts, {
+  const joined = await receiveMessage(tx, parts, {
     authorityId,
     dossierId: given.dossierId,
     channel: message.medium,
@@ -59,7 +62,7 @@ export async function joinMessage(
     origin: given.origin,
     now: given.now,
   });
-  await settle(tx, parts, agent, message, { verdict: 'joined', dossierId: given.dossierId, now: given.now });
+  await settle(tx, parts, agent, message, { verdict: 'joined', dossierId: joined ?? given.dossierId, now: given.now });
 }
 
 /**

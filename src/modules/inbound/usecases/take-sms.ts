@@ -77,23 +77,24 @@ async function note(
     .executeTakeFirst();
   if (inserted.numInsertedOrUpdatedRows === 0n) return false;
   const joined =
-    thread !== undefined &&
-    (await receiveMessage(tx, parts, {
-      authorityId,
-      dossierId: thread.dossierId,
-      channel: 'sms',
-      body,
-      files: [],
-      origin: originOf(parts.platform),
-      now,
-    }));
+    thread === undefined
+      ? undefined
+      : await receiveMessage(tx, parts, {
+          authorityId,
+          dossierId: thread.dossierId,
+          channel: 'sms',
+          body,
+          files: [],
+          origin: originOf(parts.platform),
+          now,
+        });
   // Of several dossiers that wrote, the last one is proposed, if it is this authority's.
   const suggested = thread ?? threads.find((one) => one.authorityId === authorityId);
   await tx
     .updateTable('received_messages')
     .set(
-      joined
-        ? { verdict: 'joined', state: 'settled', dossier_id: thread?.dossierId ?? null, decided_at: now }
+      joined !== undefined
+        ? { verdict: 'joined', state: 'settled', dossier_id: joined, decided_at: now }
         : {
             verdict: thread === undefined ? 'unattached' : 'over',
             suggested_dossier_id: suggested?.dossierId ?? null,

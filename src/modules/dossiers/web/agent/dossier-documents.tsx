@@ -11,6 +11,8 @@ import { Tag, type Tone } from '#ui/components/tag.tsx';
 import { Textarea } from '#ui/components/textarea.tsx';
 import { agentMessages } from '../../agent-messages.ts';
 import { checklistWords, refusalReasons } from '../../checklist/messages.ts';
+import { TickForm } from '../../checklist/tick-form.tsx';
+import type { TickChoice } from '../../checklist/tick-requested.ts';
 import { lookWords } from '../../looks/messages.ts';
 
 const reviewTones: Readonly<Record<StoredDocument['review'], Tone>> = {
@@ -31,6 +33,8 @@ interface DossierDocumentsProps {
   revision: number;
   /** The document whose verdict was refused by the form, and why. */
   problem?: { readonly documentId: string; readonly message: string; readonly typed: string } | undefined;
+  /** Which documents asked for the files may be. */
+  tickChoice: TickChoice;
   uploadError?: string | undefined;
   locale: Locale;
 }
@@ -100,6 +104,7 @@ function OneDocument(props: DossierDocumentsProps & { document: StoredDocument }
           {say('documentDownload')} <span class="govuk-visually-hidden">{document.name}</span>
         </a>
       </p>
+      <TickForm choice={props.tickChoice} document={document} base={props.base} csrf={props.csrf} locale={locale} />
       {document.reviewReason !== null && <p>{document.reviewReason}</p>}
       {reviewable && (
         <Details summary={say('reviewDocument', { name: document.name })} open={refused !== undefined}>

@@ -17,6 +17,7 @@ import { agentMessages } from '../../agent-messages.ts';
 import { ChecklistPanel } from '../../checklist/checklist-panel.tsx';
 import { checklistOf, marksCompleteness, type RequestedRow } from '../../checklist/read-checklist.ts';
 import { refusedToTell } from '../../checklist/tell-refused.ts';
+import { tickChoiceOf } from '../../checklist/tick-requested.ts';
 import { mayCorrect } from '../../corrections/correct-answers.ts';
 import { listCorrections } from '../../corrections/list-corrections.ts';
 import { goesOnElsewhere } from '../../domain/goes-on-elsewhere.ts';
@@ -146,6 +147,7 @@ export function DossierContent(props: DossierPageProps) {
               csrf={csrf}
               revision={dossier.revision}
               problem={problem?.form === 'review' ? problem : undefined}
+              tickChoice={tickChoiceOf(props.requested, found.documents)}
               uploadError={problem?.form === 'upload' ? problem.message : undefined}
               locale={locale}
             />

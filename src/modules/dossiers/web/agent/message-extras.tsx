@@ -1,6 +1,7 @@
 import type { Locale } from '#platform/i18n/text.ts';
 import { Details } from '#ui/components/details.tsx';
 import { agentMessages } from '../../agent-messages.ts';
+import { formatTrackingCode } from '../../domain/tracking-code.ts';
 import type { DossierEvent } from '../../queries/get-dossier-for-agent.ts';
 import { Lines } from './dossier-timeline.tsx';
 
@@ -15,6 +16,11 @@ export function MessageExtras({ data, locale }: { data: DossierEvent['data']; lo
     <>
       {text('address') !== '' && (
         <p class="pv-muted">{agentMessages(locale, 'messageOtherAddress', { address: text('address') })}</p>
+      )}
+      {text('forJoined') !== '' && (
+        <p class="pv-muted">
+          {agentMessages(locale, 'messageForJoined', { code: formatTrackingCode(text('forJoined')) })}
+        </p>
       )}
       {text('joinedBy') !== '' && (
         <p class="pv-muted">{agentMessages(locale, 'messageJoinedBy', { name: text('joinedBy') })}</p>

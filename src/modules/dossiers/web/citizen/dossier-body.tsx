@@ -214,6 +214,11 @@ function messageOf(entry: ThreadEntry, locale: Locale, href: (id: string) => str
       <>
         {entry.subject && <strong>{entry.subject}</strong>}
         <Lines text={entry.body} />
+        {entry.quoted !== undefined && (
+          <Details summary={say(locale, 'follow.quoted')}>
+            <Lines text={entry.quoted} />
+          </Details>
+        )}
       </>
     ),
     attachments: entry.documents.map((one) => link(one, href)),
