@@ -11,6 +11,7 @@ import type { MailTransport } from '#platform/mail/mail-transport.ts';
 import { createSmtpTransport } from '#platform/mail/smtp-transport.ts';
 import type { Platform } from '#platform/platform.ts';
 import { createLocalFileStore } from '#platform/storage/local-file-store.ts';
+import { createHttpSms } from '../connectors/sms/http-sms.ts';
 import { deployTerritory } from './deploy-territory.ts';
 import { jobQueues } from './job-queues.ts';
 
@@ -28,14 +29,25 @@ export async function buildPlatform(
     jobs,
     clock: options.clock ?? systemClock,
     log,
-    mail:
-      options.mail ??
-      (config.SMTP_URL === undefined
-        ? createDemoTransport(database)
-        : createSmtpTransport({ url: config.SMTP_URL, from: config.MAIL_FROM })),
+    mail: options.mail ?? transportFor(config, database),
     files: createLocalFileStore(config.storageDir),
     antivirus: config.CLAMD_URL === undefined ? undefined : createClamdAntivirus(config.CLAMD_URL),
   };
+}
+
+/** E-mails by SMTP, SMS by their provider; in a demonstration, what has neither is written down to be read. */
+function transportFor(config: Config, database: Platform['database']): MailTransport {
+  const { SMTP_URL: url, MAIL_FROM: from, SMS_URL: smsUrl } = config;
+  const mail = url === undefined ? createDemoTransport(database) : createSmtpTransport({ url, from });
+  if (smsUrl === undefined) return mail;
+  const sendSms = createHttpSms({
+    url: smsUrl,
+    authorization: config.SMS_AUTHORIZATION,
+    headers: config.SMS_HEADERS,
+    body: config.SMS_BODY,
+    from: config.SMS_FROM,
+  });
+  return { sendMail: mail.sendMail, sendSms };
 }
 
 /** Brings a database to this version's schema and queues; with `territory`, to the demonstration territory as well. */

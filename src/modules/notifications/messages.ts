@@ -64,6 +64,30 @@ export const notificationMessages = defineMessages({
     fr: 'L’envoi de SMS n’est pas en service sur cette installation.',
     en: 'Text messages are not set up on this installation.',
   },
+  'error-sms-number-invalid': {
+    fr: 'Le numéro de téléphone n’est pas valable.',
+    en: 'The phone number is not valid.',
+  },
+  'error-sms-refused': {
+    fr: 'L’opérateur a refusé le SMS\u00a0: vérifiez le numéro.',
+    en: 'The provider refused the text message: check the number.',
+  },
+  'error-sms-refused-for-now': {
+    fr: 'L’opérateur de SMS a demandé d’attendre.',
+    en: 'The text message provider asked us to wait.',
+  },
+  'error-sms-authentication': {
+    fr: 'L’opérateur de SMS a refusé nos identifiants\u00a0: prévenez le service informatique.',
+    en: 'The text message provider refused our credentials: tell the IT department.',
+  },
+  'error-sms-connection': {
+    fr: 'L’opérateur de SMS est injoignable.',
+    en: 'The text message provider cannot be reached.',
+  },
+  'error-sms-timeout': {
+    fr: 'L’opérateur de SMS n’a pas répondu à temps.',
+    en: 'The text message provider did not answer in time.',
+  },
   'error-mail-returned': {
     fr: 'Le message a été renvoyé par le serveur du destinataire\u00a0: il n’a pas pu être remis.',
     en: 'The message was sent back by the recipient’s server: it could not be delivered.',

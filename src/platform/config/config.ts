@@ -1,6 +1,15 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 
+/** A JSON object, in one line of the environment. */
+const jsonObject = z.string().refine((text) => {
+  try {
+    const read: unknown = JSON.parse(text);
+    return typeof read === 'object' && read !== null && !Array.isArray(read);
+  } catch {
+    return false;
+  }
+}, 'a JSON object');
 const secret = z.string().min(32, 'at least 32 characters');
 
 /** A flag: `1` or `true` switch it on. */
@@ -119,6 +128,27 @@ export const environmentSchema = z.object({
     .describe(
       'Secret: signs the SMS that the provider hands over at /api/sms/recus; without it none is taken (docs/mailboxes.md)',
     ),
+  SMS_URL: z
+    .url()
+    .regex(/^(https:|http:\/\/(127\.0\.0\.1|localhost)[:/])/, 'https, or the loopback')
+    .optional()
+    .describe(
+      'Address at which the provider takes an SMS by POST; without it none leaves, and in a demonstration they go to /demo/messages (docs/mailboxes.md)',
+    ),
+  SMS_AUTHORIZATION: z.string().optional().describe('Secret: the Authorization header that the SMS provider wants'),
+  SMS_HEADERS: jsonObject
+    .optional()
+    .describe('Secret: further headers that the SMS provider wants, a JSON object of texts'),
+  SMS_BODY: jsonObject
+    .default('{"to":"{to}","text":"{text}"}')
+    .describe(
+      'JSON that the SMS provider wants; in its texts {to} stands for +33612345678, {number} for 33612345678, {text}, {from} for SMS_FROM, {id} for the message',
+    ),
+  SMS_FROM: z
+    .string()
+    .max(16)
+    .optional()
+    .describe('Sender of the SMS, as phones show it; at most 11 letters in France'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

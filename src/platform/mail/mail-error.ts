@@ -9,7 +9,13 @@ export type MailErrorCode =
   | 'mail-connection'
   | 'mail-authentication'
   | 'mail-failed'
-  | 'sms-not-configured';
+  | 'sms-not-configured'
+  | 'sms-number-invalid'
+  | 'sms-refused'
+  | 'sms-refused-for-now'
+  | 'sms-authentication'
+  | 'sms-connection'
+  | 'sms-timeout';
 
 export class MailError extends AppError {
   /** Another attempt would get the same answer. */

@@ -19,7 +19,7 @@ export interface SmtpTransport extends MailTransport {
 
 /**
  * E-mails through the house's mail server. A repeat keeps the Message-ID that the message's id gives, so that servers
- * and readers can see that it is one. SMS need a provider of their own: here they are refused.
+ * and readers can see that it is one. SMS leave by their provider (`connectors/sms`): here they are refused.
  * @throws MailError
  */
 export function createSmtpTransport(options: SmtpOptions): SmtpTransport {

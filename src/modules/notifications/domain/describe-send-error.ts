@@ -10,6 +10,12 @@ const described = [
   'mail-connection',
   'mail-authentication',
   'sms-not-configured',
+  'sms-number-invalid',
+  'sms-refused',
+  'sms-refused-for-now',
+  'sms-authentication',
+  'sms-connection',
+  'sms-timeout',
   'mail-returned',
 ] as const satisfies readonly (MailErrorCode | 'mail-returned')[];
 
