@@ -1,4 +1,4 @@
-import { e164 } from '#platform/mail/e164.ts';
+import { e164 } from '#platform/i18n/e164.ts';
 import { MailError } from '#platform/mail/mail-error.ts';
 import type { OutgoingSms } from '#platform/mail/mail-transport.ts';
 

@@ -7,7 +7,7 @@ export function normalizeEmail(typed: string): string | undefined {
   return email.length <= 254 && emailPattern.test(email) ? email : undefined;
 }
 
-export { e164 as normalizePhone } from '#platform/mail/e164.ts';
+export { e164 as normalizePhone } from '#platform/i18n/e164.ts';
 
 /** A French number as it is read out, others as they are. */
 export function formatPhone(phone: string): string {
