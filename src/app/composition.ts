@@ -10,7 +10,13 @@ import { openImapMailbox } from '#connectors/imap/imap-mailbox.ts';
 import { createProConnect } from '#connectors/proconnect/proconnect.ts';
 import { type AdministrationParts, administrationRoutes, editorJobs } from '#modules/administration/index.ts';
 import { createAppointments } from '#modules/appointments/index.ts';
-import { type BodiesParts, bodyRoutes, registerBodyMails, withRepresentedBodies } from '#modules/bodies/index.ts';
+import {
+  type BodiesParts,
+  bodyRoutes,
+  leaveWithAccount,
+  registerBodyMails,
+  withRepresentedBodies,
+} from '#modules/bodies/index.ts';
 import { type Catalogue, catalogueRoutes, createCatalogue } from '#modules/catalogue/index.ts';
 import { correspondenceRoutes } from '#modules/correspondence/index.ts';
 import {
@@ -49,6 +55,7 @@ import {
   createIdentity,
   identityJobs,
   identityRoutes,
+  onAccountClosing,
   profileRoutes,
   registerExchangeSource,
   residentCookieName,
@@ -146,6 +153,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     companies: companiesFor(platform),
   };
   registerBodyMails(bodies);
+  onAccountClosing('bodies', leaveWithAccount(bodies));
   const families: FamiliesParts = { platform, site, directory, identity, catalogue, links: identity.parts.links };
   registerHouseholds(findHouseholdLinks);
   registerFamilyMails(families);

@@ -294,3 +294,31 @@ test('a form is filled in with what is known of the body', async () => {
   expect(page.body).toContain(`value="${body.rna}"`);
   expect(page.body).toContain('la fiche de Les Amis du lac');
 });
+
+test('the only manager is asked to hand over before closing the account; a body that is left without one can be declared again', async () => {
+  const [rose, hugo, mallory] = [await somebody('Rose'), await somebody('Hugo'), await somebody('Mallory')];
+  const body = await bodyOf(rose);
+  await join(hugo, rose, body);
+  await invite(rose, body, mallory.email, 'manager');
+  const link = await linkFor(mallory.email);
+
+  const close = '/mon-espace/profil/fermer';
+  expect((await hugo.visitor.get(close)).body, 'a member has nothing to hand over').not.toContain('Passer la main');
+  const asked = await rose.visitor.get(close);
+  expect(asked.body).toContain('Vous êtes le seul responsable de «\u00a0Les Amis du lac\u00a0»');
+  expect(asked.body).toContain(`href="${body.path}"`);
+  expect((await rose.visitor.post(close)).location).toBe('/');
+
+  const page = await hugo.visitor.get(body.path);
+  expect(page.body).toContain('Rose Martin s’en va');
+  expect(page.body).not.toContain('Inviter quelqu’un');
+  expect((await mallory.visitor.get(link)).status, 'her invitations left with her').toBe(404);
+
+  // Hugo declares it with a proof; an agent reads it; he is the manager, and no third person comes in beside him.
+  expect((await declare(hugo.visitor, { number: body.rna })).status).toBe(303);
+  const leader = await agent(counter, 'team-leader');
+  expect((await decide(leader, (await declarationOf(body.rna)).id, { reponse: 'oui' })).status).toBe(303);
+  expect((await hugo.visitor.get(body.path)).body).toContain('Inviter quelqu’un');
+  expect((await declare(mallory.visitor, { number: body.rna })).status).toBe(303);
+  expect((await decide(leader, (await declarationOf(body.rna)).id, { reponse: 'oui' })).status).toBe(409);
+});

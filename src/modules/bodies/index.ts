@@ -11,5 +11,6 @@ export {
 } from './queries/list-body-links.ts';
 export { withRepresentedBodies } from './queries/list-represented.ts';
 export { addRepresentedBody } from './usecases/add-represented-body.ts';
+export { leaveWithAccount } from './usecases/leave-with-account.ts';
 export { linkBodyDossier, linkBodyDraft, unlinkBodyDraft } from './usecases/link-body.ts';
 export { bodyRoutes } from './web/routes.ts';

@@ -142,6 +142,11 @@ export const bodyMessages = defineMessages({
     fr: 'Il faut au moins un responsable\u00a0: nommez-en un autre, ou invitez quelqu’un, avant de partir.',
     en: 'There must be one manager at least: name another one, or invite somebody, before you leave.',
   },
+  'closing.lastManager': {
+    fr: 'Vous êtes le seul responsable de «\u00a0{name}\u00a0». Sans vous, plus personne ne pourra y inviter quelqu’un.',
+    en: 'You are the only manager of “{name}”. Without you, nobody can invite anybody there any more.',
+  },
+  'closing.handOver': { fr: 'Passer la main', en: 'Hand over' },
   history: { fr: 'Historique', en: 'History' },
   'act.accepted': { fr: 'Acceptation de {about} comme premier responsable', en: '{about} accepted as first manager' },
   'act.invited': { fr: 'Invitation de {about}', en: '{about} invited' },

@@ -28,7 +28,7 @@ export { fillsForms, listProfileData, recordGiven } from './profile/profile-data
 export { profileRoutes } from './profile/profile-routes.ts';
 export { findAccountByEmail } from './queries/find-account.ts';
 export { agentCookieName, residentCookieName } from './sessions.ts';
-export { onAccountClosing } from './usecases/change-account.ts';
+export { type AccountClosing, type ClosingWarning, onAccountClosing } from './usecases/change-account.ts';
 export {
   type Completion,
   completeSignIn,

@@ -251,13 +251,14 @@ export const identityMessages = defineMessages({
   'sessions.unknownDevice': { fr: 'Navigateur inconnu', en: 'Unknown browser' },
   'close.title': { fr: 'Fermer votre compte', en: 'Close your account' },
   'close.body': {
-    fr: 'Votre nom, votre adresse, votre téléphone, votre foyer et vos brouillons seront aussitôt effacés. Cela ne peut pas être annulé.',
-    en: 'Your name, your address, your phone, your household and your drafts are erased at once. This cannot be undone.',
+    fr: 'Votre nom, votre adresse, votre téléphone, votre foyer, vos brouillons et vos accords avec d’autres sites seront aussitôt effacés, et vous ne représenterez plus aucun organisme. Cela ne peut pas être annulé.',
+    en: 'Your name, your address, your phone, your household, your drafts and your agreements with other sites are erased at once, and you represent no organisation any more. This cannot be undone.',
   },
   'close.dossiers': {
     fr: 'Les demandes déjà envoyées restent chez les collectivités qui les traitent, le temps prévu pour chaque démarche. Notez leurs numéros de suivi pour continuer à les consulter.',
     en: 'Requests already sent stay with the authorities that process them, for as long as each procedure says. Write down their tracking codes to go on following them.',
   },
+  'close.first': { fr: 'À faire avant', en: 'To do first' },
   'close.submit': { fr: 'Fermer définitivement mon compte', en: 'Close my account for good' },
   'close.done': { fr: 'Votre compte est fermé', en: 'Your account is closed' },
 });

@@ -394,6 +394,30 @@ describe('the agreement', () => {
   });
 });
 
+test('an account that closes takes nothing of the mandate with it, nor is anything filed after in its name', async () => {
+  const accountId = newId();
+  const email = `${accountId}@example.fr`;
+  await counter.platform.database.open
+    .insertInto('accounts')
+    .values({ id: accountId, email, email_verified_at: now() })
+    .execute();
+  const resident = await openSession({ account_id: accountId }, 'parvis_session');
+  const id = await drawUp({ email });
+  await agreeOnScreen(id);
+  const close = '/mon-espace/profil/fermer';
+  await resident.get(close);
+  expect((await resident.post(close)).location).toBe('/');
+  const dossier = await file(id);
+  const kept = await inVernon((tx) =>
+    tx
+      .selectFrom('dossiers')
+      .select('account_pseudonym')
+      .where('id', '=', dossier.split('/').at(-1) ?? '')
+      .executeTakeFirstOrThrow(),
+  );
+  expect(kept.account_pseudonym).toBeNull();
+});
+
 test('without the form token nothing is revoked, agreed or begun', async () => {
   const id = await drawUp();
   await agreeOnScreen(id);

@@ -280,6 +280,25 @@ describe('who has left here', () => {
 });
 
 describe('closed doors', () => {
+  test('an account that closes leaves no agreement and no token behind', async () => {
+    const id = await world.account();
+    const browser = await world.browser(id);
+    const { body } = await signInAtSite(world, browser, await world.site());
+    const page = (await browser.get('/mon-espace/profil/fermer')).body;
+    const _csrf = /name="_csrf" value="([^"]+)"/.exec(page)?.[1] ?? '';
+    expect((await browser.post('/mon-espace/profil/fermer', { _csrf })).status).toBe(303);
+    expect((await userinfo(world, body.access_token ?? '')).status).toBe(401);
+    const { open } = world.counter.platform.database;
+    const consents = await open.selectFrom('sso_consents').select('site_id').where('account_id', '=', id).execute();
+    const records = await open
+      .selectFrom('sso_records')
+      .select('model')
+      .where('account_id', '=', id)
+      .where('model', '!=', 'Session')
+      .execute();
+    expect([consents, records]).toEqual([[], []]);
+  });
+
   test('a suspended site signs nobody in, and what it held is worth nothing', async () => {
     const closing = await world.site();
     const { parts } = world.counter.singleSignOn;

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { onSessionsEnding } from '#modules/identity/index.ts';
+import { onAccountClosing, onSessionsEnding } from '#modules/identity/index.ts';
 import type { Route } from '#platform/http/route.ts';
 import type { JobDefinition } from '#platform/jobs/jobs.ts';
 import { singleSignOnJobs } from './jobs/single-sign-on-jobs.ts';
@@ -7,7 +7,7 @@ import type { SingleSignOnParts } from './parts.ts';
 import { mountProvider } from './provider/mount.ts';
 import { createProviderPool } from './provider/provider-pool.ts';
 import { createSecrets } from './secrets.ts';
-import { endBoundSessions } from './usecases/end-site-sessions.ts';
+import { closeDoors, endBoundSessions } from './usecases/end-site-sessions.ts';
 import { singleSignOnRoutes } from './web/routes.ts';
 
 /** The provider of sign-ins for the territory's other sites. */
@@ -26,6 +26,12 @@ export function createSingleSignOn(given: Omit<SingleSignOnParts, 'secrets'>): S
   const parts: SingleSignOnParts = { ...given, secrets: createSecrets(given.platform.config) };
   const pool = createProviderPool(parts);
   onSessionsEnding('single-sign-on', (tx, hashes) => endBoundSessions(parts, tx, hashes));
+  onAccountClosing('single-sign-on', {
+    erase: async (tx, accountId) => {
+      await tx.deleteFrom('sso_consents').where('account_id', '=', accountId).execute();
+      await closeDoors(tx, { accountId });
+    },
+  });
   return {
     parts,
     routes: singleSignOnRoutes({ parts, pool }),

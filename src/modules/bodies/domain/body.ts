@@ -73,3 +73,8 @@ export function isLastManager(
   const managers = representatives.filter((one) => one.role === 'manager');
   return managers.length === 1 && managers[0]?.accountId === accountId;
 }
+
+/** Whether somebody says who represents the body. Members alone, whose managers closed their accounts, do not. */
+export function isManaged(representatives: readonly { readonly role: RepresentativeRole }[]): boolean {
+  return representatives.some((one) => one.role === 'manager');
+}

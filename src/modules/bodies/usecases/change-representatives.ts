@@ -40,7 +40,7 @@ export async function removeRepresentative(
 ): Promise<void> {
   await withManager(parts, asking, async (tx, { own, other, representatives }) => {
     if (isLastManager(representatives, other.accountId)) throw new LastManagerError();
-    await end(tx, asking.bodyId, other, { act: 'removed', actorName: own.name, now: nowOf(parts) });
+    await endRepresentation(tx, asking.bodyId, other, { act: 'removed', actorName: own.name, now: nowOf(parts) });
   });
 }
 
@@ -63,7 +63,7 @@ export async function leaveBody(
       await setRole(tx, bodyId, heir.accountId, 'manager');
       await recordBodyAct(tx, { bodyId, act: 'role-changed', actorName: own.name, about: heir.name, now });
     } else if (isLastManager(representatives, accountId)) throw new LastManagerError();
-    await end(tx, bodyId, own, { act: 'left', actorName: own.name, now });
+    await endRepresentation(tx, bodyId, own, { act: 'left', actorName: own.name, now });
   });
 }
 
@@ -94,7 +94,7 @@ async function setRole(tx: Tx, bodyId: string, accountId: string, role: Represen
 }
 
 /** The invitations that they made go with them: nobody comes in by the word of somebody who left. */
-async function end(
+export async function endRepresentation(
   tx: Tx,
   bodyId: string,
   who: Representative,

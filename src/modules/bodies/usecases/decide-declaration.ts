@@ -4,6 +4,7 @@ import type { Tx } from '#platform/database/database.ts';
 import { ConflictError, NotFoundError } from '#platform/errors/app-error.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
 import { type BodiesParts, nowOf } from '../bodies-parts.ts';
+import { isManaged } from '../domain/body.ts';
 import { BodyRepresentedError } from '../errors.ts';
 import { listRepresentatives } from '../queries/find-body.ts';
 import { type DeclarationRow, getDeclaration } from '../queries/list-declarations.ts';
@@ -11,7 +12,7 @@ import { recordBodyAct } from './record-body-act.ts';
 
 /**
  * An agent of the authority says whether the proof is good. Accepted, the person becomes the body's first manager.
- * @throws {BodyRepresentedError} when others represent it: they invite, no declaration comes in beside them
+ * @throws {BodyRepresentedError} when it has a manager: they invite, no declaration comes in beside them
  * @throws {ConflictError} `declaration-decided` when a colleague was faster
  */
 export async function decideDeclaration(
@@ -57,12 +58,12 @@ async function makeFirstManager(
   { accountId, agentName, now }: { accountId: string; agentName: string; now: Date },
 ): Promise<void> {
   const bodyId = await lockOrAddBody(tx, declaration, now);
-  if ((await listRepresentatives(tx, bodyId)).length > 0) throw new BodyRepresentedError();
-  // Accounts that were closed represent nobody: their rows leave with them.
-  await tx.deleteFrom('body_representatives').where('body_id', '=', bodyId).execute();
+  if (isManaged(await listRepresentatives(tx, bodyId))) throw new BodyRepresentedError();
   await tx
     .insertInto('body_representatives')
     .values({ body_id: bodyId, account_id: accountId, role: 'manager', since: now })
+    // A member of a body whose managers are all gone.
+    .onConflict((conflict) => conflict.columns(['body_id', 'account_id']).doUpdateSet({ role: 'manager' }))
     .execute();
   await recordBodyAct(tx, { bodyId, act: 'accepted', actorName: agentName, about: declaration.declarant_name, now });
 }

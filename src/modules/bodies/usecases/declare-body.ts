@@ -3,7 +3,7 @@ import { queueAccountEmail } from '#modules/notifications/index.ts';
 import { newId } from '#platform/crypto/ids.ts';
 import type { Tx } from '#platform/database/database.ts';
 import { type BodiesParts, nowOf } from '../bodies-parts.ts';
-import type { BodyDetails } from '../domain/body.ts';
+import { type BodyDetails, isManaged } from '../domain/body.ts';
 import { TooManyWaitingError } from '../errors.ts';
 import { listRepresentatives } from '../queries/find-body.ts';
 
@@ -90,8 +90,11 @@ async function warnRepresentatives(tx: Tx, parts: BodiesParts, body: BodyDetails
     .where((eb) => eb.or([eb('siret', '=', body.siret ?? ''), eb('rna', '=', body.rna ?? '')]))
     .executeTakeFirst();
   if (known === undefined) return;
-  for (const one of await listRepresentatives(tx, known.id)) {
-    if (one.role === 'manager' && one.accountId !== accountId)
+  const representatives = await listRepresentatives(tx, known.id);
+  // Managers, or the members whose managers are all gone.
+  const told = isManaged(representatives) ? representatives.filter((one) => one.role === 'manager') : representatives;
+  for (const one of told) {
+    if (one.accountId !== accountId)
       await queueAccountEmail(parts.platform, tx, 'body-declared-again', { accountId: one.accountId });
   }
 }

@@ -109,12 +109,31 @@ const ownTables = [
   'account_federations',
 ] as const;
 
-type Closing = (tx: Tx, accountId: string) => Promise<void>;
-const closings = new Map<string, Closing>();
+/** What somebody should see to before their account closes. */
+export interface ClosingWarning {
+  readonly text: string;
+  readonly link: { readonly href: string; readonly label: string };
+}
 
-/** Said once at start by a module that keeps something of an account: it erases it in the transaction of the closing. */
-export function onAccountClosing(name: string, erase: Closing): void {
-  closings.set(name, erase);
+/** What one module keeps of accounts. */
+export interface AccountClosing {
+  /** In the transaction of the closing, while the person still has a name. */
+  erase(tx: Tx, accountId: string): Promise<void>;
+  /** Said before the account closes; it closes all the same when the person goes on. */
+  warn?(accountId: string, locale: Locale): Promise<readonly ClosingWarning[]>;
+}
+
+const closings = new Map<string, AccountClosing>();
+
+/** Said once at start by a module that keeps something of an account. */
+export function onAccountClosing(name: string, closing: AccountClosing): void {
+  closings.set(name, closing);
+}
+
+/** What this person should see to first. */
+export async function closingWarnings(accountId: string, locale: Locale): Promise<readonly ClosingWarning[]> {
+  const warnings = await Promise.all([...closings.values()].map((one) => one.warn?.(accountId, locale) ?? []));
+  return warnings.flat();
 }
 
 /**
@@ -129,6 +148,7 @@ export async function closeAccount(
   return confirmed(parts, asking, async (account) => {
     const now = nowOf(parts);
     await parts.platform.database.transaction([], async (tx) => {
+      for (const closing of closings.values()) await closing.erase(tx, account.id);
       await tx
         .updateTable('accounts')
         .set({
@@ -145,7 +165,6 @@ export async function closeAccount(
         .where('id', '=', account.id)
         .execute();
       for (const table of ownTables) await tx.deleteFrom(table).where('account_id', '=', account.id).execute();
-      for (const erase of closings.values()) await erase(tx, account.id);
     });
     parts.sessions.forgetAll();
     return { email: account.email, locale: account.locale };

@@ -16,6 +16,7 @@ import { SummaryList } from '#ui/components/summary-list.tsx';
 import { Table } from '#ui/components/table.tsx';
 import { Textarea } from '#ui/components/textarea.tsx';
 import type { BodiesParts } from '../../bodies-parts.ts';
+import { isManaged } from '../../domain/body.ts';
 import { BodyRepresentedError } from '../../errors.ts';
 import { bodyMessages as say } from '../../messages.ts';
 import { listRepresentatives } from '../../queries/find-body.ts';
@@ -183,7 +184,7 @@ async function isRepresented(parts: BodiesParts, declaration: DeclarationRow): P
     .select('id')
     .where((eb) => eb.or([eb('siret', '=', declaration.siret ?? ''), eb('rna', '=', declaration.rna ?? '')]))
     .executeTakeFirst();
-  return body !== undefined && (await listRepresentatives(open, body.id)).length > 0;
+  return body !== undefined && isManaged(await listRepresentatives(open, body.id));
 }
 
 export async function submitDecision(context: RequestContext, parts: BodiesParts): Promise<Result> {

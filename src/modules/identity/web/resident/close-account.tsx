@@ -7,7 +7,7 @@ import { Notification } from '#ui/components/notification.tsx';
 import { accountClosedMail } from '../../mails/account-mail-texts.ts';
 import { identityMessages as say } from '../../messages.ts';
 import { residentCookieName } from '../../sessions.ts';
-import { closeAccount } from '../../usecases/change-account.ts';
+import { closeAccount, closingWarnings } from '../../usecases/change-account.ts';
 import { farewell } from '../../usecases/change-email.ts';
 import { FormPage, type FormProblem, titleOf, waitProblem } from '../form-problems.tsx';
 import { PresentPasswordField } from '../password-fields.tsx';
@@ -45,6 +45,7 @@ async function closePage(context: RequestContext, web: IdentityWeb, problems: re
   const { locale } = context;
   const withPassword = await hasPassword(context, web);
   const title = say(locale, 'close.title');
+  const warnings = await closingWarnings(residentOf(context).accountId, locale);
   return profilePage(
     context,
     web,
@@ -54,6 +55,18 @@ async function closePage(context: RequestContext, web: IdentityWeb, problems: re
         <p>{say(locale, 'close.body')}</p>
         <p>{say(locale, 'close.dossiers')}</p>
       </Notification>
+      {warnings.length > 0 && (
+        <Notification tone="important" title={say(locale, 'close.first')}>
+          {warnings.map(({ text, link }) => (
+            <p key={link.href}>
+              {text}{' '}
+              <a class="govuk-link" href={link.href}>
+                {link.label}
+              </a>
+            </p>
+          ))}
+        </Notification>
+      )}
       <Form action={action} csrf={context.csrfToken()}>
         {withPassword && <PresentPasswordField locale={locale} problems={problems} />}
         <ButtonGroup>
