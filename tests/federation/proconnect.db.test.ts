@@ -196,6 +196,7 @@ describe('rules of an authority', () => {
 
   test('an administrator sets them, and takes a link away', async () => {
     const admin = await withPassword('admin.regles@vernon.example', 'administrator');
+    expect((await admin.get('/agents/equipe')).body, 'it is found beside the agents').toContain(`href="${rules}"`);
     await admin.get(rules);
     const wrong = await admin.post(rules, { sirets: '123', domain: 'pas un domaine' });
     expect(wrong.status).toBe(422);

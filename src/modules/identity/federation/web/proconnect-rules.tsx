@@ -7,7 +7,7 @@ import { Form } from '#ui/components/form.tsx';
 import { Notification } from '#ui/components/notification.tsx';
 import { TextInput } from '#ui/components/text-input.tsx';
 import { Textarea } from '#ui/components/textarea.tsx';
-import { agentPage } from '../../web/agent/agent-page.tsx';
+import { TeamViews, underTeam } from '../../web/agent/team-frame.tsx';
 import { FormPage, type FormProblem, problemOf, titleOf } from '../../web/form-problems.tsx';
 import { agentOf, type IdentityWeb, isId, privatePage } from '../../web/routes-parts.ts';
 import { listLinkedAgents, unlinkAgent } from '../usecases/linked-agents.ts';
@@ -81,56 +81,56 @@ async function rulesPage(
   const siren = (await sirenOf(web, agent.authorityId)) ?? say(locale, 'rules.noSiren');
   const csrf = context.csrfToken();
   const title = say(locale, 'rules.title');
-  const document = await agentPage(context, web.site, {
-    title: titleOf(locale, title, problems),
-    current: 'team',
-    children: (
-      <FormPage title={title} intro={say(locale, 'rules.intro')} problems={problems}>
-        {web.parts.providers.proconnect === undefined && (
-          <Notification tone="info">
-            <p>{say(locale, 'rules.off')}</p>
-          </Notification>
-        )}
-        <Form action={rulesPath} csrf={csrf}>
-          <Textarea
-            id="sirets"
-            label={say(locale, 'rules.sirets')}
-            hint={say(locale, 'rules.siretsHint', { siren })}
-            rows={3}
-            value={typed.sirets}
-            error={problemOf(problems, 'sirets')}
-          />
-          <Checkbox
-            id="second-factor"
-            label={say(locale, 'rules.secondFactor')}
-            hint={say(locale, 'rules.secondFactorHint')}
-            checked={typed.secondFactorRequired}
-          />
-          <TextInput
-            id="domain"
-            label={say(locale, 'rules.domain')}
-            hint={say(locale, 'rules.domainHint')}
-            spellcheck={false}
-            value={typed.emailDomain}
-            error={problemOf(problems, 'domain')}
-          />
-          <Button>{say(locale, 'rules.save')}</Button>
-        </Form>
-        <h2 class="govuk-heading-m">{say(locale, 'rules.linked')}</h2>
-        {linked.length === 0 && <p class="govuk-body">{say(locale, 'rules.noneLinked')}</p>}
-        <ul class="govuk-list">
-          {linked.map((one) => (
-            <li key={one.agentId}>
-              {one.name}, {say(locale, 'link.since', { date: formatDate(one.linkedAt, locale) }).toLowerCase()}
-              <Form action={`${rulesPath}/delier`} csrf={csrf}>
-                <input type="hidden" name="agent" value={one.agentId} />
-                <Button tone="link">{say(locale, 'rules.unlink', { name: one.name })}</Button>
-              </Form>
-            </li>
-          ))}
-        </ul>
-      </FormPage>
-    ),
-  });
+  const document = await underTeam(
+    context,
+    web,
+    titleOf(locale, title, problems),
+    <FormPage title={title} intro={say(locale, 'rules.intro')} problems={problems}>
+      <TeamViews locale={locale} current="proconnect" />
+      {web.parts.providers.proconnect === undefined && (
+        <Notification tone="info">
+          <p>{say(locale, 'rules.off')}</p>
+        </Notification>
+      )}
+      <Form action={rulesPath} csrf={csrf}>
+        <Textarea
+          id="sirets"
+          label={say(locale, 'rules.sirets')}
+          hint={say(locale, 'rules.siretsHint', { siren })}
+          rows={3}
+          value={typed.sirets}
+          error={problemOf(problems, 'sirets')}
+        />
+        <Checkbox
+          id="second-factor"
+          label={say(locale, 'rules.secondFactor')}
+          hint={say(locale, 'rules.secondFactorHint')}
+          checked={typed.secondFactorRequired}
+        />
+        <TextInput
+          id="domain"
+          label={say(locale, 'rules.domain')}
+          hint={say(locale, 'rules.domainHint')}
+          spellcheck={false}
+          value={typed.emailDomain}
+          error={problemOf(problems, 'domain')}
+        />
+        <Button>{say(locale, 'rules.save')}</Button>
+      </Form>
+      <h2 class="govuk-heading-m">{say(locale, 'rules.linked')}</h2>
+      {linked.length === 0 && <p class="govuk-body">{say(locale, 'rules.noneLinked')}</p>}
+      <ul class="govuk-list">
+        {linked.map((one) => (
+          <li key={one.agentId}>
+            {one.name}, {say(locale, 'link.since', { date: formatDate(one.linkedAt, locale) }).toLowerCase()}
+            <Form action={`${rulesPath}/delier`} csrf={csrf}>
+              <input type="hidden" name="agent" value={one.agentId} />
+              <Button tone="link">{say(locale, 'rules.unlink', { name: one.name })}</Button>
+            </Form>
+          </li>
+        ))}
+      </ul>
+    </FormPage>,
+  );
   return page(document, { status, headers: privatePage });
 }

@@ -26,12 +26,19 @@ export function underTeam(
   });
 }
 
-/** The three lists of "Équipe". */
-export function TeamViews({ locale, current }: { locale: Locale; current: 'agents' | 'teams' | 'delegations' }) {
+/** The lists of "Équipe", and how its agents come in. */
+export function TeamViews({
+  locale,
+  current,
+}: {
+  locale: Locale;
+  current: 'agents' | 'teams' | 'delegations' | 'proconnect';
+}) {
   const items = [
     { key: 'agents', href: '/agents/equipe', label: agentTexts(locale, 'team.agents') },
     { key: 'teams', href: '/agents/equipe/services', label: agentTexts(locale, 'team.teams') },
     { key: 'delegations', href: '/agents/equipe/delegations', label: agentTexts(locale, 'team.delegations') },
+    { key: 'proconnect', href: '/agents/equipe/proconnect', label: 'ProConnect' },
   ];
   return (
     <SubNavigation
