@@ -3,6 +3,7 @@ import type { Catalogue } from '#modules/catalogue/index.ts';
 import type { Tx } from '#platform/database/database.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
 import { mayProcess } from '../domain/agent-policies.ts';
+import { openPhases } from '../queries/inbox-views.ts';
 import { type DossierRow, dossierColumns } from '../usecases/lock-dossier.ts';
 import { processedDossier } from '../usecases/lock-for-agent.ts';
 import { type Likeness, likenessOf, mostDaysApart, nearMetres } from './resemblance.ts';
@@ -12,7 +13,6 @@ export interface Resembling {
   readonly likeness: readonly Likeness[];
 }
 
-const openPhases = ['received', 'in-progress', 'waiting-applicant'] as const;
 const mostCompared = 50;
 
 /**
@@ -40,7 +40,7 @@ export async function findResembling(
       'in',
       rows.map((row) => row.id),
     )
-    .where('phase', 'in', [...openPhases])
+    .where('phase', 'in', openPhases)
     .where('joined_to', 'is', null)
     .orderBy('submitted_at', 'desc')
     .execute();
@@ -61,12 +61,15 @@ function isNearInTime(a: Pick<DossierRow, 'submitted_at'>, b: Pick<DossierRow, '
   return Math.abs(a.submitted_at.getTime() - b.submitted_at.getTime()) <= mostDaysApart * 86_400_000;
 }
 
-/** Each by an index of its own. */
+/** Each by an index of its own, those of common names and of places among open dossiers alone. */
 function candidates(dossier: DossierRow) {
   const { authority_id: authority, applicant_name: name, lat } = dossier;
-  const since = new Date(dossier.submitted_at.getTime() - mostDaysApart * 86_400_000);
+  const filed = dossier.submitted_at.getTime();
+  const [since, until] = [-mostDaysApart, mostDaysApart].map((days) => new Date(filed + days * 86_400_000));
+  const open = sql.join(openPhases.map((phase) => sql.lit(phase)));
   const same = (condition: ReturnType<typeof sql>) =>
-    sql`(SELECT id FROM dossiers WHERE authority_id = ${authority} AND ${condition} AND submitted_at >= ${since} LIMIT ${mostCompared})`;
+    sql`(SELECT id FROM dossiers WHERE authority_id = ${authority} AND ${condition}
+      AND phase IN (${open}) AND submitted_at BETWEEN ${since} AND ${until} LIMIT ${mostCompared})`;
   const around = nearMetres / 111_000;
   const parts = [
     ...(dossier.account_pseudonym === null ? [] : [same(sql`account_pseudonym = ${dossier.account_pseudonym}`)]),

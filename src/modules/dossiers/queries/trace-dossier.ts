@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import { runStatement, type Tx } from '#platform/database/database.ts';
 import { isUuid } from '../domain/uuid.ts';
-import { nearMetres } from '../merges/resemblance.ts';
+import { mostDaysApart, nearMetres } from '../merges/resemblance.ts';
 import type { DossierRow } from '../usecases/lock-dossier.ts';
 import { mostCompared } from './get-dossier-for-agent.ts';
+import { openCondition, openPhases } from './inbox-views.ts';
 
 /** What decides who may see a dossier, and what its page is made from, told in a few bytes. */
 export interface DossierTrace
@@ -37,6 +38,13 @@ function otherDossiers(sameApplicant: RawBuilder<unknown>): RawBuilder<unknown> 
   return sql`SELECT ${versions('r')} FROM (
     SELECT o.xmin, o.ctid FROM dossiers o WHERE o.authority_id = d.authority_id AND ${sameApplicant}
     ORDER BY o.submitted_at DESC LIMIT ${sql.lit(mostCompared + 1)}) r`;
+}
+
+/** As `findResembling` looks for them: open ones, filed within some weeks. */
+function likelyDossiers(alike: RawBuilder<unknown>): RawBuilder<unknown> {
+  const days = sql.raw(`interval '${mostDaysApart} days'`);
+  return otherDossiers(sql`${alike} AND ${openCondition} AND o.phase IN (${sql.join(openPhases.map((phase) => sql.lit(phase)))})
+    AND o.submitted_at BETWEEN d.submitted_at - ${days} AND d.submitted_at + ${days}`);
 }
 
 /** A part for each table that the applicant's page reads; the test beside compares it with what the page does read. */
@@ -76,9 +84,9 @@ const agentParts = [
     WHERE r.authority_id = d.team_authority_id AND r.team_id = d.team_id`,
   otherDossiers(sql`d.account_pseudonym IS NOT NULL AND o.account_pseudonym = d.account_pseudonym`),
   // Those that may be the same need, by the indexes that look for them.
-  otherDossiers(sql`d.applicant_phone IS NOT NULL AND o.applicant_phone = d.applicant_phone`),
-  otherDossiers(sql`d.applicant_name <> '' AND o.applicant_name = d.applicant_name`),
-  otherDossiers(sql`d.lat IS NOT NULL AND o.procedure_id = d.procedure_id
+  likelyDossiers(sql`d.applicant_phone IS NOT NULL AND o.applicant_phone = d.applicant_phone`),
+  likelyDossiers(sql`d.applicant_name <> '' AND o.applicant_name <> '' AND o.applicant_name = d.applicant_name`),
+  likelyDossiers(sql`d.lat IS NOT NULL AND o.procedure_id = d.procedure_id
     AND o.lat BETWEEN d.lat - ${sql.lit(nearMetres / 111_000)} AND d.lat + ${sql.lit(nearMetres / 111_000)}`),
   sql`SELECT ${versions('r')} FROM dossier_distinctions r
     WHERE r.authority_id = d.authority_id AND (r.dossier_id = d.id OR r.other_id = d.id)`,
