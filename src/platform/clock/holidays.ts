@@ -2,19 +2,56 @@ import getJoursFeries from '@socialgouv/jours-feries';
 
 /**
  * Where holidays differ. In Moselle, Bas-Rhin and Haut-Rhin, Good Friday and 26 December are holidays too (code du travail,
- * article L3134-13; ordinance of 16 August 1892). The commemorations of the abolition of slavery overseas (code du travail,
- * article L3422-2) are not known to the package that holds the calendar: overseas counts as the rest of France.
+ * article L3134-13; ordinance of 16 August 1892). Overseas, the day that commemorates the abolition of slavery is one as well
+ * (code du travail, article L3422-2; law 83-550 of 30 June 1983, decree 83-1003 of 23 November 1983).
  */
-export type HolidayRegion = 'france' | 'alsace-moselle';
+export type HolidayRegion =
+  | 'france'
+  | 'alsace-moselle'
+  | 'guadeloupe'
+  | 'martinique'
+  | 'guyane'
+  | 'reunion'
+  | 'mayotte'
+  | 'saint-barthelemy'
+  | 'saint-martin';
 
 const alsaceMoselle = new Set(['57', '67', '68']);
 
+/** By the first three figures of an INSEE code; Saint-Barthélemy and Saint-Martin have postcodes of Guadeloupe. */
+const overseas: Readonly<Record<string, HolidayRegion>> = {
+  971: 'guadeloupe',
+  972: 'martinique',
+  973: 'guyane',
+  974: 'reunion',
+  976: 'mayotte',
+  977: 'saint-barthelemy',
+  978: 'saint-martin',
+};
+const overseasPostcodes: Readonly<Record<string, HolidayRegion>> = {
+  97133: 'saint-barthelemy',
+  97150: 'saint-martin',
+};
+
+/** Month and day on which each commemorates the abolition of slavery (code du travail, L3422-2). */
+const abolition: Partial<Record<HolidayRegion, string>> = {
+  guadeloupe: '05-27',
+  martinique: '05-22',
+  guyane: '06-10',
+  reunion: '12-20',
+  mayotte: '04-27',
+  'saint-barthelemy': '10-09',
+  'saint-martin': '05-28',
+};
+
 /**
  * The region of a place.
- * @param code INSEE code of a commune or a postcode: both begin with the département
+ * @param code INSEE code of a commune or a postcode: both begin with the département, overseas with three figures
  */
 export function holidayRegionOf(code: string | undefined): HolidayRegion {
-  return alsaceMoselle.has(code?.slice(0, 2) ?? '') ? 'alsace-moselle' : 'france';
+  if (code === undefined) return 'france';
+  if (alsaceMoselle.has(code.slice(0, 2))) return 'alsace-moselle';
+  return overseasPostcodes[code] ?? overseas[code.slice(0, 3)] ?? 'france';
 }
 
 const known = new Map<string, ReadonlySet<string>>();
@@ -34,6 +71,8 @@ export function holidaysOf(year: number, region: HolidayRegion = 'france'): Read
         }).toString(),
       ),
     );
+    const commemorated = abolition[region];
+    if (commemorated !== undefined) holidays = new Set([...holidays, `${year}-${commemorated}`]);
     known.set(key, holidays);
   }
   return holidays;

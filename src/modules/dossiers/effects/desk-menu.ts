@@ -3,6 +3,7 @@ import { type AgentMenuProvider, isAdministrator } from '#modules/identity/index
 import { civilDate } from '#platform/clock/clock.ts';
 import type { Tx } from '#platform/database/database.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
+import { exportWords } from '../export/messages.ts';
 import { mentionsHref } from '../mentions/mention-routes.tsx';
 import { mentionWords } from '../mentions/messages.ts';
 import { taskWords } from '../tasks/messages.ts';
@@ -75,6 +76,12 @@ export const capabilityMenu: AgentMenuProvider = async ({ platform }, agent, loc
             href: mentionsHref,
             label: mentionWords(locale, 'desk.title'),
             ...(mentions === 0 ? {} : { count: mentions }),
+          },
+          {
+            key: 'exports',
+            section: 'requests' as const,
+            href: '/agents/exports',
+            label: exportWords(locale, 'title'),
           },
           {
             key: 'counter',

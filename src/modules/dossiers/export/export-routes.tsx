@@ -42,7 +42,7 @@ async function showNew(
   return page(
     await agentPage(context, parts.site, {
       title: exportWords(context.locale, 'newTitle'),
-      current: 'inbox',
+      current: 'exports',
       children: (
         <NewExportContent
           locale={context.locale}
@@ -138,7 +138,7 @@ async function show(context: RequestContext, parts: DossiersParts, agent: AgentP
   return page(
     await agentPage(context, parts.site, {
       title: exportWords(locale, 'title'),
-      current: 'inbox',
+      current: 'exports',
       children: <ExportContent locale={locale} found={found} />,
     }),
   );
@@ -192,7 +192,7 @@ async function showList(context: RequestContext, parts: DossiersParts, agent: Ag
   return page(
     await agentPage(context, parts.site, {
       title: exportWords(context.locale, 'title'),
-      current: 'inbox',
+      current: 'exports',
       children: <ExportListContent locale={context.locale} own={own} journal={journal} />,
     }),
   );

@@ -22,7 +22,9 @@ export async function countInbox(tx: Tx, agent: AgentPrincipal, today: string): 
     const conditions = [
       inBranch(true),
       openCondition,
-      ...(condition === undefined ? [] : [condition({ agentId: agent.agentId, today })]),
+      ...(condition === undefined
+        ? []
+        : [condition({ agentId: agent.agentId, authorityId: agent.authorityId, today })]),
     ];
     return sql`(SELECT count(*)::integer FROM (
       SELECT FROM ${branchTable(branches, phases)}

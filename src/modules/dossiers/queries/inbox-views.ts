@@ -11,10 +11,24 @@ export const endPhases = ['accepted', 'refused', 'closed', 'withdrawn'] as const
 /** Written out, so that the indexes of open dossiers alone may be used whatever is prepared. */
 export const openCondition = sql<boolean>`d.phase IN (${sql.join(openPhases.map((phase) => sql.lit(phase)))})`;
 
+interface Seer {
+  readonly agentId: string;
+  /** The authority that the agent works for. */
+  readonly authorityId: string;
+  /** YYYY-MM-DD */
+  readonly today: string;
+}
+
+/** Mine, and those of colleagues who are away and have named me to stand in for them. */
+const mineCondition = ({ agentId, authorityId, today }: Seer) => sql<boolean>`d.assignee_id = ANY (ARRAY(
+  SELECT a.agent_id FROM agent_absences a WHERE a.authority_id = ${authorityId}
+    AND a.substitute_id = ${agentId}::uuid AND a.from_day <= ${today}::date AND a.to_day >= ${today}::date)
+  || ${agentId}::uuid)`;
+
 interface ViewDefinition {
   /** Absent: all phases. */
   readonly phases?: readonly string[];
-  condition?(seer: { readonly agentId: string; readonly today: string }): RawBuilder<boolean>;
+  condition?(seer: Seer): RawBuilder<boolean>;
   readonly order: InboxOrder;
 }
 
@@ -27,7 +41,7 @@ const answeredCondition = sql<boolean>`d.last_applicant_act_at > d.submitted_at 
 
 export const viewDefinitions: Readonly<Record<InboxView, ViewDefinition>> = {
   todo: { phases: ['received', 'in-progress'], order: 'due' },
-  mine: { phases: openPhases, condition: ({ agentId }) => sql`d.assignee_id = ${agentId}::uuid`, order: 'due' },
+  mine: { phases: openPhases, condition: mineCondition, order: 'due' },
   unassigned: { phases: openPhases, condition: () => sql`d.assignee_id IS NULL`, order: 'due' },
   late: { phases: openPhases, condition: ({ today }) => sql`d.due_on < ${today}::date`, order: 'due' },
   waiting: { phases: ['waiting-applicant'], order: 'oldest' },

@@ -116,7 +116,9 @@ function conditionsOf({ agent, filter, options }: Asked): RawBuilder<boolean>[] 
   const backwards = options.before !== undefined;
   return [
     ...filterConditions(filter, options.today),
-    ...(view.condition === undefined ? [] : [view.condition({ agentId: agent.agentId, today: options.today })]),
+    ...(view.condition === undefined
+      ? []
+      : [view.condition({ agentId: agent.agentId, authorityId: agent.authorityId, today: options.today })]),
     ...cursorCondition(filter.order ?? view.order, options.before ?? options.after, backwards),
   ];
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '#platform/crypto/ids.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
 import { testPlatform } from '#tests/support/test-platform.ts';
 import { continueBulkRun } from '../../bulk/run-bulk.ts';
@@ -244,4 +245,40 @@ test('the new ones of a list are shown alone, each marked, and from then on only
   expect(none.body).toContain('Toute la liste');
   // What is not a moment is no narrowing: the list itself.
   expect((await browser.get(address("x'"))).body).not.toContain('Vient d’arriver');
+});
+
+test('whoever stands in for a colleague finds the colleague’s dossiers among theirs, marked, while the absence lasts', async () => {
+  const [dossier] = mine;
+  const today = bench.platform.clock.now().toZonedDateTimeISO('Europe/Paris').toPlainDate();
+  await bench.platform.database.transaction([vernon], async (tx) => {
+    await tx
+      .updateTable('dossiers')
+      .set({ assignee_id: marc.agentId, phase: 'in-progress' })
+      .where('authority_id', '=', vernon)
+      .where('id', '=', dossier?.id ?? '')
+      .execute();
+    await tx
+      .insertInto('agent_absences')
+      .values({
+        authority_id: vernon,
+        id: newId(),
+        agent_id: marc.agentId,
+        from_day: today.toString(),
+        to_day: today.add({ days: 3 }).toString(),
+        substitute_id: aline.agentId,
+        noted_by: marc.agentId,
+        noted_at: new Date(),
+      })
+      .execute();
+  });
+  const { body } = await browser.get('/agents?vue=miens');
+  expect(body).toContain(dossier?.id);
+  expect(body).toContain('Remplacement de Marc Petit');
+  const colleague = await bench.browser(marc);
+  const own = await colleague.get('/agents?vue=miens');
+  expect(own.body).toContain(dossier?.id);
+  expect(own.body).not.toContain('Remplacement de');
+  await colleague.close();
+  bench.platform.clock.advance({ days: 5 });
+  expect((await browser.get('/agents?vue=miens')).body).not.toContain(`${vernon}/${dossier?.id}`);
 });

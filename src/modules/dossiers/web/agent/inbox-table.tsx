@@ -31,6 +31,7 @@ interface InboxTableProps {
   severalAuthorities: boolean;
   choices: Pick<InboxChoices, 'teams' | 'communes'>;
   today: string;
+  agentId: string;
   /** All of them have just come. */
   fresh: boolean;
   locale: Locale;
@@ -76,6 +77,11 @@ export function InboxTable(props: InboxTableProps) {
           {props.fresh && (
             <div>
               <Tag tone="waiting">{inboxWords(locale, 'freshTag')}</Tag>
+            </div>
+          )}
+          {filter.view === 'mine' && row.assignee_id !== props.agentId && (
+            <div>
+              <Tag tone="info">{inboxWords(locale, 'replacing', { name: row.assignee_name ?? '' })}</Tag>
             </div>
           )}
           {lookers.length > 0 && (

@@ -76,6 +76,7 @@ export function InboxContent(props: InboxPageProps) {
               severalAuthorities={choices.authorities.length > 1}
               choices={choices}
               today={props.today}
+              agentId={props.agentId}
               fresh={props.onlyFresh}
               locale={locale}
             />
