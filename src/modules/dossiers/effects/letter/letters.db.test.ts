@@ -140,6 +140,30 @@ test('a decision has its number in the transaction of its letter: an act that fa
   expect(after[0]?.document_id).not.toBeNull();
 });
 
+test('a workflow that says a decision in its own words has it numbered all the same; an answer to a question is none', async () => {
+  const both = (words: string) => ({ fr: words, en: words });
+  const own = {
+    id: 'order',
+    title: both('Arrêté du banc'),
+    paragraphs: [both('Le banc est autorisé.')],
+    signatory: both('Le maire'),
+  };
+  const place = { phase: 'in-progress', label: 'Étape', explanation: 'Étape.', id: 'signing' };
+  const effects = [{ effect: 'letter', template: 'order' }];
+  const dossier = await bench.file(
+    await withWorkflow(bench, question, {
+      letters: [own],
+      transitions: [{ id: 'send', to: 'signing', effects }],
+      states: [place],
+    }),
+  );
+  const path = `/agents/dossiers/vernon/${dossier.id}/actes/send`;
+  const revision = /name="revision" value="(\d+)"/.exec((await agent.get(path)).body)?.[1] ?? '';
+  expect((await agent.post(path, { revision })).status).toBe(303);
+  expect(await decisionsOf(dossier)).toMatchObject([{ kind: 'arrete' }]);
+  expect(await decisionsOf(await act('order-of-answer', 'letter'))).toEqual([]);
+});
+
 test('a cancelled decision keeps its number, marked; the register outlives the dossier without naming anybody', async () => {
   const dossier = await act('refusal', 'letter');
   const [decision] = await decisionsOf(dossier);

@@ -1,3 +1,4 @@
+import { UnknownLetterError } from '#modules/catalogue/index.ts';
 import { findLetterhead, findUsedLetter, type Letterhead, type UsedLetter } from '#modules/correspondence/index.ts';
 import type { ExpressionScope } from '#modules/forms/index.ts';
 import { type CompiledWorkflow, findOwnLetter } from '#modules/workflow/index.ts';
@@ -32,8 +33,22 @@ export async function letterForDossier(
   const addressed = { ...subject, postalLines: postal };
   const own = findOwnLetter(workflow.definition, id);
   const letter =
-    own ?? (await findUsedLetter(tx, authorityId, deps.catalogue.letter(id), letterScope(scope, addressed)));
+    own === undefined
+      ? await findUsedLetter(tx, authorityId, deps.catalogue.letter(id), letterScope(scope, addressed))
+      : { ...own, ...registerOf(deps.catalogue, id) };
   return { letter, letterhead: await findLetterhead(tx, authorityId), postalLines: postal };
+}
+
+/** A workflow says the library's letter in its own words: a decision stays one, numbered in the same register. */
+function registerOf(catalogue: TransitionDeps['catalogue'], id: string): Pick<UsedLetter, 'decision'> {
+  try {
+    const { decision } = catalogue.letter(id);
+    return decision === undefined ? {} : { decision };
+  } catch (error) {
+    // A letter that the workflow alone has.
+    if (error instanceof UnknownLetterError) return {};
+    throw error;
+  }
 }
 
 /** What the conditions of paragraphs see: the answers, what the act asked, and the dossier itself. */

@@ -10,13 +10,20 @@ let lastVersion = 900;
 export async function withWorkflow(
   bench: AgentBench,
   adopted: AdoptedProcedure,
-  source: { transitions: Source[]; messages?: Source[]; states?: Source[]; onSubmission?: Source[] },
+  source: {
+    transitions: Source[];
+    messages?: Source[];
+    states?: Source[];
+    letters?: Source[];
+    onSubmission?: Source[];
+  },
 ): Promise<AdoptedProcedure> {
   const definition: WorkflowDefinition = workflowSchema.parse({
     workflow: 'trial',
     version: 1,
     title: 'Essai',
     initial: 'new',
+    ...(source.letters === undefined ? {} : { letters: source.letters }),
     states: [
       { id: 'new', phase: 'received', label: 'Reçu', explanation: 'Reçu.' },
       ...(source.states ?? []),
