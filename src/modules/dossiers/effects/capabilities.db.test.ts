@@ -306,7 +306,7 @@ test('an opinion is asked of a service and of a person, who see what was chosen 
   expect((await outside.postFiles(link, answer, [{ field: 'fichier', name: 'plan.png', content: png }])).status).toBe(
     303,
   );
-  expect((await outside.get(link)).body).toContain('Vous avez déjà répondu');
+  expect((await outside.get(link)).body).toContain('Votre avis est enregistré');
   expect((await outside.get(`${link}/documents/${shown}`)).status).toBe(404);
   expect(await bench.read(dossier)).toMatchObject({ state: 'opinion' });
 

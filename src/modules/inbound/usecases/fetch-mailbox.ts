@@ -8,6 +8,11 @@ import { takeMail } from './take-mail.ts';
 const lease = 10;
 const atOnce = 50;
 const mostOfARun = 500;
+/**
+ * Milliseconds by which a mail server may date a message too early: IMAP dates are in whole seconds and clocks differ. A
+ * message from just before the mailbox was added is taken rather than one from just after it lost.
+ */
+const clockSlack = 60_000;
 
 /** What a run did; undefined when the mailbox is paused or another process is at it. */
 export interface Fetched {
@@ -50,7 +55,7 @@ async function takeAll(parts: InboundParts, mailbox: Mailbox, opened: OpenMailbo
   for (let seen = 0; seen < mostOfARun; ) {
     const messages = await opened.list(above, atOnce);
     for (const message of messages) {
-      if (mailbox.taken_from === null || message.receivedAt >= mailbox.taken_from) {
+      if (mailbox.taken_from === null || message.receivedAt.getTime() >= mailbox.taken_from.getTime() - clockSlack) {
         await takeOne(parts, mailbox, opened, message);
         if (movesTo !== undefined) await opened.move(message.uid, movesTo).catch(() => false);
         taken += 1;

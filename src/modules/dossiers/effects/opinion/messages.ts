@@ -155,14 +155,10 @@ export const opinionWords = defineMessages({
   },
   'answer.button': { fr: 'Envoyer mon avis', en: 'Send my opinion' },
   'answer.done': { fr: 'Votre avis est enregistré.', en: 'Your opinion is recorded.' },
-  'answer.thanks': {
-    fr: 'Merci. Votre avis a été transmis à {authority}. Vous pouvez fermer cette page.',
-    en: 'Thank you. Your opinion was handed to {authority}. You can close this page.',
-  },
-  'closed.given': { fr: 'Vous avez déjà répondu', en: 'You already answered' },
+  'closed.given': { fr: 'Votre avis est enregistré', en: 'Your opinion is recorded' },
   'closed.givenBody': {
-    fr: 'Votre avis a été transmis à {authority}. Pour le corriger, écrivez ou téléphonez au service.',
-    en: 'Your opinion was handed to {authority}. To correct it, write to the service or call it.',
+    fr: 'Merci. Votre avis a été transmis à {authority}. Pour le corriger, écrivez ou téléphonez au service.',
+    en: 'Thank you. Your opinion was handed to {authority}. To correct it, write to the service or call it.',
   },
   'closed.withdrawn': { fr: 'Votre avis n’est plus attendu', en: 'Your opinion is no longer expected' },
   'closed.withdrawnBody': {

@@ -206,6 +206,7 @@ export function AgentOpinions({
                 {say(locale, 'panel.see')}
                 <span class="govuk-visually-hidden"> ({whomOf(request)})</span>
               </a>
+              {request.answer !== null && <Lines text={request.answer} />}
             </li>
           ))}
         </ul>
