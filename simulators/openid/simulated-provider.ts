@@ -116,6 +116,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
       return json(response, 401, { error: 'invalid_client' });
     const grant = grants.get(form.get('code') ?? '');
     if (grant?.how === 'token-error') return json(response, 500, { error: 'server_error' });
+    // Down after the person chose: the answer never comes.
+    if (grant?.how === 'down') return void response.destroy();
     if (grant?.how === 'slow') await wait(slowMilliseconds);
     const good =
       grant !== undefined &&

@@ -238,6 +238,8 @@ describe('what goes wrong is said, with the other ways in', () => {
     ['denied', 200, 'Vous avez interrompu la connexion'],
     ['error', 503, 'ne répond pas pour le moment'],
     ['token-error', 503, 'ne répond pas pour le moment'],
+    ['down', 503, 'ne répond pas pour le moment'],
+    ['slow', 503, 'ne répond pas pour le moment'],
   ])('%s', async (how, status, words) => {
     const browser = visitor();
     const answer = await signIn(browser, 'jeanne', { how });
