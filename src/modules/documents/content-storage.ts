@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { decryptChunks, encryptChunks, encryptWhole } from '#platform/crypto/envelope.ts';
+import { releaseBytes } from '#platform/memory/release-bytes.ts';
 import type { FileStore } from '#platform/storage/file-store.ts';
 import type { AuthorityKeys, DataKey } from './authority-keys.ts';
 import { DocumentCorruptedError } from './errors.ts';
@@ -38,6 +39,7 @@ export function createContentStorage(files: FileStore, keys: AuthorityKeys): Con
         ? encryptWhole(content, key, version)
         : encryptChunks(content, key, version);
       const staged = await files.stage(encrypted);
+      if (Buffer.isBuffer(encrypted)) releaseBytes(encrypted);
       return {
         commit: (authorityId, sha256) => staged.commit(contentKey(authorityId, sha256)),
         discard: () => staged.discard(),

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { releaseBytes } from '#platform/memory/release-bytes.ts';
 
 /**
  * Encryption of files of any size in bounded memory, by the STREAM construction (Hoang, Reyhanitabar, Rogaway and
@@ -52,7 +53,9 @@ export function encryptWhole(content: Buffer, key: Buffer, keyVersion: number): 
     last = at + chunkSize >= content.length;
     pieces.push(...sealed(content.subarray(at, at + chunkSize), fileKey, nonce(index, last), header));
   }
-  return Buffer.concat(pieces, encryptedSize(content.length));
+  const whole = Buffer.concat(pieces, encryptedSize(content.length));
+  for (const piece of pieces) releaseBytes(piece);
+  return whole;
 }
 
 /** A chunk encrypted, and its tag. */

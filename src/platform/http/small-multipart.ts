@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { AppError } from '#platform/errors/app-error.ts';
+import { releaseBytes } from '#platform/memory/release-bytes.ts';
 
 /** Bodies up to this many bytes are read whole, as those of forms without files are; longer ones are read as they come. */
 export const smallBody = 1024 * 1024;
@@ -32,6 +33,7 @@ export function readWhole(request: IncomingMessage, length: number): Promise<Buf
     request.on('data', (chunk: Buffer) => {
       // No more than was announced: the rest would be somebody else's request.
       filled += chunk.copy(body, filled);
+      releaseBytes(chunk);
     });
     request.once('end', () => (filled === length ? resolve(body) : fail()));
     request.once('error', fail);
