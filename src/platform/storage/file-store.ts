@@ -7,7 +7,10 @@ import type { Readable } from 'node:stream';
 export interface FileStore {
   /** Writes durably (fsync, then rename), in the place of what had the key. */
   put(key: string, content: AsyncIterable<Uint8Array> | Buffer): Promise<void>;
-  /** Writes durably under no key yet, for content whose key is known once it has been read. */
+  /**
+   * Writes durably under no key yet, for content whose key is known once it has been read. Bytes given in one piece are not
+   * looked at any more once it is done.
+   */
   stage(content: AsyncIterable<Uint8Array> | Buffer): Promise<StagedFile>;
   /** The stream fails with code `ENOENT` when there is none. */
   get(key: string): Promise<Readable>;
