@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { context, firstTime, formOf } from '../testing/sample-form.ts';
 import { isGroup } from './compiled-form.ts';
-import { isToBeShown } from './decide-showing.ts';
+import { isToBeShown, typedNumber } from './decide-showing.ts';
 import { compileExpression, holds } from './expressions.ts';
 import { parsePage } from './parse-page.ts';
 import { describeShowWhen, type PageNames, type ShowWhen, showWhen } from './show-when.ts';
@@ -20,6 +20,8 @@ pages:
       - { id: agreed, type: yes-no, label: D’accord, optional: true }
       - { id: days, type: choices, label: Jours, optional: true, options: [{ value: mon, label: Lundi }, { value: tue, label: Mardi }] }
       - { id: note, type: text, label: Note, optional: true }
+      - { id: count, type: number, label: Nombre, optional: true }
+      - { id: price, type: money, label: Prix, optional: true }
 `);
 
 const names: PageNames = {
@@ -48,6 +50,8 @@ test.each<[string, ShowWhen | undefined, string]>([
     ['and', ['is', 'agreed', 'yes'], ['or', ['is', 'kind', 'a'], ['is', 'kind', 'b']]],
     '(si «\u00a0D’accord\u00a0» est «\u00a0Oui\u00a0» et «\u00a0Vous êtes\u00a0» est «\u00a0A\u00a0» ou «\u00a0B\u00a0»)',
   ],
+  ['count > 4', ['>', 'count', 4], '(si vous êtes concerné par cette question)'],
+  ['price <= 1250', ['<=', 'price', 12.5], '(si vous êtes concerné par cette question)'],
   ['note == "x"', undefined, '(si vous êtes concerné par cette question)'],
   ['size(days) > 1', undefined, '(si vous êtes concerné par cette question)'],
   ['!("mon" in days)', undefined, '(si vous êtes concerné par cette question)'],
@@ -85,6 +89,12 @@ const atom = fc.constantFrom(
   'years > 3',
   'old == true',
   '!(kind == "a")',
+  'count > 4',
+  'count >= 5',
+  'count < 3',
+  'price <= 1250',
+  'count != null && count > 4',
+  'count == null || count < 3',
 );
 const condition = fc.letrec<{ any: string; pair: string }>((tie) => ({
   any: fc.oneof({ maxDepth: 3 }, atom, tie('pair')),
@@ -98,6 +108,9 @@ const body = fc.record(
     agreed: fc.constantFrom('yes', 'no'),
     days: fc.subarray(['mon', 'tue']),
     note: fc.constantFrom('x', '', ' '),
+    // What is no number is refused whatever is shown: the page comes back.
+    count: fc.constantFrom('2', '4', '5', ' 5 ', '1 000', ''),
+    price: fc.constantFrom('12,50', '12.5 €', '12,51', '1 250,00', ''),
   },
   { requiredKeys: [] },
 );
@@ -111,6 +124,7 @@ test('property: the browser shows exactly what the server will keep', () => {
       const shown = isToBeShown(decided, {
         has: (name, value) => [Reflect.get(typed, name)].flat().includes(value),
         isFilled: (name) => [Reflect.get(typed, name) ?? ''].flat().some((value) => value.trim() !== ''),
+        number: (name) => typedNumber([Reflect.get(typed, name) ?? ''].flat().join('')),
       });
       const parsed = parsePage(form, 'now', typed, { ...firstTime, answers });
       expect(shown).toBe(holds(source, answerScope(form, parsed.answers, context)));

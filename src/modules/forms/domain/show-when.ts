@@ -6,6 +6,9 @@ import { compileExpression, type Expression, type ExpressionScope, holds, variab
 import { isSearched } from './field-types/choice.ts';
 import type { Field } from './form-schema.ts';
 
+/** The sign of a comparison of numbers. */
+export type NumberOrder = '<' | '<=' | '>' | '>=';
+
 /**
  * A condition that the browser can decide from the inputs of the page, by names of inputs: the value of an input, one of
  * several values, a ticked box, anything typed. What depends on earlier pages is already decided (`true`, `false`).
@@ -14,6 +17,8 @@ export type ShowWhen =
   | boolean
   | readonly ['is', name: string, value: string]
   | readonly ['filled', name: string]
+  /** How the number typed stands to another; an amount in euros. Without a number it does not. */
+  | readonly [NumberOrder, name: string, limit: number]
   | readonly ['not', ShowWhen]
   | readonly ['and' | 'or', ShowWhen, ShowWhen];
 
@@ -45,6 +50,11 @@ function translate(node: ASTNode, names: PageNames, scope: ExpressionScope): Sho
       return not(comparison(node.args, names));
     case 'in':
       return membership(node.args, names);
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return order(node.op, node.args, names);
     case '&&':
     case '||':
       return both(node.op === '&&' ? 'and' : 'or', node.args, names, scope);
@@ -98,6 +108,17 @@ function comparison([left, right]: readonly [ASTNode, ASTNode], names: PageNames
   return typeof literal.args === 'string' && holdsTypedText(found.field.definition)
     ? ['is', found.inputName, literal.args]
     : undefined;
+}
+
+/** `people > 4`: what has no number holds neither that way nor the other. */
+function order(sign: NumberOrder, [left, right]: readonly [ASTNode, ASTNode], names: PageNames): ShowWhen | undefined {
+  if (left.op !== 'id' || right.op !== 'value') return undefined;
+  const written = right.args;
+  const found = names.find(left.args);
+  const type = found?.field.definition.type;
+  if (found === undefined || (type !== 'number' && type !== 'money')) return undefined;
+  if (typeof written !== 'bigint' && typeof written !== 'number') return undefined;
+  return [sign, found.inputName, type === 'money' ? Number(written) / 100 : Number(written)];
 }
 
 /** Types whose input holds the very answer. */
@@ -159,6 +180,12 @@ function inWords(
         field && say(locale, negative ? 'conditionEmpty' : 'conditionFilled', { field: localize(field.label, locale) })
       );
     }
+    // The words of a number are those of its unit: "if it concerns you" says it well enough.
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return undefined;
     case 'is': {
       const field = fieldOf(condition[1]);
       if (field === undefined) return undefined;

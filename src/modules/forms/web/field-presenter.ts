@@ -76,9 +76,9 @@ export class FieldPresenter {
     const condition = showWhen(entry.when, this.#names(row), this.#scope);
     if (typeof condition === 'boolean') return condition;
     const note = describeShowWhen(condition, (name) => this.#fieldNamed(name), this.locale);
-    // A text between fields asks nothing: it need not be said whom it concerns when that takes more than words.
-    const isVague = entry.definition.type === 'info' && note === say(this.locale, 'onlyIfConcerned');
-    return { condition, note: isVague ? undefined : note };
+    // A text between fields asks nothing: a warning that the browser cannot decide is for those whom it is known to concern.
+    if (condition === undefined && entry.definition.type === 'info') return holds(entry.when, this.#scope);
+    return { condition, note };
   }
 
   /** The fields of the page that are on it now: the others count as unanswered. */

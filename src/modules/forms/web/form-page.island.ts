@@ -1,4 +1,4 @@
-import { isToBeShown, type TypedPage } from '../domain/decide-showing.ts';
+import { isToBeShown, type TypedPage, typedNumber } from '../domain/decide-showing.ts';
 import type { ShowWhen } from '../domain/show-when.ts';
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
@@ -19,6 +19,7 @@ function readPage(): TypedPage {
   return {
     has: (name, value) => filled.some((control) => control.name === name && control.value === value),
     isFilled: (name) => filled.some((control) => control.name === name || control.name.startsWith(`${name}-`)),
+    number: (name) => typedNumber(filled.find((control) => control.name === name)?.value ?? ''),
   };
 }
 
