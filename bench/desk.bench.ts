@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import pg from 'pg';
-import { thriftyMalloc } from '../scripts/setup.mjs';
+import { servingFlags, thriftyMalloc } from '../scripts/setup.mjs';
 import { Visitor } from './support/browser-like-client.ts';
-import { fillDesks } from './support/desk-data.ts';
+import { fillDesks, longHistorySql } from './support/desk-data.ts';
 import type { BenchCase } from './support/figures.ts';
 import { readForm } from './support/html-form.ts';
 import { runLoad } from './support/load.ts';
-import { residentMemory } from './support/processes.ts';
+import { measureCpu, residentMemory } from './support/processes.ts';
 import { type BenchSite, startBenchSite } from './support/site.ts';
 
 const clients = 16;
@@ -101,8 +101,22 @@ async function casePaths(site: BenchSite, agent: Visitor): Promise<[string, read
     ],
     ['search to handle', search(['rue', 'place', 'eau'], '&vue=a-traiter')],
     ['dossier page', codes.map((id) => `/agents/dossiers/${slug}/${id}`)],
+    ['dossier page of 300 events', [`/agents/dossiers/${slug}/${await dossierOf300Events(site)}`]],
     ['dossier page in a list', codes.slice(0, 50).map((id) => `/agents/dossiers/${slug}/${id}?liste=vue%3Dtous`)],
   ];
+}
+
+/** A dossier with a long history, made once. */
+function dossierOf300Events(site: BenchSite): Promise<string> {
+  return asOwner(site, async (client) => {
+    const { rows } = await client.query<{ id: string }>(
+      'SELECT id FROM dossiers WHERE authority_id = $1 ORDER BY md5(id::text) DESC LIMIT 1',
+      [vernon],
+    );
+    const id = rows[0]?.id ?? '';
+    await client.query(longHistorySql, [vernon, id]);
+    return id;
+  });
 }
 
 async function asOwner<T>(site: BenchSite, work: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -149,10 +163,12 @@ async function exportCase(site: BenchSite, agent: Visitor): Promise<BenchCase> {
     return rows[0]?.day ?? '2020-01-01';
   });
   const worker = startWorker(site);
+  const pids = { web: worker.pid as number, database: site.pids.database };
   try {
     const address = `/agents/exports/nouveau?liste=${encodeURIComponent(`vue=tous&du=${from}`)}`;
     const form = readForm((await agent.get(address)).body.toString(), address);
     const began = performance.now();
+    const cpu = measureCpu(pids);
     const answer = await agent.postForm('/agents/exports', [
       ...form.hidden,
       ...['code', 'procedure', 'applicant', 'state', 'submitted', 'delay', 'assignee', 'email'].map(
@@ -180,6 +196,8 @@ async function exportCase(site: BenchSite, agent: Visitor): Promise<BenchCase> {
       const seconds = milliseconds / 1000;
       return {
         name: 'export',
+        // `web` is the worker that makes the file.
+        ...cpu(rows),
         throughput: rows / seconds,
         p50: milliseconds,
         p95: milliseconds,
@@ -208,5 +226,8 @@ function startWorker(site: BenchSite): ChildProcess {
     HOST: '127.0.0.1',
     NODE_ENV: 'production',
   };
-  return spawn(process.execPath, ['build/server/main.js'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  return spawn(process.execPath, [...servingFlags, 'build/server/main.js'], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }

@@ -188,3 +188,13 @@ const eventsSql = `
   SELECT d.authority_id, d.id, k, d.submitted_at + later, kind, actor, kinds.name, visibility, kinds.data, previous, kinds.hash
   FROM (SELECT authority_id, id, submitted_at, 4 + substr(code, 6)::integer % 13 AS events FROM dossiers WHERE code LIKE 'BENCH%') d
   JOIN kinds ON k <= d.events`;
+
+/** Notes and messages until a dossier ($1, $2) has 300 events. */
+export const longHistorySql = `
+  INSERT INTO dossier_events (authority_id, dossier_id, seq, at, kind, actor_kind, actor_name, visibility, data, previous_hash, hash)
+  SELECT d.authority_id, d.id, k, d.submitted_at + k * interval '2 hours', CASE WHEN k % 2 = 0 THEN 'note' ELSE 'message' END, 'agent',
+    'Aline Roux', CASE WHEN k % 2 = 0 THEN 'internal' ELSE 'public' END,
+    jsonb_build_object('body', 'Bonjour, votre demande est suivie par nos services (' || k || ').', 'from', 'agent', 'key', k),
+    sha256(int8send(k - 1)), sha256(int8send(k))
+  FROM dossiers d, generate_series(1 + (SELECT max(e.seq) FROM dossier_events e WHERE e.authority_id = $1 AND e.dossier_id = $2::uuid), 300) k
+  WHERE d.authority_id = $1 AND d.id = $2::uuid`;

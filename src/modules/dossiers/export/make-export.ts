@@ -203,11 +203,17 @@ class ExportWriting {
     yield [...columns.map((column) => columnLabel(column, locale)), ...questions.map((question) => question.label)];
     const names = await this.#names();
     const today = civilDate(clock.now()).toString();
-    const more = questions.length > 0 || columns.includes('email') || columns.includes('phone');
+    const contacts = columns.includes('email') || columns.includes('phone');
+    const answered = questions.length > 0;
     let after: InboxCursor | undefined;
     do {
       const page = await database.read(this.#agent.scope, (tx) =>
-        listExported(tx, this.#agent, filter, { today, more, ...(after === undefined ? {} : { after }) }),
+        listExported(tx, this.#agent, filter, {
+          today,
+          contacts,
+          answers: answered,
+          ...(after === undefined ? {} : { after }),
+        }),
       );
       for (const row of page.rows) {
         const version = await this.#parts.catalogue.getVersionOf(row);
