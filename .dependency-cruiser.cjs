@@ -64,7 +64,7 @@ module.exports = {
     {
       name: 'through-the-front-door-from-outside',
       severity: 'error',
-      from: { path: '^(src/app|src/connectors|scripts|bench)/' },
+      from: { path: '^(src/app|src/connectors|scripts|bench|chaos)/' },
       to: { path: '^src/modules/', pathNot: '^src/modules/[^/]+/index\\.ts$' },
     },
     {

@@ -27,7 +27,7 @@ import {
   loadCommuneLookup,
   type Site,
 } from '#modules/directory/index.ts';
-import { createDocuments, type Documents, documentJobs } from '#modules/documents/index.ts';
+import { createDocuments, type Documents, documentJobs, orphanFileJob } from '#modules/documents/index.ts';
 import {
   agentDossierRoutes,
   auditJobs,
@@ -207,6 +207,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
   const jobs: JobDefinition<never>[] = [
     ...notificationJobs(platform, { documents }),
     ...documentJobs(platform),
+    orphanFileJob(platform),
     ...identityJobs(platform),
     ...singleSignOn.jobs,
     ...dossierJobs(parts),

@@ -7,6 +7,7 @@ export const jobQueues: readonly JobQueue[] = [
   { name: 'remove-unused-file' },
   // An antivirus may be away for a month: it is asked each hour.
   { name: 'scan-document', retries: 700 },
+  { name: 'remove-orphan-files', retries: 2 },
   { name: 'acknowledge-dossier' },
   { name: 'take-due-timers' },
   { name: 'call-hook' },

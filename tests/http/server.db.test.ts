@@ -30,6 +30,17 @@ const routes: Route[] = [
     },
   },
   {
+    id: 't.broken',
+    method: 'GET',
+    path: '/broken/:code',
+    access: 'public',
+    handle: ({ params: { code = '' } }) => {
+      // As the driver says of a connection that broke under a statement, and the system of a disk.
+      if (code === 'terminated') throw new Error('Connection terminated unexpectedly');
+      throw Object.assign(new Error(code), { code, syscall: code === 'ENOENT' ? 'open' : 'write' });
+    },
+  },
+  {
     id: 't.gone',
     method: 'GET',
     path: '/gone',
@@ -210,6 +221,13 @@ test('pages carry a policy without inline script or style, and are compressed fo
   const brotli = await server.inject({ url: '/long', headers: { 'accept-encoding': 'gzip, br' } });
   expect(brotli.headers['content-encoding']).toBe('br');
   expect(brotli.rawPayload.length).toBeLessThan(500);
+});
+
+test('a database that goes away and a disk that is full are "not now", a fault of ours is not', async () => {
+  const statusOf = async (code: string) => (await server.inject({ url: `/broken/${code}` })).statusCode;
+  for (const code of ['terminated', 'ECONNREFUSED', '57P01', '57P02', '57P03', 'ENOSPC', 'EDQUOT', 'EFBIG'])
+    expect(await statusOf(code), code).toBe(503);
+  for (const code of ['ENOENT', '23505', 'EACCES']) expect(await statusOf(code), code).toBe(500);
 });
 
 test('too many requests are refused, with the moment to come back', async () => {

@@ -136,6 +136,28 @@ const ofHousehold = (rest: string, fields?: Asked['fields']): RouteCase => ({
   },
 });
 
+/** A message of Vernon that was given up. */
+async function failedMessageOfVernon({ counter }: World): Promise<string> {
+  const id = newId();
+  await counter.platform.database.transaction([vernon], (tx) =>
+    tx
+      .insertInto('outgoing_messages')
+      .values({
+        authority_id: vernon,
+        id,
+        medium: 'email',
+        recipient: 'absente@exemple.fr',
+        subject: 'Votre demande',
+        body: 'Bonjour',
+        attachments: '[]',
+        state: 'failed',
+        created_at: new Date(),
+      })
+      .execute(),
+  );
+  return id;
+}
+
 /** Another system that Vernon tells: a new one each time. */
 async function hookOfVernon({ counter: { platform } }: World): Promise<string> {
   const name = newHook();
@@ -535,6 +557,19 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
       path: `/agents/administration/logiciels/${await hookOfVernon(world)}/supprimer`,
       fields: {},
     }),
+  },
+
+  'failures.list': { audience: administrators, at: () => '/agents/administration/echecs' },
+  'failures.send-message': {
+    audience: ownAdministrator,
+    at: async (world) => ({
+      path: `/agents/administration/echecs/messages/${await failedMessageOfVernon(world)}/renvoyer`,
+      fields: {},
+    }),
+  },
+  'failures.replay-job': {
+    audience: administrators,
+    at: () => ({ path: `/agents/administration/echecs/travaux/${newId()}/relancer`, fields: {} }),
   },
 
   'carry-over.list': { audience: administrators, at: () => '/agents/administration/versions' },

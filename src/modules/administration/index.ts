@@ -5,6 +5,7 @@ import { auditRoutes } from './audit/routes.ts';
 import { carryOverRoutes } from './carry-over/routes.ts';
 import { communeRoutes } from './communes/routes.ts';
 import { editorRoutes } from './editor/routes.ts';
+import { failureRoutes } from './failures/routes.ts';
 import { hookRoutes } from './hooks/routes.ts';
 import { letterRoutes } from './letters/routes.ts';
 import { publikImportRoutes } from './publik-import/routes.ts';
@@ -25,6 +26,7 @@ export function administrationRoutes(parts: AdministrationParts): Route[] {
     ...editorRoutes(parts),
     ...publikImportRoutes(parts),
     ...hookRoutes(parts),
+    ...failureRoutes(parts),
     ...letterRoutes(parts),
     ...carryOverRoutes(parts),
     ...auditRoutes(parts),

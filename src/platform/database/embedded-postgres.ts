@@ -38,6 +38,8 @@ interface Options {
   readonly folder: string;
   /** Extra settings of postgresql.conf, for tests that may lose their data. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Of a server that is started again in its place; any free one when not said. */
+  readonly port?: number;
 }
 
 interface Identity {
@@ -52,7 +54,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   const place = await prepare(resolve(options.folder));
   const password = secretOf(place);
   if (!existsSync(join(place.data, 'PG_VERSION'))) await initialise(place, password);
-  const port = (await runningPort(place)) ?? (await launch(place, options.settings ?? {}));
+  const port = (await runningPort(place)) ?? (await launch(place, options));
   const url = (user: string, database: string) => `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
   await createRolesAndDatabase(url('postgres', 'postgres'), password);
   return {
@@ -241,8 +243,8 @@ const baseSettings: Readonly<Record<string, string>> = {
   log_min_error_statement: 'panic',
 };
 
-async function launch(place: Place, settings: Readonly<Record<string, string>>): Promise<number> {
-  const port = await freePort();
+async function launch(place: Place, { settings, port: wanted }: Options): Promise<number> {
+  const port = wanted ?? (await freePort());
   const own = { unix_socket_directories: socketFolder(place.data), port: String(port) };
   const flags = Object.entries({ ...baseSettings, ...settings, ...own }).flatMap(([name, value]) => [
     '-c',

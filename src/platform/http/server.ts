@@ -332,13 +332,31 @@ function problemOf(error: unknown): { status: number; code: string } {
       code: known.statusCode === 429 ? 'too-many' : (known.code ?? 'bad-request').toLowerCase(),
     };
   }
-  if (isDatabaseUnavailable(known.code)) return { status: 503, code: 'unavailable' };
+  if (isDatabaseUnavailable(error) || isDiskFull(known.code)) return { status: 503, code: 'unavailable' };
   return { status: 500, code: 'unexpected' };
 }
 
-/** Refused or lost connections, a database that is starting or stopping. */
-function isDatabaseUnavailable(code: string | undefined): boolean {
-  return code !== undefined && /^(ECONNREFUSED|ECONNRESET|EPIPE|57P0[123]|53300|08\w{3})$/.test(code);
+/**
+ * Refused or lost connections, a database that is starting or stopping. What the driver says of a connection that broke under
+ * a statement has no code.
+ */
+function isDatabaseUnavailable(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string };
+  if (code !== undefined)
+    return /^(ECONNREFUSED|ECONNRESET|EPIPE|57P0[123]|53300|08\w{3}|ENOENT)$/.test(code) && isOfSocket(error);
+  return /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed)/.test(
+    message ?? '',
+  );
+}
+
+/** A socket in a folder is not there while its server is not; a file that is missing is another matter. */
+function isOfSocket(error: unknown): boolean {
+  const { code, syscall } = error as { code?: string; syscall?: string };
+  return code !== 'ENOENT' || syscall === 'connect';
+}
+
+function isDiskFull(code: string | undefined): boolean {
+  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG';
 }
 
 /** The headers that helmet would work out again for each request: they are always the same here. */

@@ -25,7 +25,22 @@ export interface JobKind<T extends object> {
   readonly data?: T;
 }
 
+/** A job that was tried as often as it may be. */
+export interface FailedJob {
+  readonly id: string;
+  readonly name: string;
+  readonly authorityId: string | undefined;
+  readonly createdAt: Date;
+  readonly failedAt: Date;
+  /** The code or the name of what went wrong; no personal data. */
+  readonly error: string;
+}
+
 export interface Jobs {
+  /** Those that have failed for good within the last seven days, the latest first; of one authority when it is given. */
+  listFailed(options: { authorityId?: string; limit: number }): Promise<readonly FailedJob[]>;
+  /** Puts a failed job down again, with all its attempts. @returns false when there is none such, or no longer */
+  replay(id: string, options: { authorityId?: string }): Promise<boolean>;
   /** Enqueues in the transaction of the act: the job exists if and only if the act is committed. */
   enqueue<T extends object>(
     tx: Tx,
@@ -43,7 +58,20 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
-const retryDefaults = { retryBackoff: true, retryDelay: 5, retryDelayMax: 3600, expireInSeconds: 300 };
+/**
+ * A worker says every ten seconds that it is at a job; one that was killed says nothing, and another takes the job half a
+ * minute later. A job that takes long is thus not begun twice.
+ */
+const retryDefaults = {
+  retryBackoff: true,
+  retryDelay: 5,
+  retryDelayMax: 3600,
+  expireInSeconds: 3600,
+  heartbeatSeconds: 30,
+};
+
+/** Seconds between two looks at jobs that nobody is at any more. */
+const watchedEvery = 15;
 
 /** Creates the queues and their tables, as the owner. Runs with the migrations. */
 export async function migrateJobs(ownerUrl: string, definitions: readonly JobQueue[]): Promise<void> {
@@ -94,13 +122,43 @@ export async function connectJobs(url: string, log: Logger, options: { worker: b
     createSchema: false,
     supervise: options.worker,
     schedule: options.worker,
+    superviseIntervalSeconds: watchedEvery,
+    monitorIntervalSeconds: watchedEvery,
     // Rebuilding indexes belongs to the owner of the tables.
     reindex: false,
     max: options.worker ? 4 : 1,
   });
   boss.on('error', (error) => log.error({ err: errorForLog(error) }, 'job queue error'));
   await boss.start();
+  const sql = (text: string, values: unknown[]) => boss.getDb().executeSql(text, values);
   return {
+    listFailed: async ({ authorityId, limit }) => {
+      const { rows } = await sql(
+        `SELECT id, name, data->>'authorityId' AS authority, created_on, completed_on,
+           coalesce(output->>'code', output->>'name', '') AS error
+         FROM pgboss.job WHERE state = 'failed' AND name NOT LIKE '\\_\\_%' AND ($1::text IS NULL OR data->>'authorityId' = $1)
+         ORDER BY completed_on DESC LIMIT $2`,
+        [authorityId ?? null, limit],
+      );
+      return rows.map((row) => ({
+        id: row.id,
+        name: row.name,
+        authorityId: row.authority ?? undefined,
+        createdAt: row.created_on,
+        failedAt: row.completed_on,
+        error: row.error,
+      }));
+    },
+    replay: async (id, { authorityId }) => {
+      // As it was put down at first: pg-boss's own retry gives one attempt.
+      const { rows } = await sql(
+        `UPDATE pgboss.job SET state = 'created', retry_count = 0, start_after = now(), started_on = NULL,
+           completed_on = NULL, output = NULL
+         WHERE id = $1 AND state = 'failed' AND ($2::text IS NULL OR data->>'authorityId' = $2) RETURNING id`,
+        [id, authorityId ?? null],
+      );
+      return rows.length > 0;
+    },
     enqueue: async (tx, kind, data, enqueueOptions) => {
       if (enqueueOptions === undefined) await runWithCommit(tx, plainJob, [kind.name, JSON.stringify(data)]);
       else await boss.send(kind.name, data, { db: databaseOf(tx), ...enqueueOptions });

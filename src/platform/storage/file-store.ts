@@ -15,6 +15,8 @@ export interface FileStore {
   /** The stream fails with code `ENOENT` when there is none. */
   get(key: string): Promise<Readable>;
   exists(key: string): Promise<boolean>;
+  /** The keys of what was written before that moment (milliseconds since 1970), in no order. */
+  list(before: number): AsyncIterable<string>;
   /** Harmless when there is none. */
   remove(key: string): Promise<void>;
 }

@@ -50,8 +50,26 @@ export function createLocalFileStore(root: string): FileStore {
         throw error;
       }
     },
+    list: (before) => listFiles(folder, '', before),
     remove: (key) => rm(pathOf(folder, key), { force: true }),
   };
+}
+
+async function* listFiles(root: string, under: string, before: number): AsyncGenerator<string> {
+  const entries = await readdir(join(root, under), { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  for (const entry of entries) {
+    // The folder of what is being written is no part of a key.
+    if (entry.name.startsWith('.')) continue;
+    const key = under === '' ? entry.name : `${under}/${entry.name}`;
+    if (entry.isDirectory()) yield* listFiles(root, key, before);
+    else {
+      const found = await stat(join(root, key)).catch(() => undefined);
+      if (found !== undefined && found.mtimeMs < before) yield key;
+    }
+  }
 }
 
 /** Parts of letters and digits only: a key never leaves the folder. */

@@ -1,0 +1,206 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import pg from 'pg';
+import type { Documents } from '#modules/documents/index.ts';
+import { type HashedEvent, verifyChain } from '#modules/dossiers/index.ts';
+import { sha256 } from '#platform/crypto/digests.ts';
+import type { Jobs } from '#platform/jobs/jobs.ts';
+import type { Ledger } from './ledger.ts';
+import type { DeliveredMail } from './mail-server.ts';
+
+/** Something that is not as somebody was told, or as it must be. */
+export interface Discrepancy {
+  readonly rule: string;
+  readonly what: string;
+}
+
+export interface Evidence {
+  readonly ledger: Ledger;
+  readonly delivered: readonly DeliveredMail[];
+  /** Sees every row of the database. */
+  readonly superUrl: string;
+  /** Folder of the attachments. */
+  readonly files: string;
+  readonly documents: Pick<Documents, 'open'>;
+  readonly jobs: Pick<Jobs, 'listFailed'>;
+}
+
+type Say = (rule: string, what: string) => void;
+
+interface Asked {
+  readonly evidence: Evidence;
+  readonly client: pg.Client;
+  readonly say: Say;
+}
+
+/** Compares what clients were told with what is there, once nothing is under way any more. */
+export async function judge(evidence: Evidence): Promise<readonly Discrepancy[]> {
+  const discrepancies: Discrepancy[] = [];
+  const client = new pg.Client({ connectionString: evidence.superUrl });
+  await client.connect();
+  const asked: Asked = { evidence, client, say: (rule, what) => discrepancies.push({ rule, what }) };
+  try {
+    for (const rule of [filings, messages, acts, chains, mails, files, jobs, schedules]) await rule(asked);
+  } finally {
+    await client.end();
+  }
+  return discrepancies;
+}
+
+/** A filing whose receipt was read is there, once, with its code; any other at most once. */
+async function filings({ evidence, client, say }: Asked): Promise<void> {
+  const { rows } = await client.query<{ id: string; code: string; email: string; contents: string[] | null }>(
+    `
+    SELECT d.id, d.code, d.applicant_email AS email,
+      (SELECT array_agg(encode(sha256, 'hex')) FROM documents c WHERE c.authority_id = d.authority_id AND c.dossier_id = d.id) AS contents
+    FROM dossiers d WHERE d.applicant_email = ANY ($1)`,
+    [evidence.ledger.filings.map(({ email }) => email)],
+  );
+  const byEmail = Map.groupBy(rows, ({ email }) => email);
+  for (const { email, told, attachments } of evidence.ledger.filings) {
+    const found = byEmail.get(email) ?? [];
+    if (found.length > 1) say('filing-doubled', `${email} has ${found.length} dossiers`);
+    if (told === undefined) continue;
+    const dossier = found.find(({ id }) => id === told.dossierId);
+    if (dossier === undefined) {
+      say('filing-lost', `${email} was given the code ${told.code}`);
+      continue;
+    }
+    if (dossier.code !== told.code.replaceAll('-', '')) say('filing-code', `${email} was told another code`);
+    for (const content of attachments) {
+      const times = (dossier.contents ?? []).filter((one) => one === content).length;
+      if (times === 0) say('attachment-lost', `${email}: ${content}`);
+      if (times > 1) say('attachment-doubled', `${email}: ${content}`);
+    }
+  }
+}
+
+/** A message that was accepted is in its dossier, once; any other at most once. */
+async function messages({ evidence, client, say }: Asked): Promise<void> {
+  const { rows } = await client.query<{ dossier: string; text: string }>(
+    "SELECT dossier_id AS dossier, data::text AS text FROM dossier_events WHERE data::text LIKE '%mot-%-fin%'",
+  );
+  const times = Map.groupBy(
+    rows.flatMap(({ dossier, text }) =>
+      [...new Set(text.match(/mot-[\w.-]+?-fin/g) ?? [])].map((marker) => `${dossier} ${marker}`),
+    ),
+    (key) => key,
+  );
+  for (const { dossierId, marker, told } of evidence.ledger.messages) {
+    const count = times.get(`${dossierId} ${marker}`)?.length ?? 0;
+    if (told && count === 0) say('message-lost', `${marker} in ${dossierId}`);
+    if (count > 1) say('message-doubled', `${marker} is ${count} times in ${dossierId}`);
+  }
+}
+
+/** An act that was accepted is in the history, once. */
+async function acts({ evidence, client, say }: Asked): Promise<void> {
+  const { rows } = await client.query<{ key: string; n: number }>(`
+    SELECT dossier_id || ' ' || (data->>'transition') AS key, count(*)::int AS n
+    FROM dossier_events WHERE kind = 'transition' GROUP BY 1`);
+  const times = new Map(rows.map(({ key, n }) => [key, n]));
+  for (const { dossierId, transition, told } of evidence.ledger.acts) {
+    const count = times.get(`${dossierId} ${transition}`) ?? 0;
+    if (told && count === 0) say('act-lost', `${transition} of ${dossierId}`);
+    if (count > 1) say('act-doubled', `${transition} of ${dossierId}: ${count} times`);
+  }
+}
+
+interface EventRow extends Omit<HashedEvent, 'actor' | 'erased'> {
+  readonly actorKind: HashedEvent['actor']['kind'];
+  readonly actorId: string | null;
+  readonly actorName: string;
+  readonly erasedAt: Date | null;
+}
+
+async function chains({ client, say }: Asked): Promise<void> {
+  const { rows } = await client.query<EventRow>(`
+    SELECT authority_id AS "authorityId", dossier_id AS "dossierId", seq, at, kind, actor_kind AS "actorKind",
+      actor_id AS "actorId", actor_name AS "actorName", channel, visibility, data, previous_hash AS "previousHash", hash,
+      erased_at AS "erasedAt"
+    FROM dossier_events ORDER BY authority_id, dossier_id, seq`);
+  const byDossier = Map.groupBy(rows, ({ authorityId, dossierId }) => `${authorityId}/${dossierId}`);
+  for (const [dossier, events] of byDossier) {
+    const broken = verifyChain(
+      events.map(({ actorKind, actorId, actorName, erasedAt, ...event }) => ({
+        ...event,
+        actor: { kind: actorKind, id: actorId, name: actorName },
+        erased: erasedAt !== null,
+      })),
+    );
+    if (broken !== undefined) say('chain-broken', `${dossier}, event ${broken.seq}: ${broken.reason}`);
+  }
+  const without = await client.query<{ id: string }>(
+    'SELECT id FROM dossiers d WHERE NOT EXISTS (SELECT FROM dossier_events e WHERE e.authority_id = d.authority_id AND e.dossier_id = d.id)',
+  );
+  for (const { id } of without.rows) say('chain-broken', `${id} has no event`);
+}
+
+/** Each mail that is due has left, or is shown as failed; a mail that came twice came under one Message-ID. */
+async function mails({ evidence, client, say }: Asked): Promise<void> {
+  const { rows } = await client.query<{ id: string; state: string; recipient: string; dossier: string | null }>(
+    "SELECT id, state, recipient, dossier_id AS dossier FROM outgoing_messages WHERE medium = 'email' AND recipient LIKE '%@chaos.example'",
+  );
+  const came = Map.groupBy(evidence.delivered, ({ messageId }) => /^<([^@>]+)@/.exec(messageId)?.[1] ?? messageId);
+  for (const { id, state, recipient } of rows) {
+    if (state === 'queued') say('mail-not-sent', `${id} to ${recipient}`);
+    if (state === 'sent' && !came.has(id)) say('mail-lost', `${id} to ${recipient} is said to have left`);
+  }
+  const known = new Set(rows.map(({ id }) => id));
+  for (const { to, messageId } of evidence.delivered) {
+    const id = /^<([^@>]+)@/.exec(messageId)?.[1] ?? '';
+    if (to.endsWith('@chaos.example') && !known.has(id)) say('mail-of-nobody', `${messageId} to ${to}`);
+  }
+  const same = Map.groupBy(evidence.delivered, ({ to, subject, textHash }) => `${to}\n${subject}\n${textHash}`);
+  for (const copies of same.values()) {
+    const ids = new Set(copies.map(({ messageId }) => messageId));
+    if (ids.size > 1) say('mail-doubled', `${copies[0]?.to} has the same mail as ${[...ids].join(' and ')}`);
+  }
+  const withMail = new Set(rows.map(({ dossier, recipient }) => `${dossier} ${recipient}`));
+  for (const { email, told } of evidence.ledger.filings) {
+    if (told !== undefined && !withMail.has(`${told.dossierId} ${email}`))
+      say('mail-missing', `no acknowledgement for ${email}`);
+  }
+}
+
+/** Each row has its bytes, which open and are those; each file has its row. What is being written is nobody's yet. */
+async function files({ evidence, client, say }: Asked): Promise<void> {
+  const { rows } = await client.query<{ authority: string; sha256: Buffer }>(
+    'SELECT DISTINCT authority_id AS authority, sha256 FROM documents',
+  );
+  const wanted = new Set<string>();
+  for (const { authority, sha256: expected } of rows) {
+    const name = expected.toString('hex');
+    wanted.add(name);
+    try {
+      const content = await buffer(await evidence.documents.open(authority, { sha256: expected }));
+      if (!sha256(content).equals(expected)) say('file-altered', `${authority}/${name}`);
+    } catch (error) {
+      say('file-missing', `${authority}/${name}: ${(error as Error).message}`);
+    }
+  }
+  for (const entry of await readdir(evidence.files, { recursive: true, withFileTypes: true }).catch(() => [])) {
+    if (!entry.isFile() || entry.parentPath.includes('.staging')) continue;
+    if (!wanted.has(entry.name)) say('orphan-file', join(entry.parentPath, entry.name));
+  }
+}
+
+/** No job waits or is held by nobody; one that has failed is shown, with its button. */
+async function jobs({ evidence, client, say }: Asked): Promise<void> {
+  const { rows } = await client.query<{ id: string; name: string; state: string }>(`
+    SELECT id, name, state FROM pgboss.job
+    WHERE name NOT LIKE '\\_\\_%' AND (state IN ('active', 'retry', 'failed') OR state = 'created' AND start_after < now() - interval '30 seconds')`);
+  const shown = new Set((await evidence.jobs.listFailed({ limit: 10_000 })).map(({ id }) => id));
+  for (const { id, name, state } of rows) {
+    if (state !== 'failed') say('job-stuck', `${name} ${id} is ${state}`);
+    else if (!shown.has(id)) say('job-hidden', `${name} ${id} has failed and is shown nowhere`);
+  }
+}
+
+async function schedules({ client, say }: Asked): Promise<void> {
+  const { rows } = await client.query<{ name: string; n: number }>(`
+    SELECT j.name, count(*)::int AS n FROM pgboss.job j JOIN pgboss.schedule s ON s.name = j.name
+    GROUP BY j.name, j.singleton_on HAVING count(*) > 1 AND j.singleton_on IS NOT NULL`);
+  for (const { name, n } of rows) say('schedule-doubled', `${name}: ${n} in one minute`);
+}

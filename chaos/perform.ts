@@ -1,0 +1,167 @@
+import { setTimeout } from 'node:timers/promises';
+import pg from 'pg';
+import { buildPlatform } from '#app/platform-parts.ts';
+import { createDocuments, removeOrphanFiles } from '#modules/documents/index.ts';
+import { loadConfig } from '#platform/config/config.ts';
+import { createLogger } from '#platform/log/logger.ts';
+import { readiness } from '../scripts/cluster/cluster.ts';
+import { beAgent } from './agents.ts';
+import { newLedger } from './ledger.ts';
+import { type Discrepancy, judge } from './oracle.ts';
+import { Person } from './person.ts';
+import { planOf } from './plan.ts';
+import { seeded } from './random.ts';
+import { beResident } from './residents.ts';
+import { openStage, type Stage, secrets } from './stage.ts';
+
+export interface RunOptions {
+  readonly seed: number;
+  /** For which faults and people go on; the settling and the judging come on top. */
+  readonly seconds: number;
+  readonly kills: number;
+  /** Of this run alone; emptied first. */
+  readonly folder: string;
+  log(line: string): void;
+}
+
+export interface RunSummary {
+  readonly seed: number;
+  readonly seconds: number;
+  readonly faults: Readonly<Record<string, number>>;
+  readonly kills: number;
+  readonly filings: { readonly begun: number; readonly told: number };
+  readonly messages: { readonly begun: number; readonly told: number };
+  readonly acts: { readonly begun: number; readonly told: number };
+  readonly mails: { readonly delivered: number; readonly repeated: number };
+  /** Answers by status; 0: nothing was heard. */
+  readonly answers: Readonly<Record<string, number>>;
+  /** Paths that answered 500, and how often. */
+  readonly unexpected: Readonly<Record<string, number>>;
+  readonly orphansSwept: number;
+  readonly discrepancies: readonly Discrepancy[];
+}
+
+/** Residents and agents at work while things break; then everything is mended, what waits is done, and all is compared. */
+export async function performRun(options: RunOptions): Promise<RunSummary> {
+  const plan = planOf(options);
+  options.log(`seed ${options.seed}: ${plan.length} faults in ${options.seconds} s, in ${options.folder}`);
+  const stage = await openStage(options.folder);
+  try {
+    const ledger = newLedger();
+    const began = performance.now();
+    const surroundings = {
+      port: stage.cluster.proxy.port,
+      ledger,
+      going: () => performance.now() - began < options.seconds * 1000,
+    };
+    const random = seeded(options.seed);
+    const someone = (name: string, n: number) => new Person(surroundings, random.branch(name), `127.0.3.${n}`);
+    const people = [
+      ...[1, 2, 3].map((n) => beResident(someone(`resident-${n}`, n), `r${options.seed}-${n}`)),
+      ...['secretariat', 'responsable'].map((name, n) => beAgent(someone(name, n + 10), `${name}@vernon.example`)),
+    ];
+    const faults = plan.map(async (fault) => {
+      await setTimeout(fault.at * 1000);
+      options.log(`${fault.at.toFixed(1)} s ${fault.kind}${fault.by === undefined ? '' : ` by ${fault.by} s`}`);
+      await stage.inflict(fault);
+    });
+    await Promise.all(faults);
+    await stage.heal();
+    await readiness(
+      stage.cluster.proxy,
+      stage.cluster.web.map(({ port }) => port),
+    );
+    await Promise.all(people);
+    options.log('settling');
+    await settle(stage);
+    const { swept, discrepancies } = await compare(stage, ledger);
+    const told = (list: readonly { told?: unknown }[]) => ({
+      begun: list.length,
+      told: list.filter((one) => one.told !== undefined && one.told !== false).length,
+    });
+    const counted = (names: readonly string[]) =>
+      Object.fromEntries([...Map.groupBy(names, (name) => name)].map(([name, all]) => [name, all.length]));
+    return {
+      seed: options.seed,
+      seconds: options.seconds,
+      faults: counted(plan.map(({ kind }) => kind)),
+      kills: plan.filter(({ kind }) => kind.startsWith('kill-')).length,
+      filings: told(ledger.filings),
+      messages: told(ledger.messages),
+      acts: told(ledger.acts),
+      mails: {
+        delivered: stage.mail.delivered.length,
+        repeated: stage.mail.delivered.length - new Set(stage.mail.delivered.map(({ messageId }) => messageId)).size,
+      },
+      answers: Object.fromEntries([...ledger.answers].sort(([a], [b]) => a - b)),
+      unexpected: counted(ledger.unexpected),
+      orphansSwept: swept,
+      discrepancies,
+    };
+  } catch (error) {
+    for (const complaint of stage.complaints.slice(-20)) options.log(complaint);
+    throw error;
+  } finally {
+    for (const complaint of new Set(stage.complaints.map(shortened))) options.log(complaint);
+    await stage.stop();
+  }
+}
+
+/** One line for all complaints that differ by a time or an identifier. */
+function shortened(complaint: string): string {
+  return complaint.replace(/"(time|pid|requestId|reqId|jobId|hostname|id)":("[^"]*"|\d+),?/g, '').slice(0, 400);
+}
+
+/**
+ * Waits until no job is left. What was put off by a failure is not waited for: it is tried now, as an administrator's button
+ * does. What a dead worker held is taken back by the house itself.
+ */
+async function settle(stage: Stage): Promise<void> {
+  const client = new pg.Client({ connectionString: superUrlOf(stage) });
+  await client.connect();
+  try {
+    for (const until = performance.now() + 180_000; performance.now() < until; ) {
+      await client.query("UPDATE pgboss.job SET start_after = now() WHERE state = 'retry' AND start_after > now()");
+      const { rows } = await client.query<{ n: number }>(
+        "SELECT count(*)::int AS n FROM pgboss.job WHERE name NOT LIKE '\\_\\_%' AND (state IN ('active', 'retry') OR state = 'created' AND start_after < now())",
+      );
+      if (rows[0]?.n === 0) return;
+      await setTimeout(500);
+    }
+  } finally {
+    await client.end();
+  }
+}
+
+function superUrlOf(stage: Stage): string {
+  const url = new URL(stage.postgres.superUrl);
+  url.pathname = new URL(stage.postgres.ownerUrl).pathname;
+  return url.href;
+}
+
+async function compare(
+  stage: Stage,
+  ledger: ReturnType<typeof newLedger>,
+): Promise<{ swept: number; discrepancies: readonly Discrepancy[] }> {
+  const config = loadConfig(
+    { LOG_LEVEL: 'error', STORAGE_DIR: stage.files },
+    { DATABASE_URL: stage.postgres.appUrl, ...secrets },
+  );
+  const platform = await buildPlatform(config, { log: createLogger('error') });
+  try {
+    // The house sweeps at night what is older than an hour; here nothing is under way any more.
+    const swept = await removeOrphanFiles(platform, { olderThan: 0 });
+    const discrepancies = await judge({
+      ledger,
+      delivered: stage.mail.delivered,
+      superUrl: superUrlOf(stage),
+      files: stage.files,
+      documents: createDocuments(platform),
+      jobs: platform.jobs,
+    });
+    return { swept, discrepancies };
+  } finally {
+    await platform.jobs.stop();
+    await platform.database.close();
+  }
+}

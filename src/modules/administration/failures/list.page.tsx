@@ -1,0 +1,172 @@
+import { agentPage } from '#modules/identity/index.ts';
+import {
+  describeSendError,
+  type FailedMessage,
+  listFailedMessages,
+  replayMessage,
+} from '#modules/notifications/index.ts';
+import { formatDateTime } from '#platform/clock/format-date.ts';
+import { ConflictError, NotFoundError } from '#platform/errors/app-error.ts';
+import type { RequestContext } from '#platform/http/context.ts';
+import { page, type Result, redirect } from '#platform/http/route.ts';
+import type { Locale } from '#platform/i18n/text.ts';
+import type { FailedJob } from '#platform/jobs/jobs.ts';
+import { Button } from '#ui/components/button.tsx';
+import { Form } from '#ui/components/form.tsx';
+import { PageHeading } from '#ui/components/page-heading.tsx';
+import { Table } from '#ui/components/table.tsx';
+import type { AdministrationParts } from '../administration-parts.ts';
+import { administeredAuthority, privatePage } from '../adoption/surroundings.ts';
+import { say } from './messages.ts';
+
+export const failuresPath = '/agents/administration/echecs';
+
+const mostShown = 100;
+
+/** Messages and jobs of the administrator's authority that were given up, each with a button that starts it again. */
+export async function showFailures(context: RequestContext, parts: AdministrationParts): Promise<Result> {
+  const { locale } = context;
+  const authorityId = administeredAuthority(context);
+  const [messages, jobs] = await Promise.all([
+    parts.platform.database.read([authorityId], (tx) => listFailedMessages(tx, [authorityId], mostShown)),
+    parts.platform.jobs.listFailed({ authorityId, limit: mostShown }),
+  ]);
+  const title = say(locale, 'title');
+  const csrf = context.csrfToken();
+  const document = await agentPage(context, parts.site, {
+    title,
+    current: 'failures',
+    children: (
+      <>
+        <PageHeading title={title} intro={say(locale, 'intro')} />
+        {messages.length + jobs.length === 0 && <p class="govuk-body">{say(locale, 'none')}</p>}
+        {messages.length > 0 && <Messages messages={messages} csrf={csrf} locale={locale} />}
+        {jobs.length > 0 && <FailedJobs jobs={jobs} csrf={csrf} locale={locale} />}
+      </>
+    ),
+  });
+  return page(document, { headers: privatePage });
+}
+
+function Messages(props: { messages: readonly FailedMessage[]; csrf: string; locale: Locale }) {
+  const { messages, csrf, locale } = props;
+  const subjectOf = (message: FailedMessage) =>
+    message.medium === 'sms' ? say(locale, 'subject.sms') : message.subject;
+  return (
+    <>
+      <Table
+        caption={say(locale, 'messages')}
+        rows={messages}
+        rowKey={(message) => message.id}
+        columns={[
+          { label: say(locale, 'recipient'), rowHeader: true, cell: (message) => message.recipient },
+          { label: say(locale, 'subject'), cell: subjectOf },
+          { label: say(locale, 'reason'), cell: (message) => describeSendError(locale, message.lastError) },
+          { label: say(locale, 'since'), cell: (message) => formatDateTime(message.createdAt, locale) },
+          {
+            label: say(locale, 'act'),
+            labelHidden: true,
+            cell: (message) => (
+              <Form action={`${failuresPath}/messages/${message.id}/renvoyer`} csrf={csrf}>
+                <Button
+                  tone="secondary"
+                  ariaLabel={say(locale, 'send.one', { recipient: message.recipient, subject: subjectOf(message) })}
+                >
+                  {say(locale, 'send')}
+                </Button>
+              </Form>
+            ),
+          },
+        ]}
+      />
+      {messages.length === mostShown && <p class="govuk-body">{say(locale, 'more', { count: mostShown })}</p>}
+    </>
+  );
+}
+
+function FailedJobs(props: { jobs: readonly FailedJob[]; csrf: string; locale: Locale }) {
+  const { jobs, csrf, locale } = props;
+  return (
+    <>
+      <Table
+        caption={say(locale, 'jobs')}
+        rows={jobs}
+        rowKey={(job) => job.id}
+        columns={[
+          { label: say(locale, 'task'), rowHeader: true, cell: (job) => taskInWords(locale, job.name) },
+          {
+            label: say(locale, 'reason'),
+            cell: (job) =>
+              job.error === '' ? say(locale, 'reason.unknown') : <code class="pv-code">{job.error}</code>,
+          },
+          { label: say(locale, 'failed'), cell: (job) => formatDateTime(job.failedAt, locale) },
+          {
+            label: say(locale, 'act'),
+            labelHidden: true,
+            cell: (job) => (
+              <Form action={`${failuresPath}/travaux/${job.id}/relancer`} csrf={csrf}>
+                <Button
+                  tone="secondary"
+                  ariaLabel={say(locale, 'replay.one', {
+                    task: taskInWords(locale, job.name),
+                    at: formatDateTime(job.failedAt, locale),
+                  })}
+                >
+                  {say(locale, 'replay')}
+                </Button>
+              </Form>
+            ),
+          },
+        ]}
+      />
+      {jobs.length === mostShown && <p class="govuk-body">{say(locale, 'more', { count: mostShown })}</p>}
+      <p class="govuk-hint">{say(locale, 'jobs.kept')}</p>
+    </>
+  );
+}
+
+const named = [
+  'send-message',
+  'acknowledge-dossier',
+  'follow-dossier-event',
+  'transfer-dossier',
+  'call-hook',
+  'act-on-many',
+  'export-desk',
+  'write-letter-batch',
+  'publish-scheduled-procedure',
+  'remove-unused-file',
+  'fetch-mailbox',
+] as const;
+
+function taskInWords(locale: Locale, name: string): string {
+  const known = named.find((one) => one === name);
+  return known === undefined ? say(locale, 'job.other', { name }) : say(locale, `job.${known}`);
+}
+
+/** POST …/messages/:message/renvoyer */
+export async function resendMessage(context: RequestContext, { platform }: AdministrationParts): Promise<Result> {
+  const authorityId = administeredAuthority(context);
+  const id = uuidOf(context.params.message);
+  try {
+    await platform.database.transaction([authorityId], (tx) => replayMessage(platform, tx, authorityId, id));
+    context.setFlash(say(context.locale, 'sent'));
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error;
+    context.setFlash(say(context.locale, 'gone'));
+  }
+  return redirect(failuresPath);
+}
+
+/** POST …/travaux/:job/relancer */
+export async function replayJob(context: RequestContext, { platform }: AdministrationParts): Promise<Result> {
+  const authorityId = administeredAuthority(context);
+  const done = await platform.jobs.replay(uuidOf(context.params.job), { authorityId });
+  context.setFlash(say(context.locale, done ? 'replayed' : 'gone'));
+  return redirect(failuresPath);
+}
+
+function uuidOf(text: string | undefined): string {
+  if (text === undefined || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) throw new NotFoundError();
+  return text;
+}

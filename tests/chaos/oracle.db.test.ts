@@ -1,0 +1,269 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { removeOrphanFiles } from '#modules/documents/index.ts';
+import { type TestCounter, testCounter, type Visitor } from '#tests/support/test-counter.ts';
+import {
+  attachment,
+  familyBookAttachments,
+  familyBookPages,
+  familyBookPath,
+  questionFields,
+  questionPath,
+} from '../../bench/support/filing.ts';
+import { readForm } from '../../bench/support/html-form.ts';
+import { type Filing, type Ledger, newLedger } from '../../chaos/ledger.ts';
+import type { DeliveredMail } from '../../chaos/mail-server.ts';
+import { type Evidence, judge } from '../../chaos/oracle.ts';
+import { planOf } from '../../chaos/plan.ts';
+
+let counter: TestCounter;
+let database: pg.Client;
+let ledger: Ledger;
+let superUrl: string;
+
+/** Two filings, one with attachments, a message: all told, all there. Then each test spoils one thing. */
+beforeAll(async () => {
+  counter = await testCounter();
+  const url = new URL(process.env.TEST_DATABASE_SUPER_URL as string);
+  url.pathname = new URL(counter.platform.ownerUrl).pathname;
+  superUrl = url.href;
+  database = new pg.Client({ connectionString: superUrl });
+  await database.connect();
+  ledger = newLedger();
+  const visitor = counter.visitor();
+  const question: Filing = { kind: 'question', email: 'question@chaos.example', attachments: [] };
+  const fields = questionFields({ email: question.email, message: 'Question ?' });
+  question.told = await receipt(visitor, await fill(visitor, questionPath, fields));
+  ledger.filings.push(question);
+  const { dossierId } = question.told;
+  await fill(visitor, `/vernon/dossiers/${dossierId}`, [['message', 'Une précision : mot-1-fin']]);
+  ledger.messages.push({ by: 'resident', dossierId, marker: 'mot-1-fin', told: true });
+  const book: Filing = { kind: 'family-book', email: 'livret@chaos.example', attachments: [] };
+  let next = familyBookPath;
+  for (const page of familyBookPages({ email: book.email, street: '1 rue du Moulin' })) {
+    next = await fill(visitor, next, page);
+  }
+  const files = familyBookAttachments.map((field) => ({ field, name: `${field}.pdf`, content: attachment(20_000) }));
+  for (const { content } of files) book.attachments.push(createHash('sha256').update(content).digest('hex'));
+  const page = await visitor.get(next);
+  const form = readForm(page.body, next);
+  const hidden = Object.fromEntries(form.hidden);
+  next = (await visitor.postFiles(form.action, { ...hidden, accuracy: 'yes' }, files)).location ?? '';
+  book.told = await receipt(visitor, await fill(visitor, next, []));
+  ledger.filings.push(book);
+  await counter.runJobs();
+});
+
+afterAll(async () => {
+  await database?.end();
+  await counter?.close();
+});
+
+async function fill(visitor: Visitor, path: string, fields: Iterable<readonly [string, string]>): Promise<string> {
+  const form = readForm((await visitor.get(path)).body, path);
+  const all = { ...Object.fromEntries(form.hidden), ...Object.fromEntries(fields) };
+  const answer = form.multipart ? await visitor.postFiles(form.action, all, []) : await visitor.post(form.action, all);
+  expect(answer.status, answer.body).toBe(303);
+  return answer.location ?? '';
+}
+
+async function receipt(visitor: Visitor, path: string): Promise<{ dossierId: string; code: string }> {
+  const { body } = await visitor.get(path);
+  return {
+    dossierId: /\/dossiers\/([0-9a-f-]{36})\/recu/.exec(path)?.[1] ?? '',
+    code: /pv-panel__code-value">([^<]+)</.exec(body)?.[1] ?? '',
+  };
+}
+
+function deliveredMails(): DeliveredMail[] {
+  return counter.platform.mail.sent.map((mail) => ({
+    to: mail.to,
+    messageId: `<${mail.id}@parvis.example>`,
+    subject: mail.subject,
+    textHash: createHash('sha256').update(mail.text).digest('hex'),
+  }));
+}
+
+/** The rules that are found broken. */
+async function broken(changed: Partial<Evidence> = {}): Promise<string[]> {
+  const found = await judge({
+    ledger,
+    delivered: deliveredMails(),
+    superUrl,
+    files: counter.platform.config.storageDir,
+    documents: counter.documents,
+    jobs: counter.platform.jobs,
+    ...changed,
+  });
+  return [...new Set(found.map(({ rule }) => rule))].sort();
+}
+
+/** Spoils as superuser, without triggers or foreign keys, judges, and puts everything back as it was. */
+async function spoiled(tables: readonly string[], ...statements: string[]): Promise<string[]> {
+  await database.query("SET session_replication_role = 'replica'");
+  for (const table of tables)
+    await database.query(`CREATE TEMP TABLE kept_${table.replace('.', '_')} AS SELECT * FROM ${table}`);
+  try {
+    for (const statement of statements) await database.query(statement);
+    return await broken();
+  } finally {
+    for (const table of tables) {
+      const kept = `kept_${table.replace('.', '_')}`;
+      await database.query(`DELETE FROM ${table}; INSERT INTO ${table} SELECT * FROM ${kept}; DROP TABLE ${kept}`);
+    }
+  }
+}
+
+const question = "applicant_email = 'question@chaos.example'";
+
+test('when all is there, nothing is found', async () => {
+  expect(ledger.filings.map(({ told }) => told?.code)).toEqual([expect.any(String), expect.any(String)]);
+  expect(await broken()).toEqual([]);
+});
+
+test('an acknowledged dossier that is deleted is found', async () => {
+  expect(await spoiled(['dossiers'], `DELETE FROM dossiers WHERE ${question}`)).toContain('filing-lost');
+});
+
+test('a dossier that is there twice is found', async () => {
+  const found = await spoiled(
+    ['dossiers'],
+    `CREATE TEMP TABLE twin AS SELECT * FROM dossiers WHERE ${question}`,
+    'UPDATE twin SET id = gen_random_uuid(), submission_key = gen_random_uuid()',
+    'INSERT INTO dossiers SELECT * FROM twin',
+    'DROP TABLE twin',
+  );
+  expect(found).toContain('filing-doubled');
+});
+
+test('a code that is not the one that was told is found', async () => {
+  expect(await spoiled(['dossiers'], `UPDATE dossiers SET code = 'AAAAAAAAAAA' WHERE ${question}`)).toContain(
+    'filing-code',
+  );
+});
+
+test('an attachment without its row, or without its bytes, is found', async () => {
+  const [content = ''] = ledger.filings[1]?.attachments ?? [];
+  const deleted = await spoiled(['documents'], `DELETE FROM documents WHERE sha256 = decode('${content}', 'hex')`);
+  expect(deleted).toEqual(['attachment-lost', 'orphan-file']);
+  const { files } = counter.platform;
+  const key = `C27681/${content.slice(0, 2)}/${content}`;
+  const bytes = await Array.fromAsync(await files.get(key));
+  await files.remove(key);
+  expect(await broken()).toEqual(['file-missing']);
+  await files.put(key, Buffer.concat([Buffer.from('x'), ...bytes.map((piece) => Buffer.from(piece as Uint8Array))]));
+  expect(await broken()).toEqual(['file-missing']);
+  await files.put(key, Buffer.concat(bytes.map((piece) => Buffer.from(piece as Uint8Array))));
+  expect(await broken()).toEqual([]);
+});
+
+test('a file without a document is found, and is what the house sweeps', async () => {
+  const name = 'ab'.repeat(32);
+  const folder = join(counter.platform.config.storageDir, 'C27681', 'ab');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, name), 'left by a crash');
+  expect(await broken()).toEqual(['orphan-file']);
+  // Whoever has just written may not have committed yet.
+  expect(await removeOrphanFiles(counter.platform, { olderThan: 3_600_000 })).toBe(0);
+  expect(await removeOrphanFiles(counter.platform, { olderThan: -1000 })).toBe(1);
+  expect(await broken()).toEqual([]);
+});
+
+test('a message that is lost, or there twice, is found; so is an act', async () => {
+  const said = "data::text LIKE '%mot-1-fin%'";
+  expect(await spoiled(['dossier_events'], `DELETE FROM dossier_events WHERE ${said}`)).toContain('message-lost');
+  const twice = await spoiled(
+    ['dossier_events'],
+    `CREATE TEMP TABLE twin AS SELECT * FROM dossier_events WHERE ${said}`,
+    'UPDATE twin SET seq = seq + 1000',
+    'INSERT INTO dossier_events SELECT * FROM twin',
+    'DROP TABLE twin',
+  );
+  expect(twice).toContain('message-doubled');
+  const { dossierId = '' } = ledger.filings[0]?.told ?? {};
+  const act = { dossierId, transition: 'take', told: true };
+  expect(await broken({ ledger: { ...ledger, acts: [act] } })).toEqual(['act-lost']);
+});
+
+test('a history that was altered, cut in the middle or taken away is found', async () => {
+  const of = `dossier_id = '${ledger.filings[0]?.told?.dossierId}'`;
+  for (const statement of [
+    `UPDATE dossier_events SET at = at + interval '1 second' WHERE seq = 1 AND ${of}`,
+    `DELETE FROM dossier_events WHERE seq = 1 AND ${of}`,
+    `DELETE FROM dossier_events WHERE ${of}`,
+  ]) {
+    expect(await spoiled(['dossier_events'], statement), statement).toContain('chain-broken');
+  }
+});
+
+test('a mail that never came, that nobody queued, or that came under two names is found', async () => {
+  const delivered = deliveredMails();
+  const mine = delivered.findIndex(({ to }) => to === 'question@chaos.example');
+  expect(mine).toBeGreaterThanOrEqual(0);
+  expect(await broken({ delivered: delivered.toSpliced(mine, 1) })).toEqual(['mail-lost']);
+  const again = delivered[mine] as DeliveredMail;
+  // Twice under one Message-ID is what a server that hangs up gets.
+  expect(await broken({ delivered: [...delivered, again] })).toEqual([]);
+  const renamed = { ...again, messageId: '<0000@parvis.example>' };
+  expect(await broken({ delivered: [...delivered, renamed] })).toEqual(['mail-doubled', 'mail-of-nobody']);
+  const all = "recipient = 'question@chaos.example'";
+  expect(await spoiled(['outgoing_messages'], `DELETE FROM outgoing_messages WHERE ${all}`)).toContain('mail-missing');
+  expect(await spoiled(['outgoing_messages'], `UPDATE outgoing_messages SET state = 'queued' WHERE ${all}`)).toContain(
+    'mail-not-sent',
+  );
+});
+
+test('a job that nobody does is found; one that failed is shown, and starts again', async () => {
+  const { platform } = counter;
+  await platform.database.transaction(['C27681'], (tx) =>
+    platform.jobs.enqueue(tx, { name: 'remove-unused-file' }, { authorityId: 'C27681', sha256: 'ab'.repeat(32) }),
+  );
+  const set = (what: string) =>
+    database.query(
+      `UPDATE pgboss.job SET ${what} WHERE name = 'remove-unused-file' AND data->>'sha256' = '${'ab'.repeat(32)}'`,
+    );
+  await set("state = 'active', started_on = now()");
+  expect(await broken()).toEqual(['job-stuck']);
+  await set("state = 'created', start_after = now() - interval '10 minutes'");
+  expect(await broken()).toEqual(['job-stuck']);
+  await set("state = 'failed', completed_on = now()");
+  expect(await broken()).toEqual([]);
+  expect(await broken({ jobs: { listFailed: async () => [] } })).toEqual(['job-hidden']);
+  const [failed] = await platform.jobs.listFailed({ authorityId: 'C27681', limit: 10 });
+  expect(await platform.jobs.listFailed({ authorityId: 'C27016', limit: 10 })).toEqual([]);
+  expect(await platform.jobs.replay(failed?.id ?? '', { authorityId: 'C27016' })).toBe(false);
+  expect(await platform.jobs.replay(failed?.id ?? '', { authorityId: 'C27681' })).toBe(true);
+  expect(await platform.jobs.replay(failed?.id ?? '', { authorityId: 'C27681' })).toBe(false);
+  expect(await counter.runJobs()).toBe(1);
+});
+
+test('a scheduled job that was put down twice for one minute is found', async () => {
+  await database.query(
+    "INSERT INTO pgboss.schedule (name, cron) VALUES ('fetch-mailboxes', '* * * * *') ON CONFLICT DO NOTHING",
+  );
+  // PostgreSQL refuses it as long as the index of pg-boss is there.
+  const { rows } = await database.query<{ name: string; definition: string }>(
+    "SELECT indexrelid::regclass AS name, pg_get_indexdef(indexrelid) AS definition FROM pg_index WHERE indrelid = 'pgboss.job_common'::regclass AND indisunique AND pg_get_indexdef(indexrelid) LIKE '%singleton_on%'",
+  );
+  for (const { name } of rows) await database.query(`DROP INDEX ${name}`);
+  try {
+    await database.query(`INSERT INTO pgboss.job (name, data, state, singleton_on)
+      SELECT 'fetch-mailboxes', '{}', 'completed', timestamp '2026-11-22 10:00' FROM generate_series(1, 2)`);
+    expect(await broken()).toEqual(['schedule-doubled']);
+  } finally {
+    await database.query(
+      "DELETE FROM pgboss.job WHERE name = 'fetch-mailboxes'; DELETE FROM pgboss.schedule WHERE name = 'fetch-mailboxes'",
+    );
+    for (const { definition } of rows) await database.query(definition);
+  }
+});
+
+test('a seed gives the same plan, another seed another, and each kind of fault comes', () => {
+  const options = { seed: 7, seconds: 60, kills: 12 };
+  expect(planOf(options)).toEqual(planOf(options));
+  expect(planOf(options)).not.toEqual(planOf({ ...options, seed: 8 }));
+  expect(new Set(planOf(options).map(({ kind }) => kind)).size).toBe(12);
+});
