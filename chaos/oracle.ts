@@ -174,7 +174,7 @@ async function files({ evidence, client, say }: Asked): Promise<void> {
     const name = expected.toString('hex');
     wanted.add(name);
     try {
-      const content = await buffer(await evidence.documents.open(authority, { sha256: expected }));
+      const content = await buffer(await evidence.documents.open(authority, { sha256: expected, scan: 'clean' }));
       if (!sha256(content).equals(expected)) say('file-altered', `${authority}/${name}`);
     } catch (error) {
       say('file-missing', `${authority}/${name}: ${(error as Error).message}`);

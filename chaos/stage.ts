@@ -65,6 +65,10 @@ export async function openStage(folder: string): Promise<Stage> {
         complaints.push(`${name} ${line}`);
       }
     },
+  }).catch(async (error) => {
+    await mail.close();
+    await postgres.stop();
+    throw error;
   });
   const limited = new Set<string>();
   const processOf = (name: string): SiteProcess => {

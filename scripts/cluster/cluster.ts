@@ -84,12 +84,12 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   };
 }
 
-/** Waits until the proxy sees these nodes ready. @throws after two minutes */
+/** Waits until the proxy sees these nodes ready. @throws after five minutes */
 export async function readiness(proxy: ReverseProxy, ports: readonly number[]): Promise<void> {
-  for (const until = performance.now() + 120_000; ; ) {
+  for (const until = performance.now() + 300_000; ; ) {
     const ready = proxy.readyPorts();
     if (ports.every((port) => ready.includes(port))) return;
-    if (performance.now() > until) throw new Error(`Not ready after two minutes: ${ports.join(', ')}`);
+    if (performance.now() > until) throw new Error(`Not ready after five minutes: ${ports.join(', ')}`);
     await new Promise((wake) => setTimeout(wake, 50));
   }
 }
