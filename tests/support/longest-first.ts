@@ -6,7 +6,6 @@ const longest = [
   'tests/e2e/every-agent-page',
   'tests/e2e/library-filings',
   'tests/cluster',
-  'tests/chaos/short-run',
   'tests/security/fuzz',
   'tests/security/access',
   'tests/security/injection',
