@@ -869,6 +869,29 @@ TABLE dossier_events ( -- row-level security forced
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT INSERT, SELECT TO parvis_app
 
+TABLE dossier_holds ( -- row-level security forced
+  authority_id text NOT NULL
+  id uuid NOT NULL
+  dossier_id uuid NOT NULL
+  reason text NOT NULL
+  placed_at timestamp with time zone NOT NULL
+  placed_by uuid NOT NULL
+  placed_by_name text NOT NULL
+  lift_reason text
+  lifted_at timestamp with time zone
+  lifted_by uuid
+  lifted_by_name text
+  dossier_holds_check CHECK (((lifted_at IS NULL) = (lift_reason IS NULL)))
+  dossier_holds_lift_reason_check CHECK ((lift_reason <> ''::text))
+  dossier_holds_reason_check CHECK ((reason <> ''::text))
+  dossier_holds_authority_id_dossier_id_fkey FOREIGN KEY (authority_id, dossier_id) REFERENCES dossiers(authority_id, id) ON DELETE CASCADE
+  dossier_holds_pkey PRIMARY KEY (authority_id, id)
+)
+CREATE INDEX dossier_holds_dossier ON public.dossier_holds USING btree (authority_id, dossier_id)
+CREATE UNIQUE INDEX dossier_holds_standing ON public.dossier_holds USING btree (authority_id, dossier_id) WHERE (lifted_at IS NULL)
+POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
+GRANT INSERT, SELECT, UPDATE TO parvis_app
+
 TABLE dossier_links ( -- row-level security forced
   authority_id text NOT NULL
   dossier_id uuid NOT NULL
@@ -1966,9 +1989,18 @@ TABLE purges ( -- row-level security forced
   last_event_hash bytea NOT NULL
   documents integer NOT NULL
   purged_at timestamp with time zone NOT NULL
+  procedure_version integer
+  retention_months integer
+  due_on date
+  events integer
+  again boolean
+  key_id text
+  mac bytea
   purges_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authorities(id)
   purges_pkey PRIMARY KEY (authority_id, id)
 )
+CREATE INDEX purges_at ON public.purges USING btree (authority_id, purged_at)
+CREATE INDEX purges_dossier ON public.purges USING btree (authority_id, dossier_hash)
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT INSERT, SELECT TO parvis_app
 
@@ -2719,6 +2751,38 @@ AS $function$
   $function$
 
 
+CREATE OR REPLACE FUNCTION public.erase_dossier(wanted_authority text, wanted_dossier uuid, proof jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  kept_documents integer;
+  kept_events integer;
+  last_hash bytea;
+BEGIN
+  SELECT count(*) INTO kept_documents FROM documents f WHERE f.authority_id = wanted_authority AND f.dossier_id = wanted_dossier;
+  SELECT count(*) INTO kept_events FROM dossier_events e WHERE e.authority_id = wanted_authority AND e.dossier_id = wanted_dossier;
+  SELECT e.hash INTO last_hash FROM dossier_events e
+    WHERE e.authority_id = wanted_authority AND e.dossier_id = wanted_dossier ORDER BY e.seq DESC LIMIT 1;
+  IF (proof ->> 'documents')::integer <> kept_documents OR (proof ->> 'events')::integer <> kept_events
+      OR proof ->> 'lastEventHash' <> encode(coalesce(last_hash, ''::bytea), 'hex') THEN
+    RAISE EXCEPTION 'the proof is not that of this dossier';
+  END IF;
+  INSERT INTO purges (authority_id, id, procedure_id, procedure_version, retention_months, due_on, dossier_hash,
+    last_event_hash, documents, events, again, purged_at, key_id, mac)
+  VALUES (wanted_authority, (proof ->> 'id')::uuid, proof ->> 'procedureId', (proof ->> 'procedureVersion')::integer,
+    (proof ->> 'months')::integer, (proof ->> 'dueOn')::date, sha256(convert_to(wanted_dossier::text, 'UTF8')),
+    coalesce(last_hash, ''::bytea), kept_documents, kept_events, (proof ->> 'again')::boolean,
+    (proof ->> 'purgedAt')::timestamptz, proof ->> 'keyId', decode(proof ->> 'mac', 'hex'));
+  DELETE FROM documents f WHERE f.authority_id = wanted_authority AND f.dossier_id = wanted_dossier;
+  DELETE FROM outgoing_messages m WHERE m.authority_id = wanted_authority AND m.dossier_id = wanted_dossier;
+  DELETE FROM account_dossiers a WHERE a.authority_id = wanted_authority AND a.dossier_id = wanted_dossier;
+  DELETE FROM tracking_codes t WHERE t.authority_id = wanted_authority AND t.dossier_id = wanted_dossier;
+  DELETE FROM dossiers d WHERE d.authority_id = wanted_authority AND d.id = wanted_dossier;
+END $function$
+
+
 CREATE OR REPLACE FUNCTION public.facet_query(facet text)
  RETURNS tsquery
  LANGUAGE sql
@@ -2961,6 +3025,20 @@ BEGIN
 END $function$
 
 
+CREATE OR REPLACE FUNCTION public.keep_held_dossier()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM dossier_holds h
+      WHERE h.authority_id = OLD.authority_id AND h.dossier_id = OLD.id AND h.lifted_at IS NULL) THEN
+    RAISE EXCEPTION 'dossier % is held', OLD.id USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN OLD;
+END $function$
+
+
 CREATE OR REPLACE FUNCTION public.mailboxes_to_fetch()
  RETURNS TABLE(authority_id text, id uuid)
  LANGUAGE plpgsql
@@ -3025,6 +3103,37 @@ BEGIN
   DELETE FROM account_dossiers a WHERE a.authority_id = wanted_authority AND a.dossier_id = wanted_dossier;
   DELETE FROM tracking_codes t WHERE t.authority_id = wanted_authority AND t.dossier_id = wanted_dossier;
   DELETE FROM dossiers d WHERE d.authority_id = wanted_authority AND d.id = wanted_dossier;
+  RETURN true;
+END $function$
+
+
+CREATE OR REPLACE FUNCTION public.purge_dossier_again(wanted_authority text, wanted_dossier uuid, proof jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  DELETE FROM dossier_holds h WHERE h.authority_id = wanted_authority AND h.dossier_id = wanted_dossier;
+  PERFORM erase_dossier(wanted_authority, wanted_dossier, proof);
+END $function$
+
+
+CREATE OR REPLACE FUNCTION public.purge_due_dossier(wanted_authority text, wanted_dossier uuid, today date, proof jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM set_config('app.authorities', wanted_authority, true);
+  PERFORM FROM dossiers d
+    WHERE d.authority_id = wanted_authority AND d.id = wanted_dossier AND d.purge_on IS NOT NULL AND d.purge_on <= today
+    FOR UPDATE;
+  IF NOT FOUND OR EXISTS (SELECT FROM dossier_holds h
+      WHERE h.authority_id = wanted_authority AND h.dossier_id = wanted_dossier AND h.lifted_at IS NULL) THEN
+    RETURN false;
+  END IF;
+  PERFORM erase_dossier(wanted_authority, wanted_dossier, proof);
   RETURN true;
 END $function$
 

@@ -14,6 +14,7 @@ import { deployFrance, deployTerritory } from './deploy-territory.ts';
 import { importUsage, runImportCommand } from './import-command.ts';
 import { letterUsage, runLetterCommand } from './letter-command.ts';
 import { referenceFiles } from './reference/index.ts';
+import { retentionUsage, runRetentionCommand } from './retention-command.ts';
 import { settingsTable } from './settings-table.ts';
 import { runSsoCommand, ssoUsage } from './sso-command.ts';
 import { runWorkflowCommand, workflowUsage } from './workflow-command.ts';
@@ -130,6 +131,15 @@ const commands: Readonly<Record<string, Command>> = {
       withDatabase(async ({ platform }) => {
         const status = await runAuditCommand(platform, positionals, flags);
         return status ?? wrongUsage('audit');
+      }),
+  },
+  retention: {
+    usage: retentionUsage,
+    help: 'tells what a purge would take, by procedure; purges; purges again what came back with a restored copy',
+    run: (positionals, flags) =>
+      withDatabase(async ({ platform, ownerUrl }) => {
+        const status = await runRetentionCommand({ platform, ownerUrl }, positionals, flags);
+        return status ?? wrongUsage('retention');
       }),
   },
   letter: {

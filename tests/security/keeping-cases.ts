@@ -4,17 +4,32 @@ import { mercey, type Person, vernon, type World } from './world.ts';
 
 const seals = '/agents/administration/scelles';
 
-/** What an authority keeps and proves: the seals of its histories. */
+/** What an authority keeps, erases and proves. */
 export function keepingCases({
   administrators,
   ownAdministrator,
+  leaders,
 }: {
   readonly administrators: Audience;
   readonly ownAdministrator: Audience;
+  /** Of the team in charge. */
+  readonly leaders: Audience;
 }): Readonly<Record<string, RouteCase>> {
   return {
     'audit.list': { audience: administrators, at: () => seals },
     'audit.verify': { audience: administrators, at: () => ({ path: `${seals}/verifier`, fields: {} }) },
+    'retention.show': { audience: administrators, at: () => '/agents/administration/conservation' },
+    'agent-dossiers.hold': {
+      audience: leaders,
+      at: async (world, who) => `${(await world.dossier(who.belongs)).agentPath}/conservation`,
+    },
+    'agent-dossiers.do-hold': {
+      audience: leaders,
+      at: async (world, who) => ({
+        path: `${(await world.dossier(who.belongs)).agentPath}/conservation`,
+        fields: { acte: 'place', motif: 'Instance 2601234' },
+      }),
+    },
     'audit.seal': {
       // Mercey has none under this number.
       audience: ownAdministrator,

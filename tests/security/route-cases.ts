@@ -806,7 +806,11 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   }),
   ...inboundCases({ everybody, reception, vernonReception, administrators, ownAdministrator }),
   ...sealCases({ everybody, administrators }),
-  ...keepingCases({ administrators, ownAdministrator }),
+  ...keepingCases({
+    administrators,
+    ownAdministrator,
+    leaders: audience('sign-in', ['hidden', agents], ['allowed', ['team leader']]),
+  }),
   ...letterCases({
     anyAgent,
     inCharge,

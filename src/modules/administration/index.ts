@@ -9,6 +9,7 @@ import { failureRoutes } from './failures/routes.ts';
 import { hookRoutes } from './hooks/routes.ts';
 import { letterRoutes } from './letters/routes.ts';
 import { publikImportRoutes } from './publik-import/routes.ts';
+import { retentionRoutes } from './retention/routes.ts';
 
 /** What an administrator looks after: the authority's procedures, the opening of communes, the library. */
 export type { AdministrationParts } from './administration-parts.ts';
@@ -30,5 +31,6 @@ export function administrationRoutes(parts: AdministrationParts): Route[] {
     ...letterRoutes(parts),
     ...carryOverRoutes(parts),
     ...auditRoutes(parts),
+    ...retentionRoutes(parts),
   ];
 }

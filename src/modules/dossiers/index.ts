@@ -66,6 +66,9 @@ export { findByCode } from './queries/find-by-code.ts';
 export { openPhases } from './queries/inbox-views.ts';
 export { type DossierAboutChild, listDossiersAboutChild } from './queries/list-dossiers-about-child.ts';
 export { branchTable, inBranch, type ProcessedBranch, processedBranches } from './queries/processed-dossiers.ts';
+export { findHold, liftHold, placeHold } from './retention/holds.ts';
+export { listHeld, listPurges, type PlannedPurge, planPurge } from './retention/plan-purge.ts';
+export { type ReplayReport, replayPurges } from './retention/replay-purges.ts';
 export { addAgentDocument } from './usecases/add-agent-document.ts';
 export { applySystemEvent, applyTransition, type TransitionRequest } from './usecases/apply-transition.ts';
 export {
@@ -80,6 +83,7 @@ export {
 export { type FiledMessage, type FileMessageParts, fileMessage, takesMessages } from './usecases/file-message.ts';
 export { type DossierRow, dossierColumns, lockDossier } from './usecases/lock-dossier.ts';
 export { type AgentAct, lockForAgent } from './usecases/lock-for-agent.ts';
+export { purgeDossiers } from './usecases/purge-dossiers.ts';
 export { type ReceivedMessage, receiveMessage } from './usecases/receive-message.ts';
 export { type NewEvent, recordEvent } from './usecases/record-event.ts';
 export { recordLetterOfDossier } from './usecases/record-letter.ts';

@@ -589,6 +589,26 @@ export interface Tables {
     last_event_hash: Buffer;
     documents: number;
     purged_at: Timestamp;
+    procedure_version: Optional<number>;
+    retention_months: Optional<number>;
+    due_on: NullableDay;
+    events: Optional<number>;
+    again: Optional<boolean>;
+    key_id: Optional<string>;
+    mac: Optional<Buffer>;
+  };
+  dossier_holds: {
+    authority_id: string;
+    id: string;
+    dossier_id: string;
+    reason: string;
+    placed_at: Timestamp;
+    placed_by: string;
+    placed_by_name: string;
+    lift_reason: Optional<string>;
+    lifted_at: NullableTimestamp;
+    lifted_by: Optional<string>;
+    lifted_by_name: Optional<string>;
   };
   audit_seals: {
     authority_id: string;

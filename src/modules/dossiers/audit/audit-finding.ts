@@ -13,6 +13,7 @@ export const findingReasons = [
   'dossier-missing',
   'purge-missing',
   'purge-differs',
+  'purge-not-authentic',
   // in the seals
   'seal-number',
   'seal-link',

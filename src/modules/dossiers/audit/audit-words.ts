@@ -34,6 +34,10 @@ export const findingWords = defineMessages({
   },
   'purge-missing': { fr: 'la preuve d’un effacement a disparu', en: 'the proof of a purge was removed' },
   'purge-differs': { fr: 'la preuve d’un effacement a été modifiée', en: 'the proof of a purge was altered' },
+  'purge-not-authentic': {
+    fr: 'la preuve d’un effacement n’a pas été faite par le guichet',
+    en: 'the proof of a purge was not made by the counter',
+  },
   'seal-number': { fr: 'un scellé manque avant celui-ci', en: 'a seal before this one was removed' },
   'seal-link': { fr: 'le scellé ne suit pas celui d’avant', en: 'the seal does not follow the one before' },
   'seal-content': { fr: 'le scellé a été modifié', en: 'the seal was altered' },

@@ -11,5 +11,16 @@ export function proofOf(row: Selectable<Tables['purges']>): PurgeProof {
     lastEventHash: row.last_event_hash,
     documents: row.documents,
     purgedAt: row.purged_at,
+    ...(row.retention_months === null || row.procedure_version === null
+      ? {}
+      : {
+          rule: {
+            procedureVersion: row.procedure_version,
+            months: row.retention_months,
+            dueOn: row.due_on,
+            events: row.events ?? 0,
+            again: row.again === true,
+          },
+        }),
   };
 }

@@ -30,6 +30,7 @@ export async function verifyAudit(parts: AuditParts, authorityId: string): Promi
     await tellUnowned(tx, authorityId, tell);
     await verifyGone(tx, authorityId, tell);
     await verifyPurges(tx, authorityId, tell);
+    await verifyProofs(tx, parts, authorityId, tell);
     return {
       authorityId,
       dossiers,
@@ -233,5 +234,38 @@ async function verifyPurges(tx: Tx, authorityId: string, tell: Tell): Promise<vo
       });
     }
     after = last.dossier_hash;
+  }
+}
+
+/** Every proof bears the mark of the counter; those of before there was one are in the authority's first seal. */
+async function verifyProofs(tx: Tx, { keys }: AuditParts, authorityId: string, tell: Tell): Promise<void> {
+  let after = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const rows = await tx
+      .selectFrom('purges')
+      .selectAll()
+      .select(({ selectFrom }) =>
+        selectFrom('audit_seal_lines as l')
+          .select(({ fn }) => fn.min('l.number').as('number'))
+          .whereRef('l.authority_id', '=', 'purges.authority_id')
+          .whereRef('l.dossier_hash', '=', 'purges.dossier_hash')
+          .where('l.kind', '=', 'purge')
+          .as('sealed'),
+      )
+      .where('authority_id', '=', authorityId)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(purgesAtOnce)
+      .execute();
+    for (const row of rows) {
+      const marked =
+        row.mac === null || row.key_id === null
+          ? row.sealed === 1 && row.retention_months === null
+          : keys.check(row.key_id, purgeProofHash(proofOf(row)), row.mac) === 'good';
+      if (!marked) tell({ authorityId, reason: 'purge-not-authentic', dossierId: row.dossier_hash.toString('hex') });
+    }
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < purgesAtOnce) return;
+    after = last.id;
   }
 }

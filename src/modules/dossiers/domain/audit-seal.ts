@@ -57,6 +57,13 @@ export class LinesDigest {
   }
 }
 
+/** Whether the purges that a paper lists are those that its seal is over. */
+export function linesAgree(seal: AuditSeal, purges: readonly SealLine[]): boolean {
+  const lines = new LinesDigest();
+  for (const line of purges) lines.add(line);
+  return lines.count === seal.purges && lines.digest().equals(seal.purgesDigest);
+}
+
 /** The seal as it is printed, exported and kept outside the database, with the purges that it tells of. */
 export function sealPaper(seal: AuditSeal, purges: readonly SealLine[]): string {
   const paper = {

@@ -11,6 +11,19 @@ export interface PurgeProof {
   readonly lastEventHash: Buffer;
   readonly documents: number;
   readonly purgedAt: Date;
+  /** By which rule; proofs of the first versions do not say. */
+  readonly rule?: PurgeRule | undefined;
+}
+
+export interface PurgeRule {
+  readonly procedureVersion: number;
+  /** How long the procedure keeps a dossier once it is over. */
+  readonly months: number;
+  /** YYYY-MM-DD */
+  readonly dueOn: string | null;
+  readonly events: number;
+  /** Purged again after the restoration of a copy of before. */
+  readonly again: boolean;
 }
 
 /** SHA-256 of the proof as canonical JSON: what seals hold of it. */
@@ -24,6 +37,7 @@ export function purgeProofHash(proof: PurgeProof): Buffer {
     lastEventHash: proof.lastEventHash.toString('hex'),
     documents: proof.documents,
     purgedAt: proof.purgedAt.toISOString(),
+    ...(proof.rule === undefined ? {} : { ...proof.rule }),
   });
   return createHash('sha256').update(text).digest();
 }

@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
 import type { Answers } from '#modules/forms/index.ts';
+import { findHold } from '../retention/holds.ts';
+import { holdWords } from '../retention/messages.ts';
 import { removeUnusedFileKind } from '../usecases/purge-dossiers.ts';
 import { recordEvent } from '../usecases/record-event.ts';
 import { eventOf } from '../usecases/transition-act.ts';
+import { ActRefusedError } from './act-refused.ts';
 import type { EffectDefinition } from './effect-definition.ts';
 import { eraseCapabilities } from './erase-capabilities.ts';
 
@@ -17,6 +20,8 @@ export const anonymise: EffectDefinition<'anonymise'> = {
   stage: 'last',
   run: async (tx, deps, act, effect) => {
     const { authority_id: authorityId, id: dossierId } = act.dossier;
+    if ((await findHold(tx, authorityId, dossierId)) !== undefined)
+      throw new ActRefusedError('dossier-held', { fr: holdWords('fr', 'refused'), en: holdWords('en', 'refused') });
     const answers = act.dossier.answers as Answers;
     const kept = Object.fromEntries(
       (effect.keep ?? []).flatMap((id) => (answers[id] === undefined ? [] : [[id, answers[id]]])),

@@ -1,6 +1,8 @@
 import { civilDate } from '#platform/clock/clock.ts';
 import type { JobDefinition } from '#platform/jobs/jobs.ts';
 import type { Platform } from '#platform/platform.ts';
+import { createAudit } from '../audit/audit-parts.ts';
+import { sealHistories } from '../audit/seal-histories.ts';
 import { callHook } from '../effects/hooks/call-hook.ts';
 import { type AcknowledgeDeps, acknowledgeDossier } from '../usecases/acknowledge-dossier.ts';
 import { expireDrafts } from '../usecases/expire-drafts.ts';
@@ -31,6 +33,7 @@ export function dossierJobs(
   JobDefinition<object>,
 ] {
   const { platform } = deps;
+  const audit = createAudit(platform);
   return [
     { name: acknowledgeDossierKind.name, concurrency: 4, run: (data) => acknowledgeDossier(deps, data) },
     { name: callHookKind.name, retries: callRetries, run: (data) => callHook(deps, data) },
@@ -51,7 +54,11 @@ export function dossierJobs(
       name: 'purge-dossiers',
       schedule: '40 3 * * *',
       concurrency: 1,
-      run: () => forEachAuthority(platform, async (id) => void (await purgeDossiers(deps, id, todayOf(platform)))),
+      run: () =>
+        forEachAuthority(platform, async (id) => {
+          // The seal carries the proofs out of the database at once, to where a restored copy finds them.
+          if ((await purgeDossiers(deps, id, todayOf(platform))) > 0) await sealHistories(audit, id);
+        }),
     },
   ];
 }

@@ -6,6 +6,7 @@ import { forwardRoutes } from '../../effects/transfer/forward-routes.tsx';
 import { mentionRoutes } from '../../mentions/mention-routes.tsx';
 import { mergeRoutes } from '../../merges/merge-routes.tsx';
 import { residentFileRoutes } from '../../resident-file/resident-file-routes.tsx';
+import { holdRoutes } from '../../retention/hold-routes.tsx';
 import { taskRoutes } from '../../tasks/task-routes.tsx';
 import { keepingTyped } from './dossier-moved.tsx';
 
@@ -19,6 +20,7 @@ export function dossierPageRoutes(parts: DossiersParts): Route[] {
     ...checklistRoutes(parts),
     ...residentFileRoutes(parts),
     ...forwardRoutes(parts),
+    ...holdRoutes(parts),
   ];
   return routes.map((route) => (route.method === 'GET' ? route : { ...route, handle: keepTypedOn(parts, route) }));
 }

@@ -37,6 +37,8 @@ import { findNeighbours } from '../../queries/find-neighbours.ts';
 import { type AgentDossier, getDossierForAgent } from '../../queries/get-dossier-for-agent.ts';
 import { type Automation, readAutomation } from '../../queries/read-automation.ts';
 import { type AgentTrace, traceForAgent } from '../../queries/trace-dossier.ts';
+import { HoldLink, HoldNotice } from '../../retention/hold-panels.tsx';
+import { findHold, type Hold, mayHold } from '../../retention/holds.ts';
 import { type DossierTask, listTasks } from '../../tasks/dossier-tasks.ts';
 import { conditionsOf } from '../../usecases/act-scope.ts';
 import type { TeamMember } from '../../usecases/assign-dossier.ts';
@@ -157,7 +159,8 @@ async function readDossier(
     const { team_authority_id: teamAuthorityId, team_id: teamId } = dossier.dossier;
     const team = await parts.identity.listAgentsOfTeam(tx, teamAuthorityId, teamId);
     const absent = await findAbsentAssignee(tx, dossier.dossier, civilDate(instantOf(context.now)).toString());
-    return { found: dossier, team, capabilities, automation, tasks, requested, merges, resembling, absent };
+    const hold = await findHold(tx, authority.id, dossierId);
+    return { hold, found: dossier, team, capabilities, automation, tasks, requested, merges, resembling, absent };
   };
   if (isNoted) return { ...(await database.read(agent.scope, read)), look: undefined };
   return database.transaction(agent.scope, async (tx) => {
@@ -181,6 +184,7 @@ async function dossierDocument(
   { authority, base }: NamedDossier,
   read: {
     found: AgentDossier;
+    hold: Hold | undefined;
     team: readonly TeamMember[];
     capabilities: AgentCapabilities;
     automation: Automation;
@@ -238,6 +242,7 @@ async function dossierDocument(
         }
         notices={
           <>
+            <HoldNotice hold={read.hold} locale={locale} />
             <JoinedNotice {...merged} />
             <ReferredNotice dossier={dossier} locale={locale} />
             <ResemblingNotice lines={resembling} base={base} locale={locale} />
@@ -246,17 +251,20 @@ async function dossierDocument(
         undoable={findUndoableAct([...events].reverse(), (act) => mayUndo(agent, act, now))}
         team={read.team}
         clock={
-          <ClockPanel
-            dossier={dossier}
-            version={version}
-            authority={authority}
-            events={events}
-            transfers={read.capabilities.transfers}
-            base={base}
-            csrf={context.csrfToken()}
-            today={read.today}
-            locale={locale}
-          />
+          <>
+            {mayHold(agent, dossier) && <HoldLink isHeld={read.hold !== undefined} base={base} locale={locale} />}
+            <ClockPanel
+              dossier={dossier}
+              version={version}
+              authority={authority}
+              events={events}
+              transfers={read.capabilities.transfers}
+              base={base}
+              csrf={context.csrfToken()}
+              today={read.today}
+              locale={locale}
+            />
+          </>
         }
         panels={
           <>
