@@ -1,4 +1,5 @@
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 /**
@@ -45,8 +46,7 @@ export function createRegisterFolder(root: string): RegisterFolder {
       const path = pathOf(authorityId, number);
       await mkdir(folderOf(authorityId), { recursive: true, mode: 0o700 });
       // Beside its name first: a cut leaves no half a paper under a number.
-      const half = `${path}.part`;
-      await rm(half, { force: true });
+      const half = `${path}.${randomUUID()}.part`;
       const file = await open(half, 'wx', 0o400);
       try {
         await file.writeFile(text);
@@ -54,6 +54,7 @@ export function createRegisterFolder(root: string): RegisterFolder {
       } finally {
         await file.close();
       }
+      // Two who write the same paper leave one; a cut half is nobody's number.
       await rename(half, path);
       await syncFolder(folderOf(authorityId));
     },
