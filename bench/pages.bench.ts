@@ -63,6 +63,7 @@ async function visitorsCase(
     name,
     clients,
     seconds,
+    afterWarmUp: site.countRows,
     act: async (client) => {
       n += 1;
       const visitor = visitors[client] as Visitor;
@@ -107,6 +108,7 @@ async function signedInCase(
     name,
     clients,
     seconds,
+    afterWarmUp: site.countRows,
     act: async (client) => {
       const answer = await (visitors[client] as Visitor).get(path);
       if (answer.status !== 200) throw new Error(`status ${answer.status}`);

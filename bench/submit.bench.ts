@@ -27,7 +27,8 @@ export async function run(args: string[], report: (figures: BenchCase) => void):
   const site = await startBenchSite();
   try {
     for (const { name, clients, file } of cases) {
-      if (name.includes(wanted)) report(await runLoad(site, { name, clients, seconds, act: actOf(site, file) }));
+      if (name.includes(wanted))
+        report(await runLoad(site, { name, clients, seconds, afterWarmUp: site.countRows, act: actOf(site, file) }));
     }
   } finally {
     await site.stop();

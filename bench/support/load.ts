@@ -8,6 +8,8 @@ export interface Load {
   readonly clients: number;
   /** Seconds that count, after a warm-up of a fifth of them. */
   readonly seconds: number;
+  /** Between the warm-up and what counts. */
+  afterWarmUp?(): Promise<void>;
   /** One whole act by one client; throws when the answer is not the one expected. */
   act(client: number): Promise<void>;
 }
@@ -15,6 +17,7 @@ export interface Load {
 /** Runs the act again and again by so many clients at once, and measures. */
 export async function runLoad(site: BenchSite, load: Load): Promise<BenchCase> {
   await repeat(load, (load.seconds * 1000) / 5);
+  await load.afterWarmUp?.();
   const cpu = measureCpu(site.pids);
   const began = performance.now();
   const { samples, errors, firstError } = await repeat(load, load.seconds * 1000);

@@ -149,7 +149,7 @@ async function runScoped<T>(
   let broken: Error | undefined;
   try {
     holdWrites(client);
-    const begun = client.query(`${beginOn(client)}${options.readOnly === true ? ' READ ONLY' : ''}; ${scope}`);
+    const begun = client.query(`BEGIN${options.readOnly === true ? ' READ ONLY' : ''}; ${scope}`);
     // Its failure is that of the whole; the statements behind it fail as well and are the first to be waited for.
     begun.catch(() => undefined);
     const result = await work(tx);
@@ -268,7 +268,7 @@ class SingleReading {
   begin(scope: string): void {
     this.statements = 0;
     socketOf(this.#client).stream.cork();
-    this.#client.query(`${beginOn(this.#client)}; ${scope}`).catch(ignore);
+    this.#client.query(`BEGIN; ${scope}`).catch(ignore);
   }
 
   /** When nothing was read, what is open is closed. */
@@ -318,23 +318,6 @@ function kyselyOn(client: PostgresPoolClient): Tx {
 
 function socketOf(client: pg.PoolClient): { stream: Socket } {
   return (client as unknown as { connection: { stream: Socket } }).connection;
-}
-
-/** How many transactions a connection has opened. */
-const opened = new WeakMap<pg.PoolClient, number>();
-
-/**
- * BEGIN, or what goes before it. A plan is kept as long as its connection: one made while a table was empty reads it whole
- * once it has grown, until autovacuum has counted it, which takes a minute. A young connection forgets its plans now and
- * then (after 16 transactions, 64, 256…), so that they are made again for the tables as they have become.
- */
-function beginOn(client: pg.PoolClient): string {
-  const count = (opened.get(client) ?? 0) + 1;
-  opened.set(client, count);
-  // In a write of its own: in front of BEGIN it would take the snapshot before a transaction can say of which kind it is.
-  if (count >= 16 && count <= 65_536 && Number.isInteger(Math.log2(count) / 2))
-    client.query('DISCARD PLANS').catch(ignore);
-  return 'BEGIN';
 }
 
 /** Holds what is sent until the end of this turn of the event loop: BEGIN and the first statement leave in one write. */

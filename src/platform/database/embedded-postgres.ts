@@ -238,6 +238,8 @@ const baseSettings: Readonly<Record<string, string>> = {
   wal_compression: 'on',
   random_page_cost: '1.1',
   jit: 'off',
+  // A new counter's tables grow from nothing: they are counted soon, or plans go by guesses for their first minute.
+  autovacuum_naptime: '10s',
   log_destination: 'stderr',
   log_min_messages: 'warning',
   log_min_error_statement: 'panic',
