@@ -71,8 +71,8 @@ function knownRows({ profile, ...data }: OwnData, locale: Locale) {
   ];
   return values.map(([datum, value]) => {
     const given = data.given.find((one) => one.datum === datum);
-    const date = given === undefined ? '' : formatDate(given.givenAt, locale);
-    const origin = given === undefined ? say(locale, 'sourceUnknown') : say(locale, `source.${given.source}`, { date });
+    const origin =
+      given === undefined ? '' : say(locale, `source.${given.source}`, { date: formatDate(given.givenAt, locale) });
     return { datum, value, origin };
   });
 }
@@ -102,6 +102,33 @@ function Known({ data, locale }: { data: OwnData; locale: Locale }) {
   );
 }
 
+/** The people of the household, each with its source and date. */
+function Household({ data, locale }: { data: OwnData; locale: Locale }) {
+  if (data.household.length === 0) return null;
+  return (
+    <Table
+      caption={say(locale, 'household')}
+      rows={data.household}
+      rowKey={(member) => member.id}
+      columns={[
+        {
+          label: say(locale, 'name'),
+          rowHeader: true,
+          cell: (member) => `${member.givenNames} ${member.familyName}`,
+        },
+        {
+          label: say(locale, 'birthDate'),
+          cell: ({ birthDate }) => (birthDate === undefined ? say(locale, 'unknown') : formatDate(birthDate, locale)),
+        },
+        {
+          label: say(locale, 'origin'),
+          cell: ({ addedAt }) => say(locale, 'source.added', { date: formatDate(addedAt, locale) }),
+        },
+      ]}
+    />
+  );
+}
+
 async function dataPage(
   context: RequestContext,
   web: Web,
@@ -128,6 +155,12 @@ async function dataPage(
         <p class="govuk-body">
           <a class="govuk-link" href="/mon-espace/profil/coordonnees">
             {say(locale, 'change')}
+          </a>
+        </p>
+        <Household data={data} locale={locale} />
+        <p class="govuk-body">
+          <a class="govuk-link" href="/mon-espace/foyer">
+            {say(locale, data.household.length === 0 ? 'addHousehold' : 'changeHousehold')}
           </a>
         </p>
         <h2 class="govuk-heading-m">{say(locale, 'otherTitle')}</h2>
@@ -255,25 +288,7 @@ export async function showOwnData(context: RequestContext, web: Web): Promise<Re
         </p>
         <SummaryList rows={[{ term: say(locale, 'email'), value: data.profile?.email ?? '' }]} />
         <Known data={data} locale={locale} />
-        {data.household.length > 0 && (
-          <Table
-            caption={say(locale, 'household')}
-            rows={data.household}
-            rowKey={(member) => member.id}
-            columns={[
-              {
-                label: say(locale, 'name'),
-                rowHeader: true,
-                cell: (member) => `${member.givenNames} ${member.familyName}`,
-              },
-              {
-                label: say(locale, 'birthDate'),
-                cell: ({ birthDate }) =>
-                  birthDate === undefined ? say(locale, 'unknown') : formatDate(birthDate, locale),
-              },
-            ]}
-          />
-        )}
+        <Household data={data} locale={locale} />
         <ConsentHistory consents={data.consents} locale={locale} />
         {await exchangeUses(context, web, data)}
       </>

@@ -11,15 +11,34 @@ export interface GivenDatum {
   readonly givenAt: Date;
 }
 
-/** What a person gave once, where it comes from, and since when: for that person's eyes only. */
+/**
+ * What a person gave once, where it comes from, and since when: for that person's eyes only. What the account holds
+ * without a date of its own was given when it was opened: each later change has its date.
+ */
 export async function listProfileData(open: Reader, accountId: string): Promise<ReadonlyMap<Datum, GivenDatum>> {
-  const rows = await open.selectFrom('profile_data').selectAll().where('account_id', '=', accountId).execute();
-  return new Map(
-    rows.map((row) => [
-      row.datum,
-      { datum: row.datum, value: row.value ?? undefined, source: row.source, givenAt: row.given_at },
-    ]),
-  );
+  const [rows, account] = await Promise.all([
+    open.selectFrom('profile_data').selectAll().where('account_id', '=', accountId).execute(),
+    open
+      .selectFrom('accounts')
+      .select(['given_names', 'family_name', 'phone', 'address', 'created_at'])
+      .where('id', '=', accountId)
+      .executeTakeFirst(),
+  ]);
+  const atOpening: readonly (readonly [Datum, unknown])[] =
+    account === undefined
+      ? []
+      : [
+          ['identity', account.given_names ?? account.family_name],
+          ['phone', account.phone],
+          ['address', account.address],
+        ];
+  const found = new Map<Datum, GivenDatum>();
+  for (const [datum, held] of atOpening)
+    if (held !== null && account !== undefined)
+      found.set(datum, { datum, value: undefined, source: 'self', givenAt: account.created_at });
+  for (const { datum, value, source, given_at: givenAt } of rows)
+    found.set(datum, { datum, value: value ?? undefined, source, givenAt });
+  return found;
 }
 
 /** Remembers since when a datum is known, and from whom. The value is that of a column of the account when absent. */

@@ -35,6 +35,32 @@ test('what was given is told with its source and its date, and fills forms in wi
   expect(filled.body).toContain('Repris de votre profil, donné le 22 novembre 2026');
 });
 
+test('what was given when the account was opened is dated that day, the people of the household the day they were added', async () => {
+  const { id, visitor } = await somebody();
+  await counter.platform.database.open
+    .updateTable('accounts')
+    .set({ created_at: new Date('2026-09-03T10:00:00Z') })
+    .where('id', '=', id)
+    .execute();
+  const member = { relation: 'child' as const, givenNames: 'Zoé', familyName: 'Roy', birthDate: '2019-02-01' };
+  await counter.identity.addHouseholdMembers(id, [member]);
+  await counter.platform.database.open
+    .updateTable('household_members')
+    .set({ created_at: new Date('2026-10-05T10:00:00Z') })
+    .where('account_id', '=', id)
+    .execute();
+  const page = await visitor.get(path);
+  expect(page.body).toContain('Donné par vous le 3 septembre 2026');
+  expect(page.body).toContain('Zoé Roy');
+  expect(page.body).toContain('Ajouté par vous le 5 octobre 2026');
+  expect((await visitor.get(form)).body).toContain('Repris de votre profil, donné le 3 septembre 2026');
+  await visitor.get('/mon-espace/profil/coordonnees');
+  await visitor.post('/mon-espace/profil/coordonnees', details);
+  const after = (await visitor.get(path)).body;
+  expect(after).toContain('Donné par vous le 22 novembre 2026');
+  expect(after).not.toContain('3 septembre 2026');
+});
+
 test('the profile is refused for one form, or for all of them', async () => {
   const { visitor } = await somebody();
   expect((await visitor.get(form)).body).toContain('value="Rose"');

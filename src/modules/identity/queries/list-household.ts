@@ -1,11 +1,15 @@
 import type { Reader } from '#platform/database/database.ts';
 import type { HouseholdMember } from '../domain/household.ts';
 
+export interface ListedMember extends HouseholdMember {
+  readonly addedAt: Date;
+}
+
 /** The people of an account's household, in the order in which they were added: for that person's eyes only. */
-export async function listHousehold(open: Reader, accountId: string): Promise<HouseholdMember[]> {
+export async function listHousehold(open: Reader, accountId: string): Promise<ListedMember[]> {
   const rows = await open
     .selectFrom('household_members')
-    .select(['id', 'relation', 'given_names', 'family_name', 'birth_date'])
+    .select(['id', 'relation', 'given_names', 'family_name', 'birth_date', 'created_at'])
     .where('account_id', '=', accountId)
     .orderBy('created_at')
     .orderBy('id')
@@ -16,5 +20,6 @@ export async function listHousehold(open: Reader, accountId: string): Promise<Ho
     givenNames: row.given_names,
     familyName: row.family_name,
     birthDate: row.birth_date ?? undefined,
+    addedAt: row.created_at,
   }));
 }
