@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { createCatalogue } from '#modules/catalogue/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
+import type { Tx } from '#platform/database/database.ts';
 import { testPlatform } from '#tests/support/test-platform.ts';
 
 test('a crowd that holds every connection still finds one for what its work reads', async () => {
@@ -19,4 +21,51 @@ test('a crowd that holds every connection still finds one for what its work read
   const counts = await Promise.all(crowd);
   expect(new Set(counts).size).toBe(1);
   expect(counts[0]).toBeGreaterThan(5);
+});
+
+const scopeOf = async (tx: Tx) =>
+  (
+    await sql<{ scope: string; backend: number }>`
+    SELECT current_setting('app.authorities') AS scope, pg_backend_pid() AS backend`.execute(tx)
+  ).rows[0];
+
+test('statements of one turn share a connection, and each sees its own authorities', async () => {
+  const { database } = await testPlatform({ env: { DATABASE_POOL: '4' } });
+  await database.readOnce(['C27681'], scopeOf);
+  const backends = new Set<number>();
+  for (let turn = 0; turn < 20; turn += 1) {
+    // One opens the connection of the turn, those that come after its first answer from the pool share it.
+    const asked = Array.from({ length: 12 }, async (_, index) => {
+      if (index > 0) await new Promise<void>((resolve) => process.nextTick(() => queueMicrotask(resolve)));
+      const scope = `C${turn}X${index}`;
+      const seen = await database.readOnce([scope], scopeOf);
+      expect(seen?.scope).toBe(scope);
+      backends.add(seen?.backend ?? 0);
+    });
+    await Promise.all(asked);
+  }
+  expect(backends.size).toBeLessThanOrEqual(2);
+});
+
+test('a statement that fails leaves those beside it alone, and a second one is refused', async () => {
+  const { database } = await testPlatform({ env: { DATABASE_POOL: '1' } });
+  const wrong = (tx: Tx) => sql`SELECT 1 / 0`.execute(tx);
+  const results = await Promise.allSettled([
+    database.readOnce(['C1'], scopeOf),
+    database.readOnce(['C2'], wrong),
+    database.readOnce(['C3'], scopeOf),
+    database.readOnce(['C4'], async (tx) => [await scopeOf(tx), await scopeOf(tx)]),
+    database.readOnce(['C5'], async () => 'nothing was read'),
+    database.readOnce(['C6'], scopeOf),
+  ]);
+  expect(
+    results.map((one) => (one.status === 'fulfilled' ? (one.value as { scope?: string }).scope : 'failed')),
+  ).toEqual(['C1', 'failed', 'C3', 'failed', undefined, 'C6']);
+  let kept: Tx | undefined;
+  await database.readOnce(['C7'], async (tx) => {
+    kept = tx;
+    return scopeOf(tx);
+  });
+  await expect(scopeOf(kept as Tx)).rejects.toThrow('readOnce runs one statement');
+  expect((await database.readOnce(['C8'], scopeOf))?.scope).toBe('C8');
 });

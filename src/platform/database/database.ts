@@ -252,11 +252,12 @@ export function whenUndone(tx: Tx, putRight: () => void): void {
 
 const ignore = () => undefined;
 
-/** Kysely on a connection for one statement at a time, which takes its transaction along. */
+/** Kysely for one statement, which takes its transaction along; others may be under way on the same connection. */
 class SingleReading {
   readonly #client: pg.PoolClient;
   readonly tx: Tx;
-  statements = 0;
+  /** What the statement is to be shown; nothing before and after it. */
+  #scope: string | undefined;
 
   constructor(client: pg.PoolClient) {
     this.#client = client;
@@ -266,49 +267,96 @@ class SingleReading {
   }
 
   begin(scope: string): void {
-    this.statements = 0;
-    socketOf(this.#client).stream.cork();
-    this.#client.query(`BEGIN; ${scope}`).catch(ignore);
+    this.#scope = scope;
   }
 
-  /** When nothing was read, what is open is closed. */
   end(): void {
-    if (this.statements > 0) return;
-    this.#client.query('ROLLBACK').catch(ignore);
-    socketOf(this.#client).stream.uncork();
+    this.#scope = undefined;
   }
 
+  /** Its BEGIN, its scope, itself and its COMMIT are put down in one go: nothing of another's comes between. */
   #query(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
-    this.statements += 1;
-    if (this.statements > 1) throw new Error('readOnce runs one statement');
+    if (this.#scope === undefined) throw new Error('readOnce runs one statement');
+    const { stream } = socketOf(this.#client);
+    stream.cork();
+    this.#client.query(`BEGIN; ${this.#scope}`).catch(ignore);
+    this.#scope = undefined;
     const answer = queryPrepared(this.#client, text, values);
     this.#client.query('COMMIT').catch(ignore);
-    socketOf(this.#client).stream.uncork();
+    stream.uncork();
     return answer;
   }
 }
 
-const readings = new WeakMap<pg.PoolClient, SingleReading>();
+/** How many statements share a connection at most: a slow one keeps those behind it waiting. */
+const mostTogether = 6;
 
-/** BEGIN, the scope, the statement and COMMIT leave in one write; only the statement's answer is waited for. */
+/**
+ * A connection for the statements that the requests of one turn of the event loop send: they leave in one write, and the
+ * other side is woken once. What a write costs is mostly the waking.
+ */
+class SharedConnection {
+  readonly #client: pg.PoolClient;
+  readonly #idle: SingleReading[];
+  #users = 0;
+  #turnIsOver = false;
+  #broken: Error | undefined;
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client;
+    this.#idle = readings.get(client) ?? [];
+    readings.set(client, this.#idle);
+    const { stream } = socketOf(client);
+    stream.cork();
+    setImmediate(() => {
+      stream.uncork();
+      this.#turnIsOver = true;
+      this.#releaseWhenLeft();
+    });
+  }
+
+  /** @returns whether there is room for one more; who enters runs */
+  enter(): boolean {
+    if (this.#turnIsOver || this.#users >= mostTogether) return false;
+    this.#users += 1;
+    return true;
+  }
+
+  async run<T>(scope: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const reading = this.#idle.pop() ?? new SingleReading(this.#client);
+    reading.begin(scope);
+    try {
+      return await work(reading.tx);
+    } catch (error) {
+      if (isStalePlan(error)) this.#broken = error as Error;
+      throw error;
+    } finally {
+      reading.end();
+      this.#idle.push(reading);
+      this.#users -= 1;
+      this.#releaseWhenLeft();
+    }
+  }
+
+  #releaseWhenLeft(): void {
+    if (this.#turnIsOver && this.#users === 0) this.#client.release(this.#broken);
+  }
+}
+
+const readings = new WeakMap<pg.PoolClient, SingleReading[]>();
+
+/** The connection that the statements of this turn share, by its pool. */
+const sharedNow = new WeakMap<pg.Pool, SharedConnection>();
+
+/** Only the statement's answer is waited for. */
 async function readScoped<T>(pool: pg.Pool, scope: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  let reading = readings.get(client);
-  if (reading === undefined) {
-    reading = new SingleReading(client);
-    readings.set(client, reading);
+  let shared = sharedNow.get(pool);
+  if (shared?.enter() !== true) {
+    shared = new SharedConnection(await pool.connect());
+    shared.enter();
+    sharedNow.set(pool, shared);
   }
-  reading.begin(scope);
-  let broken: Error | undefined;
-  try {
-    return await work(reading.tx);
-  } catch (error) {
-    if (isStalePlan(error)) broken = error as Error;
-    throw error;
-  } finally {
-    reading.end();
-    client.release(broken);
-  }
+  return shared.run(scope, work);
 }
 
 function kyselyOn(client: PostgresPoolClient): Tx {
