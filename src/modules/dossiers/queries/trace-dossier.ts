@@ -75,6 +75,7 @@ const agentParts = [
     WHERE r.authority_id = d.authority_id AND r.dossier_id = d.id`,
   sql`SELECT ${versions('r')} FROM dossier_timers r WHERE r.authority_id = d.authority_id AND r.dossier_id = d.id`,
   sql`SELECT ${versions('r')} FROM dossier_tasks r WHERE r.authority_id = d.authority_id AND r.dossier_id = d.id`,
+  sql`SELECT ${versions('r')} FROM dossier_holds r WHERE r.authority_id = d.authority_id AND r.dossier_id = d.id`,
   sql`SELECT ${versions('r')} FROM hook_calls r WHERE r.authority_id = d.authority_id AND r.dossier_id = d.id`,
   sql`SELECT ${versions('r')} FROM agents r WHERE r.id = d.assignee_id`,
   sql`SELECT ${versions('r')} FROM agent_absences r
