@@ -140,6 +140,12 @@ test('every type of field on a phone of 320 px, without script', async () => {
     const target = (await link.getAttribute('href')) ?? '';
     expect(await page.locator(target).isVisible(), target).toBe(true);
   }
+  for (const [who, boxes] of [
+    ['Second parent', ['Prénoms', 'Nom de famille', 'Jour', 'Mois', 'Année']],
+    ['Élève', ['Prénoms', 'Nom de famille', 'Jour', 'Mois', 'Année']],
+  ] as const)
+    for (const box of boxes)
+      expect(await within(page, who).getByLabel(box).getAttribute('class'), `${who}, ${box}`).toContain('--error');
   await fillPeople(page);
   await page.getByLabel('Numéro de sécurité sociale').fill('2 85 05 78 006 084 42');
   await press(page, 'Continuer');

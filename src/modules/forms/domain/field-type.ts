@@ -48,8 +48,8 @@ export interface FieldTypeDefinition<F extends Field = Field, A extends Answer =
   accepts(value: unknown): value is A;
   /** The rules that a well-shaped answer must follow. */
   validate(field: F, answer: A, context: FormContext): readonly FieldProblem[];
-  /** The message for a mandatory field left empty. */
-  missing(field: F): FieldProblem;
+  /** The message for a mandatory field left empty; one for each of its parts when they have inputs of their own. */
+  missing(field: F, context: FormContext): FieldProblem | readonly FieldProblem[];
   /** For summaries, letters and CSV: one line a value. */
   format(field: F, answer: A, locale: Locale): string | readonly string[];
   /** The same for agents, when it tells them more. */

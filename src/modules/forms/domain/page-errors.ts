@@ -44,7 +44,7 @@ function fieldErrors(shown: ShownField, context: FormContext, reading: ReadingPr
 
 function answerProblems(shown: ShownField, context: FormContext): readonly FieldProblem[] {
   const { field, definition, answer } = shown;
-  if (answer === undefined) return isMandatory(shown) ? [field.type.missing(definition)] : [];
+  if (answer === undefined) return isMandatory(shown) ? [field.type.missing(definition, context)].flat() : [];
   if (!field.type.accepts(answer)) return [problem('notUnderstood', definition)];
   const problems = field.type.validate(definition, answer, context);
   if (problems.length > 0 || field.constraints.length === 0) return problems;

@@ -47,6 +47,18 @@ test('a child that left the household is shown by name, as another one', () => {
   expect(page).toContain('value="2019"');
 });
 
+test('of somebody left empty each part says so at its own box', () => {
+  const wrongBoxes = (page: string) =>
+    [...page.matchAll(/<input[^>]*class="[^"]*govuk-input--error[^"]*"[^>]*\sid="([^"]+)"/g)].map(([, id]) => id);
+  const dated = ['f-f-given_names', 'f-f-family_name', 'f-f-birth_date', 'f-f-birth_date-month', 'f-f-birth_date-year'];
+  expect(wrongBoxes(shownAgain(child, {})).slice(0, 5)).toEqual(dated);
+  expect(wrongBoxes(shownAgain(child, { 'f-who': 'other' }, { household })).slice(0, 5)).toEqual(dated);
+  const person = formOfField({ type: 'person', ask: ['given_names', 'family_name', 'birth_date'] });
+  expect(wrongBoxes(shownAgain(person, {}))).toEqual(dated);
+  const unchosen = shownAgain(child, {}, { household });
+  expect(unchosen).toMatch(/id="f-f-who-error"/);
+});
+
 test('nothing typed of a person is lost, and each message stands at its input', () => {
   const form = formOfField({ type: 'person', ask: ['title', 'given_names', 'birth_date', 'email'] });
   const page = shownAgain(form, {

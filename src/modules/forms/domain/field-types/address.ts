@@ -46,7 +46,11 @@ export const addressField: FieldTypeDefinition<AddressField, { [key: string]: un
     }
     return context.territory.communes.has(answer.citycode) ? [] : [problem('outsideTerritory', field, {}, '-city')];
   },
-  missing: (field) => problem('required', field),
+  missing: (field) => [
+    problem('required', field),
+    problem('addressPostcode', field, {}, '-postcode'),
+    problem('addressCity', field, {}, '-city'),
+  ],
   format: (_field, answer) => [answer.street, `${answer.postcode} ${answer.city}`],
   toInputs: (_field, answer) => ({
     '-street': answer.street,

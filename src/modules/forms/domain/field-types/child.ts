@@ -42,7 +42,10 @@ export const childField: FieldTypeDefinition<ChildField, { [key: string]: unknow
     if (Object.keys(answers).length > 0) return { answer: answers };
     if (who === '') return {};
     return {
-      problems: [who === anotherChild ? partMissing(field, 'given_names') : problem('childUnknown', field, {}, '-who')],
+      problems:
+        who === anotherChild
+          ? emptyParts(field, storedParts(field))
+          : [problem('childUnknown', field, {}, '-who'), ...emptyParts(field, partsBeside(field))],
     };
   },
   accepts: (value): value is { [key: string]: unknown } & ChildAnswer =>
@@ -56,7 +59,10 @@ export const childField: FieldTypeDefinition<ChildField, { [key: string]: unknow
     });
     return problems.length > 0 ? problems : ageProblems(field, answer, context);
   },
-  missing: (field) => problem('requiredChild', field, {}, ''),
+  missing: (field, { household = [] }) =>
+    household.length === 0
+      ? emptyParts(field, storedParts(field))
+      : [problem('requiredChild', field, {}, '-who'), ...emptyParts(field, partsBeside(field))],
   format(_field, answer, locale) {
     const name = nameParts.flatMap((part) => answer[part] ?? []).join(' ');
     return [
@@ -81,6 +87,11 @@ export function childInWords(child: HouseholdChild, locale: 'fr' | 'en'): string
 /** Names first, then what the field asks, in the order of `childParts`. */
 function storedParts(field: ChildField): readonly NamedPart[] {
   return [...nameParts, ...childParts.filter((part) => field.ask.includes(part))];
+}
+
+/** What is said when nothing is typed in these parts. */
+function emptyParts(field: ChildField, parts: readonly NamedPart[]): FieldProblem[] {
+  return parts.filter((part) => isMandatory(field, part)).map((part) => partMissing(field, part));
 }
 
 function isMandatory(field: ChildField, part: NamedPart): boolean {

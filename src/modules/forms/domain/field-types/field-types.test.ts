@@ -183,7 +183,7 @@ test.each<[Settings, string, string, unknown]>([
   [{}, '2026-07-01', '2026-07-01', { from: '2026-07-01', to: '2026-07-01' }],
   [{}, '2026-07-02', '2026-07-01', ['periodOrder']],
   [{}, '2026-07-02', '', ['requiredDate']],
-  [{}, '', '', ['requiredDate']],
+  [{}, '', '', ['requiredDate', 'requiredDate']],
   [{ maxDays: 3 }, '2026-12-01', '2026-12-03', { from: '2026-12-01', to: '2026-12-03' }],
   [{ maxDays: 3 }, '2026-12-01', '2026-12-04', ['periodLength']],
   [{ min: 'today' }, '2026-11-21', '2026-11-24', ['dateMin']],
@@ -218,7 +218,7 @@ test('an address typed by hand is complete, its commune found', () => {
     citycode: '27681',
   });
   expect(read({ type: 'address' }, { 'f-street': '12 rue Carnot' })).toEqual(['addressPostcode', 'addressCity']);
-  expect(read({ type: 'address' }, {})).toEqual(['required']);
+  expect(read({ type: 'address' }, {})).toEqual(['required', 'addressPostcode', 'addressCity']);
 });
 
 test('an address may have to be in the territory', () => {

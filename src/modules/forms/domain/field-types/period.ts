@@ -41,7 +41,10 @@ export const periodField: FieldTypeDefinition<PeriodField, { from: string; to: s
       ...withinBounds(bound(field, 'periodTo'), answer.to, context, '-to-day'),
     ];
   },
-  missing: (field) => problem('requiredDate', field),
+  missing: (field) => [
+    problem('requiredDate', bound(field, 'periodFrom'), {}, '-from-day'),
+    problem('requiredDate', bound(field, 'periodTo'), {}, '-to-day'),
+  ],
   format: (_field, answer, locale) =>
     say(locale, 'period', { from: formatDate(answer.from, locale), to: formatDate(answer.to, locale) }),
   toInputs: (_field, answer) => ({ ...dateParts(answer.from, '-from'), ...dateParts(answer.to, '-to') }),

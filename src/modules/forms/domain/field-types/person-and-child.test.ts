@@ -19,7 +19,13 @@ const jeanne = {
 
 test.each([
   [person, { 'f-given_names': 'Jeanne', 'f-family_name': 'Martin' }, { given_names: 'Jeanne', family_name: 'Martin' }],
-  [person, {}, ['required f-f-given_names']],
+  [person, {}, ['required f-f-given_names', 'required f-f-family_name']],
+  [
+    { ...person, ask: ['title', 'family_name', 'birth_date', 'email'], optionalParts: ['email'] },
+    {},
+    ['requiredChoice f-f-title', 'required f-f-family_name', 'requiredDate f-f-birth_date'],
+  ],
+  [{ ...person, ask: ['email', 'phone'], optionalParts: ['email', 'phone'] }, {}, ['required f-f-email']],
   [{ ...person, optional: true }, {}, undefined],
   [{ ...person, optional: true }, { 'f-given_names': 'Jeanne' }, ['required f-f-family_name']],
   [
@@ -89,13 +95,19 @@ test.each([
   [child, { 'f-who': 'c-2' }, ['childYoung f-f-who']],
   [{ ...child, maxAge: 5 }, { 'f-who': 'c-1' }, ['childOld f-f-who']],
   [child, { 'f-who': 'c-9' }, ['childUnknown f-f-who']],
-  [child, { 'f-who': 'other' }, ['required f-f-given_names']],
+  [
+    child,
+    { 'f-who': 'other' },
+    ['required f-f-given_names', 'required f-f-family_name', 'requiredDate f-f-birth_date'],
+  ],
   [child, { 'f-who': 'other', ...nino }, { given_names: 'Nino', family_name: 'Roy', birth_date: '2020-02-01' }],
   [child, nino, { given_names: 'Nino', family_name: 'Roy', birth_date: '2020-02-01' }],
   [child, { ...nino, 'f-birth_date-day': '1/2/2010' }, ['childOld f-f-birth_date']],
   [child, { ...nino, 'f-birth_date-day': '' }, ['requiredDate f-f-birth_date']],
   [{ ...child, ask: [] }, { 'f-who': 'c-2' }, { id: 'c-2', given_names: 'Tom', family_name: 'Martin' }],
-  [child, {}, ['requiredChild f-f']],
+  [child, {}, ['requiredChild f-f-who']],
+  [{ ...child, ask: ['sex'] }, {}, ['requiredChild f-f-who', 'requiredChoice f-f-sex']],
+  [{ ...child, ask: ['sex'] }, { 'f-who': 'c-9' }, ['childUnknown f-f-who', 'requiredChoice f-f-sex']],
   [{ ...child, optional: true }, {}, undefined],
   [{ ...child, ask: ['sex'] }, { 'f-who': 'c-1' }, ['requiredChoice f-f-sex']],
 ] as [Record<string, unknown>, Record<string, unknown>, unknown][])('%j reads %j as %j', (settings, body, expected) => {
@@ -104,6 +116,12 @@ test.each([
 
 test('a child of somebody else’s household is nobody to those who are not signed in', () => {
   expect(readField(child, { 'f-who': 'c-1' })).toEqual(['childUnknown f-f-who']);
+  // They have nobody to choose among: each part that they left empty is told.
+  expect(readField(child, {})).toEqual([
+    'required f-f-given_names',
+    'required f-f-family_name',
+    'requiredDate f-f-birth_date',
+  ]);
   expect(told(child, lea)).toEqual(['Léa Martin', 'Date de naissance\u00a0: 12 mars 2018']);
 });
 

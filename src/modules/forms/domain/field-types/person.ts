@@ -43,7 +43,9 @@ export const personField: FieldTypeDefinition<PersonField, { [key: string]: unkn
     });
   },
   missing(field) {
-    const first = askedParts(field).find((part) => isMandatory(field, part)) ?? askedParts(field)[0];
+    const mandatory = askedParts(field).filter((part) => isMandatory(field, part));
+    if (mandatory.length > 0) return mandatory.map((part) => partMissing(field, part));
+    const [first] = askedParts(field);
     return problem('required', field, {}, first === undefined ? '' : partSuffix(first));
   },
   format(_field, answer, locale) {
