@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { otherResidents } from '#app/demonstration/sign-ins.ts';
+import { demonstrationResident, otherResidents } from '#app/demonstration/sign-ins.ts';
 import { launchBrowser } from '#tests/support/browser.ts';
 import { choose, expectStep, follow, press, typeDate } from '#tests/support/journey.ts';
 import { newAccount, signInResident } from '#tests/support/new-account.ts';
@@ -38,6 +38,7 @@ test('what was given is read with its source and date, fills a form in, and is r
   await page.getByLabel('Année de ces revenus').fill(String(year));
   await press(page, 'Enregistrer');
   await page.getByText(`revenus de ${year}`).waitFor();
+  expect(await page.getByRole('row').filter({ hasText: 'Identité' }).innerText()).toContain('Donné par vous le');
 
   const form = '/vernon/demarches/question-a-la-mairie/commencer';
   await page.goto(form);
@@ -94,6 +95,24 @@ test('FranceConnect’s identity is locked; the family quotient is asked with an
   await expectStep(page, 'My information');
   expect(await page.getByRole('row').filter({ hasText: 'Put in your form' }).count()).toBe(uses);
   await page.goto('/mon-espace/profil?lang=fr');
+  await context.close();
+});
+
+test('on the narrowest screen the name of the site does not run under that of the person', async () => {
+  const { context, page } = await signInResident(browser, demonstrationResident.email, { screen: 'narrow' });
+  await page.goto('/mon-espace/profil');
+  await expectStep(page, 'Mon profil');
+  const [name, account] = await Promise.all(
+    ['.pv-header__name', '.pv-header__account'].map((part) =>
+      page.locator(part).evaluate((element) => {
+        const words = document.createRange();
+        words.selectNodeContents(element);
+        const shown = words.getBoundingClientRect();
+        return { left: element.getBoundingClientRect().left, wordsRight: shown.right };
+      }),
+    ),
+  );
+  expect(name?.wordsRight).toBeLessThan(account?.left ?? 0);
   await context.close();
 });
 
