@@ -182,6 +182,16 @@ describe('the person', () => {
       expect(page.body).toContain('Accepter et continuer');
     });
 
+    test('consent in English: what the site wrote in French is said to be French', async () => {
+      const browser = await world.browser(await world.account());
+      const { path } = requestOf(site, { prompt: 'consent', scope: 'openid profile' });
+      const asked = await browser.follow(await browser.get(path));
+      const page = await browser.get(`${new URL(asked.url).pathname}?lang=en`);
+      expect(page.body).toContain('Accept and continue');
+      expect(page.body).toMatch(/<p[^>]* lang="fr"[^>]*>\s*Emprunter des livres et des films\.\s*<\/p>/);
+      expect(page.body).toMatch(/Why: ?<span lang="fr">Pour vous appeler par votre nom<\/span>/);
+    });
+
     test('login: only a sign-in of after the request will do', async () => {
       const own = await world.account();
       const browser = await world.browser(own);

@@ -35,7 +35,7 @@ export const say = defineMessages({
     fr: 'Il ne sert qu’à ce site, pour savoir que c’est encore vous. Un autre site en reçoit un autre.',
     en: 'It serves this site alone, to know that it is still you. Another site receives another one.',
   },
-  'consent.reason': { fr: 'Pourquoi\u00a0: {reason}', en: 'Why: {reason}' },
+  'consent.reason': { fr: 'Pourquoi\u00a0:', en: 'Why:' },
   'consent.unknown': { fr: 'Non renseigné dans votre compte', en: 'Not in your account' },
   'consent.accept': { fr: 'Accepter et continuer', en: 'Accept and continue' },
   'consent.refuse': { fr: 'Refuser', en: 'Refuse' },

@@ -35,7 +35,7 @@ export async function showConnectedSites(context: RequestContext, { parts }: Sin
             title={name}
             rows={[
               { term: say(locale, 'sites.authority'), value: authority.name },
-              { term: say(locale, 'sites.purpose'), value: site.purpose },
+              { term: say(locale, 'sites.purpose'), value: <span lang="fr">{site.purpose}</span> },
               {
                 term: say(locale, 'sites.data'),
                 value:

@@ -6,7 +6,7 @@ import type { SiteScope } from '../../domain/scopes.ts';
 import { say } from '../../messages.ts';
 import type { ConnectedSite } from '../../queries/find-site.ts';
 
-/** What a site receives: each thing in words, as it stands in the account, with the reason that the site gives. */
+/** What a site receives: each thing in words, as it stands in the account, with the reason that the site gives, in French. */
 export function HandedOver(props: {
   readonly locale: Locale;
   readonly scopes: readonly SiteScope[];
@@ -24,7 +24,9 @@ export function HandedOver(props: {
           value: (
             <>
               <p class="govuk-body">{inWords(scope, claims, locale)}</p>
-              <p class="govuk-hint">{say(locale, 'consent.reason', { reason: site.scopes.get(scope) ?? '' })}</p>
+              <p class="govuk-hint">
+                {say(locale, 'consent.reason')} <span lang="fr">{site.scopes.get(scope) ?? ''}</span>
+              </p>
             </>
           ),
         })),
@@ -58,6 +60,6 @@ function inWords(scope: SiteScope, claims: PersonClaims, locale: Locale): string
                 .filter((part) => part !== undefined)
                 .join(', '),
             )
-            .join(' ; ');
+            .join(locale === 'fr' ? '\u00a0; ' : '; ');
   }
 }

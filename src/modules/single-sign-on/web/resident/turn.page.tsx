@@ -184,7 +184,9 @@ async function consentPage(
     title,
     <>
       <PageHeading title={title} intro={say(locale, 'consent.intro', { authority: authority.name })} />
-      <p class="govuk-body">{site.purpose}</p>
+      <p class="govuk-body" lang="fr">
+        {site.purpose}
+      </p>
       <p class="govuk-body">{say(locale, 'consent.as', { name: resident.label })}</p>
       <HandedOver locale={locale} scopes={scopes} site={site} claims={claimsOf(profile, household)} />
       <p class="govuk-body">
