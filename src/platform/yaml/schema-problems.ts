@@ -36,7 +36,19 @@ function unfold(issue: Issue, above: readonly PropertyKey[]): PathProblem[] {
       .sort((a, b) => depthOf(b) - depthOf(a) || a.length - b.length);
     if (nearest !== undefined) return nearest;
   }
+  const expected = shapesExpected(issue);
+  if (expected.length > 0) return [{ path: pathOf(keys), message: oneOf(expected) }];
   return [{ path: pathOf(keys), message: inWords(issue) }];
+}
+
+/** Of what tells its shape by a key (`type: text`), the values that the key may have; none for any other issue. */
+export function shapesExpected(issue: z.core.$ZodIssue): readonly string[] {
+  if (issue.code !== 'invalid_union' || issue.errors.length > 0 || !('options' in issue)) return [];
+  return Array.isArray(issue.options) ? issue.options.map(String) : [];
+}
+
+function oneOf(values: readonly unknown[]): string {
+  return `One of ${values.map((value) => `"${String(value)}"`).join(', ')} is expected`;
 }
 
 function depthOf(branch: readonly PathProblem[]): number {
@@ -47,8 +59,7 @@ function inWords(issue: Issue): string {
   if (issue.code === 'unrecognized_keys')
     return `${issue.keys.map((key) => `"${key}"`).join(', ')} is not a key that is known here`;
   if (issue.code === 'invalid_type') return `${article(issue.expected)} is expected here`;
-  if (issue.code === 'invalid_value')
-    return `One of ${issue.values.map((value) => `"${String(value)}"`).join(', ')} is expected`;
+  if (issue.code === 'invalid_value') return oneOf(issue.values);
   return issue.message;
 }
 

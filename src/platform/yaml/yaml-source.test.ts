@@ -68,6 +68,17 @@ test('of several shapes, the nearest one is told', () => {
   ]);
 });
 
+test('a kind that does not exist is told with those that do', () => {
+  const kinds = z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('text') }),
+    z.strictObject({ type: z.literal('date') }),
+  ]);
+  const result = z.strictObject({ fields: z.array(kinds) }).safeParse({ fields: [{ type: 'texte' }] });
+  expect(result.success ? [] : readIssues(result.error)).toEqual([
+    { path: 'fields[0].type', message: 'One of "text", "date" is expected' },
+  ]);
+});
+
 test('both readers understand every file of the library the same way', () => {
   const files = readdirSync('library', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
   expect(files.length).toBeGreaterThan(100);

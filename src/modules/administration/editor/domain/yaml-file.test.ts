@@ -66,7 +66,8 @@ test('a file with an error tells its line and what was expected', () => {
     line('minutes: "huit"'),
     'minutes',
   ]);
-  expect(read.problems.some((problem) => problem.line >= line('type: oui-non') - 1)).toBe(true);
+  const wrongType = read.problems.find((problem) => problem.line === line('type: oui-non'));
+  expect(wrongType?.message).toMatch(/^Il faut l’un de.*"text", .*"yes-no"/);
   expect(fromYaml('title: [1, 2', procedureSourceSchema, 'fr')).toMatchObject({ problems: [{ line: 1 }] });
   expect(fromYaml('- a\n- b', procedureSourceSchema, 'fr')).toMatchObject({ problems: [{ line: 1 }] });
   const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c]`;

@@ -1,6 +1,7 @@
 import { type ErrorCode, isMap, isScalar, LineCounter, parseDocument, stringify } from 'yaml';
 import { z } from 'zod';
 import type { Locale } from '#platform/i18n/text.ts';
+import { shapesExpected } from '#platform/yaml/schema-problems.ts';
 import { yamlMessages as say } from '../messages/yaml-messages.ts';
 import { asJson, isObject, type JsonObject } from './json.ts';
 
@@ -51,7 +52,12 @@ export function fromYaml(text: string, schema: z.ZodType, locale: Locale): ReadF
       .slice(0, 40)
       .map((issue) => {
         const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
-        return { line: lineOf(document, path, lines, unknownKey(issue)), path: path.join('.'), message: issue.message };
+        const shapes = shapesExpected(issue);
+        const message =
+          shapes.length === 0
+            ? issue.message
+            : say(locale, 'oneOf', { values: shapes.map((one) => `"${one}"`).join(', ') });
+        return { line: lineOf(document, path, lines, unknownKey(issue)), path: path.join('.'), message };
       }),
   };
 }

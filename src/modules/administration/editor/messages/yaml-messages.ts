@@ -31,5 +31,6 @@ export const yamlMessages = defineMessages({
     fr: 'Cette liste a {count} lignes, {max} au plus sont lues. Une longue liste de choix se met dans la bibliothèque («\u00a0list\u00a0»).',
     en: 'This list has {count} rows, {max} at most are read. A long list of choices is kept in the library (“list”).',
   },
+  oneOf: { fr: 'Il faut l’un de\u00a0: {values}.', en: 'One of {values} is expected.' },
   writing: { fr: 'L’écriture YAML est incorrecte ici.', en: 'This is not correct YAML.' },
 });
