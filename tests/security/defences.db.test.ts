@@ -363,3 +363,47 @@ test('wrong passwords make the next ones wait, whatever their address', async ()
   expect((await visitor.post('/connexion', { email, password })).status).toBe(429);
   expect(visitor.cookie('parvis_session')).toBeUndefined();
 });
+
+test('behind one proxy a visitor is whom the proxy saw, whatever they claim before it', async () => {
+  const counter = await testCounter({ env: { TRUST_PROXY: '1' } });
+  try {
+    const asking = (forwarded: string) =>
+      counter.server.inject({
+        url: '/metrics',
+        remoteAddress: '10.0.0.2',
+        headers: { 'x-forwarded-for': forwarded },
+      });
+    expect((await asking('127.0.0.1, 192.0.2.7')).statusCode).toBe(404);
+    expect((await asking('192.0.2.7')).statusCode).toBe(404);
+    expect((await asking('127.0.0.1')).statusCode).toBe(200);
+  } finally {
+    await counter.close();
+  }
+});
+
+test('a page that was kept for one host name is not shown under another', async () => {
+  const counter = await testCounter({
+    env: { PUBLIC_URL: 'https://guichet.example.fr' },
+    prepare: async (platform) => {
+      await platform.database.open
+        .updateTable('authorities')
+        .set({ hosts: ['demarches.vernon.example'] })
+        .where('id', '=', 'C27681')
+        .execute();
+    },
+  });
+  try {
+    const home = async (host: string) => (await counter.visitor().get('/', { host })).body;
+    const heading = (body: string) => /<h1[^>]*>([^<]*)/.exec(body)?.[1];
+    const own = heading(await home('demarches.vernon.example'));
+    const territory = heading(await home('guichet.example.fr'));
+    expect(own).toBe('Mairie de Vernon');
+    expect(territory).not.toBe(own);
+    for (let n = 0; n < 2; n += 1) {
+      expect(heading(await home('demarches.vernon.example'))).toBe(own);
+      expect(heading(await home('guichet.example.fr'))).toBe(territory);
+    }
+  } finally {
+    await counter.close();
+  }
+});

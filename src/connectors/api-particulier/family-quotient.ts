@@ -42,6 +42,8 @@ export function createFamilyQuotient(options: { url: string; token: string; log:
         // The address holds a name and a date of birth: it is never written anywhere.
         const response = await get(`${options.url}/v3/dss/quotient_familial/identite?${query}`, {
           signal,
+          // An answer that sends elsewhere is none: what is asked is for that address alone.
+          redirect: 'error',
           headers: { accept: 'application/json', authorization: `Bearer ${options.token}` },
         });
         if (response.status === 429) restUntil = Date.now() + restMilliseconds;

@@ -55,6 +55,8 @@ export function createCompanySearch(options: { url: string; log: Logger; fetch?:
         const query = new URLSearchParams({ q: siret, page: '1', per_page: '1' });
         const response = await get(`${options.url}/search?${query}`, {
           signal,
+          // An answer that sends elsewhere is none: what is asked is for that address alone.
+          redirect: 'error',
           headers: { accept: 'application/json' },
         });
         if (!response.ok) throw new Error(`status ${response.status}`);

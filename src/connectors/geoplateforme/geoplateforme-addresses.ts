@@ -53,6 +53,7 @@ export function createGeoplateformeAddresses(options: { url: string; log: Logger
       try {
         const response = await ask(`${options.url}/search?${query}`, {
           signal: AbortSignal.timeout(deadlineMilliseconds),
+          redirect: 'error',
         });
         if (!response.ok) throw new Error(`status ${response.status}`);
         const found = ((await response.json()) as { features?: readonly Feature[] }).features ?? [];

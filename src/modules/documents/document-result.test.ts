@@ -11,7 +11,7 @@ function headersOf(mediaType: string, inline?: boolean): Record<string, string> 
 test('a document cannot act as a page and stays in no shared cache', () => {
   expect(headersOf('application/vnd.oasis.opendocument.text', true)).toMatchObject({
     'X-Content-Type-Options': 'nosniff',
-    'Content-Security-Policy': "sandbox; default-src 'none'",
+    'Content-Security-Policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
     'Cache-Control': 'private, no-store',
     'Content-Length': '3',
   });

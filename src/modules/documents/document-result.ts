@@ -5,7 +5,7 @@ import type { StoredDocument } from './stored-document.ts';
 const imageTypes = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'image/tiff']);
 
 /** An origin of its own, no script, nothing fetched. */
-const sandboxPolicy = "sandbox; default-src 'none'";
+const sandboxPolicy = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
 /**
  * Browsers refuse to open their PDF viewer in a sandbox. It runs what a PDF holds in a process of its own, away from the

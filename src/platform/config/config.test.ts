@@ -39,3 +39,16 @@ test('what demonstration mode supplies is never taken in production', () => {
     supplied.SESSION_SECRET,
   );
 });
+
+test('production is reached by HTTPS, or on this very machine', () => {
+  for (const address of ['http://guichet.example.fr', 'http://localhost.example.fr', 'ftp://guichet.example.fr'])
+    expect(() => loadConfig({ ...complete, PUBLIC_URL: address }), address).toThrow(/PUBLIC_URL: .*https/);
+  for (const address of ['https://guichet.example.fr', 'http://127.0.0.1:8080', 'http://localhost:8080'])
+    expect(loadConfig({ ...complete, PUBLIC_URL: address }).PUBLIC_URL, address).toBe(address);
+});
+
+test('the proxies in front are counted', () => {
+  const counts = Object.entries({ '': 0, 0: 0, false: 0, 1: 1, true: 1, 2: 2 });
+  for (const [value, count] of counts) expect(loadConfig({ ...complete, TRUST_PROXY: value }).TRUST_PROXY).toBe(count);
+  expect(() => loadConfig({ ...complete, TRUST_PROXY: 'all' })).toThrow(/TRUST_PROXY/);
+});

@@ -12,19 +12,11 @@ const jsonObject = z.string().refine((text) => {
 }, 'a JSON object');
 const secret = z.string().min(32, 'at least 32 characters');
 
-/** A flag: `1` or `true` switch it on. */
-const flag = z
-  .enum(['0', '1', 'true', 'false', ''])
-  .default('0')
-  .transform((value) => value === '1' || value === 'true');
+/** In the clear on this very machine only, where the simulators are. */
+const isSafeAddress = (value: string): boolean => /^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost)[:/])/.test(value);
 
-/** The address of a provider of sign-ins; in the clear on this very machine only, where the simulators are. */
-const issuer = z
-  .url()
-  .refine(
-    (value) => /^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost)[:/])/.test(value),
-    'an address that begins with https://',
-  );
+/** The address of a provider of sign-ins. */
+const issuer = z.url().refine(isSafeAddress, 'an address that begins with https://');
 
 const signingAlgorithm = z.enum(['ES256', 'RS256']);
 
@@ -53,7 +45,13 @@ export const environmentSchema = z.object({
     .describe(
       'Address that residents type, without a slash at the end, e.g. https://guichet.example.fr; used in e-mails and for secure cookies',
     ),
-  TRUST_PROXY: flag.describe('`1` when a reverse proxy sets X-Forwarded-For and X-Forwarded-Proto'),
+  TRUST_PROXY: z
+    .enum(['0', '1', '2', '3', 'true', 'false', ''])
+    .default('0')
+    .transform((value) => (value === 'true' ? 1 : Number(value) || 0))
+    .describe(
+      'How many reverse proxies stand in front, each of which adds to X-Forwarded-For and sets X-Forwarded-Proto: `1` most often; what visitors claim before them is not believed',
+    ),
   PROCESS: z.enum(['all', 'web', 'worker']).default('all').describe('What this process does: pages, jobs or both'),
   DRAIN_SECONDS: z.coerce
     .number()
@@ -290,6 +288,9 @@ export function loadConfig(
   if (!demonstration) {
     if (!values.SMTP_URL) missing.push('SMTP_URL' as never);
     if (!values.PUBLIC_URL) missing.push('PUBLIC_URL' as never);
+    // Cookies and the promise of HTTPS hang on it.
+    else if (!isSafeAddress(values.PUBLIC_URL))
+      throw new ConfigurationError(['PUBLIC_URL: an address that begins with https://']);
   }
   for (const provider of ['FRANCECONNECT', 'PROCONNECT'] as const) {
     const names = ([`${provider}_ISSUER`, `${provider}_CLIENT_ID`, `${provider}_CLIENT_SECRET`] as const).filter(

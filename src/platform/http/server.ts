@@ -30,7 +30,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     // No line of ours is bound to a request but through its id.
     childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: platform.config.TRUST_PROXY,
+    // Its types know the count as a function only.
+    trustProxy: (_address: string, hop: number) => hop < platform.config.TRUST_PROXY,
     bodyLimit: 1024 * 1024,
     requestTimeout: 120_000,
     connectionTimeout: 60_000,
