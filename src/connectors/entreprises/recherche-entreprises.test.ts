@@ -76,6 +76,18 @@ test('what is not to be published is not given; another establishment is not tak
   expect(await search.ask('W271234567', never)).toBeUndefined();
 });
 
+test('a postcode is no pattern: signs of regular expressions in it are signs', async () => {
+  for (const postcode of ['750(15', '.*', '75015)', '[', 'a{99999}', '(x+)+$']) {
+    const odd = structuredClone(laPoste);
+    const place = odd.results[0]?.matching_etablissements[0];
+    if (place !== undefined) place.code_postal = postcode;
+    const { search, warnings } = searchAnswering(async () => Response.json(odd));
+    const found = await search.ask(siret, never);
+    expect(found?.address, postcode).toMatchObject({ street: '9 RUE DU COLONEL PIERRE AVIA 75015 PARIS', postcode });
+    expect(warnings).toEqual([]);
+  }
+});
+
 test('a service out of order is said, then left alone', async () => {
   const { search, asked, warnings } = searchAnswering(async () => new Response('', { status: 503 }));
   for (let tries = 0; tries < 7; tries += 1) await expect(search.ask(siret, never)).rejects.toThrow();

@@ -100,7 +100,7 @@ function placeOf(place: Establishment): Pick<FoundCompany, 'address' | 'commune'
   const [label, postcode, city] = [place.adresse, place.code_postal, place.libelle_commune].map(published);
   if (label === undefined || postcode === undefined || city === undefined) return {};
   const citycode = published(place.commune);
-  const street = label.replace(new RegExp(`\\s*\\b${postcode}\\b.*$`, 's'), '');
+  const street = label.replace(new RegExp(`\\s*\\b${RegExp.escape(postcode)}\\b.*$`, 's'), '');
   return {
     address: {
       label,

@@ -171,7 +171,7 @@ class Mending {
     const clean = (text: string) =>
       variable === undefined
         ? text.replace(/\{\{|\}\}/g, '')
-        : text.replaceAll(new RegExp(`\\{\\{\\s*${variable.trim().replaceAll('.', '\\.')}\\s*\\}\\}`, 'g'), '');
+        : text.replaceAll(new RegExp(`\\{\\{\\s*${RegExp.escape(variable.trim())}\\s*\\}\\}`, 'g'), '');
     this.#draft.messages[index] = {
       id: message.id,
       subject: french(clean(message.subject.fr).trim() || 'Votre demande'),
