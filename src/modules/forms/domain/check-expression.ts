@@ -1,6 +1,8 @@
 import { type ASTNode, Environment } from '@marcbachmann/cel-js';
+import { celFaultOf, celWords } from './cel-words.ts';
 import type { ExpressionVariables, VariableType } from './expression-variables.ts';
 import { compileExpression, InvalidExpressionError, offsetOf, withFormFunctions } from './expressions.ts';
+import { patternProblem } from './linear-pattern.ts';
 import { nearestName } from './nearest-name.ts';
 
 export interface ExpressionProblem {
@@ -27,12 +29,13 @@ export function checkExpression(
     compileExpression(source);
   } catch (error) {
     const offset = error instanceof InvalidExpressionError ? error.offset : undefined;
-    return [at(`Not a valid expression: ${firstLine(error)}`, offset)];
+    return [at(error instanceof Error ? error.message : String(error), offset)];
   }
   const result = environmentOf(variables).check(source);
-  if (!result.valid) return [at(inWords(result.error, variables), offsetOf(result.error))];
-  const columns = checkSummedColumns(compileExpression(source).ast, variables);
-  if (columns.length > 0) return columns;
+  if (!result.valid) return [at(inWords(result.error, source, variables), offsetOf(result.error))];
+  const { ast } = compileExpression(source);
+  const literals = [...checkSummedColumns(ast, variables), ...checkPatterns(ast)];
+  if (literals.length > 0) return literals;
   if (expected === 'any' || result.type === 'dyn' || result.type === expected) return [];
   if ((expected === 'double' || expected === 'number') && result.type === 'int') return [];
   if (expected === 'number' && result.type === 'double') return [];
@@ -96,16 +99,15 @@ class TypeNames {
   }
 }
 
-function inWords(error: unknown, variables: ExpressionVariables): string {
-  const message = firstLine(error);
-  const unknownName = /^Unknown variable: (.+)$/.exec(message)?.[1];
-  if (unknownName !== undefined)
-    return `Unknown name "${unknownName}"${orNearest(unknownName, Object.keys(variables))}`;
-  const unknownKey = /^No such key: (.+)$/.exec(message)?.[1];
-  if (unknownKey !== undefined) return `Unknown key "${unknownKey}"${orNearest(unknownKey, keysOf(variables))}`;
-  const overload = /^no such overload: (.+)$/.exec(message);
-  if (overload !== null) return `These types do not go together: ${overload[1]}`;
-  return message;
+function inWords(error: unknown, source: string, variables: ExpressionVariables): string {
+  const fault = celFaultOf(error);
+  if (fault === undefined) return error instanceof Error ? error.message : String(error);
+  const name = /: (.+)$/.exec(fault.summary)?.[1];
+  if (fault.code === 'unknown_variable' && name !== undefined)
+    return `Unknown name "${name}"${orNearest(name, Object.keys(variables))}`;
+  if (fault.code === 'no_such_key' && name !== undefined)
+    return `Unknown key "${name}"${orNearest(name, keysOf(variables))}`;
+  return celWords(fault, source);
 }
 
 function orNearest(name: string, known: readonly string[]): string {
@@ -119,6 +121,7 @@ const countable: ReadonlySet<string> = new Set(['int', 'double', 'dyn']);
 function checkSummedColumns(ast: ASTNode, variables: ExpressionVariables): ExpressionProblem[] {
   const problems: ExpressionProblem[] = [];
   for (const node of callsOf(ast, 'sum')) {
+    if (node.op !== 'call') continue;
     const [rows, column] = node.args[1];
     if (rows?.op !== 'id' || column?.op !== 'value' || typeof column.args !== 'string') continue;
     const type = Object.hasOwn(variables, rows.args) ? variables[rows.args] : undefined;
@@ -137,16 +140,26 @@ function checkSummedColumns(ast: ASTNode, variables: ExpressionVariables): Expre
   return problems;
 }
 
-type Call = Extract<ASTNode, { op: 'call' }>;
+/** `text.matches("…")`: a pattern that RE2 does not know, or that would take long, would never match anything. */
+function checkPatterns(ast: ASTNode): ExpressionProblem[] {
+  return callsOf(ast, 'matches').flatMap((node) => {
+    const pattern = node.op === 'call' ? node.args[1][0] : node.args[2][0];
+    if (pattern?.op !== 'value' || typeof pattern.args !== 'string') return [];
+    const problem = patternProblem(pattern.args);
+    return problem === undefined ? [] : [at(`Pattern refused: ${problem}`, offsetOf({ node: pattern }))];
+  });
+}
 
-/** The calls of a function, wherever they stand in an expression. */
+type Call = Extract<ASTNode, { op: 'call' | 'rcall' }>;
+
+/** The calls of a function or of a method, wherever they stand in an expression. */
 function callsOf(root: unknown, name: string): Call[] {
   const found: Call[] = [];
   const pending: unknown[] = [root];
   for (let node = pending.pop(); node !== undefined || pending.length > 0; node = pending.pop()) {
     if (Array.isArray(node)) pending.push(...node);
     else if (isNode(node)) {
-      if (node.op === 'call' && node.args[0] === name) found.push(node);
+      if ((node.op === 'call' || node.op === 'rcall') && node.args[0] === name) found.push(node);
       pending.push(node.args);
     }
   }
@@ -164,9 +177,4 @@ function keysOf(variables: ExpressionVariables): string[] {
     const shape = 'record' in type ? type.record : type.listOf;
     return [...Object.keys(shape), ...keysOf(shape)];
   });
-}
-
-function firstLine(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return text.split('\n', 1)[0] ?? text;
 }

@@ -1,4 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
+import { unknownFunction } from './cel-words.ts';
 import {
   EvaluationProblem,
   type FunctionSurroundings,
@@ -333,7 +334,7 @@ function label([argument]: readonly ASTNode[]): Step {
 
 function functionCall(name: string, isMethod: boolean, args: readonly ASTNode[]): Step {
   const known = findExpressionFunction(name, isMethod);
-  if (known === undefined) throw new EvaluationProblem(`Unknown function "${name}"`);
+  if (known === undefined) throw new EvaluationProblem(unknownFunction(name));
   const steps = args.map(compile);
   return (evaluation) =>
     known.run(

@@ -1,4 +1,5 @@
 import { type ASTNode, Environment } from '@marcbachmann/cel-js';
+import { celFaultOf, celWords, tooLong } from './cel-words.ts';
 import { CostlyExpressionError, type EvaluationScope, isLoop, type Program, programOf } from './evaluate-expression.ts';
 import { EvaluationProblem, listExpressionFunctions } from './expression-functions.ts';
 
@@ -93,7 +94,7 @@ export function compileExpression(source: string): Expression {
 }
 
 function parseExpression(source: string): Expression {
-  if (source.length > expressionLimits.length) throw new InvalidExpressionError('The expression is too long');
+  if (source.length > expressionLimits.length) throw new InvalidExpressionError(tooLong);
   const ast = parseSource(source);
   const shape = readShape(ast);
   if (shape.loops > expressionLimits.loops || shape.nestedLoops > expressionLimits.nestedLoops) {
@@ -121,7 +122,8 @@ function parseSource(source: string): ASTNode {
   try {
     return parser.parse(source).ast;
   } catch (error) {
-    throw new InvalidExpressionError(firstLine(error), offsetOf(error));
+    const fault = celFaultOf(error);
+    throw new InvalidExpressionError(fault === undefined ? tooLong : celWords(fault, source), fault?.start);
   }
 }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import {
   type AuthoringKit,
   findProcedureProblems,
@@ -11,6 +11,7 @@ import type { Locale } from '#platform/i18n/text.ts';
 import { type DraftContent, entriesOf, entryKey, pagesOf } from './draft-content.ts';
 import { asJson, isObject, type Json, type JsonObject, objectsOf, textOf } from './json.ts';
 import { problemInWords } from './problem-words.ts';
+import { schemaWords } from './problems/schema-words.ts';
 import { unwrittenTexts } from './unwritten-texts.ts';
 import { unsetAmount } from './values/value-target.ts';
 
@@ -38,19 +39,19 @@ export type CheckedContent =
       readonly workflow: WorkflowDefinition | undefined;
     };
 
-const zodWords = { fr: z.locales.fr().localeError, en: z.locales.en().localeError };
-
 /** Everything that prevents the publication, in words. */
 export function checkContent(content: DraftContent, kit: AuthoringKit, locale: Locale): CheckedContent {
-  const source = procedureSourceSchema.safeParse(content.source, { error: zodWords[locale] });
-  const workflow = workflowSchema.safeParse(content.workflow, { error: zodWords[locale] });
+  const source = procedureSourceSchema.safeParse(content.source, { error: schemaWords(locale) });
+  const workflow = workflowSchema.safeParse(content.workflow, { error: schemaWords(locale) });
   const problems: ContentProblem[] = [];
   if (!source.success) {
     problems.push(...source.error.issues.map((issue) => schemaProblem(content, issue, locale)));
   }
   if (!workflow.success) {
     problems.push(
-      ...workflow.error.issues.map((issue) => workflowProblem(content.workflow, issue.path.map(String), issue.message)),
+      ...workflow.error.issues.map((issue) =>
+        workflowProblem(content.workflow, issue.path.map(String), problemInWords(issue.message, locale)),
+      ),
     );
   }
   problems.push(...unwrittenProblems(content, locale));
@@ -74,7 +75,9 @@ export function checkContent(content: DraftContent, kit: AuthoringKit, locale: L
 
 function schemaProblem(content: DraftContent, issue: z.core.$ZodIssue, locale: Locale): ContentProblem {
   const path = issue.path.map(String);
-  const message = isMissing(content.source, path) ? problemInWords('missing', locale) : issue.message;
+  const message = isMissing(content.source, path)
+    ? problemInWords('missing', locale)
+    : problemInWords(issue.message, locale);
   return path[0] === 'form'
     ? formProblem(content, pagesOf(content.source), path, message)
     : { place: headPlace(path[0] ?? ''), message, path: path.join('.') };

@@ -1,9 +1,11 @@
 import { type ErrorCode, isMap, isScalar, LineCounter, parseDocument, stringify } from 'yaml';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Locale } from '#platform/i18n/text.ts';
 import { shapesExpected } from '#platform/yaml/schema-problems.ts';
 import { yamlMessages as say } from '../messages/yaml-messages.ts';
 import { asJson, isObject, type JsonObject } from './json.ts';
+import { problemInWords } from './problem-words.ts';
+import { schemaWords } from './problems/schema-words.ts';
 
 /** What is wrong with a file, at its line. */
 export interface FileProblem {
@@ -18,8 +20,6 @@ export type ReadFile = { readonly value: JsonObject } | { readonly problems: rea
 export function toYaml(value: JsonObject): string {
   return stringify(value, { lineWidth: 0, blockQuote: 'literal', aliasDuplicateObjects: false });
 }
-
-const zodWords = { fr: z.locales.fr().localeError, en: z.locales.en().localeError };
 
 /**
  * Reads a YAML file as an object of that schema. The object is given as it was written: the schema's defaults are not
@@ -44,7 +44,7 @@ export function fromYaml(text: string, schema: z.ZodType, locale: Locale): ReadF
     const message = say(locale, 'long', { count: long.count, max: longestList });
     return { problems: [{ line, path: long.path.join('.'), message }] };
   }
-  const result = schema.safeParse(value, { error: zodWords[locale] });
+  const result = schema.safeParse(value, { error: schemaWords(locale) });
   if (result.success && isObject(value)) return { value: asJson(value) as JsonObject };
   const issues = result.error?.issues ?? [];
   return {
@@ -55,7 +55,7 @@ export function fromYaml(text: string, schema: z.ZodType, locale: Locale): ReadF
         const shapes = shapesExpected(issue);
         const message =
           shapes.length === 0
-            ? issue.message
+            ? problemInWords(issue.message, locale)
             : say(locale, 'oneOf', { values: shapes.map((one) => `"${one}"`).join(', ') });
         return { line: lineOf(document, path, lines, unknownKey(issue)), path: path.join('.'), message };
       }),

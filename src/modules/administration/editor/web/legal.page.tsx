@@ -13,6 +13,7 @@ import { checkContent } from '../domain/check-content.ts';
 import { isObject, type JsonObject, textOf } from '../domain/json.ts';
 import { answersOf, type LegalAnswers, legalOf, usualBases } from '../domain/legal-answers.ts';
 import { problemInWords } from '../domain/problem-words.ts';
+import { schemaWords } from '../domain/problems/schema-words.ts';
 import type { SettingProblem } from '../domain/settings/schema-problems.ts';
 import { settingsOf } from '../domain/settings/setting.ts';
 import { editorLibrary } from '../editor-library.ts';
@@ -32,7 +33,6 @@ import { differencesOf } from './settings-page.ts';
 const shape = (procedureSourceSchema as z.ZodObject).shape;
 const schema = z.object({ legal: shape.legal as z.ZodType, silence: shape.silence as z.ZodType });
 const legalSettings = settingsOf(procedureSourceSchema as z.ZodObject).find(({ key }) => key === 'legal')?.inner ?? [];
-const zodWords = { fr: z.locales.fr().localeError, en: z.locales.en().localeError };
 const rules = ['accept', 'reject', 'none'] as const;
 
 export async function showLegal(context: RequestContext, parts: EditorParts): Promise<Result> {
@@ -96,7 +96,7 @@ function problemsIn({ locale }: RequestContext, values: JsonObject, answers: Leg
     problems.push({ fieldId: 'silence', message: say(locale, 'silence.missing') });
   if (answers.mandate === 'no' && textOf(answers.mandateRefusal.fr) === '')
     problems.push({ fieldId: 'mandate-refusal-fr', message: editorMessages(locale, 'missing') });
-  const result = schema.safeParse(values, { error: zodWords[locale] });
+  const result = schema.safeParse(values, { error: schemaWords(locale) });
   for (const { path, message } of result.error?.issues ?? []) {
     const [part, key] = path.map(String);
     const fieldId =

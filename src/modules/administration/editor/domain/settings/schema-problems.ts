@@ -1,7 +1,8 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Locale } from '#platform/i18n/text.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { problemInWords } from '../problem-words.ts';
+import { schemaWords } from '../problems/schema-words.ts';
 import type { Setting } from './setting.ts';
 
 /** What is wrong with a value, at the input that can mend it. */
@@ -11,8 +12,6 @@ export interface SettingProblem {
   readonly message: string;
 }
 
-const wordsOfZod = { fr: z.locales.fr().localeError, en: z.locales.en().localeError };
-
 /** The value as its schema reads it, or what is wrong, each at the input of the setting that holds it. */
 export function problemsOf(
   schema: z.ZodType,
@@ -21,7 +20,7 @@ export function problemsOf(
   locale: Locale,
   words: { readonly missing: string },
 ): SettingProblem[] {
-  const result = schema.safeParse(value, { error: wordsOfZod[locale] });
+  const result = schema.safeParse(value, { error: schemaWords(locale) });
   if (result.success) return [];
   return result.error.issues.map((issue) => {
     const path = issue.path.map(String);
