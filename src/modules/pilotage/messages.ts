@@ -100,8 +100,8 @@ export const pilotageWords = defineMessages({
 
   'satisfaction.title': { fr: 'Avis des demandeurs', en: 'What applicants say' },
   'satisfaction.intro': {
-    fr: 'Les notes et commentaires donnés à la fin des demandes. À partir de cinq avis en douze mois, la moyenne d’une démarche est publiée sur sa page.',
-    en: 'Marks and comments given at the end of requests. From five in twelve months, the average of a procedure is published on its page.',
+    fr: 'Les notes et commentaires donnés sur chaque réponse des services et à la fin des demandes. À partir de cinq avis en douze mois, la moyenne d’une démarche est publiée sur sa page.',
+    en: 'Marks and comments given on each answer of the teams and at the end of requests. From five in twelve months, the average of a procedure is published on its page.',
   },
   'satisfaction.byProcedure': { fr: 'Par démarche, sur douze mois', en: 'By procedure, over twelve months' },
   'satisfaction.answers': { fr: 'Avis', en: 'Opinions' },
@@ -110,7 +110,7 @@ export const pilotageWords = defineMessages({
   'satisfaction.public': { fr: 'Publiée', en: 'Published' },
   'satisfaction.yes': { fr: 'Oui', en: 'Yes' },
   'satisfaction.no': { fr: 'Pas encore', en: 'Not yet' },
-  'satisfaction.comments': { fr: 'Derniers avis', en: 'Latest opinions' },
+  'satisfaction.comments': { fr: 'Derniers avis sur une demande', en: 'Latest opinions on a request' },
   'satisfaction.dossier': { fr: 'Dossier', en: 'File' },
   'satisfaction.mark': { fr: 'Note', en: 'Mark' },
   'satisfaction.of5': { fr: '{mark} sur 5', en: '{mark} of 5' },
@@ -130,8 +130,8 @@ export const pilotageWords = defineMessages({
   },
   'satisfaction.empty': { fr: 'Aucun avis pour le moment', en: 'No opinion yet' },
   'satisfaction.emptyBody': {
-    fr: 'Les demandeurs peuvent noter leur demande une fois qu’elle est terminée.',
-    en: 'Applicants can rate their request once it is over.',
+    fr: 'Les demandeurs peuvent noter chaque réponse qui leur est écrite, puis leur demande une fois qu’elle est terminée.',
+    en: 'Applicants can rate each answer that is written to them, then their request once it is over.',
   },
 
   'delays.title': { fr: 'Délais et alertes', en: 'Delays and alerts' },

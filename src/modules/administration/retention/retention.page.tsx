@@ -1,5 +1,5 @@
-import { formatTrackingCode, listHeld, listPurges, planPurge } from '#modules/dossiers/index.ts';
-import { agentPage } from '#modules/identity/index.ts';
+import { dossierHref, formatTrackingCode, listHeld, listPurges, planPurge } from '#modules/dossiers/index.ts';
+import { agentPage, canProcess } from '#modules/identity/index.ts';
 import { civilDate, instantOf } from '#platform/clock/clock.ts';
 import { formatDate } from '#platform/clock/format-date.ts';
 import type { RequestContext } from '#platform/http/context.ts';
@@ -26,6 +26,7 @@ export async function showRetention(context: RequestContext, parts: Administrati
     held: await listHeld(tx, authorityId, mostLines),
     purges: await listPurges(tx, authorityId, mostLines),
   }));
+  const { slug } = await parts.directory.getAuthority(authorityId);
   const titles = new Map(
     (await parts.catalogue.listProcedures({ agents: true })).map(({ procedure, title }) => [
       procedure,
@@ -69,7 +70,21 @@ export async function showRetention(context: RequestContext, parts: Administrati
             rows={held}
             rowKey={(line) => line.code}
             columns={[
-              { label: say(locale, 'code'), rowHeader: true, cell: (line) => formatTrackingCode(line.code) },
+              {
+                label: say(locale, 'code'),
+                rowHeader: true,
+                oneLine: true,
+                cell: (line) => {
+                  const code = formatTrackingCode(line.code);
+                  // An administrator outside the team reads that it is held, and opens nothing.
+                  if (context.agent === undefined || !canProcess(context.agent, { authorityId, ...line })) return code;
+                  return (
+                    <a class="govuk-link" href={dossierHref(slug, line.dossierId)}>
+                      {code}
+                    </a>
+                  );
+                },
+              },
               { label: say(locale, 'procedure'), cell: (line) => nameOf(line.procedureId) },
               { label: say(locale, 'reason'), cell: (line) => line.reason },
               {

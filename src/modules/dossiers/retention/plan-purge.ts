@@ -60,6 +60,10 @@ export async function listPurges(tx: Tx, authorityId: string, limit: number): Pr
 }
 
 export interface HeldDossier {
+  readonly dossierId: string;
+  /** The team in charge. */
+  readonly teamAuthorityId: string;
+  readonly teamId: string;
   readonly code: string;
   readonly procedureId: string;
   readonly purgeOn: string | null;
@@ -75,13 +79,17 @@ export async function listHeld(tx: Tx, authorityId: string, limit: number): Prom
     .innerJoin('dossiers as d', (join) =>
       join.onRef('d.authority_id', '=', 'h.authority_id').onRef('d.id', '=', 'h.dossier_id'),
     )
-    .select(['d.code', 'd.procedure_id', 'd.purge_on', 'h.reason', 'h.placed_at', 'h.placed_by_name'])
+    .select(['d.id', 'd.team_authority_id', 'd.team_id', 'd.code', 'd.procedure_id', 'd.purge_on'])
+    .select(['h.reason', 'h.placed_at', 'h.placed_by_name'])
     .where('h.authority_id', '=', authorityId)
     .where('h.lifted_at', 'is', null)
     .orderBy('h.placed_at')
     .limit(limit)
     .execute();
   return rows.map((row) => ({
+    dossierId: row.id,
+    teamAuthorityId: row.team_authority_id,
+    teamId: row.team_id,
     code: row.code,
     procedureId: row.procedure_id,
     purgeOn: row.purge_on,

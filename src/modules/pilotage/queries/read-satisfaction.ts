@@ -83,14 +83,21 @@ export interface ContactOpinion {
   readonly id: string;
   readonly code: string;
   readonly procedure_id: string;
+  readonly contact_id: string;
   readonly mark: number;
   readonly comment: string;
+  /** An agent has written to the applicant since the mark was given. */
+  readonly answered: boolean;
 }
 
 /** The latest opinions on messages, of the dossiers of these teams. */
 export async function listContactOpinions(tx: Tx, leads: readonly Lead[]): Promise<ContactOpinion[]> {
   const { rows } = await sql<ContactOpinion>`
-    SELECT d.authority_id, d.id, d.code, d.procedure_id, c.mark, c.comment
+    SELECT d.authority_id, d.id, d.code, d.procedure_id, c.contact_id, c.mark, c.comment,
+      EXISTS (SELECT FROM dossier_events e WHERE e.authority_id = d.authority_id AND e.dossier_id = d.id
+        AND e.kind = 'message' AND e.actor_kind = 'agent' AND e.seq > (
+          SELECT max(r.seq) FROM dossier_events r WHERE r.authority_id = d.authority_id AND r.dossier_id = d.id
+            AND r.kind = 'rated' AND r.data ->> 'contact' = c.contact_id::text)) AS answered
     FROM (SELECT DISTINCT lead.authority_id FROM jsonb_to_recordset(${JSON.stringify(leads)}::jsonb)
       AS lead(authority_id text, team_id uuid)) of
     JOIN contact_ratings c ON c.authority_id = of.authority_id

@@ -94,9 +94,10 @@ export async function showSatisfaction(context: RequestContext, parts: PilotageP
             ]}
           />
         )}
-        {lines.length === 0 ? (
+        {lines.length + contactLines.length === 0 && (
           <EmptyState title={say(locale, 'satisfaction.empty')}>{say(locale, 'satisfaction.emptyBody')}</EmptyState>
-        ) : (
+        )}
+        {lines.length > 0 && (
           <Table
             caption={say(locale, 'satisfaction.comments')}
             rows={lines}
@@ -125,17 +126,7 @@ export async function showSatisfaction(context: RequestContext, parts: PilotageP
               },
               {
                 label: say(locale, 'satisfaction.answer'),
-                cell: ({ opinion, href }) =>
-                  opinion.answered ? (
-                    say(locale, 'satisfaction.answered')
-                  ) : (
-                    <a class="govuk-link" href={`${href}#message`}>
-                      {say(locale, 'satisfaction.write')}{' '}
-                      <span class="govuk-visually-hidden">
-                        {say(locale, 'satisfaction.writeTo', { code: formatTrackingCode(opinion.code) })}
-                      </span>
-                    </a>
-                  ),
+                cell: ({ opinion, href }) => <Answer opinion={opinion} href={href} locale={locale} />,
               },
             ]}
           />
@@ -165,7 +156,7 @@ export async function showSatisfaction(context: RequestContext, parts: PilotageP
           <Table
             caption={say(locale, 'satisfaction.contactComments')}
             rows={contactLines}
-            rowKey={({ opinion }) => opinion.id}
+            rowKey={({ opinion }) => opinion.contact_id}
             narrow="stack-early"
             columns={[
               {
@@ -186,6 +177,10 @@ export async function showSatisfaction(context: RequestContext, parts: PilotageP
                 cell: ({ opinion }) =>
                   opinion.comment === '' ? say(locale, 'satisfaction.noComment') : opinion.comment,
               },
+              {
+                label: say(locale, 'satisfaction.answer'),
+                cell: ({ opinion, href }) => <Answer opinion={opinion} href={href} locale={locale} />,
+              },
             ]}
           />
         )}
@@ -193,4 +188,25 @@ export async function showSatisfaction(context: RequestContext, parts: PilotageP
     ),
   });
   return page(document);
+}
+
+/** The way to write to whoever gave the opinion, until somebody did. */
+function Answer({
+  opinion,
+  href,
+  locale,
+}: {
+  opinion: { code: string; answered: boolean };
+  href: string;
+  locale: Locale;
+}) {
+  if (opinion.answered) return <>{say(locale, 'satisfaction.answered')}</>;
+  return (
+    <a class="govuk-link" href={`${href}#message`}>
+      {say(locale, 'satisfaction.write')}{' '}
+      <span class="govuk-visually-hidden">
+        {say(locale, 'satisfaction.writeTo', { code: formatTrackingCode(opinion.code) })}
+      </span>
+    </a>
+  );
 }
