@@ -9,6 +9,12 @@ import type {
   StoredDocument,
 } from './stored-document.ts';
 
+/**
+ * Bytes of a file that a form lets arrive, beyond what `receive` accepts: one that is too large is told at its own field and
+ * what was typed beside it stays. The request ends for one that is larger still.
+ */
+export const mostReadOfFile = 80_000_000;
+
 export interface ReceiveOptions {
   /** Bytes of the clear content; 20 MB when not said. */
   readonly maxSize?: number;

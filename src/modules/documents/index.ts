@@ -1,7 +1,7 @@
 export { type AuthorityKeys, createAuthorityKeys } from './authority-keys.ts';
 export { createDocuments } from './create-documents.ts';
 export { documentResult, mayShowInline } from './document-result.ts';
-export type { Documents, ReceiveOptions, RecordOptions } from './documents.ts';
+export { type Documents, mostReadOfFile, type ReceiveOptions, type RecordOptions } from './documents.ts';
 export { DocumentCorruptedError, DocumentRejectedError, type RejectionReason } from './errors.ts';
 export { orphanFileJob, removeOrphanFiles } from './jobs/remove-orphan-files.ts';
 export { documentJobs } from './jobs/remove-unused-file.ts';

@@ -247,8 +247,12 @@ export const agentMessages = defineMessages({
   },
   messageFiles: { fr: 'Joindre des fichiers', en: 'Attach files' },
   messageFilesHint: {
-    fr: 'PDF ou images, 20\u00a0Mo au plus par fichier.',
-    en: 'PDF or images, 20 MB at most for each file.',
+    fr: 'PDF, images ou documents de bureau, 10 fichiers au plus, 20\u00a0Mo chacun.',
+    en: 'PDF, images or office documents, 10 files at most, 20 MB each.',
+  },
+  messageFilesMany: {
+    fr: '{max} fichiers au plus par message. Choisissez-les de nouveau, puis envoyez.',
+    en: '{max} files at most with a message. Choose them again, then send.',
   },
   messageSend: { fr: 'Envoyer le message', en: 'Send the message' },
   messageEmpty: { fr: 'Écrivez votre message', en: 'Write your message' },

@@ -146,3 +146,99 @@ test('a correction keeps what was there; a cancelled letter keeps its number and
   expect(register_.body).toContain('Syndic du Centre');
   expect(register_.body).toContain('Annulé');
 });
+
+/** The register of a year as it is downloaded: the cells of each line, without the first line. */
+async function registerOf(year: number, reader = secretary): Promise<string[][]> {
+  const { body } = await reader.get(`/agents/courrier/registre/${year}`);
+  return body
+    .trim()
+    .split('\r\n')
+    .slice(1)
+    .map((line) => line.split(';'));
+}
+
+test('the register of a year has every number once and in order, cancelled ones too; the next year begins at one', async () => {
+  const { clock } = world.counter.platform;
+  const leader = await world.browser(world.people['team leader']);
+  const here = clock.now().toZonedDateTimeISO('Europe/Paris');
+  const numbered = (year: number, count: number) =>
+    Array.from({ length: count }, (_, index) => `${year}-${String(index + 1).padStart(4, '0')}`);
+  const before = (await registerOf(here.year)).length;
+  // Two who open the post at once, each with a pile, one of whom cancels as they go.
+  const pile = async (who: Visitor) => {
+    for (let turn = 0; turn < 5; turn += 1) {
+      const key = hidden((await who.get('/agents/courrier/nouveau')).body, '_idempotency');
+      const { location } = await who.post('/agents/courrier/nouveau', { ...typed, _idempotency: key });
+      if (turn % 2 === 1) await who.post(`${location}/annulation`, { reason: 'Publicité' });
+    }
+  };
+  await Promise.all([pile(secretary), pile(leader)]);
+  const lines = await registerOf(here.year);
+  expect(lines.map(([number]) => number)).toEqual(numbered(here.year, before + 10));
+  expect(lines.slice(before).filter((cells) => cells.includes('Annulé'))).toHaveLength(4);
+
+  const inThisYear = secretary;
+  clock.set(`${here.year}-12-31T23:59:30+01:00`);
+  secretary = await world.browser(world.people.agent);
+  await register({ sender: 'Le dernier de l’année' });
+  clock.advance({ minutes: 1 });
+  const first = await register({ sender: 'Le premier de l’année' });
+  expect(first.number).toBe(1);
+  expect((await registerOf(here.year)).at(-1)).toContain('Le dernier de l’année');
+  expect((await registerOf(here.year + 1)).map(([number]) => number)).toEqual(numbered(here.year + 1, 1));
+  // Each authority has its own.
+  const elsewhere = await world.browser(world.people['administrator of another authority']);
+  expect((await elsewhere.get(`/agents/courrier/registre/${here.year}`)).status).toBe(404);
+  clock.set(here.toString());
+  secretary = inThisYear;
+});
+
+/** A PDF of scanned pages, each an image of so many bytes as a scanner in black and white makes them. */
+function scanOf(pages: number, bytesOfAPage: number): Buffer {
+  const objects: Buffer[] = [];
+  const write = (body: string, stream?: Buffer) => {
+    const head = `${objects.length + 1} 0 obj\n${body}\n`;
+    objects.push(
+      stream === undefined
+        ? Buffer.from(`${head}endobj\n`)
+        : Buffer.concat([Buffer.from(`${head}stream\n`), stream, Buffer.from('\nendstream\nendobj\n')]),
+    );
+  };
+  const kids = Array.from({ length: pages }, (_, index) => `${3 + 2 * index} 0 R`).join(' ');
+  write('<< /Type /Catalog /Pages 2 0 R >>');
+  write(`<< /Type /Pages /Count ${pages} /Kids [${kids}] >>`);
+  for (let index = 0; index < pages; index += 1) {
+    const image = `<< /XObject << /Im0 ${4 + 2 * index} 0 R >> >>`;
+    write(`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources ${image} >>`);
+    const format = '/Width 1654 /Height 2339 /ColorSpace /DeviceGray /BitsPerComponent 1 /Filter /CCITTFaxDecode';
+    const dots = Buffer.alloc(bytesOfAPage, index % 251);
+    write(`<< /Type /XObject /Subtype /Image ${format} /Length ${dots.length} >>`, dots);
+  }
+  return Buffer.concat([Buffer.from('%PDF-1.4\n'), ...objects, Buffer.from('trailer << /Root 1 0 R >>\n%%EOF\n')]);
+}
+
+test('a scan of 300 pages is kept whole and follows its letter; one that is too heavy says what to do', async () => {
+  const { path } = await register({ sender: 'Cabinet d’architectes', subject: 'Permis, 300 pages' });
+  await secretary.get(path);
+  const whole = scanOf(300, 60_000);
+  expect(whole.length).toBeGreaterThan(18_000_000);
+  const scan = (content: Buffer) =>
+    secretary.postFiles(`${path}/numerisation`, {}, [{ field: 'scan', name: 'permis.pdf', content }]);
+  expect((await scan(whole)).status).toBe(303);
+  const heavy = await scan(scanOf(300, 70_000));
+  expect(heavy.status).toBe(422);
+  expect(heavy.body).toContain('La numérisation dépasse 20\u00a0Mo. Numérisez en noir et blanc');
+
+  const page = (await secretary.get(path)).body;
+  const links = [...page.matchAll(/href="([^"]+\/documents\/[^"]+)"/g)].map((match) => match[1] ?? '');
+  expect(links).toHaveLength(1);
+  expect((await secretary.get(links[0] ?? '')).raw.equals(whole)).toBe(true);
+  const dossier = await world.dossier('resident');
+  expect((await secretary.post(`${path}/dossier`, { code: await codeOf(dossier.path) })).status).toBe(303);
+  const shown = (await secretary.get(dossier.agentPath)).body;
+  const joined = new RegExp(`href="(${dossier.agentPath}/pieces/[^"]+)"[^>]*>[^<]*permis\\.pdf`).exec(shown)?.[1];
+  expect((await secretary.get(joined ?? 'no link')).raw.equals(whole)).toBe(true);
+  const register_ = await registerOf(registerYear(new Date(world.counter.platform.clock.now().epochMilliseconds)));
+  const code = await codeOf(dossier.path);
+  expect(register_.at(-1)?.at(-1)?.replaceAll('-', '')).toBe(code);
+}, 60_000);

@@ -1,4 +1,4 @@
-import { type PdfDocument, renderPdf } from '#modules/documents/index.ts';
+import { mostReadOfFile, type PdfDocument, renderPdf } from '#modules/documents/index.ts';
 import { agentPage } from '#modules/identity/index.ts';
 import { formatDate } from '#platform/clock/format-date.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
@@ -118,7 +118,7 @@ export async function submitLetterhead(context: RequestContext, parts: Correspon
   const act = administratorAct(context);
   const { locale } = context;
   let file: Buffer | 'too-large' | undefined;
-  const body = await context.readMultipart({ files: 1, fileSize: 5_000_000 }, async ({ stream }) => {
+  const body = await context.readMultipart({ files: 1, fileSize: mostReadOfFile }, async ({ stream }) => {
     const chunks: Buffer[] = [];
     let size = 0;
     for await (const chunk of stream) {

@@ -33,8 +33,14 @@ export async function listMail(
   return { rows: rows.map(mailOf), total };
 }
 
+/** A line of the register, with the code of the dossier that the letter joined or opened while there is one. */
+export interface RegisterLine {
+  readonly mail: IncomingMail;
+  readonly code: string | undefined;
+}
+
 /** The whole register of a year in the order of its numbers, in pages so that memory stays flat. */
-export async function* readRegister(tx: Tx, authorityId: string, year: number): AsyncGenerator<IncomingMail[]> {
+export async function* readRegister(tx: Tx, authorityId: string, year: number): AsyncGenerator<RegisterLine[]> {
   let last = 0;
   for (;;) {
     const rows = await tx
@@ -48,8 +54,24 @@ export async function* readRegister(tx: Tx, authorityId: string, year: number): 
       .execute();
     if (rows.length === 0) return;
     last = rows.at(-1)?.number ?? last;
-    yield rows.map(mailOf);
+    const codes = await readCodes(
+      tx,
+      authorityId,
+      rows.map((row) => row.dossier_id).filter((id) => id !== null),
+    );
+    yield rows.map((row) => ({ mail: mailOf(row), code: codes.get(row.dossier_id ?? '') }));
   }
+}
+
+async function readCodes(tx: Tx, authorityId: string, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('dossiers')
+    .select(['id', 'code'])
+    .where('authority_id', '=', authorityId)
+    .where('id', 'in', ids)
+    .execute();
+  return new Map(rows.map(({ id, code }) => [id, code]));
 }
 
 /** The years in which the authority registered letters, the newest first. */

@@ -1,3 +1,4 @@
+import { formatTrackingCode } from '#modules/dossiers/index.ts';
 import { agentPage } from '#modules/identity/index.ts';
 import { civilDate, instantOf } from '#platform/clock/clock.ts';
 import { formatDate, formatShortDate } from '#platform/clock/format-date.ts';
@@ -17,7 +18,14 @@ import { Tag, type Tone } from '#ui/components/tag.tsx';
 import { type IncomingMail, isLate, registerNumber } from '../domain/incoming-mail.ts';
 import type { IncomingMailParts } from '../incoming-mail-parts.ts';
 import { mailWords as say } from '../messages.ts';
-import { listMail, listYears, type MailView, mailPageSize, readRegister } from '../queries/list-mail.ts';
+import {
+  listMail,
+  listYears,
+  type MailView,
+  mailPageSize,
+  type RegisterLine,
+  readRegister,
+} from '../queries/list-mail.ts';
 import { mailHref, requireMailDesk } from './mail-desk.ts';
 import { csvLine } from './register-csv.ts';
 
@@ -167,8 +175,8 @@ export async function downloadRegister(
   // A year of letters is at most some thousands of short lines: read in one transaction, so that no line is missed.
   const lines = await database.read([agent.authorityId], async (tx) => {
     const written = [csvLine(columns.map((column) => say(locale, column)))];
-    for await (const mails of readRegister(tx, agent.authorityId, year)) {
-      for (const mail of mails) written.push(csvLine(cells(mail, locale)));
+    for await (const page of readRegister(tx, agent.authorityId, year)) {
+      for (const line of page) written.push(csvLine(cells(line, locale)));
     }
     return written;
   });
@@ -190,9 +198,10 @@ const columns = [
   'subject',
   'answerBy',
   'state',
+  'dossier',
 ] as const;
 
-function cells(mail: IncomingMail, locale: Locale): string[] {
+function cells({ mail, code }: RegisterLine, locale: Locale): string[] {
   return [
     registerNumber(mail),
     formatDate(mail.registeredAt, locale),
@@ -203,5 +212,6 @@ function cells(mail: IncomingMail, locale: Locale): string[] {
     mail.subject,
     mail.answerBy === null ? '' : formatDate(mail.answerBy, locale),
     say(locale, `state.${mail.dossierId !== null ? 'joined' : (mail.settled ?? 'waiting')}`),
+    code === undefined ? '' : formatTrackingCode(code),
   ];
 }

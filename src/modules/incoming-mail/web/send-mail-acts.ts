@@ -2,6 +2,7 @@ import {
   DocumentRejectedError,
   documentMessages,
   documentResult,
+  mostReadOfFile,
   type ReceivedFile,
 } from '#modules/documents/index.ts';
 import {
@@ -66,8 +67,12 @@ export const sendScan: Sender = async (context, parts, agent) => {
   await database.read([agent.authorityId], (tx) => getMail(tx, agent.authorityId, mailId));
   const files: ReceivedFile[] = [];
   let refused: string | undefined;
-  await context.readMultipart({ files: mostScans, fileSize: 20_000_000 }, async (file) => {
+  await context.readMultipart({ files: 10 * mostScans, fileSize: mostReadOfFile }, async (file) => {
     if (file.field !== 'scan') return;
+    if (files.length >= mostScans) {
+      refused ??= say(locale, 'problem.tooMany');
+      return;
+    }
     try {
       files.push(await parts.documents.receive(agent.authorityId, file, { accept: ['pdf', 'image'] }));
     } catch (error) {

@@ -462,5 +462,9 @@ test('a kept reply comes back in the message, with what was typed and the values
   const answered = await agent.postFiles(path, { message: 'Bonjour,', reponse: 'being-examined', inserer: 'oui' }, []);
   expect(answered.body).toMatch(/Bonjour,\s+Votre demande du .* est en cours d’examen/);
   const none = await agent.postFiles(path, { message: 'Bonjour,', q: 'zzz', chercher: 'oui' }, []);
+  // A file chosen beside it does not come in the way.
+  const files = [{ field: 'fichiers', name: 'plan.pdf', content: Buffer.from('%PDF-1.4 un plan') }];
+  const beside = await agent.postFiles(path, { message: 'Bonjour,', reponse: 'being-examined' }, files);
+  expect(beside.body).toMatch(/Bonjour,\s+Votre demande du .* est en cours d’examen/);
   expect(none.body).toContain('Aucune réponse type');
 });

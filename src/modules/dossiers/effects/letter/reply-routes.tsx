@@ -1,4 +1,5 @@
 import { listReplies, renderReply, searchReplies } from '#modules/correspondence/index.ts';
+import { mostReadOfFile } from '#modules/documents/index.ts';
 import { agentPage } from '#modules/identity/index.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
 import { actKey } from '#platform/http/late-values.ts';
@@ -30,7 +31,7 @@ export function replyRoutes(parts: CapabilityParts): Route[] {
     ),
     {
       ...agentRoute('agent-dossiers.insert-reply', 'POST', path, async (context, agent) => {
-        const body = await context.readMultipart({ files: 10, fileSize: 1 }, async ({ stream }) => {
+        const body = await context.readMultipart({ files: 100, fileSize: mostReadOfFile }, async ({ stream }) => {
           stream.resume();
         });
         const text = (name: string) => single(body, name);

@@ -263,6 +263,26 @@ describe('messages and documents', () => {
     expect(answer.body).toContain('Voici le plan.');
   });
 
+  test('a file over the limit, or one file too many, is told where the message stands, and its words stay', async () => {
+    const dossier = await bench.file(request);
+    await browser.get(pathOf(dossier));
+    const heavy = [{ field: 'fichiers', name: 'plans.pdf', content: pdf + ' '.repeat(20_000_000) }];
+    const many = Array.from({ length: 11 }, (_, at) => ({ field: 'fichiers', name: `plan-${at}.pdf`, content: pdf }));
+    for (const [files, words] of [
+      [heavy, '20\u00a0Mo'],
+      [many, '10 fichiers au plus par message'],
+    ] as const) {
+      const answer = await browser.postFiles(`${pathOf(dossier)}/messages`, { message: 'Voici les plans.' }, files);
+      expect(answer.status).toBe(422);
+      expect(answer.body).toContain(words);
+      expect(answer.body).toContain('Voici les plans.');
+    }
+    const piece = [{ field: 'piece', name: 'plans.pdf', content: heavy[0]?.content ?? '' }];
+    const added = await browser.postFiles(`${pathOf(dossier)}/pieces`, { canal: 'counter', usager: 'oui' }, piece);
+    expect(added.status).toBe(422);
+    expect(added.body).toContain('20\u00a0Mo');
+  });
+
   test('a paper brought to the counter is added, read, refused with a reason, then accepted', async () => {
     const dossier = await bench.file(request);
     await browser.get(pathOf(dossier));

@@ -1,4 +1,4 @@
-import { DocumentRejectedError, documentResult, type ReceivedFile } from '#modules/documents/index.ts';
+import { DocumentRejectedError, documentResult, mostReadOfFile, type ReceivedFile } from '#modules/documents/index.ts';
 import { civilDate, instantOf } from '#platform/clock/clock.ts';
 import { newId } from '#platform/crypto/ids.ts';
 import { type FormBody, type RequestContext, single } from '#platform/http/context.ts';
@@ -35,7 +35,7 @@ import { namedDossier, showDossier } from './show-dossier.tsx';
 import type { InboxMemory } from './show-inbox.tsx';
 
 const maxFiles = 10;
-const maxFileSize = 20 * 1024 * 1024;
+const maxFileSize = 20_000_000;
 
 /** POST …/attribuer */
 export async function assign(
@@ -278,10 +278,10 @@ async function mustProcess(
 async function receiveFiles(context: RequestContext, parts: DossiersParts, authorityId: string) {
   const files: ReceivedFile[] = [];
   let rejected: string | undefined;
-  const body = await context.readMultipart({ files: maxFiles, fileSize: maxFileSize }, async (file) => {
-    // A file field left empty is sent as a file without a name.
-    if (file.filename === '') {
+  const body = await context.readMultipart({ files: 10 * maxFiles, fileSize: mostReadOfFile }, async (file) => {
+    if (files.length >= maxFiles) {
       file.stream.resume();
+      rejected ??= agentMessages(context.locale, 'messageFilesMany', { max: maxFiles });
       return;
     }
     try {

@@ -1,3 +1,4 @@
+import { mostReadOfFile } from '#modules/documents/index.ts';
 import { agentPage } from '#modules/identity/index.ts';
 import type { FormBody, RequestContext } from '#platform/http/context.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
@@ -97,7 +98,7 @@ async function movedPage(
 async function bodyOf(context: RequestContext): Promise<FormBody> {
   if (Object.keys(context.body).length > 0) return context.body;
   try {
-    return await context.readMultipart({ files: 10, fileSize: 20 * 1024 * 1024 }, async (file) => {
+    return await context.readMultipart({ files: 100, fileSize: mostReadOfFile }, async (file) => {
       file.stream.resume();
     });
   } catch {

@@ -1,4 +1,9 @@
-import { DocumentRejectedError, documentMessages, type ReceivedFile } from '#modules/documents/index.ts';
+import {
+  DocumentRejectedError,
+  documentMessages,
+  mostReadOfFile,
+  type ReceivedFile,
+} from '#modules/documents/index.ts';
 import { cleanLine, limitAttempts, networkOf } from '#modules/identity/index.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
@@ -102,7 +107,7 @@ export async function usePaper(context: RequestContext, parts: MandatesParts, ag
   await database.read([agent.authorityId], (tx) => getOwnMandate(tx, agent, ask.mandateId));
   let received: ReceivedFile | undefined;
   let refusal: string | undefined;
-  await context.readMultipart({ files: 1, fileSize: 20_000_000 }, async (file) => {
+  await context.readMultipart({ files: 1, fileSize: mostReadOfFile }, async (file) => {
     if (file.field !== 'papier') return;
     try {
       received = await parts.documents.receive(agent.authorityId, file, { accept: ['pdf', 'image'] });
