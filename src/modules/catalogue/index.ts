@@ -13,7 +13,7 @@ export type { LifeEvent, Theme } from './domain/library-schema.ts';
 export { type OpeningState, openingOn } from './domain/opening.ts';
 export { noOverrides, type Overrides, overridesSchema } from './domain/overrides-schema.ts';
 export { ownerOfProcedure, ownProcedureId } from './domain/own-procedure.ts';
-export { placeBlocks } from './domain/place-blocks.ts';
+export { pathInSource, placeBlocks } from './domain/place-blocks.ts';
 export {
   type Fee,
   type Opening,

@@ -159,6 +159,54 @@ test('a file goes out and comes in as the same procedure; a bad one tells its li
   expect(refused.body).toContain(`room.yaml, ligne ${line}`);
 });
 
+test('a file whose conditions go in a circle is refused at their lines, before anything is replaced; what it said is kept', async () => {
+  const id = await begin(hugo, 'Emprunter un barnum');
+  const yaml = (await hugo.get(`/agents/editeur/${id}/demarche.yaml`)).body;
+  const workflow = (await hugo.get(`/agents/editeur/${id}/suivi.yaml`)).body;
+  const pages = (one: string, two: string) =>
+    `form:
+  pages:
+    - id: un
+      title: Un
+      when: ${one}
+      fields:
+        - { id: a, type: text, label: A }
+    - id: deux
+      title: Deux
+      when: a == "x"
+      fields:
+        - { id: b, type: text, label: B, when: ${two} }
+        - { id: c, type: text, label: C, when: b != null }
+`;
+  const looping = (one: string, two: string) => yaml.replace(/^form:\n(?: .*\n)+/m, () => pages(one, two));
+  const importing = async (text: string) => {
+    await hugo.get('/agents/editeur/importer');
+    return hugo.browser.postFiles('/agents/editeur/importer', {}, [
+      { field: 'file', name: 'barnum.yaml', content: Buffer.from(text) },
+      { field: 'workflow', name: 'suivi.yaml', content: Buffer.from(workflow) },
+    ]);
+  };
+  const lineOf = (text: string, part: string) => text.slice(0, text.indexOf(part)).split('\n').length;
+  const crossed = looping('b == "y"', 'a != null');
+  const refused = await importing(crossed);
+  expect(refused.status).toBe(422);
+  expect(refused.body).not.toContain('Remplacer le brouillon');
+  expect(refused.body).toContain(
+    `barnum.yaml, ligne ${lineOf(crossed, 'b == "y"')}\u00a0: form.pages.0.when, La condition dépend de «\u00a0b\u00a0», demandé sur une page suivante.`,
+  );
+  expect(refused.body).toContain('label: B, when: a != null');
+  expect(refused.body).toContain('name="workflow-text"');
+  const circling = looping('true', 'c != null').replace('      when: true\n', '');
+  const circle = await importing(circling);
+  expect(circle.status).toBe(422);
+  expect(circle.body).toContain('Les conditions tournent en rond\u00a0: b → c → b. Retirez l’une d’elles.');
+  expect(circle.body).toContain(`ligne ${lineOf(circling, '- id: deux')}`);
+  const sound = await importing(looping('true', 'a != null').replace('      when: true\n', ''));
+  expect(sound.status).toBe(409);
+  expect(sound.body).toContain('Remplacer le brouillon');
+  expect((await hugo.get(`/agents/editeur/${id}/demarche.yaml`)).body).toBe(yaml);
+});
+
 test('a draft begins as a copy of one’s own, with another workflow, or of the library, under its own name', async () => {
   const first = await begin(hugo, 'Emprunter une remorque');
   await hugo.send(`/agents/editeur/${first}/suivi`, { act: 'add-states', name: 'En atelier' });

@@ -10,6 +10,7 @@ import { type WorkflowDefinition, workflowSchema } from '#modules/workflow/index
 import type { Locale } from '#platform/i18n/text.ts';
 import { type DraftContent, entriesOf, entryKey, pagesOf } from './draft-content.ts';
 import { asJson, isObject, type Json, type JsonObject, objectsOf, textOf } from './json.ts';
+import { namesOfParts } from './names-of-parts.ts';
 import { problemInWords } from './problem-words.ts';
 import { schemaWords } from './problems/schema-words.ts';
 import { unwrittenTexts } from './unwritten-texts.ts';
@@ -44,6 +45,8 @@ export function checkContent(content: DraftContent, kit: AuthoringKit, locale: L
   const source = procedureSourceSchema.safeParse(content.source, { error: schemaWords(locale) });
   const workflow = workflowSchema.safeParse(content.workflow, { error: schemaWords(locale) });
   const problems: ContentProblem[] = [];
+  const nameOf = namesOfParts(content, locale);
+  const words = (message: string) => problemInWords(message, locale, nameOf);
   if (!source.success) {
     problems.push(...source.error.issues.map((issue) => schemaProblem(content, issue, locale)));
   }
@@ -62,12 +65,12 @@ export function checkContent(content: DraftContent, kit: AuthoringKit, locale: L
   const procedure: Procedure = { ...source.data, form: placed.form };
   problems.push(
     ...placed.problems.map((problem) =>
-      formProblem(content, pagesOf(content.source), segmentsOf(problem.path), problemInWords(problem.message, locale)),
+      formProblem(content, pagesOf(content.source), segmentsOf(problem.path), words(problem.message)),
     ),
   );
   for (const told of findProcedureProblems(procedure, workflow.data, kit.names)) {
     if (workflow.data === undefined && told.message.startsWith('no workflow')) continue;
-    problems.push(toldProblem(content, procedure, told, locale));
+    problems.push(toldProblem(content, procedure, told, words));
   }
   if (problems.length === 0 && workflow.success) return { problems: [], procedure, workflow: workflow.data };
   return { problems, procedure: placed.problems.length === 0 ? procedure : undefined, workflow: workflow.data };
@@ -127,18 +130,14 @@ function toldProblem(
   content: DraftContent,
   procedure: Procedure,
   told: { readonly path: string; readonly message: string },
-  locale: Locale,
+  words: (message: string) => string,
 ): ContentProblem {
   const inWorkflow =
     told.path === 'workflow' ? /^[^\s,]+, ([^\s:]+(?:: pages\[[^\s:]+)?): ([\s\S]*)$/.exec(told.message) : null;
   if (inWorkflow !== null) {
-    return workflowProblem(
-      content.workflow,
-      segmentsOf(inWorkflow[1] ?? ''),
-      problemInWords(inWorkflow[2] ?? '', locale),
-    );
+    return workflowProblem(content.workflow, segmentsOf(inWorkflow[1] ?? ''), words(inWorkflow[2] ?? ''));
   }
-  const message = problemInWords(told.message, locale);
+  const message = words(told.message);
   const segments = segmentsOf(told.path);
   if (segments[0] === 'form') return formProblem(content, objectsOf(asJson(procedure.form.pages)), segments, message);
   return { place: headPlace(segments[0] ?? ''), message, path: told.path };

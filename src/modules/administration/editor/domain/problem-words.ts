@@ -1,5 +1,6 @@
 import type { Locale } from '#platform/i18n/text.ts';
 import { choiceLabel } from '../messages/setting-messages.ts';
+import type { NamesOfParts } from './names-of-parts.ts';
 import { expressionProblems, patternProblems } from './problems/expression-problems.ts';
 import { formProblems } from './problems/form-problems.ts';
 import type { ProblemSentence } from './problems/problem-sentence.ts';
@@ -21,15 +22,17 @@ const meant = {
 
 /**
  * The problem in the reader's language, for somebody who writes no code; as the check says it when it is already in
- * words (those of a schema).
+ * words (those of a schema). With `nameOf`, the parts of a draft are called as the administrator called them.
  */
-export function problemInWords(message: string, locale: Locale): string {
+export function problemInWords(message: string, locale: Locale, nameOf?: NamesOfParts): string {
   const suggestion = didYouMean.exec(message)?.[1];
   const told = message.replace(didYouMean, '');
   for (const sentence of known) {
     const found = sentence.pattern.exec(told);
     if (found === null) continue;
-    return filled(sentence[locale], found, locale) + (suggestion === undefined ? '' : meant[locale](suggestion));
+    return (
+      filled(sentence[locale], found, locale, nameOf) + (suggestion === undefined ? '' : meant[locale](suggestion))
+    );
   }
   return message;
 }
@@ -37,12 +40,17 @@ export function problemInWords(message: string, locale: Locale): string {
 /** The key of the names of what a marker stands for: `{e1}` is an effect. */
 const namedBy: Readonly<Record<string, string>> = { e: 'effect', p: 'phase', o: 'on', f: 'type' };
 
-function filled(sentence: string, found: RegExpExecArray, locale: Locale): string {
+function filled(sentence: string, found: RegExpExecArray, locale: Locale, nameOf?: NamesOfParts): string {
   return sentence
-    .replace(/\{([tepof]?)(\d)\}/g, (_, kind: string, index: string) => {
+    .replace(/\{([tnepof]?)(\d)\}/g, (_, kind: string, index: string) => {
       const part = found[Number(index)] ?? '';
       const key = namedBy[kind];
       if (kind === 't') return typesInWords(part, locale);
+      if (kind === 'n')
+        return part
+          .split(' → ')
+          .map((one) => nameOf?.(one) ?? one)
+          .join(' → ');
       if (key === undefined) return part;
       return part
         .split(', ')

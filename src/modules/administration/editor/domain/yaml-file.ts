@@ -14,7 +14,13 @@ export interface FileProblem {
   readonly message: string;
 }
 
-export type ReadFile = { readonly value: JsonObject } | { readonly problems: readonly FileProblem[] };
+export type ReadFile =
+  | {
+      readonly value: JsonObject;
+      /** The line of what stands at that path, or of the nearest part that holds it. */
+      lineOf(path: readonly (string | number)[]): number;
+    }
+  | { readonly problems: readonly FileProblem[] };
 
 /** Texts of several lines as blocks, long lines left whole, as in the files of the library. */
 export function toYaml(value: JsonObject): string {
@@ -45,7 +51,8 @@ export function fromYaml(text: string, schema: z.ZodType, locale: Locale): ReadF
     return { problems: [{ line, path: long.path.join('.'), message }] };
   }
   const result = schema.safeParse(value, { error: schemaWords(locale) });
-  if (result.success && isObject(value)) return { value: asJson(value) as JsonObject };
+  if (result.success && isObject(value))
+    return { value: asJson(value) as JsonObject, lineOf: (path) => lineOf(document, path, lines) };
   const issues = result.error?.issues ?? [];
   return {
     problems: flatten(issues)

@@ -10,6 +10,7 @@ export const importMessages = defineMessages({
   'import.file': { fr: 'Fichier de la démarche', en: 'File of the procedure' },
   'import.text': { fr: 'Ou son contenu', en: 'Or its content' },
   'import.workflow': { fr: 'Fichier du suivi', en: 'File of the workflow' },
+  'import.workflowText': { fr: 'Ou son contenu (suivi)', en: 'Or its content (workflow)' },
   'import.workflowHint': {
     fr: 'Facultatif\u00a0: sans lui, le suivi de la bibliothèque que la démarche nomme.',
     en: 'Optional: without it, the workflow of the library that the procedure names.',
@@ -41,6 +42,11 @@ export const importMessages = defineMessages({
   'replace.changes': { fr: 'Ce que le fichier changerait', en: 'What the file would change' },
   'replace.same': { fr: 'Rien\u00a0: le fichier dit la même chose.', en: 'Nothing: the file says the same.' },
   'replace.more': { fr: 'et {count} autres changements', en: 'and {count} other changes' },
+  'replace.problems': {
+    fr: 'Ce qui resterait à mettre au point avant de publier',
+    en: 'What would be left to mend before it is published',
+  },
+  'replace.moreProblems': { fr: 'et {count} autres points', en: 'and {count} other points' },
   'replace.kept': {
     fr: 'Si vous le remplacez, ce qu’il est aujourd’hui reste dans son historique\u00a0: vous pourrez y revenir.',
     en: 'If you replace it, what it is today stays in its history: you can go back to it.',

@@ -26,6 +26,7 @@ import {
   privatePage,
   type Step,
 } from './editor-frame.tsx';
+import { placeInWords } from './place-words.ts';
 
 /** Where a procedure stands: what is missing, and the way to each part of it. */
 export async function showHome(context: RequestContext, parts: EditorParts): Promise<Result> {
@@ -121,7 +122,7 @@ export function Missing(props: { locale: Locale; draft: ProcedureDraft; problems
         {problems.slice(0, 30).map((problem, index) => (
           <li key={index}>
             <a class="govuk-link" href={placePath(draft, problem.place)}>
-              {placeInWords(problem.place, locale)}
+              {placeInWords(problem.place, draft.content, locale)}
             </a>
             {'\u00a0: '}
             {problem.message}
@@ -163,22 +164,6 @@ export function placePath(draft: ProcedureDraft, place: ProblemPlace): string {
       return `${draftPath(draft, 'messages')}/courriers/${encodeURIComponent(place.id)}/texte`;
     default:
       return draftPath(draft, place.in);
-  }
-}
-
-function placeInWords(place: ProblemPlace, locale: Locale): string {
-  switch (place.in) {
-    case 'page':
-      return say(locale, 'place.page', { name: place.page });
-    case 'field':
-      return say(locale, 'place.field', { name: place.field });
-    case 'states':
-    case 'transitions':
-    case 'messages':
-    case 'letters':
-      return say(locale, `place.${place.in}`, { name: place.id });
-    default:
-      return say(locale, `step.${place.in}`);
   }
 }
 

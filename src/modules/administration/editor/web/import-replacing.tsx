@@ -14,6 +14,7 @@ import { momentInWords } from '../messages/editor-messages.ts';
 import { importMessages as say } from '../messages/import-messages.ts';
 import type { ProcedureDraft } from '../queries/get-draft.ts';
 import { draftPath, draftTitle, editorPage, editorPath } from './editor-frame.tsx';
+import { placeInWords } from './place-words.ts';
 
 /** Asks before a draft is replaced by a file: what is there, and what the file would change of it. */
 export function replacingPage(
@@ -24,6 +25,7 @@ export function replacingPage(
 ): Promise<VNode> {
   const { locale } = context;
   const changes = changesOf(draft.content, read, locale);
+  const { problems } = checkContent(read, editorLibrary().kit, locale);
   return editorPage(context, parts, {
     title: say(locale, 'replace.title'),
     intro: say(locale, 'replace.intro', { title: draftTitle(draft, locale) }),
@@ -61,6 +63,23 @@ export function replacingPage(
                 )}
               </ul>
             )}
+          </>
+        )}
+        {problems.length > 0 && (
+          <>
+            <h2 class="govuk-heading-m">{say(locale, 'replace.problems')}</h2>
+            <ul class="govuk-list govuk-list--bullet">
+              {problems.slice(0, shownChanges).map((problem, index) => (
+                <li key={index}>
+                  {placeInWords(problem.place, read, locale)}
+                  {locale === 'fr' ? '\u00a0: ' : ': '}
+                  {problem.message}
+                </li>
+              ))}
+              {problems.length > shownChanges && (
+                <li>{say(locale, 'replace.moreProblems', { count: problems.length - shownChanges })}</li>
+              )}
+            </ul>
           </>
         )}
         <p class="govuk-body">{say(locale, 'replace.kept')}</p>

@@ -6,8 +6,10 @@ import { content, page, type Result, redirect } from '#platform/http/route.ts';
 import { Button } from '#ui/components/button.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { Textarea } from '#ui/components/textarea.tsx';
+import { findConditionLoops } from '../domain/condition-loops.ts';
 import type { DraftContent } from '../domain/draft-content.ts';
 import { type JsonObject, textOf } from '../domain/json.ts';
+import { problemInWords } from '../domain/problem-words.ts';
 import type { SettingProblem } from '../domain/settings/schema-problems.ts';
 import { tidySource, tidyWorkflow } from '../domain/tidy-source.ts';
 import { fromYaml, toYaml } from '../domain/yaml-file.ts';
@@ -46,7 +48,7 @@ function yamlFile(text: string, name: string): Result {
 }
 
 export async function showImport(context: RequestContext, parts: EditorParts): Promise<Result> {
-  return page(await importPage(context, parts, '', []), { headers: privatePage });
+  return page(await importPage(context, parts, { text: '', workflow: '' }, []), { headers: privatePage });
 }
 
 interface Given {
@@ -67,15 +69,22 @@ export async function submitImport(context: RequestContext, parts: EditorParts):
   const pasted = single(body, 'text');
   const given: Given | undefined =
     files.get('file') ?? (pasted.trim() === '' ? undefined : { name: say(locale, 'import.pasted'), text: pasted });
-  const again = async (problems: readonly SettingProblem[]) =>
-    page(await importPage(context, parts, given?.text ?? '', problems), { status: 422, headers: privatePage });
-  if (given === undefined) return again([{ fieldId: 'file', message: say(locale, 'import.nothing') }]);
-  const read = fromYaml(given.text, procedureSourceSchema, locale);
-  if ('problems' in read) return again(inWords(context, 'file', given.name, read.problems));
   const pastedWorkflow = single(body, 'workflow-text');
   const workflowFile =
     files.get('workflow') ??
     (pastedWorkflow.trim() === '' ? undefined : { name: say(locale, 'import.pasted'), text: pastedWorkflow });
+  const typed = { text: given?.text ?? '', workflow: workflowFile?.text ?? '' };
+  const again = async (problems: readonly SettingProblem[]) =>
+    page(await importPage(context, parts, typed, problems), { status: 422, headers: privatePage });
+  if (given === undefined) return again([{ fieldId: 'file', message: say(locale, 'import.nothing') }]);
+  const read = fromYaml(given.text, procedureSourceSchema, locale);
+  if ('problems' in read) return again(inWords(context, 'file', given.name, read.problems));
+  const loops = findConditionLoops(read.value, editorLibrary().kit.blocks).map(({ path, message }) => ({
+    line: read.lineOf(path),
+    path: path.join('.'),
+    message: problemInWords(message, locale),
+  }));
+  if (loops.length > 0) return again(inWords(context, 'file', given.name, loops));
   const workflow = readWorkflow(context, workflowFile, textOf(read.value.workflow));
   if ('problems' in workflow) return again(workflow.problems);
   const replace = { draftId: single(body, 'replace'), revision: Number(single(body, 'revision')) };
@@ -156,7 +165,7 @@ async function keep(
 function importPage(
   context: RequestContext,
   parts: EditorParts,
-  text: string,
+  typed: { readonly text: string; readonly workflow: string },
   problems: readonly SettingProblem[],
 ): Promise<VNode> {
   const { locale } = context;
@@ -167,13 +176,30 @@ function importPage(
     children: (
       <Form action={`${editorPath}/importer`} csrf={context.csrfToken()} multipart>
         <YamlInput id="file" label={say(locale, 'import.file')} error={problemAt(problems, 'file')} />
-        <Textarea id="text" label={say(locale, 'import.text')} value={text} rows={12} spellcheck={false} optional />
+        <Textarea
+          id="text"
+          label={say(locale, 'import.text')}
+          value={typed.text}
+          rows={12}
+          spellcheck={false}
+          optional
+        />
         <YamlInput
           id="workflow"
           label={say(locale, 'import.workflow')}
           hint={say(locale, 'import.workflowHint')}
           error={problemAt(problems, 'workflow')}
         />
+        {typed.workflow !== '' && (
+          <Textarea
+            id="workflow-text"
+            label={say(locale, 'import.workflowText')}
+            value={typed.workflow}
+            rows={12}
+            spellcheck={false}
+            optional
+          />
+        )}
         <Button>{say(locale, 'import.button')}</Button>
       </Form>
     ),

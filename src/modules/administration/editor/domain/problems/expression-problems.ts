@@ -177,8 +177,8 @@ export const expressionProblems = sentences([
   ],
   [
     /^The rows of "(.+)" have no "(.+?)"$/,
-    'Les lignes de «\u00a0{1}\u00a0» n’ont pas de colonne «\u00a0{2}\u00a0».',
-    'The rows of “{1}” have no column “{2}”.',
+    'Les lignes de «\u00a0{n1}\u00a0» n’ont pas de colonne «\u00a0{2}\u00a0».',
+    'The rows of “{n1}” have no column “{2}”.',
   ],
   [
     /^"(.+)" of "(.+)" is not a number: it cannot be added up$/,
@@ -187,13 +187,13 @@ export const expressionProblems = sentences([
   ],
   [
     /^"(.*)" is not an option of "(.+)"; its options are (.+)$/,
-    '«\u00a0{1}\u00a0» n’est pas un choix de «\u00a0{2}\u00a0». Ses choix\u00a0: {3}.',
-    '“{1}” is not an option of “{2}”. Its options: {3}.',
+    '«\u00a0{1}\u00a0» n’est pas un choix de «\u00a0{n2}\u00a0». Ses choix\u00a0: {3}.',
+    '“{1}” is not an option of “{n2}”. Its options: {3}.',
   ],
   [
     /^"(.*)" is not an option of "(.+)"$/,
-    '«\u00a0{1}\u00a0» n’est pas un choix de «\u00a0{2}\u00a0».',
-    '“{1}” is not an option of “{2}”.',
+    '«\u00a0{1}\u00a0» n’est pas un choix de «\u00a0{n2}\u00a0».',
+    '“{1}” is not an option of “{n2}”.',
   ],
   [/^This condition can never hold$/, 'Cette condition ne peut jamais être vraie.', 'This condition can never hold.'],
   [

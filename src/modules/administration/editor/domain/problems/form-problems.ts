@@ -21,23 +21,23 @@ export const formProblems = sentences([
   ],
   [
     /^Refers to "(.+)", which is asked on a later page$/,
-    'La condition dépend de «\u00a0{1}\u00a0», demandé sur une page suivante.',
-    'The condition depends on “{1}”, which is asked on a later page.',
+    'La condition dépend de «\u00a0{n1}\u00a0», demandé sur une page suivante.',
+    'The condition depends on “{n1}”, which is asked on a later page.',
   ],
   [
     /^Refers to "(.+)", which is asked on this very page$/,
-    'La condition de la page dépend de «\u00a0{1}\u00a0», demandé sur cette même page.',
-    'The condition of the page depends on “{1}”, which is asked on this very page.',
+    'La condition de la page dépend de «\u00a0{n1}\u00a0», demandé sur cette même page.',
+    'The condition of the page depends on “{n1}”, which is asked on this very page.',
   ],
   [
     /^Refers to "(.+)", the group that it is in$/,
-    'La condition dépend du groupe «\u00a0{1}\u00a0» qui la contient.',
-    'The condition depends on the group “{1}” that it is in.',
+    'La condition dépend du groupe «\u00a0{n1}\u00a0» qui la contient.',
+    'The condition depends on the group “{n1}” that it is in.',
   ],
   [
     /^Conditions go in a circle: (.+)$/,
-    'Les conditions tournent en rond\u00a0: {1}. Retirez l’une d’elles.',
-    'The conditions go in a circle: {1}. Remove one of them.',
+    'Les conditions tournent en rond\u00a0: {n1}. Retirez l’une d’elles.',
+    'The conditions go in a circle: {n1}. Remove one of them.',
   ],
   [
     /^Two fields(?: of the group)? are called "(.+)"$/,
@@ -76,13 +76,13 @@ export const formProblems = sentences([
   ],
   [
     /^"(.+)" is not a field of this page$/,
-    '«\u00a0{1}\u00a0» n’est pas un champ de cette page.',
-    '“{1}” is not a field of this page.',
+    '«\u00a0{n1}\u00a0» n’est pas un champ de cette page.',
+    '“{n1}” is not a field of this page.',
   ],
   [
     /^"(.+)" is not a commune or an address asked by then$/,
-    '«\u00a0{1}\u00a0» n’est pas une commune ni une adresse déjà demandée à cet endroit.',
-    '“{1}” is not a commune or an address that has been asked by then.',
+    '«\u00a0{n1}\u00a0» n’est pas une commune ni une adresse déjà demandée à cet endroit.',
+    '“{n1}” is not a commune or an address that has been asked by then.',
   ],
   [
     /^min is greater than the number of options$/,
@@ -182,8 +182,8 @@ export const formProblems = sentences([
   ],
   [
     /^"(.+)" is to be asked on an earlier page: the connector is asked between the two$/,
-    '«\u00a0{1}\u00a0» doit être demandé sur une page précédente\u00a0: le connecteur est interrogé entre les deux.',
-    '“{1}” is to be asked on an earlier page: the connector is asked between the two.',
+    '«\u00a0{n1}\u00a0» doit être demandé sur une page précédente\u00a0: le connecteur est interrogé entre les deux.',
+    '“{n1}” is to be asked on an earlier page: the connector is asked between the two.',
   ],
   [
     /^account\.given_names\|family_name.*$/,

@@ -23,13 +23,13 @@ export const workflowProblems = sentences([
   ],
   [
     /^\{\{(.+)\}\}: the transition "(.+)" does not ask it$/,
-    'La variable \\{\\{{1}}} n’est pas demandée par l’action «\u00a0{2}\u00a0».',
-    'The variable \\{\\{{1}}} is not asked by the act “{2}”.',
+    'La variable \\{\\{{1}}} n’est pas demandée par l’action «\u00a0{n2}\u00a0».',
+    'The variable \\{\\{{1}}} is not asked by the act “{n2}”.',
   ],
   [
     /^\{\{(.+)\}\}: the transition "(.+)" has no effect "(.+)"$/,
-    'La variable \\{\\{{1}}} n’existe qu’avec l’effet «\u00a0{e3}\u00a0»\u00a0: l’action «\u00a0{2}\u00a0» ne l’a pas.',
-    'The variable \\{\\{{1}}} exists only with the effect “{e3}”: the act “{2}” does not have it.',
+    'La variable \\{\\{{1}}} n’existe qu’avec l’effet «\u00a0{e3}\u00a0»\u00a0: l’action «\u00a0{n2}\u00a0» ne l’a pas.',
+    'The variable \\{\\{{1}}} exists only with the effect “{e3}”: the act “{n2}” does not have it.',
   ],
   [
     /^Braces that are not a variable(.*)$/,
@@ -43,18 +43,18 @@ export const workflowProblems = sentences([
   ],
   [
     /^No path leads to the state "(.+)"$/,
-    'Aucun chemin ne mène à l’état «\u00a0{1}\u00a0».',
-    'No path leads to the state “{1}”.',
+    'Aucun chemin ne mène à l’état «\u00a0{n1}\u00a0».',
+    'No path leads to the state “{n1}”.',
   ],
   [
     /^Dead end: from "(.+)" an agent cannot bring the dossier to an end$/,
-    'Impasse\u00a0: depuis «\u00a0{1}\u00a0», aucun agent ne peut terminer le dossier.',
-    'Dead end: from “{1}”, no agent can bring the dossier to an end.',
+    'Impasse\u00a0: depuis «\u00a0{n1}\u00a0», aucun agent ne peut terminer le dossier.',
+    'Dead end: from “{n1}”, no agent can bring the dossier to an end.',
   ],
   [
     /^Endless circle: after "(.+)" the dossier comes back to "(.+)" by itself, again and again$/,
-    'Boucle sans fin\u00a0: après «\u00a0{1}\u00a0», le dossier revient de lui-même à «\u00a0{2}\u00a0», encore et encore.',
-    'Endless circle: after “{1}”, the dossier comes back to “{2}” by itself, again and again.',
+    'Boucle sans fin\u00a0: après «\u00a0{n1}\u00a0», le dossier revient de lui-même à «\u00a0{n2}\u00a0», encore et encore.',
+    'Endless circle: after “{n1}”, the dossier comes back to “{n2}” by itself, again and again.',
   ],
   [
     /^Nothing brings the event "(.+)": no transition has the effect "(.+)"$/,
@@ -63,8 +63,8 @@ export const workflowProblems = sentences([
   ],
   [
     /^No transition sends the message "(.+)"$/,
-    'Aucune action n’envoie le message «\u00a0{1}\u00a0».',
-    'No act sends the message “{1}”.',
+    'Aucune action n’envoie le message «\u00a0{n1}\u00a0».',
+    'No act sends the message “{n1}”.',
   ],
   [
     /^A dossier cannot begin in the phase "(.+)"$/,
@@ -103,8 +103,8 @@ export const workflowProblems = sentences([
   ],
   [
     /^"(.+)" is already taken by the same event$/,
-    'L’action «\u00a0{1}\u00a0» se déclenche déjà dans le même cas.',
-    'The act “{1}” is already set off in the same case.',
+    'L’action «\u00a0{n1}\u00a0» se déclenche déjà dans le même cas.',
+    'The act “{n1}” is already set off in the same case.',
   ],
   [
     /^The form must have a field "request" that says what is asked for$/,
