@@ -144,6 +144,14 @@ export const agentMessages = defineMessages({
     fr: 'Sans décision notifiée le {date} au plus tard, la demande est refusée{article}.',
     en: 'If no decision is notified by {date}, the request is refused{article}.',
   },
+  silenceAccepted: {
+    fr: 'Aucune décision n’a été notifiée le {date} au plus tard\u00a0: le silence a accepté la demande{article}.',
+    en: 'No decision was notified by {date}: silence has accepted the request{article}.',
+  },
+  silenceRejected: {
+    fr: 'Aucune décision n’a été notifiée le {date} au plus tard\u00a0: le silence a refusé la demande{article}.',
+    en: 'No decision was notified by {date}: silence has refused the request{article}.',
+  },
   silenceAim: { fr: 'Réponse souhaitée le {date} au plus tard.', en: 'An answer is aimed at by {date}.' },
   silenceSuspended: {
     fr: 'Dossier incomplet\u00a0: le délai est suspendu depuis le {date} et reprendra quand l’usager aura répondu, ou à la fin du temps qui lui est donné (CRPA, article L114-5).',

@@ -118,8 +118,8 @@ export const mailWords = defineMessages({
   joinButton: { fr: 'Joindre', en: 'Join' },
   newDossier: { fr: 'Ouvrir une demande avec ce courrier', en: 'Open a request with this letter' },
   newDossierHint: {
-    fr: 'Vous remplissez le formulaire de la démarche. Les numérisations rejoignent le dossier, et les délais courent depuis le jour d’arrivée du courrier.',
-    en: 'You fill in the form of the procedure. The scans join the file, and delays run from the day the letter arrived.',
+    fr: 'S’il n’y a pas encore de dossier\u00a0: vous remplissez le formulaire de la démarche. Les numérisations rejoignent le dossier, et les délais courent depuis le jour d’arrivée du courrier.',
+    en: 'When there is no file yet: you fill in the form of the procedure. The scans join the file, and delays run from the day the letter arrived.',
   },
   openedBy: {
     fr: 'Demande ouverte par le courrier n°\u00a0{number}, reçu le {date}',

@@ -3,7 +3,8 @@ import getJoursFeries from '@socialgouv/jours-feries';
 /**
  * Where holidays differ. In Moselle, Bas-Rhin and Haut-Rhin, Good Friday and 26 December are holidays too (code du travail,
  * article L3134-13; ordinance of 16 August 1892). Overseas, the day that commemorates the abolition of slavery is one as well
- * (code du travail, article L3422-2; law 83-550 of 30 June 1983, decree 83-1003 of 23 November 1983).
+ * (code du travail, article L3422-2; law 83-550 of 30 June 1983, decree 83-1003 of 23 November 1983). For Saint-Martin the
+ * texts say 27 or 28 May: see docs/law-clock.md.
  */
 export type HolidayRegion =
   | 'france'

@@ -101,6 +101,16 @@ export const clockWords = defineMessages({
     en: 'Acknowledgement to be made by {date} (ten working days).',
   },
 
+  'decided.accepted.title': { fr: 'Le silence a accepté cette demande', en: 'Silence has accepted this request' },
+  'decided.accepted.body': {
+    fr: 'Aucune décision n’a été notifiée le {date} au plus tard. Le demandeur a droit à une attestation (CRPA, art. L232-3). Un refus retirerait maintenant l’acceptation\u00a0: seulement si elle est illégale, et dans les quatre mois (CRPA, art. L242-1).',
+    en: 'No decision was notified by {date}. The applicant has a right to an attestation (CRPA art. L232-3). A refusal would now withdraw the acceptance: only if it is unlawful, and within four months (CRPA art. L242-1).',
+  },
+  'decided.rejected.title': { fr: 'Le silence a refusé cette demande', en: 'Silence has refused this request' },
+  'decided.rejected.body': {
+    fr: 'Aucune décision n’a été notifiée le {date} au plus tard. Jusqu’au {until}, le demandeur peut demander les motifs (CRPA, art. L232-4) et saisir le tribunal administratif (CJA, art. R421-1 et R421-2). Vous pouvez toujours lui répondre.',
+    en: 'No decision was notified by {date}. Until {until} the applicant may ask for the reasons (CRPA art. L232-4) and go to the administrative court (CJA art. R421-1 and R421-2). You can still answer.',
+  },
   'accepted.title': { fr: 'Votre demande est acceptée', en: 'Your request is accepted' },
   'accepted.body': {
     fr: 'Nous n’avons pas répondu avant le {date}\u00a0: ce silence vaut acceptation ({article}). Vous avez droit à une attestation, qui en est la preuve (code des relations entre le public et l’administration, article L232-3).',

@@ -41,7 +41,7 @@ export interface Filing {
   /** `https://guichet.example.fr`, for the links of the acknowledgement. */
   readonly origin: string;
   readonly now: Date;
-  /** When the request reached the authority, if before now: a letter, a message. Delays run from it (CRPA, L231-6). */
+  /** When the request reached the authority, if before now: a letter, a message. Delays run from it (CRPA, L114-3). */
   readonly receivedAt?: Date | undefined;
   /** How the applicant wants the acknowledgement; by what they gave when nobody said. */
   readonly acknowledgeBy?: 'email' | 'sms' | 'paper' | undefined;

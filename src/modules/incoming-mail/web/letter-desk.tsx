@@ -309,7 +309,7 @@ export async function openLetterDesk(
   };
 }
 
-/** Noon of the day on which the letter arrived, in France: delays are counted in days from it (CRPA, L231-6). */
+/** Noon of the day on which the letter arrived, in France: delays are counted in days from it (CRPA, L114-3). */
 function receiptOf(mail: Pick<IncomingMail, 'receivedOn'>, now: Date): Date {
   const noon = Temporal.PlainDate.from(mail.receivedOn).toZonedDateTime({
     timeZone: 'Europe/Paris',

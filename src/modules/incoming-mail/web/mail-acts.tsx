@@ -59,12 +59,10 @@ export function MailActs({
             />
             <Button>{say(locale, 'joinButton')}</Button>
           </Form>
-          <p class="govuk-body">
-            <LinkButton href={`${path}/demande`} tone="secondary">
-              {say(locale, 'newDossier')}
-            </LinkButton>
-          </p>
-          <p class="govuk-hint">{say(locale, 'newDossierHint')}</p>
+          <p class="govuk-body">{say(locale, 'newDossierHint')}</p>
+          <LinkButton href={`${path}/demande`} tone="secondary">
+            {say(locale, 'newDossier')}
+          </LinkButton>
         </>
       )}
       <Settle context={context} mail={mail} path={path} csrf={csrf} />

@@ -29,11 +29,22 @@ test('a suspended delay is not late, and no delay has no words', () => {
 test('silence is said with its date and its text of law', () => {
   const silence = { rule: 'reject', delay: '2m', article: 'CRPA, article L231-4' } as const;
   const dossier = { ...due('2027-01-22'), silence_rule: 'reject', decided_at: null, closed_at: null } as const;
-  expect(silenceWords(dossier, silence, 'fr')).toBe(
+  expect(silenceWords(dossier, silence, '2027-01-22', 'fr')).toBe(
     'Sans décision notifiée le 22 janvier 2027 au plus tard, la demande est refusée (CRPA, article L231-4).',
   );
-  expect(silenceWords({ ...dossier, silence_rule: 'accept' }, silence, 'fr')).toContain('la demande est acceptée');
+  expect(silenceWords({ ...dossier, silence_rule: 'accept' }, silence, '2027-01-22', 'fr')).toContain(
+    'la demande est acceptée',
+  );
+  // The day after, it has decided.
+  expect(silenceWords(dossier, silence, '2027-01-23', 'fr')).toBe(
+    'Aucune décision n’a été notifiée le 22 janvier 2027 au plus tard\u00a0: le silence a refusé la demande (CRPA, article L231-4).',
+  );
+  expect(silenceWords({ ...dossier, silence_rule: 'accept' }, silence, '2027-01-23', 'fr')).toContain(
+    'le silence a accepté la demande',
+  );
   const suspended = { ...dossier, due_on: null, clock_suspended_at: new Date('2026-11-22T09:00:00Z') };
-  expect(silenceWords(suspended, silence, 'fr')).toContain('suspendu depuis le 22 novembre 2026');
-  expect(silenceWords({ ...dossier, closed_at: new Date() }, silence, 'fr')).toContain('Plus aucun délai');
+  expect(silenceWords(suspended, silence, '2027-01-23', 'fr')).toContain('suspendu depuis le 22 novembre 2026');
+  expect(silenceWords({ ...dossier, closed_at: new Date() }, silence, '2027-01-23', 'fr')).toContain(
+    'Plus aucun délai',
+  );
 });

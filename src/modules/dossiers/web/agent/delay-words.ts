@@ -25,10 +25,11 @@ export function delayWords(dossier: Timed, today: string, locale: Locale): Delay
   return { label: say('delayLate', -days), late: true };
 }
 
-/** What silence will mean and when, with the text of law: one sentence. */
+/** What silence will mean and when, or has meant, with the text of law: one sentence. `today` is YYYY-MM-DD. */
 export function silenceWords(
   dossier: Timed & Pick<DossierRow, 'silence_rule' | 'decided_at' | 'closed_at'>,
   silence: Procedure['silence'],
+  today: string,
   locale: Locale,
 ): string {
   const say = (key: Parameters<typeof agentMessages>[1], params = {}) => agentMessages(locale, key, params);
@@ -41,5 +42,9 @@ export function silenceWords(
   if (dossier.due_on === null) return say('silenceNoDate');
   const date = formatDate(dossier.due_on, locale);
   if (dossier.silence_rule === 'none') return say('silenceAim', { date });
-  return say(dossier.silence_rule === 'accept' ? 'silenceAccepts' : 'silenceRejects', { date, article });
+  const [will, has] =
+    dossier.silence_rule === 'accept'
+      ? (['silenceAccepts', 'silenceAccepted'] as const)
+      : (['silenceRejects', 'silenceRejected'] as const);
+  return say(today <= dossier.due_on ? will : has, { date, article });
 }

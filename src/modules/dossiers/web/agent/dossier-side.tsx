@@ -20,11 +20,14 @@ import { StateTag } from './state-tag.tsx';
 export function DelaySection({
   dossier,
   version,
+  today,
   locale,
   children,
 }: {
   dossier: DossierRow;
   version: ProcedureVersion;
+  /** YYYY-MM-DD */
+  today: string;
   locale: Locale;
   /** Why the date is what it is. */
   children?: ComponentChildren;
@@ -34,7 +37,7 @@ export function DelaySection({
       <h2 class="govuk-heading-s" id="delai">
         {agentMessages(locale, 'delayTitle')}
       </h2>
-      <p>{silenceWords(dossier, version.procedure.silence, locale)}</p>
+      <p>{silenceWords(dossier, version.procedure.silence, today, locale)}</p>
       {dossier.purge_on !== null && (
         <p class="pv-muted">{agentMessages(locale, 'purgeOn', { date: formatDate(dossier.purge_on, locale) })}</p>
       )}

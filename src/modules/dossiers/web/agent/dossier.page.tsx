@@ -196,7 +196,7 @@ export function DossierContent(props: DossierPageProps) {
         asideLabel={say('asideLabel')}
         aside={
           <>
-            <DelaySection dossier={dossier} version={version} locale={locale}>
+            <DelaySection dossier={dossier} version={version} today={props.today} locale={locale}>
               {props.clock}
             </DelaySection>
             <Assignment

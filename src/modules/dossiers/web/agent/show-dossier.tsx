@@ -12,6 +12,7 @@ import { localize } from '#platform/i18n/text.ts';
 import { listRequestedRows, type RequestedRow } from '../../checklist/read-checklist.ts';
 import { type AbsentAssignee, AbsentAssigneeBanner, findAbsentAssignee } from '../../clock/web/absent-assignee.tsx';
 import { ClockPanel } from '../../clock/web/clock-panel.tsx';
+import { SilenceNotice } from '../../clock/web/silence-notice.tsx';
 import { mayCorrect } from '../../corrections/correct-answers.ts';
 import { actingRole, mayProcess, mayUndo } from '../../domain/agent-policies.ts';
 import { formContextOf } from '../../domain/form-surroundings.ts';
@@ -242,6 +243,7 @@ async function dossierDocument(
         }
         notices={
           <>
+            <SilenceNotice dossier={dossier} authority={authority} today={read.today} locale={locale} />
             <HoldNotice hold={read.hold} locale={locale} />
             <JoinedNotice {...merged} />
             <ReferredNotice dossier={dossier} locale={locale} />
