@@ -51,7 +51,8 @@ saved: unknown names, types that do not go together, options that do not exist, 
 do, circles and answers that are not given yet are told with the line at which they stand.
 
 A comparison with an unanswered field does not hold; a check that compares with one is not held against the person. An
-expression has a limited number of steps: one that needs more is not decided, whatever is typed.
+expression has a limited number of steps, and so have all those of a form together: one that needs more is not decided,
+whatever is typed.
 
 ## What may be named
 

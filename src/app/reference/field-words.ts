@@ -98,7 +98,8 @@ const keyWords: Readonly<Record<string, string>> = {
   max: 'The most that is accepted.',
   minLength: 'In characters.',
   maxLength: 'In characters.',
-  pattern: 'A regular expression (RE2) that the whole text follows.',
+  pattern:
+    'A regular expression (RE2) that the whole text follows; one that takes too long for answers of that length is refused.',
   patternMessage: 'What is said when it does not.',
   autocomplete: 'The browser’s own completion, as HTML names it.',
   width: 'How wide the box is.',

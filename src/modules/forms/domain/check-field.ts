@@ -7,7 +7,7 @@ import { patternProblem } from './linear-pattern.ts';
 export function fieldProblems(field: SimpleField): string[] {
   switch (field.type) {
     case 'text':
-      return [...textPattern(field.pattern), ...bounds(field.minLength, field.maxLength, 'minLength')];
+      return [...textPattern(field.pattern, field.maxLength), ...bounds(field.minLength, field.maxLength, 'minLength')];
     case 'number':
     case 'money':
       return bounds(field.min, field.max, 'min');
@@ -47,8 +47,8 @@ export function groupProblems(group: GroupField): string[] {
   return bounds(group.min, group.max, 'min');
 }
 
-function textPattern(pattern: string | undefined): string[] {
-  const problem = pattern === undefined ? undefined : patternProblem(pattern);
+function textPattern(pattern: string | undefined, length: number): string[] {
+  const problem = pattern === undefined ? undefined : patternProblem(pattern, length);
   return problem === undefined ? [] : [`Pattern refused: ${problem}`];
 }
 

@@ -21,6 +21,7 @@ import { findFieldType } from './field-registry.ts';
 import type { Field, FormDefinition, FormPage, GroupField, SimpleField, TableField } from './form-schema.ts';
 import { declareVariables, isReservedName, rowShape, rowVariables, withValue } from './form-variables.ts';
 import { outcomeOf } from './impossible-conditions.ts';
+import { maxFormPatternWork, patternWork } from './linear-pattern.ts';
 import { unknownOptions } from './named-options.ts';
 import { nearestName } from './nearest-name.ts';
 import { groupOfTable, tableProblems } from './table-as-group.ts';
@@ -89,6 +90,8 @@ class FormCompiler {
   readonly #fees: Readonly<Record<string, bigint>>;
   readonly #lists: ChoiceLists;
   #isThorough = false;
+  /** What the patterns of text fields may take together, rows of groups counted. */
+  #patternWork = 0;
 
   constructor(definition: FormDefinition, { fees = [], lists = registeredChoiceLists() }: FormSurroundings) {
     this.#lists = lists;
@@ -279,6 +282,7 @@ class FormCompiler {
       throw new InvalidFormError(this.#problems);
     }
     for (const message of fieldProblems(definition)) this.#report(place.path, message);
+    this.#countPattern(definition, place);
     this.#checkOptions(definition, place.path);
     for (const { key, message } of checkPrefill(definition, this.#fields, place.pageIndex, this.#pageIndexOf))
       this.#report(`${place.path}.${key}`, message);
@@ -297,6 +301,16 @@ class FormCompiler {
             )
           : undefined,
     };
+  }
+
+  #countPattern(definition: SimpleField, place: Place): void {
+    if (definition.type !== 'text' || definition.pattern === undefined) return;
+    const group = place.group === undefined ? undefined : this.#fields.get(place.group);
+    const rows = group?.type === 'group' ? group.max : 1;
+    const before = this.#patternWork;
+    this.#patternWork += rows * patternWork(definition.pattern, definition.maxLength);
+    if (before <= maxFormPatternWork && this.#patternWork > maxFormPatternWork)
+      this.#report(place.path, 'The patterns of this form take too long together: shorten the answers or the patterns');
   }
 
   #common(definition: Field, place: Place, valueType: Parameters<typeof withValue>[1]) {

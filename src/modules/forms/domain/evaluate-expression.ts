@@ -13,6 +13,9 @@ import {
  */
 export const stepsPerExpression = 300_000;
 
+/** What all the expressions of one walk through a form may cost together: some tenths of a second at the very most. */
+export const stepsPerWalk = 3_000_000;
+
 /** A text longer than this is not built. */
 const longestText = 100_000;
 /** A list longer than this is not built. */
@@ -31,24 +34,35 @@ export interface EvaluationScope {
   get(name: string): unknown;
   /** The words of a field's answer, as summaries say it; undefined when there is none. */
   label?(name: string): string | undefined;
+  /** Counts the steps of all that is evaluated with it: see `stepsPerWalk`. */
+  readonly spent?: SpentSteps | undefined;
+}
+
+/** The steps that evaluations have taken together. */
+export interface SpentSteps {
+  steps: number;
 }
 
 /** What one evaluation carries. */
 class Evaluation implements FunctionSurroundings {
   readonly scope: EvaluationScope;
   readonly today: string;
+  readonly #together: SpentSteps | undefined;
   readonly locals: { readonly name: string; value: unknown }[] = [];
   steps = 0;
 
   constructor(scope: EvaluationScope) {
     this.scope = scope;
+    this.#together = scope.spent;
     const today = scope.get('today');
     this.today = typeof today === 'string' ? today : '';
   }
 
   spend(steps: number): void {
     this.steps += steps;
-    if (this.steps > stepsPerExpression) throw new CostlyExpressionError();
+    if (this.#together !== undefined) this.#together.steps += steps;
+    if (this.steps > stepsPerExpression || (this.#together?.steps ?? 0) > stepsPerWalk)
+      throw new CostlyExpressionError();
   }
 
   read(name: string): unknown {

@@ -9,6 +9,7 @@ import {
   isGroup,
 } from './compiled-form.ts';
 import { computeAnswer } from './computed-values.ts';
+import type { SpentSteps } from './evaluate-expression.ts';
 import { type ExpressionScope, holds } from './expressions.ts';
 import { isRecord } from './field-types/record.ts';
 import type { FormContext } from './form-context.ts';
@@ -70,10 +71,12 @@ class AnswerScope implements ExpressionScope {
   readonly #parent: ExpressionScope | undefined;
   readonly #own: { has(name: string): boolean } | undefined;
   readonly #locale: Locale;
+  readonly spent: SpentSteps;
 
   constructor(locale: Locale, parent?: ExpressionScope, own?: { has(name: string): boolean }) {
     this.#locale = locale;
     this.#parent = parent;
+    this.spent = parent?.spent ?? { steps: 0 };
     this.#own = own;
   }
 

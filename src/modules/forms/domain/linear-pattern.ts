@@ -28,11 +28,27 @@ export function matchesWhole(source: string, text: string): boolean {
   return linearPattern(source).matches(text);
 }
 
-/** Why a pattern cannot be used, or undefined. */
-export function patternProblem(source: string): string | undefined {
+/** What matching an answer of that length may take: less than a tenth of a second at the very most. */
+const maxPatternWork = 200_000;
+/** The same of all the patterns of a form together. */
+export const maxFormPatternWork = 3_000_000;
+
+/** What matching a text of that length may take, in instructions of the pattern; 0 for a pattern that is refused. */
+export function patternWork(source: string, length: number): number {
+  try {
+    return linearPattern(source).programSize() * length;
+  } catch {
+    return 0;
+  }
+}
+
+/** Why a pattern cannot be used, for answers of at most that length when they are known; or undefined. */
+export function patternProblem(source: string, length = 0): string | undefined {
   try {
     linearPattern(source);
-    return undefined;
+    return patternWork(source, length) > maxPatternWork
+      ? `Pattern too heavy for answers of ${length} characters`
+      : undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

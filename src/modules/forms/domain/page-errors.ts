@@ -58,7 +58,11 @@ function isMandatory({ definition, field }: ShownField): boolean {
 
 /** Inside a constraint, `value` is the answer under judgement. */
 function withValue(scope: ExpressionScope, value: unknown): ExpressionScope {
-  return { get: (name) => (name === 'value' ? value : scope.get(name)) };
+  return {
+    get: (name) => (name === 'value' ? value : scope.get(name)),
+    label: (name) => scope.label?.(name),
+    spent: scope.spent,
+  };
 }
 
 /** The first check that fails; one that cannot be told yet is not held against the person. */

@@ -242,11 +242,26 @@ const patternFaults: readonly (readonly [begins: string, fr: string, en: string]
   ['trailing backslash', 'il se termine par une barre oblique inversée', 'it ends with a backslash'],
   ['invalid escape sequence', 'une barre oblique inversée est mal placée', 'a backslash is out of place'],
   [
+    'invalid named capture: `(?<=',
+    'il regarde avant («\u00a0(?<=\u00a0»), ce qui n’est pas permis',
+    'it looks behind (“(?<=”), which is not allowed',
+  ],
+  [
+    'invalid named capture: `(?<!',
+    'il regarde avant («\u00a0(?<!\u00a0»), ce qui n’est pas permis',
+    'it looks behind (“(?<!”), which is not allowed',
+  ],
+  [
     'invalid or unsupported Perl syntax',
     'il regarde avant ou après («\u00a0(?=\u00a0», «\u00a0(?!\u00a0»), ce qui n’est pas permis',
     'it looks ahead or behind (“(?=”, “(?!”), which is not allowed',
   ],
   ['invalid named capture', 'le nom d’un groupe est mal écrit', 'the name of a group is not written correctly'],
+  [
+    'Pattern too heavy for answers of',
+    'il demande trop de calculs pour des réponses aussi longues\u00a0: réduisez ses répétitions ou la longueur permise',
+    'it takes too much computing for answers of that length: shorten its repetitions or the length allowed',
+  ],
   ['Pattern too long', 'il est trop long', 'it is too long'],
   ['Pattern with too many repetitions', 'il a trop de répétitions', 'it has too many repetitions'],
   [

@@ -60,6 +60,11 @@ export const formProblems = sentences([
     'Two options have the same value “{1}”.',
   ],
   [
+    /^The patterns of this form take too long together.*$/,
+    'Les modèles de réponse de ce formulaire demandent ensemble trop de calculs\u00a0: raccourcissez-les, ou la longueur des réponses.',
+    'The patterns of this form take too much computing together: shorten them, or the length of the answers.',
+  ],
+  [
     /^two fees have the same id$/,
     'Deux montants du tarif ont le même identifiant.',
     'Two amounts of the tariff have the same identifier.',
