@@ -1344,6 +1344,16 @@ CREATE INDEX hook_calls_dossier ON public.hook_calls USING btree (authority_id, 
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
+TABLE household_departures (
+  account_id uuid NOT NULL
+  id uuid NOT NULL
+  given_names text NOT NULL
+  left_on date NOT NULL
+  household_departures_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+  household_departures_pkey PRIMARY KEY (account_id, id)
+)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
 TABLE household_members (
   account_id uuid NOT NULL
   id uuid NOT NULL
@@ -1352,6 +1362,8 @@ TABLE household_members (
   family_name text NOT NULL
   birth_date date
   created_at timestamp with time zone NOT NULL DEFAULT now()
+  changed_at timestamp with time zone
+  majority_told_at timestamp with time zone
   household_members_check CHECK (((birth_date IS NOT NULL) OR (relation = ANY (ARRAY['partner'::text, 'parent'::text, 'adult'::text]))))
   household_members_relation_check CHECK ((relation = ANY (ARRAY['child'::text, 'partner-child'::text, 'entrusted-child'::text, 'partner'::text, 'parent'::text, 'adult'::text])))
   household_members_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
@@ -1968,6 +1980,27 @@ TABLE profile_choices (
 )
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
+TABLE profile_contacts (
+  account_id uuid NOT NULL
+  id uuid NOT NULL
+  kind text NOT NULL
+  usage text NOT NULL
+  address jsonb
+  phone text
+  source text NOT NULL
+  given_at timestamp with time zone NOT NULL
+  profile_contacts_check CHECK (
+CASE kind
+    WHEN 'address'::text THEN ((address IS NOT NULL) AND (phone IS NULL) AND (usage = ANY (ARRAY['former'::text, 'secondary'::text, 'mailing'::text])))
+    ELSE ((phone IS NOT NULL) AND (address IS NULL) AND (usage = ANY (ARRAY['mobile'::text, 'landline'::text, 'work'::text, 'other'::text])))
+END)
+  profile_contacts_kind_check CHECK ((kind = ANY (ARRAY['address'::text, 'phone'::text])))
+  profile_contacts_source_check CHECK ((source = ANY (ARRAY['self'::text, 'franceconnect'::text])))
+  profile_contacts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+  profile_contacts_pkey PRIMARY KEY (account_id, id)
+)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
 TABLE profile_data (
   account_id uuid NOT NULL
   datum text NOT NULL
@@ -2490,6 +2523,8 @@ TABLE sso_sites (
   terms_at timestamp with time zone NOT NULL
   created_at timestamp with time zone NOT NULL
   public_keys jsonb
+  purpose_en text NOT NULL DEFAULT ''::text
+  reasons_en jsonb NOT NULL DEFAULT '{}'::jsonb
   sso_sites_auth_method_check CHECK ((auth_method = ANY (ARRAY['client_secret_basic'::text, 'client_secret_post'::text, 'private_key_jwt'::text])))
   sso_sites_check CHECK (((former_secret_hash IS NULL) = (former_secret_until IS NULL)))
   sso_sites_check1 CHECK (((auth_method = 'private_key_jwt'::text) = (public_keys IS NOT NULL)))

@@ -50,6 +50,7 @@ const tables = [
   'account_dossiers',
   'account_drafts',
   'household_members',
+  'profile_contacts',
   'registers',
   'procedure_drafts',
   'procedure_draft_revisions',

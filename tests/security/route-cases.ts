@@ -136,6 +136,36 @@ const ofHousehold = (rest: string, fields?: Asked['fields']): RouteCase => ({
   },
 });
 
+/** A phone of `resident`: nobody's to every other account. */
+const ofContact = (rest: string, fields?: Asked['fields']): RouteCase => ({
+  audience: audience(
+    'sign-in',
+    ['hidden', signedInResidents],
+    ['allowed', ['resident', 'resident asking for a visitor’s']],
+  ),
+  at: async ({ counter, people }) => {
+    const { accountId } = people.resident;
+    if (accountId === undefined) throw new Error('A resident has an account');
+    const id = newId();
+    await counter.platform.database.open
+      .insertInto('profile_contacts')
+      .values({
+        account_id: accountId,
+        id,
+        kind: 'phone',
+        usage: 'mobile',
+        phone: '+33612345678',
+        source: 'self',
+        given_at: new Date(),
+      })
+      .execute();
+    return {
+      path: `/mon-espace/profil/informations/contacts/${id}${rest}`,
+      ...(fields === undefined ? {} : { fields }),
+    };
+  },
+});
+
 /** A message of Vernon that was given up. */
 async function failedMessageOfVernon({ counter }: World): Promise<string> {
   const id = newId();
@@ -868,8 +898,11 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   'profile.data': { audience: residents, at: () => '/mon-espace/profil/informations' },
   'profile.save-data': {
     audience: residents,
-    at: () => ({ path: '/mon-espace/profil/informations', fields: { phone: '0612345678', income: '', year: '' } }),
+    at: () => ({ path: '/mon-espace/profil/informations', fields: { income: '', year: '' } }),
   },
+  'profile.contact': ofContact(''),
+  'profile.save-contact': ofContact('', { usage: 'work', phone: '0612345678' }),
+  'profile.remove-contact': ofContact('/retirer', {}),
   'profile.choose-filling': {
     audience: residents,
     at: () => ({ path: '/mon-espace/profil/informations/remplissage', fields: { remplir: '1' } }),

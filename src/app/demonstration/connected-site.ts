@@ -34,6 +34,14 @@ export async function ensureDemonstrationSite({ singleSignOn, platform, director
         email: 'Pour vous prévenir qu’une réservation est arrivée',
         family: 'Pour les cartes jeunesse de vos enfants',
       },
+      english: {
+        purpose: 'Borrow, reserve and renew books, films and games.',
+        reasons: {
+          profile: 'To welcome you by your name',
+          email: 'To tell you that a reservation has arrived',
+          family: 'For your children’s library cards',
+        },
+      },
       authMethod: 'client_secret_basic',
     },
     { id, secret },

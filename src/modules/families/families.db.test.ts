@@ -191,6 +191,53 @@ test('a person who may collect a child has a phone, and a term after which nobod
   counter.platform.clock.advance({ hours: -24 });
 });
 
+test('a month before majority each parent is told, once, and at the day what became of it is on the page', async () => {
+  const [rose, hugo] = [await somebody('Rose'), await somebody('Hugo')];
+  const soon = await childOf(rose, 'Paul', '2008-12-22');
+  await childOf(rose, 'Zoé', '2008-12-23');
+  await share(rose, hugo, soon);
+  const told = (email: string) =>
+    counter.platform.mail.sent.filter((mail) => mail.to === email && mail.subject.includes('bientôt majeur'));
+  await leaveAtMajority(counter.platform);
+  await leaveAtMajority(counter.platform);
+  await counter.runJobs();
+  for (const parent of [rose, hugo]) {
+    expect(told(parent.email)).toHaveLength(1);
+    expect(told(parent.email)[0]?.text).not.toContain('Paul');
+    const page = (await parent.visitor.get('/mon-espace/foyer')).body;
+    expect(page).toContain('Paul aura 18 ans le 22 décembre 2026');
+    expect(page).not.toContain('Zoé aura 18 ans');
+  }
+  expect((await rose.visitor.get(`${home}/${soon}`)).body).toContain('18 ans le 22 décembre 2026');
+  const { open } = counter.platform.database;
+  // A date that was wrong: the right day is told in its turn.
+  const correct = {
+    relation: 'child',
+    'given-names': 'Paul',
+    'family-name': 'Roy',
+    'birth-date-day': '22',
+    'birth-date-month': '11',
+    'birth-date-year': '2008',
+  };
+  await rose.visitor.get(`/mon-espace/foyer/${soon}`);
+  const adult = await rose.visitor.post(`/mon-espace/foyer/${soon}`, correct);
+  expect(adult.status).toBe(422);
+  expect(adult.body).toContain('Cette personne est majeure');
+  await rose.visitor.post(`/mon-espace/foyer/${soon}`, { ...correct, 'birth-date-day': '23' });
+  await leaveAtMajority(counter.platform);
+  await counter.runJobs();
+  expect(told(rose.email)).toHaveLength(2);
+
+  await open.updateTable('household_members').set({ birth_date: '2008-11-22' }).where('id', '=', soon).execute();
+  await leaveAtMajority(counter.platform);
+  const after = (await rose.visitor.get('/mon-espace/foyer')).body;
+  expect(after).toContain('Paul a eu 18 ans et est sorti de votre foyer le 22 novembre 2026');
+  expect(after).toContain('ouvre son propre compte');
+  await open.updateTable('household_departures').set({ left_on: '2026-09-22' }).execute();
+  await leaveAtMajority(counter.platform);
+  expect((await rose.visitor.get('/mon-espace/foyer')).body).not.toContain('Paul');
+});
+
 test('at majority a child leaves both households, with all that was said there; the parents are told', async () => {
   const [rose, hugo] = [await somebody('Rose'), await somebody('Hugo')];
   const grown = await childOf(rose, 'Paul', '2008-11-22');

@@ -21,6 +21,12 @@ export const familyMessages = defineMessages({
   sharedWith: { fr: 'Partagé avec {name}', en: 'Shared with {name}' },
   notShared: { fr: 'Non partagé', en: 'Not shared' },
   invited: { fr: 'Invitation en attente', en: 'Invitation waiting' },
+  majority: { fr: 'Majorité', en: 'Coming of age' },
+  majorityLeaves: {
+    fr: '18 ans le {day}\u00a0: le partage et la liste ci-dessous prennent fin ce jour-là.',
+    en: '18 on {day}: the sharing and the list below end on that day.',
+  },
+  majorityMore: { fr: 'En savoir plus', en: 'Read more' },
   child: { fr: 'Fiche de l’enfant', en: 'Record of the child' },
   otherParent: { fr: 'L’autre parent', en: 'The other parent' },
   sharedSince: {

@@ -64,6 +64,7 @@ export type {
   FormAuthority,
   FormContext,
   FormTerritory,
+  KnownContact,
   PageContext,
 } from './domain/form-context.ts';
 export type { BilingualText, FieldError } from './domain/form-error.ts';

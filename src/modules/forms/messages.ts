@@ -395,6 +395,10 @@ export const say = defineMessages({
   conditionQuote: { fr: '\u00a0» ou «\u00a0', en: '” or “' },
   conditionOr: { fr: ' ou ', en: ' or ' },
   conditionAnd: { fr: ' et ', en: ' and ' },
+  ownAddresses: { fr: 'Vos adresses', en: 'Your addresses' },
+  takeAddress: { fr: 'Reprendre cette adresse', en: 'Take this address' },
+  ownPhones: { fr: 'Vos téléphones', en: 'Your phones' },
+  takePhone: { fr: 'Reprendre ce numéro', en: 'Take this number' },
   prefilledAccount: {
     fr: 'Repris de votre compte\u00a0: vérifiez, modifiez si besoin.',
     en: 'Taken from your account: check it, change it if need be.',

@@ -38,3 +38,10 @@ export class HouseholdFullError extends ConflictError {
     super('household-full');
   }
 }
+
+/** The profile holds as many addresses, or phones, as it can. */
+export class ContactsFullError extends ConflictError {
+  constructor() {
+    super('contacts-full');
+  }
+}

@@ -5,6 +5,7 @@ export { type AttemptKind, type AttemptLimiter, forgiveAttempt, limitAttempts } 
 export { createIdentity, type IdentityService } from './create-identity.ts';
 export { cleanLine, formatPhone, normalizeEmail, normalizePhone } from './domain/contact-details.ts';
 export { type HouseholdMember, isChildRelation, isSameMember, type MemberDetails } from './domain/household.ts';
+export { nearMajority } from './domain/majority.ts';
 export { networkOf } from './domain/network-of.ts';
 export type { PostalAddress } from './domain/postal-address.ts';
 export { AlreadyAgentError } from './errors.ts';
@@ -22,8 +23,10 @@ export type { DossierLink, DraftLink, Identity, Profile, TeamAgent } from './ide
 export { identityJobs } from './jobs/identity-jobs.ts';
 export { canProcess, type DossierInCharge, isAdministrator, isLeaderOf } from './policies.ts';
 export { type Asked, askExchange } from './profile/ask-exchange.ts';
+export { contactInWords } from './profile/contact-words.ts';
 export { type Exchange, hasConsented, isExchange } from './profile/exchange-consents.ts';
 export { type ExchangeSource, registerExchangeSource } from './profile/exchange-sources.ts';
+export { addContact, listContacts, type OwnContact } from './profile/own-contacts.ts';
 export { fillsForms, listProfileData, recordGiven } from './profile/profile-data.ts';
 export { profileRoutes } from './profile/profile-routes.ts';
 export { findAccountByEmail } from './queries/find-account.ts';
@@ -46,7 +49,7 @@ export {
   onAgentDeparture,
 } from './usecases/departures.ts';
 export { onSessionsEnding, signOut } from './usecases/end-sessions.ts';
-export { removeGrownChildren } from './usecases/leave-at-majority.ts';
+export { markSoonOfAge, removeGrownChildren } from './usecases/leave-at-majority.ts';
 export { linkDossier } from './usecases/link-dossiers.ts';
 export { type Invitation, inviteFirstAdministrator } from './usecases/manage-agents.ts';
 export { type Intervention, resetByInstallation } from './usecases/reset-by-installation.ts';

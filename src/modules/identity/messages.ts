@@ -218,6 +218,14 @@ export const identityMessages = defineMessages({
     fr: 'Pour les SMS de suivi, par exemple 06\u00a012\u00a034\u00a056\u00a078',
     en: 'For text messages about your requests, for example 06 12 34 56 78',
   },
+  'details.keepFormer': {
+    fr: 'J’ai déménagé : garder l’adresse d’avant comme ancienne adresse',
+    en: 'I have moved: keep the address of before as a former address',
+  },
+  'details.keepFormerHint': {
+    fr: '{address}. Certains formulaires la demandent, par exemple pour les listes électorales.',
+    en: '{address}. Some forms ask for it, for the electoral roll for example.',
+  },
   'details.street': { fr: 'Numéro et rue', en: 'Number and street' },
   'details.postcode': { fr: 'Code postal', en: 'Postcode' },
   'details.city': { fr: 'Commune', en: 'Town' },

@@ -27,6 +27,11 @@ export const tell = defineMessages({
     fr: 'Une ou deux phrases que l’usager lit avant d’accepter. Si elles changent, l’accord est redemandé.',
     en: 'One or two sentences that residents read before they agree. When they change, they are asked again.',
   },
+  'purpose-en': { fr: 'La même chose en anglais', en: 'The same in English' },
+  'purpose-en-hint': {
+    fr: 'Sans elle, qui lit le site en anglais lit le texte français.',
+    en: 'Without it, whoever reads the site in English reads the French text.',
+  },
   'privacy-url': { fr: 'Adresse de sa page sur les données personnelles', en: 'Address of its page on personal data' },
   'redirect-uris': { fr: 'Adresses de retour après la connexion', en: 'Addresses to come back to after signing in' },
   'redirect-uris-hint': {
@@ -47,6 +52,7 @@ export const tell = defineMessages({
     en: 'Nothing more than is needed. With nothing ticked the site receives an identifier that serves it alone.',
   },
   reason: { fr: 'Pourquoi le site en a besoin', en: 'Why the site needs it' },
+  'reason-en': { fr: 'La même raison en anglais', en: 'The same reason in English' },
   'auth-method': { fr: 'Comment le site présente son secret', en: 'How the site presents its secret' },
   'auth-method.client_secret_basic': {
     fr: 'Dans l’en-tête (client_secret_basic)',

@@ -69,6 +69,27 @@ test('the administrator of the territory connects a site; the secret is shown on
   expect((await agent.post(`${own}/etat`, { act: 'remove' })).location, 'not without a confirmation').toBe(own);
   expect((await agent.get(own)).status).toBe(200);
 
+  // English is added to what was said in French: it is kept, and nobody's agreement is asked again for it.
+  const said = {
+    name: 'Piscine <b>',
+    purpose: 'Acheter des entrées.',
+    'privacy-url': 'https://piscine.example/donnees',
+    'redirect-uris': 'https://piscine.example/retour',
+    scopes: 'email',
+    'reason-email': 'Pour envoyer les billets',
+    'auth-method': 'client_secret_basic',
+  };
+  const terms = async () =>
+    (await platform.database.open.selectFrom('sso_sites').select('terms_at').executeTakeFirstOrThrow()).terms_at;
+  const first = await terms();
+  counter.platform.clock.advance({ minutes: 1 });
+  const english = { 'purpose-en': 'Buy tickets.', 'reason-email-en': 'To send the tickets' };
+  expect((await agent.post(own, { ...said, ...english })).location).toBe(own);
+  expect((await agent.get(own)).body).toMatch(/Buy tickets\..*value="To send the tickets"/s);
+  expect(await terms()).toEqual(first);
+  await agent.post(own, { ...said, ...english, 'purpose-en': 'Buy tickets and swimsuits.' });
+  expect(await terms()).not.toEqual(first);
+
   // Two residents agreed: the page says how many lose what, and leaves them what they have until it is confirmed.
   const siteId = own.split('/').at(-1) ?? '';
   for (const email of ['a@exemple.fr', 'b@exemple.fr']) {

@@ -188,8 +188,21 @@ describe('the person', () => {
       const asked = await browser.follow(await browser.get(path));
       const page = await browser.get(`${new URL(asked.url).pathname}?lang=en`);
       expect(page.body).toContain('Accept and continue');
-      expect(page.body).toMatch(/<p[^>]* lang="fr"[^>]*>\s*Emprunter des livres et des films\.\s*<\/p>/);
+      expect(page.body).toMatch(/<span lang="fr">Emprunter des livres et des films\.<\/span>/);
       expect(page.body).toMatch(/Why: ?<span lang="fr">Pour vous appeler par votre nom<\/span>/);
+    });
+
+    test('consent in English: what the site says in English is read so, the rest in French', async () => {
+      const english = { purpose: 'Borrow books and films.', reasons: { profile: 'To call you by your name' } };
+      const bilingual = await world.site({ english });
+      const browser = await world.browser(await world.account());
+      const { path } = requestOf(bilingual, { prompt: 'consent', scope: 'openid profile email' });
+      const asked = await browser.follow(await browser.get(path));
+      expect(asked.body).toContain('<span lang="fr">Emprunter des livres et des films.</span>');
+      const page = await browser.get(`${new URL(asked.url).pathname}?lang=en`);
+      expect(page.body).toContain('<span lang="en">Borrow books and films.</span>');
+      expect(page.body).toContain('<span lang="en">To call you by your name</span>');
+      expect(page.body).toContain('<span lang="fr">Pour vous écrire</span>');
     });
 
     test('login: only a sign-in of after the request will do', async () => {

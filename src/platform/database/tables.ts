@@ -404,7 +404,10 @@ export interface Tables {
     family_name: string;
     birth_date: NullableDay;
     created_at: DefaultTimestamp;
+    changed_at: NullableTimestamp;
+    majority_told_at: NullableTimestamp;
   };
+  household_departures: { account_id: string; id: string; given_names: string; left_on: string };
   agent_roles: {
     authority_id: string;
     agent_id: string;
@@ -1172,6 +1175,8 @@ export interface Tables {
     post_logout_redirect_uris: string[];
     backchannel_logout_uri: Optional<string>;
     scopes: Json<Record<string, string>>;
+    purpose_en: ColumnType<string, string | undefined, string>;
+    reasons_en: ColumnType<Record<string, string>, string | undefined, string>;
     auth_method: 'client_secret_basic' | 'client_secret_post' | 'private_key_jwt';
     public_keys: NullableJson<{ keys: Record<string, unknown>[] }>;
     secret_hash: Buffer;
@@ -1316,6 +1321,16 @@ export interface Tables {
     given_at: Timestamp;
   };
   profile_choices: { account_id: string; fills_forms: boolean };
+  profile_contacts: {
+    account_id: string;
+    id: string;
+    kind: 'address' | 'phone';
+    usage: 'former' | 'secondary' | 'mailing' | 'mobile' | 'landline' | 'work' | 'other';
+    address: NullableJson<{ label: string; street: string; postcode: string; city: string }>;
+    phone: Optional<string>;
+    source: 'self' | 'franceconnect';
+    given_at: Timestamp;
+  };
   exchange_consents: {
     account_id: string;
     id: string;

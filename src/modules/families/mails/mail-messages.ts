@@ -30,5 +30,17 @@ export const mailMessages = defineMessages({
     fr: 'Un enfant de votre foyer a maintenant 18 ans. Il est sorti de votre foyer sur ce site et ne sera plus proposé dans vos formulaires\u00a0: il peut ouvrir son propre compte. Les demandes déjà envoyées ne changent pas.',
     en: 'A child of your household is now 18. They have left your household on this site and will not be offered in your forms any more: they can open an account of their own. Requests already sent do not change.',
   },
+  'soonOfAge.subject': {
+    fr: 'Un enfant de votre foyer sera bientôt majeur',
+    en: 'A child of your household will soon be of age',
+  },
+  'soonOfAge.body': {
+    fr: 'Un enfant de votre foyer aura 18 ans dans un mois au plus. Il sortira alors de votre foyer sur ce site, avec le partage de sa fiche et la liste des adultes qui peuvent venir le chercher. Les demandes envoyées restent dans votre espace et suivent leur cours.',
+    en: 'A child of your household will be 18 within a month. They will then leave your household on this site, with the sharing of their record and the list of adults who may collect them. Requests already sent stay in your space and take their course.',
+  },
+  'soonOfAge.account': {
+    fr: 'Si une demande le concerne, faites-la avant cette date, ou laissez-le la faire ensuite avec son propre compte.',
+    en: 'If a request is about them, make it before that day, or let them make it afterwards with an account of their own.',
+  },
   'ofAge.action': { fr: 'Voir mon foyer', en: 'See my household' },
 });

@@ -25,6 +25,12 @@ export function registerFamilyMails(parts: FamiliesParts): void {
     action: 'ended.action',
     path: '/mon-espace/enfants',
   });
+  toAccount(parts, 'child-soon-of-age', {
+    subject: 'soonOfAge.subject',
+    paragraphs: ['soonOfAge.body', 'soonOfAge.account'],
+    action: 'ofAge.action',
+    path: '/mon-espace/foyer',
+  });
   toAccount(parts, 'child-of-age', {
     subject: 'ofAge.subject',
     paragraphs: ['ofAge.body'],

@@ -1,6 +1,13 @@
 import { listDossiersAboutChild } from '#modules/dossiers/index.ts';
-import { cleanLine, type HouseholdMember, normalizeEmail, normalizePhone } from '#modules/identity/index.ts';
+import {
+  cleanLine,
+  type HouseholdMember,
+  nearMajority,
+  normalizeEmail,
+  normalizePhone,
+} from '#modules/identity/index.ts';
 import { getState } from '#modules/workflow/index.ts';
+import { civilDate, instantOf } from '#platform/clock/clock.ts';
 import { formatDate } from '#platform/clock/format-date.ts';
 import { ConflictError } from '#platform/errors/app-error.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
@@ -88,6 +95,8 @@ async function childPage(
 
 function Details({ context, child }: { context: RequestContext; child: HouseholdMember }) {
   const { locale } = context;
+  const majority =
+    child.birthDate === undefined ? undefined : nearMajority(child.birthDate, civilDate(instantOf(context.now)));
   return (
     <SummaryList
       rows={[
@@ -96,6 +105,15 @@ function Details({ context, child }: { context: RequestContext; child: Household
           term: say(locale, 'birthDate'),
           value: child.birthDate === undefined ? '' : formatDate(child.birthDate, locale),
         },
+        ...(majority === undefined
+          ? []
+          : [
+              {
+                term: say(locale, 'majority'),
+                value: say(locale, 'majorityLeaves', { day: formatDate(majority.toString(), locale) }),
+                actions: [{ href: '/mon-espace/foyer', label: say(locale, 'majorityMore') }],
+              },
+            ]),
       ]}
     />
   );

@@ -1,5 +1,6 @@
 import type { Locale } from '#platform/i18n/text.ts';
-import type { AnswerDocument, Answers } from './answers.ts';
+import type { AddressAnswer, AnswerDocument, Answers } from './answers.ts';
+import type { BilingualText } from './form-error.ts';
 
 /** The authority that the form is filed with, as expressions see it. */
 export interface FormAuthority {
@@ -43,6 +44,16 @@ export interface HouseholdChild {
   readonly birthDate?: string;
 }
 
+/** An address or a phone of the account that is signed in, offered to the fields that take their first value from one. */
+export interface KnownContact {
+  readonly id: string;
+  /** What it is and what it says: "Second home: 3 rue du Port, 56000 Vannes". */
+  readonly label: BilingualText;
+  readonly datum: 'address' | 'phone';
+  /** E.164 for a phone. */
+  readonly answer: AddressAnswer | string;
+}
+
 /** What a form is read against. */
 export interface FormContext {
   /** YYYY-MM-DD, the civil date in France. */
@@ -58,6 +69,8 @@ export interface FormContext {
   readonly territory?: FormTerritory;
   /** The children that a child field offers; absent when nobody is signed in. */
   readonly household?: readonly HouseholdChild[];
+  /** Of a person who has several addresses or phones: they choose which one a field takes. */
+  readonly contacts?: readonly KnownContact[];
 }
 
 /** A page is read with what has been answered so far. */

@@ -22,5 +22,9 @@ export const rowCountName = (group: string) => `${group}-rows`;
 export const addRowName = (group: string) => `__add:${group}`;
 /** Button that removes a row. */
 export const removeRowName = (group: string, row: number) => `__remove:${group}:${row}`;
+/** Choice among the person's own addresses or phones. */
+export const ownContactName = (field: string) => `__contact:${field}`;
+/** Button that puts the chosen one in the field. */
+export const takeContactName = (field: string) => `__take:${field}`;
 /** Button that removes a document; its value is the document's id. */
 export const removeDocumentName = (field: string) => `__remove-document:${field}`;

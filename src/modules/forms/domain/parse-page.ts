@@ -40,7 +40,7 @@ export function parsePage(form: CompiledForm, pageId: string, body: unknown, con
   const posted = new PostedBody(body);
   const action = postedAction(page, posted);
   const typed = collectRaw(page, posted, context.documents ?? []);
-  const raw = action === undefined ? typed : applyAction(page, typed, action);
+  const raw = action === undefined ? typed : applyAction(page, typed, action, context.contacts);
 
   const stored = new StoredAnswers(context.answers);
   const reading = new PostedAnswers(new PostedBody(raw), stored, context);

@@ -1,7 +1,15 @@
 import { type CompiledField, type CompiledGroup, type CompiledPage, isGroup } from './compiled-form.ts';
-import type { DraftDocument } from './form-context.ts';
+import type { DraftDocument, KnownContact } from './form-context.ts';
 import { mostKeptRows, type RowPosition } from './form-walk.ts';
-import { addRowName, inputName, removeDocumentName, removeRowName, rowCountName } from './input-names.ts';
+import {
+  addRowName,
+  inputName,
+  ownContactName,
+  removeDocumentName,
+  removeRowName,
+  rowCountName,
+  takeContactName,
+} from './input-names.ts';
 import type { PostedBody } from './posted-inputs.ts';
 import { redisplayable } from './text-cleaning.ts';
 
@@ -12,6 +20,8 @@ export type RawInputs = Readonly<Record<string, string | readonly string[]>>;
 export type FormAction =
   | { readonly kind: 'add-row'; readonly group: string }
   | { readonly kind: 'remove-row'; readonly group: string; readonly row: number }
+  /** `contact`: id of one of the person's own, `''` when none was chosen. */
+  | { readonly kind: 'take-contact'; readonly field: string; readonly contact: string }
   /** `field` is the name of the file field's input: `proof`, `children.0.proof`. */
   | { readonly kind: 'remove-document'; readonly field: string; readonly documentId: string };
 
@@ -104,7 +114,10 @@ export function valuesOf(value: string | readonly string[] | undefined): readonl
 /** The button that was pressed, among those that the page has. */
 export function postedAction(page: CompiledPage, body: PostedBody): FormAction | undefined {
   for (const entry of page.fields) {
-    if (!isGroup(entry)) continue;
+    if (!isGroup(entry)) {
+      if (ownDatum(entry.definition) === undefined || !body.has(takeContactName(entry.id))) continue;
+      return { kind: 'take-contact', field: entry.id, contact: body.first(ownContactName(entry.id)) };
+    }
     if (body.has(addRowName(entry.id))) return { kind: 'add-row', group: entry.id };
     const count = postedRowCount(entry, body);
     for (let row = 0; row < count; row += 1) {
@@ -123,8 +136,39 @@ function documentRemoval(page: CompiledPage, body: PostedBody): FormAction | und
   return undefined;
 }
 
-/** What the page holds after the button: a row more, a row less, a document less. */
-export function applyAction(page: CompiledPage, raw: RawInputs, action: FormAction): RawInputs {
+/** Which of the person's own data a field takes, where they may have several. */
+export function ownDatum({ prefill }: { readonly prefill?: string | undefined }): KnownContact['datum'] | undefined {
+  if (prefill === 'account.address') return 'address';
+  return prefill === 'account.phone' ? 'phone' : undefined;
+}
+
+/** The field with one of the person's own addresses or phones in it; as it was, when that is none of theirs. */
+function withContact(
+  page: CompiledPage,
+  raw: RawInputs,
+  action: Extract<FormAction, { kind: 'take-contact' }>,
+  contacts: readonly KnownContact[],
+): RawInputs {
+  const field = page.fields.find((entry) => entry.id === action.field);
+  if (field === undefined || isGroup(field)) return raw;
+  const datum = ownDatum(field.definition);
+  const contact = contacts.find((one) => one.id === action.contact && one.datum === datum);
+  if (contact === undefined || !field.type.accepts(contact.answer)) return raw;
+  const inputs = field.type.toInputs(field.definition, contact.answer, 'fr');
+  return {
+    ...raw,
+    ...Object.fromEntries(field.type.inputs.map((suffix) => [field.id + suffix, inputs[suffix] ?? ''])),
+  };
+}
+
+/** What the page holds after the button: a row more, a row less, a document less, one of the person's own addresses. */
+export function applyAction(
+  page: CompiledPage,
+  raw: RawInputs,
+  action: FormAction,
+  contacts: readonly KnownContact[] = [],
+): RawInputs {
+  if (action.kind === 'take-contact') return withContact(page, raw, action, contacts);
   if (action.kind === 'remove-document') {
     return { ...raw, [action.field]: valuesOf(raw[action.field]).filter((id) => id !== action.documentId) };
   }

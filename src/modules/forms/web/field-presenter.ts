@@ -4,13 +4,14 @@ import type { Answer, AnswerDocument } from '../domain/answers.ts';
 import { type CompiledEntry, type CompiledField, type CompiledGroup, isGroup } from '../domain/compiled-form.ts';
 import { type ExpressionScope, holds } from '../domain/expressions.ts';
 import { fileField } from '../domain/field-types/file.ts';
+import type { KnownContact } from '../domain/form-context.ts';
 import type { FieldError } from '../domain/form-error.ts';
 import type { Field, SimpleField } from '../domain/form-schema.ts';
 import { type RowPosition, type ShownEntry, type ShownGroup, StoredAnswers, walkForm } from '../domain/form-walk.ts';
 import { answerPath, inputId, inputName, rowCountName } from '../domain/input-names.ts';
 import { minimumRows } from '../domain/page-errors.ts';
 import type { PrefillOrigin } from '../domain/prefill.ts';
-import { valuesOf } from '../domain/raw-inputs.ts';
+import { ownDatum, valuesOf } from '../domain/raw-inputs.ts';
 import { describeShowWhen, type PageNames, type ShowWhen, showWhen } from '../domain/show-when.ts';
 import { say } from '../messages.ts';
 import type { FieldViewProps } from './field-view.ts';
@@ -175,6 +176,7 @@ export class FieldPresenter {
       documents: definition.type === 'file' ? this.#documents(field, row, valuesOf(values(''))) : [],
       told: this.#told(field, row),
       household: this.#props.context.household ?? [],
+      contacts: row === undefined ? this.#contacts(definition) : [],
       optionNote: (option) => this.#optionNote(field, row, option),
       autocomplete: row === undefined,
       page: this.#props,
@@ -221,6 +223,11 @@ export class FieldPresenter {
       ...(fileField.accepts(answer) ? answer : []),
     ];
     return ids.flatMap((id) => known.find((document) => document.id === id) ?? []);
+  }
+
+  #contacts(definition: SimpleField): readonly KnownContact[] {
+    const datum = ownDatum(definition);
+    return datum === undefined ? [] : (this.#props.context.contacts ?? []).filter((one) => one.datum === datum);
   }
 
   #hint(definition: SimpleField, row: RowPosition | undefined): string | undefined {

@@ -2,7 +2,7 @@ import type { ComponentChildren, ComponentType } from 'preact';
 import type { Locale } from '#platform/i18n/text.ts';
 import type { DatePart } from '#ui/components/date-input.tsx';
 import type { AnswerDocument } from '../domain/answers.ts';
-import type { HouseholdChild } from '../domain/form-context.ts';
+import type { HouseholdChild, KnownContact } from '../domain/form-context.ts';
 import type { FieldError } from '../domain/form-error.ts';
 import type { Field } from '../domain/form-schema.ts';
 
@@ -46,6 +46,8 @@ export interface FieldViewProps<F extends Field = Field> {
   readonly told: readonly string[];
   /** The children of the household of the account that is signed in. */
   readonly household: readonly HouseholdChild[];
+  /** The person's own addresses or phones that the field may take; empty unless there is a choice to make. */
+  readonly contacts: readonly KnownContact[];
   /** Fields that matter only when that option is chosen. */
   conditional(option: string): ComponentChildren;
   /** Words under an option that is offered on a condition of this page. */

@@ -22,7 +22,8 @@ import { TableRows } from './table-view.tsx';
  */
 export function FormPageFields(props: FormPageFieldsProps): JSX.Element {
   const presenter = new FieldPresenter(props);
-  const hasOtherButtons = props.page.hasFiles || props.page.fields.some(isGroup);
+  const hasOtherButtons =
+    props.page.hasFiles || props.page.fields.some(isGroup) || (props.context.contacts ?? []).length > 0;
   // Called as a function: what it decides says whether the script is of use.
   const fields = renderEntries(arrange(props.page.fields), presenter);
   return (

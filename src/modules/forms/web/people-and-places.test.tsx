@@ -196,3 +196,52 @@ test('the words of a file’s button are ours, in the language of the page', () 
   expect(html(formOfField({ type: 'file', max: 1 }))).toMatch(/aria-hidden="true">Choisir un fichier/);
   expect(html(formOfField({ type: 'file', max: 3 }), { locale: 'en' })).toMatch(/aria-hidden="true">Choose files/);
 });
+
+const contacts = [
+  {
+    id: 'home',
+    datum: 'address' as const,
+    label: { fr: 'Domicile : 5 rue Carnot, 27200 Vernon', en: 'Home: 5 rue Carnot, 27200 Vernon' },
+    answer: { label: '5 rue Carnot, 27200 Vernon', street: '5 rue Carnot', postcode: '27200', city: 'Vernon' },
+  },
+  {
+    id: 'port',
+    datum: 'address' as const,
+    label: { fr: 'Résidence secondaire : 3 quai du Port', en: 'Second home: 3 quai du Port' },
+    answer: { label: '3 quai du Port, 56000 Vannes', street: '3 quai du Port', postcode: '56000', city: 'Vannes' },
+  },
+];
+
+test('a person of several addresses chooses which one a field takes; the rest of the page stays as typed', () => {
+  const form = formOf(`
+    pages:
+      - id: page
+        title: Page
+        fields:
+          - { id: f, type: address, label: Adresse, prefill: account.address }
+          - { id: g, type: text, label: Motif }
+  `);
+  expect(html(form)).not.toContain('Vos adresses');
+  const asked = html(form, { context: { ...context, contacts } });
+  expect(asked).toMatch(/Vos adresses.*value="home".*value="port".*name="__take:f"/s);
+  // Enter in a field sends the page, and takes no address.
+  expect(asked.indexOf('govuk-visually-hidden')).toBeLessThan(asked.indexOf('__take:f'));
+  expect(html(form, { locale: 'en', context: { ...context, contacts } })).toContain('Second home: 3 quai du Port');
+  const taken = shownAgain(
+    form,
+    { 'f-street': '5 rue Carnot', 'f-postcode': '27200', g: 'Travaux', '__contact:f': 'port', '__take:f': '1' },
+    { contacts },
+  );
+  expect(taken).toMatch(/name="f-street" .*value="3 quai du Port".*value="56000".*value="Vannes".*value="Travaux"/s);
+  expect(taken).not.toContain('error-message');
+  for (const contact of ['', 'somebody-else’s'])
+    expect(
+      shownAgain(form, { 'f-street': '5 rue Carnot', '__contact:f': contact, '__take:f': '1' }, { contacts }),
+    ).toContain('value="5 rue Carnot"');
+});
+
+test('a field that does not take the person’s own address offers none', () => {
+  const form = formOfField({ type: 'address' });
+  expect(html(form, { context: { ...context, contacts } })).not.toContain('Vos adresses');
+  expect(shownAgain(form, { '__contact:f': 'port', '__take:f': '1' }, { contacts })).not.toContain('quai du Port');
+});

@@ -1,4 +1,5 @@
 import { cleanLine } from './contact-details.ts';
+import { majorityDay } from './majority.ts';
 
 export const childRelations = ['child', 'partner-child', 'entrusted-child'] as const;
 export const adultRelations = ['partner', 'parent', 'adult'] as const;
@@ -32,6 +33,7 @@ export type MemberProblem =
   | 'family-name-missing'
   | 'name-invalid'
   | 'relation-missing'
+  | 'child-of-age'
   | 'birth-date-missing'
   | 'birth-date-invalid'
   | 'birth-date-future';
@@ -70,6 +72,8 @@ export function readMember(
   if (birth === 'none' && relation !== undefined && isChildRelation(relation)) problems.push('birth-date-missing');
   if (birth === 'invalid') problems.push('birth-date-invalid');
   if (birth === 'future') problems.push('birth-date-future');
+  if (typeof birth !== 'string' && relation !== undefined && isChildRelation(relation) && isOfAge(birth, today))
+    problems.push('child-of-age');
   if (problems.length > 0 || relation === undefined) return { problems };
   const birthDate = typeof birth === 'string' ? undefined : birth.toString();
   return { member: { relation, givenNames, familyName, birthDate } };
@@ -94,6 +98,11 @@ function realDate(year: number, month: number, day: number): Temporal.PlainDate 
   } catch {
     return undefined;
   }
+}
+
+/** They would leave the household the next night. */
+function isOfAge(birth: Temporal.PlainDate, today: Temporal.PlainDate): boolean {
+  return Temporal.PlainDate.compare(majorityDay(birth.toString()), today) <= 0;
 }
 
 /** The same person, whatever the capitals and the accents. */

@@ -10,22 +10,21 @@ import { PageHeading } from '#ui/components/page-heading.tsx';
 import { SummaryList } from '#ui/components/summary-list.tsx';
 import { Table } from '#ui/components/table.tsx';
 import { TextInput } from '#ui/components/text-input.tsx';
-import { formatPhone, normalizePhone } from '../domain/contact-details.ts';
+import { formatPhone } from '../domain/contact-details.ts';
 import { type FormProblem, problemOf } from '../web/form-problems.tsx';
 import { type IdentityWeb, privatePage, residentOf } from '../web/routes-parts.ts';
 import { ConsentHistory, Consents, ExchangeUses } from './exchange-sections.tsx';
+import type { OwnContact } from './own-contacts.ts';
 import { readOwnData } from './own-data.ts';
-import { chooseFillsForms, type Datum, forgetDatum, recordGiven } from './profile-data.ts';
+import { contactsPath, dataPath } from './paths.ts';
+import { chooseFillsForms, forgetDatum, type GivenDatum, recordGiven } from './profile-data.ts';
 import { profileMessages as say } from './profile-messages.ts';
-
-export const dataPath = '/mon-espace/profil/informations';
 
 export type OwnData = Awaited<ReturnType<typeof readOwnData>>;
 export type ProfileWeb = Pick<IdentityWeb, 'site' | 'parts' | 'procedureName'>;
 type Web = ProfileWeb;
 
 interface Typed {
-  readonly phone: string;
   readonly income: string;
   readonly year: string;
 }
@@ -35,63 +34,98 @@ const read = (context: RequestContext, web: Web) =>
 
 export async function showProfileData(context: RequestContext, web: Web): Promise<Result> {
   const data = await read(context, web);
-  const { phone, income } = valuesOf(data);
+  const income = incomeOf(data);
   return dataPage(context, web, data, {
-    phone: phone === '' ? '' : formatPhone(phone),
     income: income === undefined ? '' : String(income.euros),
     year: income === undefined ? '' : String(income.year),
   });
 }
 
-function valuesOf({ given }: OwnData) {
-  const find = (datum: Datum) => given.find((one) => one.datum === datum)?.value;
-  const phone = find('other-phone')?.phone;
-  const income = find('income');
-  return {
-    phone: typeof phone === 'string' ? phone : '',
-    income: income === undefined ? undefined : { euros: Number(income.euros), year: Number(income.year) },
-  };
+function incomeOf({ given }: OwnData) {
+  const income = given.find((one) => one.datum === 'income')?.value;
+  return income === undefined ? undefined : { euros: Number(income.euros), year: Number(income.year) };
 }
 
-/** Each datum as people read it, with where it comes from. */
-function knownRows({ profile, ...data }: OwnData, locale: Locale) {
-  const { phone, income } = valuesOf({ profile, ...data });
+interface KnownRow {
+  readonly key: string;
+  readonly label: string;
+  /** Empty when it was not given. */
+  readonly value: string;
+  readonly origin: string;
+  /** Where it is corrected, when it is one of several. */
+  readonly href?: string;
+}
+
+/** Each datum as people read it, with where it comes from; the further phones and addresses after the first. */
+function knownRows(data: OwnData, locale: Locale): KnownRow[] {
+  const { profile } = data;
+  const income = incomeOf(data);
   const name = [profile?.givenNames, profile?.familyName].filter(Boolean).join(' ');
   const amount = (euros: number) =>
     new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 }).format(euros);
-  const values: readonly (readonly [Datum, string])[] = [
-    ['identity', name],
-    ['phone', profile?.phone === undefined ? '' : formatPhone(profile.phone)],
-    ['other-phone', phone === '' ? '' : formatPhone(phone)],
-    ['address', profile?.address?.label ?? ''],
-    [
+  const originOf = ({ source, givenAt }: Pick<GivenDatum, 'source' | 'givenAt'>) =>
+    say(locale, `source.${source}`, { date: formatDate(givenAt, locale) });
+  const first = (datum: 'identity' | 'phone' | 'address' | 'income', value: string): KnownRow => {
+    const given = data.given.find((one) => one.datum === datum);
+    const origin = given === undefined ? '' : originOf(given);
+    return { key: datum, label: say(locale, `datum.${datum}`), value, origin };
+  };
+  const further = (kind: OwnContact['kind']): KnownRow[] =>
+    data.contacts
+      .filter((contact) => contact.kind === kind)
+      .map((contact) => ({
+        key: contact.id,
+        label: say(locale, `usage.${contact.usage}`),
+        value: contact.kind === 'phone' ? formatPhone(contact.phone) : contact.address.label,
+        origin: originOf(contact),
+        href: `${contactsPath}/${contact.id}`,
+      }));
+  return [
+    first('identity', name),
+    first('phone', profile?.phone === undefined ? '' : formatPhone(profile.phone)),
+    ...further('phone'),
+    first('address', profile?.address?.label ?? ''),
+    ...further('address'),
+    first(
       'income',
       income === undefined ? '' : say(locale, 'incomeValue', { amount: amount(income.euros), year: income.year }),
-    ],
+    ),
   ];
-  return values.map(([datum, value]) => {
-    const given = data.given.find((one) => one.datum === datum);
-    const origin =
-      given === undefined ? '' : say(locale, `source.${given.source}`, { date: formatDate(given.givenAt, locale) });
-    return { datum, value, origin };
-  });
 }
 
-function Known({ data, locale }: { data: OwnData; locale: Locale }) {
+function Known({ data, locale, toRead }: { data: OwnData; locale: Locale; toRead?: boolean }) {
   const all = knownRows(data, locale);
   const rows = all.filter((row) => row.value !== '');
-  const missing = all.filter((row) => row.value === '').map((row) => say(locale, `datum.${row.datum}`));
+  const missing = all.filter((row) => row.value === '').map((row) => row.label);
   return (
     <>
       {rows.length > 0 && (
         <Table
           caption={say(locale, 'known')}
           rows={rows}
-          rowKey={(row) => row.datum}
+          rowKey={(row) => row.key}
           columns={[
-            { label: say(locale, 'datum'), rowHeader: true, cell: (row) => say(locale, `datum.${row.datum}`) },
+            { label: say(locale, 'datum'), rowHeader: true, cell: (row) => row.label },
             { label: say(locale, 'value'), cell: (row) => row.value },
             { label: say(locale, 'origin'), cell: (row) => row.origin },
+            ...(toRead === true || data.contacts.length === 0
+              ? []
+              : [
+                  {
+                    label: say(locale, 'action'),
+                    labelHidden: true,
+                    cell: ({ href, label, value }: KnownRow) =>
+                      href === undefined ? null : (
+                        <a class="govuk-link" href={href}>
+                          {say(locale, 'correct')}
+                          <span class="govuk-visually-hidden">
+                            {' '}
+                            {label} {value}
+                          </span>
+                        </a>
+                      ),
+                  },
+                ]),
           ]}
         />
       )}
@@ -122,7 +156,10 @@ function Household({ data, locale }: { data: OwnData; locale: Locale }) {
         },
         {
           label: say(locale, 'origin'),
-          cell: ({ addedAt }) => say(locale, 'source.added', { date: formatDate(addedAt, locale) }),
+          cell: ({ addedAt, changedAt }) =>
+            changedAt === undefined
+              ? say(locale, 'source.added', { date: formatDate(addedAt, locale) })
+              : say(locale, 'source.corrected', { date: formatDate(changedAt, locale) }),
         },
       ]}
     />
@@ -157,6 +194,16 @@ async function dataPage(
             {say(locale, 'change')}
           </a>
         </p>
+        <p class="govuk-body">
+          <a class="govuk-link" href={`${contactsPath}/adresse`}>
+            {say(locale, 'addAddress')}
+          </a>
+        </p>
+        <p class="govuk-body">
+          <a class="govuk-link" href={`${contactsPath}/telephone`}>
+            {say(locale, 'addPhone')}
+          </a>
+        </p>
         <Household data={data} locale={locale} />
         <p class="govuk-body">
           <a class="govuk-link" href="/mon-espace/foyer">
@@ -165,14 +212,6 @@ async function dataPage(
         </p>
         <h2 class="govuk-heading-m">{say(locale, 'otherTitle')}</h2>
         <Form action={dataPath} csrf={csrf}>
-          <TextInput
-            id="phone"
-            type="tel"
-            label={say(locale, 'otherPhone')}
-            value={typed.phone}
-            width={20}
-            error={error('phone')}
-          />
           <TextInput
             id="income"
             inputmode="numeric"
@@ -217,25 +256,20 @@ export async function submitProfileData(context: RequestContext, web: Web): Prom
   const { accountId } = residentOf(context);
   const { open } = web.parts.platform.database;
   const line = (name: string) => single(body, name).trim().slice(0, 40);
-  const typed: Typed = { phone: line('phone'), income: line('income'), year: line('year') };
-  const phone = typed.phone === '' ? '' : normalizePhone(typed.phone);
+  const typed: Typed = { income: line('income'), year: line('year') };
   const digits = typed.income.replace(/[\s\u00a0\u202f€]/g, '');
   const year = Number(typed.year);
   const problems: FormProblem[] = [];
-  if (phone === undefined) problems.push({ fieldId: 'phone', message: say(locale, 'phone-invalid') });
   if (digits !== '' && !/^\d{1,9}$/.test(digits))
     problems.push({ fieldId: 'income', message: say(locale, 'income-invalid') });
   const thisYear = now.getUTCFullYear();
   if (digits !== '' && !(/^\d{4}$/.test(typed.year) && year <= thisYear && year > thisYear - 6))
     problems.push({ fieldId: 'year', message: say(locale, 'year-invalid') });
   const before = await read(context, web);
-  if (problems.length > 0 || phone === undefined) return dataPage(context, web, before, typed, problems);
-  const known = valuesOf(before);
-  if (phone === '') await forgetDatum(open, accountId, 'other-phone');
-  else if (phone !== known.phone)
-    await recordGiven(open, accountId, { datum: 'other-phone', source: 'self', value: { phone }, at: now });
+  if (problems.length > 0) return dataPage(context, web, before, typed, problems);
+  const known = incomeOf(before);
   if (digits === '') await forgetDatum(open, accountId, 'income');
-  else if (Number(digits) !== known.income?.euros || year !== known.income.year)
+  else if (Number(digits) !== known?.euros || year !== known.year)
     await recordGiven(open, accountId, {
       datum: 'income',
       source: 'self',
@@ -287,7 +321,7 @@ export async function showOwnData(context: RequestContext, web: Web): Promise<Re
           </a>
         </p>
         <SummaryList rows={[{ term: say(locale, 'email'), value: data.profile?.email ?? '' }]} />
-        <Known data={data} locale={locale} />
+        <Known data={data} locale={locale} toRead />
         <Household data={data} locale={locale} />
         <ConsentHistory consents={data.consents} locale={locale} />
         {await exchangeUses(context, web, data)}

@@ -17,7 +17,13 @@ export interface GivenDatum {
  */
 export async function listProfileData(open: Reader, accountId: string): Promise<ReadonlyMap<Datum, GivenDatum>> {
   const [rows, account] = await Promise.all([
-    open.selectFrom('profile_data').selectAll().where('account_id', '=', accountId).execute(),
+    open
+      .selectFrom('profile_data')
+      .selectAll()
+      .where('account_id', '=', accountId)
+      // It is one of the contacts now; its row is for the version of before.
+      .where('datum', '!=', 'other-phone')
+      .execute(),
     open
       .selectFrom('accounts')
       .select(['given_names', 'family_name', 'phone', 'address', 'created_at'])

@@ -1,7 +1,8 @@
 import type { RequestContext } from '#platform/http/context.ts';
 import type { Result, Route } from '#platform/http/route.ts';
+import { showContact, submitContact, submitContactRemoval } from './contact-page.tsx';
+import { contactsPath, dataPath } from './paths.ts';
 import {
-  dataPath,
   downloadOwnData,
   type ProfileWeb,
   showOwnData,
@@ -25,6 +26,9 @@ export function profileRoutes(web: ProfileWeb): Route[] {
   return [
     route('data', 'GET', dataPath, showProfileData),
     route('save-data', 'POST', dataPath, submitProfileData),
+    route('contact', 'GET', `${contactsPath}/:contact`, showContact),
+    route('save-contact', 'POST', `${contactsPath}/:contact`, submitContact),
+    route('remove-contact', 'POST', `${contactsPath}/:contact/retirer`, submitContactRemoval),
     route('choose-filling', 'POST', `${dataPath}/remplissage`, submitFilling),
     route('consent', 'POST', `${dataPath}/accords`, submitConsent),
     route('own-data', 'GET', `${dataPath}/donnees`, showOwnData),

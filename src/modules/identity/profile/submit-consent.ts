@@ -4,7 +4,7 @@ import { type Result, redirect } from '#platform/http/route.ts';
 import { ownPath } from '../domain/own-path.ts';
 import { type IdentityWeb, residentOf } from '../web/routes-parts.ts';
 import { giveConsent, isExchange, withdrawConsent } from './exchange-consents.ts';
-import { dataPath } from './profile-data-page.tsx';
+import { dataPath } from './paths.ts';
 import { profileMessages as say } from './profile-messages.ts';
 
 /** Agrees to an exchange, or takes it back; then the profile, or the form from which it was done. */

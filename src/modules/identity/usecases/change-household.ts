@@ -41,20 +41,46 @@ async function lockAccount(tx: Tx, accountId: string): Promise<void> {
     .executeTakeFirstOrThrow();
 }
 
-/** Corrects somebody of the household. @returns false when there is nobody of that id in it */
+/**
+ * Corrects somebody of the household, who is so since now; saved as they were, they keep their date.
+ * @returns false when there is nobody of that id in it
+ */
 export async function changeMember(
   { platform }: Deps,
   accountId: string,
   memberId: string,
   member: MemberDetails,
+  now: Date,
 ): Promise<boolean> {
-  const { numUpdatedRows } = await platform.database.open
-    .updateTable('household_members')
-    .set(columnsOf(member))
-    .where('account_id', '=', accountId)
-    .where('id', '=', memberId)
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
+  return platform.database.transaction([], async (tx) => {
+    const before = await tx
+      .selectFrom('household_members')
+      .select(['relation', 'given_names', 'family_name', 'birth_date'])
+      .where('account_id', '=', accountId)
+      .where('id', '=', memberId)
+      .forUpdate()
+      .executeTakeFirst();
+    if (before === undefined) return false;
+    const columns = columnsOf(member);
+    const isSame =
+      before.relation === columns.relation &&
+      before.given_names === columns.given_names &&
+      before.family_name === columns.family_name &&
+      before.birth_date === columns.birth_date;
+    if (isSame) return true;
+    await tx
+      .updateTable('household_members')
+      .set({
+        ...columns,
+        changed_at: now,
+        // Told of another day than that of the new date, the person is told again.
+        ...(before.birth_date === columns.birth_date ? {} : { majority_told_at: null }),
+      })
+      .where('account_id', '=', accountId)
+      .where('id', '=', memberId)
+      .execute();
+    return true;
+  });
 }
 
 /** Takes somebody out of the household; requests already sent keep what they said. @returns false when nobody was there */

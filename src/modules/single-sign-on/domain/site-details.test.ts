@@ -12,6 +12,8 @@ const typed: TypedSite = {
   backchannelLogoutUri: '',
   scopes: ['email'],
   reasons: { email: 'Pour vous écrire' },
+  purposeEn: '',
+  reasonsEn: {},
   authMethod: 'client_secret_post',
   publicKeys: '',
 };
@@ -40,6 +42,7 @@ test('a site is read as it was typed, without what surrounds it', () => {
       postLogoutRedirectUris: [],
       backchannelLogoutUri: undefined,
       scopes: { email: 'Pour vous écrire' },
+      english: { purpose: '', reasons: {} },
       authMethod: 'client_secret_post',
     },
   });
@@ -93,4 +96,13 @@ test('how sure a sign-in was follows from what was proved', () => {
   expect(acrOf({ assurance: 'passkey', factors: ['passkey'] })).toBe('urn:parvis:acr:2');
   expect(acrOf({ assurance: 'franceconnect', factors: ['franceconnect'] })).toBe('eidas1');
   expect(amrOf(['password', 'totp'])).toEqual(['pwd', 'otp', 'mfa']);
+});
+
+test('English is taken along where it is given, of the scopes that are asked for alone', () => {
+  const english = { purposeEn: ' Borrow books. ', reasonsEn: { email: ' To write to you ', profile: 'Your name' } };
+  const read = readSite({ ...typed, ...english }, production);
+  expect('site' in read && read.site.english).toEqual({
+    purpose: 'Borrow books.',
+    reasons: { email: 'To write to you' },
+  });
 });

@@ -15,9 +15,17 @@ export interface SiteDetails {
   readonly backchannelLogoutUri: string | undefined;
   /** What may be asked for, each with the reason told to residents. */
   readonly scopes: Readonly<Partial<Record<SiteScope, string>>>;
+  /** What is said in English too; French is read where it is not. */
+  readonly english?: EnglishWords | undefined;
   readonly authMethod: AuthMethod;
   /** Of a site that signs what it sends instead of sharing a secret: `private_key_jwt`, and then only. */
   readonly publicKeys?: PublicKeys | undefined;
+}
+
+/** Empty or absent where the site says nothing in English. */
+export interface EnglishWords {
+  readonly purpose: string;
+  readonly reasons: Readonly<Partial<Record<SiteScope, string>>>;
 }
 
 /** The same as typed: addresses one a line. */
@@ -30,6 +38,8 @@ export interface TypedSite {
   readonly backchannelLogoutUri: string;
   readonly scopes: readonly string[];
   readonly reasons: Readonly<Record<string, string>>;
+  readonly purposeEn: string;
+  readonly reasonsEn: Readonly<Record<string, string>>;
   readonly authMethod: string;
   readonly publicKeys: string;
 }
@@ -100,9 +110,12 @@ export function readSite(
   if (problems.length === 0 && hostsOf(redirectUris).size > 1)
     problems.push({ field: 'redirect-uris', problem: 'hosts' });
   const scopes: Partial<Record<SiteScope, string>> = {};
+  const reasonsEn: Partial<Record<SiteScope, string>> = {};
   for (const scope of siteScopes) {
     if (!typed.scopes.some((one) => isSiteScope(one) && one === scope)) continue;
     scopes[scope] = text(`reason-${scope}`, typed.reasons[scope] ?? '', 200);
+    const english = cleanLine(typed.reasonsEn[scope] ?? '', 200);
+    if (english !== '') reasonsEn[scope] = english;
   }
   const authMethod = authMethods.find((method) => method === typed.authMethod) ?? 'client_secret_basic';
   const publicKeys = authMethod === 'private_key_jwt' ? readPublicKeys(typed.publicKeys) : undefined;
@@ -118,6 +131,7 @@ export function readSite(
     postLogoutRedirectUris,
     backchannelLogoutUri,
     scopes,
+    english: { purpose: cleanLine(typed.purposeEn, 400), reasons: reasonsEn },
     authMethod,
     publicKeys,
   };

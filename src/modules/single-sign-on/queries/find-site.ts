@@ -3,7 +3,7 @@ import type { Reader, Tx } from '#platform/database/database.ts';
 import type { Tables } from '#platform/database/tables.ts';
 import type { PublicKeys } from '../domain/public-keys.ts';
 import { type SiteScope, siteScopes } from '../domain/scopes.ts';
-import type { AuthMethod } from '../domain/site-details.ts';
+import type { AuthMethod, EnglishWords } from '../domain/site-details.ts';
 
 /** A site as everything but the check of its secret needs to know it. */
 export interface ConnectedSite {
@@ -18,6 +18,7 @@ export interface ConnectedSite {
   readonly backchannelLogoutUri: string | undefined;
   /** In the order in which residents read them. */
   readonly scopes: ReadonlyMap<SiteScope, string>;
+  readonly english: EnglishWords;
   readonly authMethod: AuthMethod;
   readonly publicKeys: PublicKeys | undefined;
   readonly secretMadeAt: Date;
@@ -43,6 +44,7 @@ export function siteOf(row: Selectable<Tables['sso_sites']>): ConnectedSite {
         return reason === undefined ? [] : [[scope, reason] as const];
       }),
     ),
+    english: { purpose: row.purpose_en, reasons: row.reasons_en },
     authMethod: row.auth_method,
     publicKeys: row.public_keys ?? undefined,
     secretMadeAt: row.secret_made_at,

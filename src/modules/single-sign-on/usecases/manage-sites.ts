@@ -3,6 +3,7 @@ import { newId, newToken } from '#platform/crypto/ids.ts';
 import type { Tx } from '#platform/database/database.ts';
 import { NotFoundError } from '#platform/errors/app-error.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
+import { siteScopes } from '../domain/scopes.ts';
 import { hostsOf, type SiteDetails } from '../domain/site-details.ts';
 import { HostTakenError, SectorOfAnotherError } from '../errors.ts';
 import { nowOf, type SingleSignOnParts } from '../parts.ts';
@@ -70,7 +71,8 @@ export async function changeSite(
     await requireOwnHost(tx, site, details);
     const sameTerms =
       site.purpose === details.purpose &&
-      [...site.scopes].every(([scope, reason]) => (details.scopes[scope] ?? reason) === reason);
+      [...site.scopes].every(([scope, reason]) => (details.scopes[scope] ?? reason) === reason) &&
+      saysTheSameInEnglish(site, details);
     await tx
       .updateTable('sso_sites')
       .set({ ...columnsOf(details), ...(sameTerms ? {} : { terms_at: now }) })
@@ -80,6 +82,19 @@ export async function changeSite(
     if (!sameTerms || narrowed) await closeDoors(tx, { siteId });
     await note(tx, siteId, 'changed', actor, now);
   });
+}
+
+/** English that is added says what the French said already; English that somebody may have agreed to is not changed so. */
+function saysTheSameInEnglish({ english }: ConnectedSite, details: SiteDetails): boolean {
+  const purpose = details.english?.purpose ?? '';
+  const reasons = details.english?.reasons ?? {};
+  return (
+    (english.purpose === '' || english.purpose === purpose) &&
+    siteScopes.every((scope) => {
+      const before = english.reasons[scope];
+      return before === undefined || details.scopes[scope] === undefined || before === reasons[scope];
+    })
+  );
 }
 
 /** A new secret, shown once. @param options `revoke`: the one before is refused from now on */
@@ -189,6 +204,8 @@ function columnsOf(details: SiteDetails) {
     post_logout_redirect_uris: [...details.postLogoutRedirectUris],
     backchannel_logout_uri: details.backchannelLogoutUri ?? null,
     scopes: JSON.stringify(details.scopes),
+    purpose_en: details.english?.purpose ?? '',
+    reasons_en: JSON.stringify(details.english?.reasons ?? {}),
     auth_method: details.authMethod,
     public_keys: details.publicKeys === undefined ? null : JSON.stringify(details.publicKeys),
   };

@@ -29,7 +29,7 @@ import { draftPath, formContext, getCounter, type OpenDraft, openDraft, opened }
 import type { AskedExchanges } from './exchanges.ts';
 import { renderExitPage } from './exit-page.tsx';
 import { renderFormPage } from './form-view.tsx';
-import { withHousehold } from './household.tsx';
+import { withOwnData } from './own-contacts.ts';
 import { prefillSource } from './prefill-source.ts';
 import { sendDraft } from './send-draft.ts';
 import { bringsFiles, type Intake, readTyped, rulesOfPage, takeFiles } from './take-files.ts';
@@ -114,7 +114,7 @@ async function saveTyped(context: RequestContext, parts: DossiersParts): Promise
 async function savingOf(
   context: RequestContext,
   parts: DossiersParts,
-  { authority, draft, form }: OpenDraft,
+  { authority, draft, form, procedure }: OpenDraft,
   page: CompiledPage,
   intake: Intake,
   locked?: DraftWithDocuments,
@@ -127,7 +127,12 @@ async function savingOf(
     account: accountOf(context, parts, authority.id),
     form,
     page,
-    context: await withHousehold(context, parts, authority.id, form, formContext(context, parts, authority)),
+    context: await withOwnData(
+      context,
+      parts,
+      { authorityId: authority.id, procedure, form, page },
+      formContext(context, parts, authority),
+    ),
     body: intake.body,
     mark: single(intake.body, '_mark'),
     later: isForLater(intake),

@@ -31,8 +31,8 @@ import { dossierMessages as say } from '../../messages.ts';
 import { ActingFor } from './acting.tsx';
 import { ExchangeOffers } from './exchange-offers.tsx';
 import type { ExchangeOffer } from './exchanges.ts';
-import { withHousehold } from './household.tsx';
 import { LegalNotice } from './legal-notice.tsx';
+import { withOwnData } from './own-contacts.ts';
 import { RefuseProfile } from './refuse-profile.tsx';
 
 /** One page of a form, blank, filled in, or with what was wrong. */
@@ -64,7 +64,12 @@ export interface FormView {
 export async function renderFormPage(context: RequestContext, parts: DossiersParts, view: FormView): Promise<VNode> {
   const { locale } = context;
   const { authority, procedure, form, page, errors = [] } = view;
-  const formContext = await withHousehold(context, parts, authority.id, form, view.formContext);
+  const formContext = await withOwnData(
+    context,
+    parts,
+    { authorityId: authority.id, procedure, form, page },
+    view.formContext,
+  );
   const pages = visiblePages(form, view.answers, view.formContext);
   const position = pages.findIndex((one) => one.id === page.id);
   const onePage = isOnePage(form);

@@ -26,7 +26,7 @@ import { afterSaving } from './draft-page.ts';
 import { renderExitPage } from './exit-page.tsx';
 import { filingOf } from './filing.ts';
 import { type FormView, renderFormPage } from './form-view.tsx';
-import { withHousehold } from './household.tsx';
+import { withOwnData } from './own-contacts.ts';
 import { prefillSource } from './prefill-source.ts';
 import { type Intake, rulesOfPage, takeFiles } from './take-files.ts';
 import { accountOf, grantAccess, ownerOf } from './visitor.ts';
@@ -67,8 +67,15 @@ export async function sendStart(context: RequestContext, parts: DossiersParts): 
   const offered = await getOffered(context, parts);
   if (!offered.open) return pageResult(await renderClosedPage(context, parts, offered), { status: 409 });
   const { authority, form, procedure } = offered;
-  const inputs = await withHousehold(context, parts, authority.id, form, formContext(context, parts, authority));
-  const view = firstView(context, parts, offered, inputs);
+  const bare = formContext(context, parts, authority);
+  const first = firstView(context, parts, offered, bare);
+  const inputs = await withOwnData(
+    context,
+    parts,
+    { authorityId: authority.id, procedure, form, page: first.page },
+    bare,
+  );
+  const view = { ...first, formContext: inputs };
   const { page } = view;
   const intake = await takeFiles(context, parts.documents, authority.id, rulesOfPage(page), []);
   const key = single(intake.body, '_idempotency');

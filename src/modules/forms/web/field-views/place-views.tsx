@@ -5,6 +5,7 @@ import { TextInput } from '#ui/components/text-input.tsx';
 import type { FieldOf } from '../../domain/form-schema.ts';
 import { say } from '../../messages.ts';
 import { errorAt, type FieldViewProps } from '../field-view.ts';
+import { OwnContacts } from './own-contacts.tsx';
 
 /** All in sight, by hand or by a suggestion taken in the first line, which then fills the two others. */
 export function AddressView(view: FieldViewProps<FieldOf<'address'>>) {
@@ -29,6 +30,7 @@ export function AddressView(view: FieldViewProps<FieldOf<'address'>>) {
         describedBy={view.hint ? `${view.id}-hint` : undefined}
       >
         <Hint id={view.id}>{view.hint}</Hint>
+        <OwnContacts view={view} />
         <TextInput {...first} label={say(locale, 'street')} suggest={suggest} autocomplete={fill('address-line1')} />
         <TextInput
           {...part('-postcode')}

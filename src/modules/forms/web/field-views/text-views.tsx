@@ -5,6 +5,7 @@ import { suggestEmail } from '../../domain/field-types/email.ts';
 import type { FieldOf, FieldType } from '../../domain/form-schema.ts';
 import { say } from '../../messages.ts';
 import type { FieldViewProps } from '../field-view.ts';
+import { OwnContacts } from './own-contacts.tsx';
 
 const widths = { short: 10, medium: 20, full: undefined } as const;
 
@@ -64,7 +65,12 @@ export function EmailView(view: FieldViewProps<FieldOf<'email'>>) {
 }
 
 export function PhoneView(view: FieldViewProps<FieldOf<'phone'>>) {
-  return line(view, { type: 'tel', inputmode: 'tel', autocomplete: 'tel', width: 20 });
+  return (
+    <>
+      <OwnContacts view={view} />
+      {line(view, { type: 'tel', inputmode: 'tel', autocomplete: 'tel', width: 20 })}
+    </>
+  );
 }
 
 export function TimeView(view: FieldViewProps<FieldOf<'time'>>) {

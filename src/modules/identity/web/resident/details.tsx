@@ -4,29 +4,32 @@ import { type RequestContext, single } from '#platform/http/context.ts';
 import { page, type Result, redirect } from '#platform/http/route.ts';
 import type { Locale } from '#platform/i18n/text.ts';
 import { Button } from '#ui/components/button.tsx';
-import { Fieldset } from '#ui/components/fieldset.tsx';
+import { Checkbox } from '#ui/components/checkboxes.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { Radios } from '#ui/components/radios.tsx';
 import { TextInput } from '#ui/components/text-input.tsx';
 import { cleanLine, formatPhone, normalizePhone } from '../../domain/contact-details.ts';
-import { postalAddress } from '../../domain/postal-address.ts';
+import { type PostalAddress, postalAddress } from '../../domain/postal-address.ts';
+import { ContactsFullError } from '../../errors.ts';
 import { federationMessages } from '../../federation/web/federation-messages.ts';
 import { VerifiedIdentityList } from '../../federation/web/verified-identity-list.tsx';
 import { identityMessages as say } from '../../messages.ts';
-import { recordGiven } from '../../profile/profile-data.ts';
+import { addContact } from '../../profile/own-contacts.ts';
+import { listProfileData, recordGiven } from '../../profile/profile-data.ts';
+import { profileMessages } from '../../profile/profile-messages.ts';
 import { findProfile } from '../../queries/find-profile.ts';
 import { changeDetails } from '../../usecases/change-account.ts';
 import { FormPage, type FormProblem, problemOf, titleOf } from '../form-problems.tsx';
 import { type IdentityWeb, privatePage, residentOf } from '../routes-parts.ts';
+import { AddressFields, addressProblems, type TypedAddress, typedAddress } from './address-fields.tsx';
 import { profilePage } from './profile.tsx';
 
-interface Typed {
+interface Typed extends TypedAddress {
   readonly givenNames: string;
   readonly familyName: string;
   readonly phone: string;
-  readonly street: string;
-  readonly postcode: string;
-  readonly city: string;
+  /** The home of before is kept as a former address. */
+  readonly keepFormer: boolean;
   readonly locale: Locale;
 }
 
@@ -39,6 +42,7 @@ export async function showDetails(context: RequestContext, web: IdentityWeb): Pr
     street: profile?.address?.street ?? '',
     postcode: profile?.address?.postcode ?? '',
     city: profile?.address?.city ?? '',
+    keepFormer: false,
     locale: profile?.locale ?? context.locale,
   };
   return page(await detailsPage(context, web, typed, []), { headers: privatePage });
@@ -52,15 +56,16 @@ export async function submitDetails(context: RequestContext, web: IdentityWeb): 
     givenNames: line('given-names'),
     familyName: line('family-name'),
     phone: line('phone'),
-    street: line('street'),
-    postcode: line('postcode').replaceAll(' ', ''),
-    city: line('city'),
+    ...typedAddress(context),
+    keepFormer: single(body, 'keep-former') === '1',
     locale: single(body, 'language') === 'en' ? 'en' : 'fr',
   };
   const phone = typed.phone === '' ? '' : normalizePhone(typed.phone);
   const problems = [
     ...(phone === undefined ? [{ fieldId: 'phone', message: say(context.locale, 'error.phone-invalid') }] : []),
-    ...addressProblems(context.locale, typed),
+    ...(typed.street === '' && typed.postcode === '' && typed.city === ''
+      ? []
+      : addressProblems(context.locale, typed)),
   ];
   if (phone === undefined || problems.length > 0) {
     return page(await detailsPage(context, web, typed, problems), { status: 422, headers: privatePage });
@@ -69,10 +74,30 @@ export async function submitDetails(context: RequestContext, web: IdentityWeb): 
   const address = street === '' ? undefined : postalAddress(street, postcode, city);
   const before = await findProfile(web.parts.platform.database.open, resident.accountId);
   await changeDetails(web.parts, resident.accountId, { givenNames, familyName, phone, address, locale });
+  const former = typed.keepFormer && before?.address?.label !== address?.label ? before?.address : undefined;
+  const kept = former === undefined || (await keepFormer(context, web, former));
   await recordChanges(context, web, before);
-  context.setFlash(say(locale, 'saved'));
+  context.setFlash(kept ? say(locale, 'saved') : profileMessages(locale, 'formerNotKept'));
   // The parameter makes the browser's language that of the choice.
   return redirect(`/mon-espace/profil?lang=${locale}`);
+}
+
+/** Keeps the home of before, with its own source and date. @returns false when the profile is full */
+async function keepFormer(context: RequestContext, web: IdentityWeb, address: PostalAddress): Promise<boolean> {
+  const { accountId } = residentOf(context);
+  const { platform } = web.parts;
+  const given = (await listProfileData(platform.database.open, accountId)).get('address');
+  try {
+    const former = { kind: 'address', usage: 'former', address } as const;
+    await addContact(platform, accountId, former, {
+      source: given?.source ?? 'self',
+      givenAt: given?.givenAt ?? context.now,
+    });
+    return true;
+  } catch (error) {
+    if (!(error instanceof ContactsFullError)) throw error;
+    return false;
+  }
 }
 
 /** Since when each datum that changed is known; it comes from the person. */
@@ -95,13 +120,6 @@ async function recordChanges(
   }
 }
 
-function addressProblems(locale: Locale, { street, postcode, city }: Typed): FormProblem[] {
-  if (street === '' && postcode === '' && city === '') return [];
-  const empty = (['street', 'postcode', 'city'] as const).find((field) => ({ street, postcode, city })[field] === '');
-  if (empty !== undefined) return [{ fieldId: empty, message: say(locale, 'error.address-incomplete') }];
-  return /^\d{5}$/.test(postcode) ? [] : [{ fieldId: 'postcode', message: say(locale, 'error.postcode-invalid') }];
-}
-
 async function detailsPage(
   context: RequestContext,
   web: IdentityWeb,
@@ -110,7 +128,8 @@ async function detailsPage(
 ): Promise<VNode> {
   const { locale } = context;
   const title = say(locale, 'details.title');
-  const verified = (await findProfile(web.parts.platform.database.open, residentOf(context).accountId))?.verified;
+  const profile = await findProfile(web.parts.platform.database.open, residentOf(context).accountId);
+  const verified = profile?.verified;
   return profilePage(
     context,
     web,
@@ -153,31 +172,22 @@ async function detailsPage(
           value={typed.phone}
           error={problemOf(problems, 'phone')}
         />
-        <Fieldset legend={say(locale, 'profile.address')} legendSize="s">
-          <TextInput
-            id="street"
-            label={say(locale, 'details.street')}
-            autocomplete="street-address"
-            value={typed.street}
-            error={problemOf(problems, 'street')}
+        <AddressFields
+          locale={locale}
+          legend={say(locale, 'profile.address')}
+          typed={typed}
+          problems={problems}
+          ownHome
+        />
+        {profile?.address !== undefined && (
+          <Checkbox
+            id="keep-former"
+            value="1"
+            label={say(locale, 'details.keepFormer')}
+            hint={say(locale, 'details.keepFormerHint', { address: profile.address.label })}
+            checked={typed.keepFormer}
           />
-          <TextInput
-            id="postcode"
-            label={say(locale, 'details.postcode')}
-            autocomplete="postal-code"
-            inputmode="numeric"
-            width={5}
-            value={typed.postcode}
-            error={problemOf(problems, 'postcode')}
-          />
-          <TextInput
-            id="city"
-            label={say(locale, 'details.city')}
-            autocomplete="address-level2"
-            value={typed.city}
-            error={problemOf(problems, 'city')}
-          />
-        </Fieldset>
+        )}
         <LanguageChoice locale={locale} chosen={typed.locale} />
         <Button>{say(locale, 'save')}</Button>
       </Form>

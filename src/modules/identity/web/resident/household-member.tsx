@@ -62,8 +62,8 @@ export async function submitMemberChange(context: RequestContext, web: IdentityW
   const typed = typedMember(context);
   const read = readMember(typed, todayOf(context));
   if ('problems' in read) return again(context, web, { typed, member, problems: problemsOf(locale, read.problems) });
-  if (!(await changeMember(web.parts, residentOf(context).accountId, member.id, read.member)))
-    throw new NotFoundError();
+  const { accountId } = residentOf(context);
+  if (!(await changeMember(web.parts, accountId, member.id, read.member, context.now))) throw new NotFoundError();
   context.setFlash(say(locale, 'changed'));
   return redirect(householdPath);
 }
@@ -105,6 +105,7 @@ const fields: Readonly<Record<MemberProblem, string>> = {
   'family-name-missing': 'family-name',
   'name-invalid': 'given-names',
   'relation-missing': 'relation',
+  'child-of-age': 'relation',
   'birth-date-missing': 'birth-date',
   'birth-date-invalid': 'birth-date',
   'birth-date-future': 'birth-date',

@@ -59,6 +59,27 @@ export const householdMessages = defineMessages({
     fr: 'Votre foyer compte déjà trente personnes\u00a0: retirez-en une pour en ajouter une autre',
     en: 'Your household already has thirty people: remove one to add another',
   },
+  'majority.title': { fr: 'Majorité', en: 'Coming of age' },
+  'majority.soon': {
+    fr: '{name} aura 18 ans le {day}. Ce jour-là, {name} sort de votre foyer sur ce site, avec ce qui y était dit : l’autre parent avec qui sa fiche était partagée, les adultes qui pouvaient venir le chercher. Les formulaires ne vous le proposeront plus comme enfant.',
+    en: '{name} will be 18 on {day}. On that day {name} leaves your household on this site, with all that was said there: the other parent with whom the record was shared, the adults who could collect the child. Forms will no longer offer the name as a child.',
+  },
+  'majority.left': {
+    fr: '{name} a eu 18 ans et est sorti de votre foyer le {day}.',
+    en: '{name} is 18 and left your household on {day}.',
+  },
+  'majority.dossiers': {
+    fr: 'Les demandes que vous avez envoyées restent dans votre espace et suivent leur cours ; les factures restent à votre nom. Un brouillon commencé vous redemandera pour qui il est.',
+    en: 'The requests that you sent stay in your space and take their course; invoices stay in your name. A draft that you began will ask you again who it is for.',
+  },
+  'majority.account': {
+    fr: 'Un jeune majeur fait ses demandes lui-même et ouvre son propre compte : rien n’y est versé du vôtre. S’il vit encore avec vous, vous pouvez l’ajouter comme « un autre adulte ».',
+    en: 'A young adult makes their own requests and opens an account of their own: nothing of yours goes into it. If they still live with you, you can add them as “another adult”.',
+  },
+  'child-of-age': {
+    fr: 'Cette personne est majeure : choisissez « Un autre adulte »',
+    en: 'This person is of age: choose “Another adult”',
+  },
   'given-names-missing': { fr: 'Indiquez les prénoms', en: 'Give the given names' },
   'family-name-missing': { fr: 'Indiquez le nom de famille', en: 'Give the family name' },
   'name-invalid': {

@@ -25,6 +25,8 @@ export const nothingTyped: TypedSite = {
   backchannelLogoutUri: '',
   scopes: [],
   reasons: {},
+  purposeEn: '',
+  reasonsEn: {},
   authMethod: 'client_secret_basic',
   publicKeys: '',
 };
@@ -42,6 +44,8 @@ export function typedSite(body: FormBody): TypedSite {
     backchannelLogoutUri: text('backchannel-logout-uri'),
     scopes: (typeof scopes === 'string' ? [scopes] : scopes).filter(isSiteScope),
     reasons: Object.fromEntries(siteScopes.map((scope) => [scope, text(`reason-${scope}`)])),
+    purposeEn: text('purpose-en'),
+    reasonsEn: Object.fromEntries(siteScopes.map((scope) => [scope, text(`reason-${scope}-en`)])),
     authMethod: text('auth-method'),
     publicKeys: single(body, 'public-keys').slice(0, 20_000),
   };
@@ -58,6 +62,8 @@ export function typedFrom(site: ConnectedSite): TypedSite {
     backchannelLogoutUri: site.backchannelLogoutUri ?? '',
     scopes: [...site.scopes.keys()],
     reasons: Object.fromEntries(site.scopes),
+    purposeEn: site.english.purpose,
+    reasonsEn: site.english.reasons,
     authMethod: site.authMethod,
     publicKeys: site.publicKeys === undefined ? '' : JSON.stringify(site.publicKeys, null, 2),
   };
@@ -117,6 +123,15 @@ export function SiteFields(props: {
         error={error('purpose')}
         required
       />
+      <Textarea
+        id="purpose-en"
+        rows={3}
+        maxLength={400}
+        optional
+        label={tell(locale, 'purpose-en')}
+        hint={tell(locale, 'purpose-en-hint')}
+        value={typed.purposeEn}
+      />
       <TextInput
         id="privacy-url"
         type="url"
@@ -164,13 +179,22 @@ export function SiteFields(props: {
           value: scope,
           label: say(locale, `scope.${scope}`),
           conditional: (
-            <TextInput
-              id={`reason-${scope}`}
-              label={tell(locale, 'reason')}
-              value={typed.reasons[scope] ?? ''}
-              error={error(`reason-${scope}`)}
-              maxLength={200}
-            />
+            <>
+              <TextInput
+                id={`reason-${scope}`}
+                label={tell(locale, 'reason')}
+                value={typed.reasons[scope] ?? ''}
+                error={error(`reason-${scope}`)}
+                maxLength={200}
+              />
+              <TextInput
+                id={`reason-${scope}-en`}
+                label={tell(locale, 'reason-en')}
+                optional
+                value={typed.reasonsEn[scope] ?? ''}
+                maxLength={200}
+              />
+            </>
           ),
         }))}
       />

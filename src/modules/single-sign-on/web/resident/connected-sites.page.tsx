@@ -13,6 +13,7 @@ import { say } from '../../messages.ts';
 import { listConnectedSites } from '../../queries/list-connected-sites.ts';
 import { withdrawConsent } from '../../usecases/consents.ts';
 import { privatePage, type SingleSignOnWeb } from '../frame.tsx';
+import { SaidBySite } from './said-by-site.tsx';
 
 export const connectedSitesPath = '/mon-espace/sites-connectes';
 
@@ -35,7 +36,10 @@ export async function showConnectedSites(context: RequestContext, { parts }: Sin
             title={name}
             rows={[
               { term: say(locale, 'sites.authority'), value: authority.name },
-              { term: say(locale, 'sites.purpose'), value: <span lang="fr">{site.purpose}</span> },
+              {
+                term: say(locale, 'sites.purpose'),
+                value: <SaidBySite locale={locale} french={site.purpose} english={site.english.purpose} />,
+              },
               {
                 term: say(locale, 'sites.data'),
                 value:

@@ -5,8 +5,9 @@ import type { PersonClaims } from '../../domain/claims.ts';
 import type { SiteScope } from '../../domain/scopes.ts';
 import { say } from '../../messages.ts';
 import type { ConnectedSite } from '../../queries/find-site.ts';
+import { SaidBySite } from './said-by-site.tsx';
 
-/** What a site receives: each thing in words, as it stands in the account, with the reason that the site gives, in French. */
+/** What a site receives: each thing in words, as it stands in the account, with the reason that the site gives. */
 export function HandedOver(props: {
   readonly locale: Locale;
   readonly scopes: readonly SiteScope[];
@@ -25,7 +26,12 @@ export function HandedOver(props: {
             <>
               <p class="govuk-body">{inWords(scope, claims, locale)}</p>
               <p class="govuk-hint">
-                {say(locale, 'consent.reason')} <span lang="fr">{site.scopes.get(scope) ?? ''}</span>
+                {say(locale, 'consent.reason')}{' '}
+                <SaidBySite
+                  locale={locale}
+                  french={site.scopes.get(scope) ?? ''}
+                  english={site.english.reasons[scope]}
+                />
               </p>
             </>
           ),

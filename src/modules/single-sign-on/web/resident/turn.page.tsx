@@ -18,6 +18,7 @@ import { giveConsent } from '../../usecases/consents.ts';
 import { awaitNewSignIn } from '../../usecases/end-site-sessions.ts';
 import { privatePage, type SingleSignOnWeb, turnPage } from '../frame.tsx';
 import { HandedOver } from './handed-over.tsx';
+import { SaidBySite } from './said-by-site.tsx';
 
 /** A site has sent its visitor: they sign in, confirm who they are, or are asked whether they agree. */
 export async function showTurn(context: RequestContext, web: SingleSignOnWeb): Promise<Result> {
@@ -184,8 +185,8 @@ async function consentPage(
     title,
     <>
       <PageHeading title={title} intro={say(locale, 'consent.intro', { authority: authority.name })} />
-      <p class="govuk-body" lang="fr">
-        {site.purpose}
+      <p class="govuk-body">
+        <SaidBySite locale={locale} french={site.purpose} english={site.english.purpose} />
       </p>
       <p class="govuk-body">{say(locale, 'consent.as', { name: resident.label })}</p>
       <HandedOver locale={locale} scopes={scopes} site={site} claims={claimsOf(profile, household)} />

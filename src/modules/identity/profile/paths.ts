@@ -1,0 +1,2 @@
+export const dataPath = '/mon-espace/profil/informations';
+export const contactsPath = `${dataPath}/contacts`;
