@@ -85,7 +85,7 @@ export const correspondenceWords = defineMessages({
   'delegations.orderOf': { fr: '{reference} du {date}', en: '{reference} of {date}' },
   'delegations.revokedOn': { fr: 'Retirée le {date} par {name}', en: 'Withdrawn on {date} by {name}' },
   'delegations.revoke': { fr: 'Retirer', en: 'Withdraw' },
-  'delegations.revokeOf': { fr: 'Retirer la délégation de {name}', en: 'Withdraw the delegation of {name}' },
+  'delegations.revokeOf': { fr: 'Retirer la délégation {d:name}', en: 'Withdraw the delegation of {name}' },
   'delegations.revoked': { fr: 'La délégation est retirée.', en: 'The delegation is withdrawn.' },
   'delegations.add': { fr: 'Enregistrer une délégation', en: 'Note a delegation' },
   'delegations.delegator': { fr: 'Qui délègue sa signature', en: 'Who delegates' },

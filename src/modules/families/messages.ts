@@ -119,7 +119,7 @@ export const familyMessages = defineMessages({
   accept: { fr: 'Accepter', en: 'Accept' },
   decline: { fr: 'Décliner', en: 'Decline' },
   declined: { fr: 'Vous avez décliné l’invitation.', en: 'You have declined the invitation.' },
-  accepted: { fr: 'La fiche de {name} est partagée.', en: 'The record of {name} is shared.' },
+  accepted: { fr: 'La fiche {d:name} est partagée.', en: 'The record of {name} is shared.' },
   wrongCode: { fr: 'Ce n’est pas le bon code.', en: 'This is not the right code.' },
   wait: { fr: 'Trop d’essais\u00a0: attendez {seconds} secondes.', en: 'Too many attempts: wait {seconds} seconds.' },
   householdFull: {

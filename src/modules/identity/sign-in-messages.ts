@@ -174,7 +174,7 @@ export const signInMessages = defineMessages({
   },
   'verify.withoutSubmit': { fr: 'Ouvrir mon compte', en: 'Open my account' },
 
-  'agentReset.title': { fr: 'Rouvrir l’accès de {name}', en: 'Open the access of {name} again' },
+  'agentReset.title': { fr: 'Rouvrir l’accès {d:name}', en: 'Open the access of {name} again' },
   'agentReset.offer': {
     fr: 'A perdu ses moyens de vérification',
     en: 'Has lost their ways to be checked',

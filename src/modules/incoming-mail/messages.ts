@@ -5,7 +5,7 @@ export const mailWords = defineMessages({
   menu: { fr: 'Courrier arrivé', en: 'Incoming letters' },
   title: { fr: 'Courrier arrivé', en: 'Incoming letters' },
   intro: {
-    fr: 'Le registre de {authority}\u00a0: chaque courrier y prend un numéro, sans trou, dans l’ordre où il est enregistré.',
+    fr: 'Le registre {de:authority}\u00a0: chaque courrier y prend un numéro, sans trou, dans l’ordre où il est enregistré.',
     en: 'The register of {authority}: each letter takes a number in it, without a gap, in the order of registration.',
   },
   register: { fr: 'Enregistrer un courrier', en: 'Register a letter' },
@@ -78,7 +78,7 @@ export const mailWords = defineMessages({
     fr: 'Écrivez une date qui existe, ou laissez les trois cases vides',
     en: 'Write a date that exists, or leave the three boxes empty',
   },
-  'problem.code': { fr: 'Aucun dossier de {authority} n’a ce code', en: 'No file of {authority} has this code' },
+  'problem.code': { fr: 'Aucun dossier {de:authority} n’a ce code', en: 'No file of {authority} has this code' },
   'problem.joined': {
     fr: 'Ce courrier est déjà joint à un dossier, ou annulé',
     en: 'This letter is already joined to a file, or cancelled',

@@ -30,7 +30,7 @@ export const mandateWords = defineMessages({
   'withdrawnMail.subject': { fr: 'Vous n’êtes plus aidant', en: 'You are no longer a helper' },
   'withdrawnMail.hello': { fr: 'Bonjour {name},', en: 'Hello {name},' },
   'withdrawnMail.body': {
-    fr: '{by} vous a retiré le droit de recevoir des mandats d’habitants pour {authority}.',
+    fr: '{by} vous a retiré le droit de recevoir des mandats d’habitants pour {le:authority}.',
     en: '{by} has taken back your right to be given mandates by residents for {authority}.',
   },
   'withdrawnMail.none': {
@@ -83,7 +83,7 @@ export const mandateWords = defineMessages({
   },
   'filed.subject': { fr: 'Une demande a été déposée pour vous', en: 'A request was filed for you' },
   'filed.body': {
-    fr: '{helper}, a déposé pour vous la demande «\u00a0{title}\u00a0» auprès de {authority}. Code de suivi\u00a0: {code}.',
+    fr: '{helper}, a déposé pour vous la demande «\u00a0{title}\u00a0» auprès {de:authority}. Code de suivi\u00a0: {code}.',
     en: '{helper}, filed the request “{title}” for you with {authority}. Tracking code: {code}.',
   },
   'filed.sms': {
@@ -182,7 +182,7 @@ export const mandateWords = defineMessages({
   },
   'pdf.revoke': { fr: 'Mettre fin au mandat', en: 'Ending the mandate' },
   'pdf.revokeText': {
-    fr: 'La personne aidée peut y mettre fin à tout moment, sans raison à donner (article 2004 du code civil)\u00a0: avec le lien reçu, dans son espace, par téléphone au {phone}, par courrier ou sur place à {name}. L’effet est immédiat. L’aidant peut aussi y mettre fin.',
+    fr: 'La personne aidée peut y mettre fin à tout moment, sans raison à donner (article 2004 du code civil)\u00a0: avec le lien reçu, dans son espace, par téléphone au {phone}, par courrier ou sur place {à:name}. L’effet est immédiat. L’aidant peut aussi y mettre fin.',
     en: 'The person helped may end it at any time, without giving a reason (article 2004 of the Civil Code): with the link received, in their space, by phone at {phone}, by letter or in person at {name}. It takes effect at once. The helper may end it too.',
   },
   'pdf.data': {

@@ -15,7 +15,7 @@ export const paymentMessages = defineMessages({
   'receipt.title': { fr: 'Reçu {number}', en: 'Receipt {number}' },
   'receipt.file': { fr: 'Reçu {number}', en: 'Receipt {number}' },
   'receipt.sentence': {
-    fr: '{authority} certifie avoir reçu la somme de {amount}.',
+    fr: '{Le:authority} certifie avoir reçu la somme de {amount}.',
     en: '{authority} certifies that it received the sum of {amount}.',
   },
   'receipt.caption': { fr: 'Paiement', en: 'Payment' },

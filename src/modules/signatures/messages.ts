@@ -187,7 +187,7 @@ export const signatureMessages = defineMessages({
   'report.reason': { fr: 'Motif', en: 'Reason' },
   'report.place': { fr: 'Lieu', en: 'Place' },
   'pdf.sealed': {
-    fr: 'Document scellé électroniquement par {authority}\u00a0; à vérifier dans un lecteur de PDF ou sur {address}.',
+    fr: 'Document scellé électroniquement par {le:authority}\u00a0; à vérifier dans un lecteur de PDF ou sur {address}.',
     en: 'Document sealed electronically by {authority}; check it in a PDF reader or at {address}.',
   },
   'pdf.demonstration': { fr: 'Cachet de démonstration, sans valeur.', en: 'Demonstration seal, worth nothing.' },

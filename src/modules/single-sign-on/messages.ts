@@ -26,7 +26,7 @@ export const say = defineMessages({
 
   'consent.title': { fr: 'Vous connecter à «\u00a0{site}\u00a0»', en: 'Sign in to “{site}”' },
   'consent.intro': {
-    fr: 'Ce site relève de {authority}. Il vous reconnaîtra grâce à votre compte, sans connaître votre mot de passe.',
+    fr: 'Ce site relève {de:authority}. Il vous reconnaîtra grâce à votre compte, sans connaître votre mot de passe.',
     en: 'This site is run by {authority}. It will recognise you by your account, and never know your password.',
   },
   'consent.asks': { fr: 'Ce que ce site recevra', en: 'What this site will receive' },

@@ -15,7 +15,7 @@ export const say = defineMessages({
   'communes.open': { fr: 'Ouvert', en: 'Open' },
   'communes.closed': { fr: 'Fermé', en: 'Closed' },
   'communes.none': { fr: 'Pas encore ouvert', en: 'Not open yet' },
-  'communes.see': { fr: 'Ce qui reste à faire à {commune}', en: 'What remains to do in {commune}' },
+  'communes.see': { fr: 'Ce qui reste à faire {à:commune}', en: 'What remains to do in {commune}' },
   'communes.open-one': { fr: 'Ouvrir {commune}', en: 'Open {commune}' },
   'open.title': { fr: 'Ouvrir {commune}', en: 'Open {commune}' },
   'open.what': {
@@ -31,11 +31,11 @@ export const say = defineMessages({
   'open.email': { fr: 'Adresse électronique', en: 'E-mail address' },
   'open.submit': { fr: 'Ouvrir le guichet', en: 'Open the counter' },
   'open.done': {
-    fr: 'Le guichet de {commune} est ouvert\u00a0: {count} démarches.',
+    fr: 'Le guichet {de:commune} est ouvert\u00a0: {count} démarches.',
     en: 'The counter of {commune} is open: {count} procedures.',
   },
   'open.already': {
-    fr: 'Le guichet de {commune} était déjà ouvert.',
+    fr: 'Le guichet {de:commune} était déjà ouvert.',
     en: 'The counter of {commune} was already open.',
   },
   'problem.email': {
@@ -78,14 +78,14 @@ export const say = defineMessages({
   'item.letterhead': { fr: 'En-tête des courriers vérifié', en: 'Letterhead checked' },
   'item.fees': { fr: 'Tarifs votés par le conseil', en: 'Fees voted by the council' },
   'item.procedures': { fr: 'Démarches relues une à une', en: 'Procedures read one by one' },
-  'close.title': { fr: 'Fermer le guichet de {commune}', en: 'Close the counter of {commune}' },
+  'close.title': { fr: 'Fermer le guichet {de:commune}', en: 'Close the counter of {commune}' },
   'close.body': {
     fr: 'Le portail dira où s’adresser. Aucune démarche ne pourra être commencée. Les demandes en cours restent suivies et traitées. Le guichet pourra être ouvert de nouveau.',
     en: 'The portal will say where to go. No procedure can be begun. Requests under way are still followed and processed. The counter can be opened again.',
   },
   'close.confirm': { fr: 'Je confirme la fermeture', en: 'I confirm the closing' },
   'close.submit': { fr: 'Fermer le guichet', en: 'Close the counter' },
-  'close.done': { fr: 'Le guichet de {commune} est fermé.', en: 'The counter of {commune} is closed.' },
+  'close.done': { fr: 'Le guichet {de:commune} est fermé.', en: 'The counter of {commune} is closed.' },
   'portal.title': { fr: 'Mon portail', en: 'My portal' },
   'portal.contact': { fr: 'Coordonnées', en: 'Contact details' },
   'portal.letterhead': {

@@ -124,7 +124,7 @@ export const clockWords = defineMessages({
     en: 'We did not answer by {date}: this silence means rejection ({article}).',
   },
   'rejected.remedies': {
-    fr: 'Vous pouvez contester ce rejet jusqu’au {until}\u00a0: par un recours gracieux auprès de {name}, ou devant le {court} (par courrier, sur place ou sur citoyens.telerecours.fr). Un recours gracieux fait repartir le délai de deux mois pour aller devant le tribunal (articles L411-2 du code des relations entre le public et l’administration, R421-1 et R421-2 du code de justice administrative).',
+    fr: 'Vous pouvez contester ce rejet jusqu’au {until}\u00a0: par un recours gracieux auprès {de:name}, ou devant le {court} (par courrier, sur place ou sur citoyens.telerecours.fr). Un recours gracieux fait repartir le délai de deux mois pour aller devant le tribunal (articles L411-2 du code des relations entre le public et l’administration, R421-1 et R421-2 du code de justice administrative).',
     en: 'You may contest this rejection until {until}: by an appeal to {name}, or before the {court} (by post, on the spot or at citoyens.telerecours.fr). An appeal to us starts the two months to go to court anew (articles L411-2 of the code of relations between the public and the administration, R421-1 and R421-2 of the code of administrative justice).',
   },
   'rejected.mandatory': {

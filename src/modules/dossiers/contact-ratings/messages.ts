@@ -27,7 +27,7 @@ export const contactWords = defineMessages({
   sent: { fr: 'Merci pour votre avis.', en: 'Thank you for your opinion.' },
   refuse: { fr: 'Ne plus me demander mon avis par courriel', en: 'Do not ask my opinion by e-mail any more' },
   refused: {
-    fr: '{authority} ne vous demande plus votre avis par courriel.',
+    fr: '{Le:authority} ne vous demande plus votre avis par courriel.',
     en: '{authority} no longer asks your opinion by e-mail.',
   },
   again: { fr: 'Me le demander à nouveau', en: 'Ask me again' },

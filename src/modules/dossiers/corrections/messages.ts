@@ -3,7 +3,7 @@ import { defineMessages } from '#platform/i18n/messages.ts';
 export const correctionWords = defineMessages({
   link: { fr: 'Corriger', en: 'Correct' },
   marked: { fr: 'Corrigé le {date}', en: 'Corrected on {date}' },
-  markedOwn: { fr: 'Corrigé par {authority} le {date}', en: 'Corrected by {authority} on {date}' },
+  markedOwn: { fr: 'Corrigé par {le:authority} le {date}', en: 'Corrected by {authority} on {date}' },
   was: { fr: 'avant\u00a0: {value}', en: 'before: {value}' },
   empty: { fr: 'sans réponse', en: 'no answer' },
   title: { fr: 'Corriger une réponse', en: 'Correct an answer' },
@@ -57,7 +57,7 @@ export const correctionWords = defineMessages({
     en: 'Your answers were corrected – file {code}',
   },
   'mail.body': {
-    fr: '{authority} a corrigé ce que vous aviez indiqué dans votre demande «\u00a0{title}\u00a0».',
+    fr: '{Le:authority} a corrigé ce que vous aviez indiqué dans votre demande «\u00a0{title}\u00a0».',
     en: '{authority} corrected what you wrote in your request “{title}”.',
   },
   'mail.line': {

@@ -39,14 +39,14 @@ export const handoverWords = defineMessages({
   'recent.count': { fr: 'Dossiers', en: 'Files' },
   'recent.act': { fr: 'Action', en: 'Action' },
   'recent.undo': { fr: 'Annuler', en: 'Undo' },
-  'recent.undoOf': { fr: 'la passation de {name}', en: 'the handover of {name}' },
+  'recent.undoOf': { fr: 'la passation {d:name}', en: 'the handover of {name}' },
   'recent.undone': { fr: 'Annulée', en: 'Undone' },
   undone: {
     fr: 'Passation annulée. Dossiers rendus\u00a0: {given}. Laissés, car ils ont changé depuis\u00a0: {left}.',
     en: 'Handover undone. Files given back: {given}. Left, as they have changed since: {left}.',
   },
-  'mail.subject': { fr: '{count} dossiers de {name} vous sont confiés', en: '{count} files of {name} are yours' },
+  'mail.subject': { fr: '{count} dossiers {d:name} vous sont confiés', en: '{count} files of {name} are yours' },
   'mail.hello': { fr: 'Bonjour {name},', en: 'Hello {name},' },
-  'mail.body': { fr: '{by} vous a confié {count} dossiers de {name}.', en: '{by} gave you {count} files of {name}.' },
+  'mail.body': { fr: '{by} vous a confié {count} dossiers {d:name}.', en: '{by} gave you {count} files of {name}.' },
   'mail.action': { fr: 'Voir mes dossiers', en: 'See my files' },
 });

@@ -81,7 +81,7 @@ export const acknowledgementMessages = {
     en: 'This date assumes that your file is complete. If a document is missing, we will tell you, with the time in which to provide it; the date will change.',
   },
   'ack.remedies': {
-    fr: 'Vous pourrez contester ce rejet dans les deux mois\u00a0: par un recours gracieux auprès de {name}, ou devant le {court} (par courrier, sur place ou sur citoyens.telerecours.fr). Un recours gracieux fait repartir le délai de deux mois pour aller devant le tribunal.',
+    fr: 'Vous pourrez contester ce rejet dans les deux mois\u00a0: par un recours gracieux auprès {de:name}, ou devant le {court} (par courrier, sur place ou sur citoyens.telerecours.fr). Un recours gracieux fait repartir le délai de deux mois pour aller devant le tribunal.',
     en: 'You will be able to contest this rejection within two months: by an appeal to {name}, or before the {court} (by post, on the spot or at citoyens.telerecours.fr). An appeal to us starts the two months to go to court anew.',
   },
   'ack.answers': { fr: 'Ce que vous nous avez transmis', en: 'What you sent us' },

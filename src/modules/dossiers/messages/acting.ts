@@ -36,5 +36,5 @@ export const actingMessages = {
     en: 'A helper is with you through Aidants Connect: the history of the request will say so, to you and to the town hall.',
   },
   'acting.change': { fr: 'Changer', en: 'Change' },
-  'acting.record': { fr: 'la fiche de {name}', en: 'the record of {name}' },
+  'acting.record': { fr: 'la fiche {d:name}', en: 'the record of {name}' },
 };

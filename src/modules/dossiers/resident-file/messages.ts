@@ -24,7 +24,7 @@ export const residentFileWords = defineMessages({
     en: 'Opening noted: {reason}. The person can read it in their space.',
   },
   limits: {
-    fr: 'Vous voyez les demandes que vos services traitent pour {authority}, et aucune autre.',
+    fr: 'Vous voyez les demandes que vos services traitent pour {le:authority}, et aucune autre.',
     en: 'You see the requests that your departments handle for {authority}, and no other.',
   },
   names: { fr: 'Noms donnés', en: 'Names given' },

@@ -23,7 +23,7 @@ export const absenceWords = defineMessages({
     en: 'Note your leave or that of your team with the form below.',
   },
   end: { fr: 'Terminer', en: 'End' },
-  'end.of': { fr: 'l’absence de {name}', en: 'the absence of {name}' },
+  'end.of': { fr: 'l’absence {d:name}', en: 'the absence of {name}' },
   remove: { fr: 'Supprimer', en: 'Remove' },
   'form.title': { fr: 'Noter une absence', en: 'Note an absence' },
   'form.agent': { fr: 'Agent absent', en: 'Absent agent' },

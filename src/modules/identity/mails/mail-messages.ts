@@ -143,7 +143,7 @@ export const mailMessages = defineMessages({
   'left.subject': { fr: '{name} a quitté la collectivité', en: '{name} has left the authority' },
   'left.hello': { fr: 'Bonjour {name},', en: 'Hello {name},' },
   'left.body': {
-    fr: 'L’accès de {name} a pris fin\u00a0: sessions, services et mandats.',
+    fr: 'L’accès {d:name} a pris fin\u00a0: sessions, services et mandats.',
     en: 'The access of {name} has ended: sessions, teams and mandates.',
   },
   'left.given': {

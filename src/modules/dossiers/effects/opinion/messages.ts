@@ -37,11 +37,11 @@ export const opinionWords = defineMessages({
   'history.withdrawn': { fr: 'Demande d’avis retirée\u00a0: {whom}', en: 'Request for an opinion withdrawn: {whom}' },
   'history.no-answer': { fr: 'Pas d’avis de {whom} dans le délai', en: 'No opinion from {whom} in time' },
   'mail.asked.subject': {
-    fr: '{authority} vous demande un avis avant le {date}',
+    fr: '{Le:authority} vous demande un avis avant le {date}',
     en: '{authority} asks for your opinion by {date}',
   },
   'mail.asked.body': {
-    fr: '{authority} vous consulte sur une demande\u00a0: {title}.',
+    fr: '{Le:authority} vous consulte sur une demande\u00a0: {title}.',
     en: '{authority} consults you on a request: {title}.',
   },
   'mail.delay': {
@@ -128,7 +128,7 @@ export const opinionWords = defineMessages({
   'withdraw.done': { fr: 'La demande d’avis est retirée.', en: 'The request is withdrawn.' },
   'answer.title': { fr: 'Votre avis', en: 'Your opinion' },
   'answer.intro': {
-    fr: '{authority} vous consulte sur\u00a0: {title}. Votre avis est attendu au plus tard le {date}.',
+    fr: '{Le:authority} vous consulte sur\u00a0: {title}. Votre avis est attendu au plus tard le {date}.',
     en: '{authority} consults you on: {title}. Your opinion is expected by {date}.',
   },
   'answer.opinion': { fr: 'Quel est votre avis\u00a0?', en: 'What is your opinion?' },
@@ -157,17 +157,17 @@ export const opinionWords = defineMessages({
   'answer.done': { fr: 'Votre avis est enregistré.', en: 'Your opinion is recorded.' },
   'closed.given': { fr: 'Votre avis est enregistré', en: 'Your opinion is recorded' },
   'closed.givenBody': {
-    fr: 'Merci. Votre avis a été transmis à {authority}. Pour le corriger, écrivez ou téléphonez au service.',
+    fr: 'Merci. Votre avis a été transmis {à:authority}. Pour le corriger, écrivez ou téléphonez au service.',
     en: 'Thank you. Your opinion was handed to {authority}. To correct it, write to the service or call it.',
   },
   'closed.withdrawn': { fr: 'Votre avis n’est plus attendu', en: 'Your opinion is no longer expected' },
   'closed.withdrawnBody': {
-    fr: '{authority} a retiré sa demande. Vous n’avez rien à faire.',
+    fr: '{Le:authority} a retiré sa demande. Vous n’avez rien à faire.',
     en: '{authority} withdrew its request. There is nothing for you to do.',
   },
   'closed.no-answer': { fr: 'Le délai pour répondre est passé', en: 'The time to answer has passed' },
   'closed.no-answerBody': {
-    fr: 'Si votre avis peut encore être utile, écrivez ou téléphonez à {authority}.',
+    fr: 'Si votre avis peut encore être utile, écrivez ou téléphonez {à:authority}.',
     en: 'If your opinion can still be of use, write to {authority} or call.',
   },
   'lost.title': { fr: 'Ce lien ne mène à aucune demande d’avis', en: 'This link leads to no request for an opinion' },

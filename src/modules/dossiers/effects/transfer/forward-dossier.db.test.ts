@@ -104,7 +104,7 @@ test('an open dossier goes to the competent authority with its answers and docum
   expect(JSON.stringify(there.events)).not.toContain(reason);
   expect(there.events.map(({ kind }) => kind)).toEqual(['submitted', 'transfer']);
 
-  const mail = (await mailsOf(dossier)).find(({ subject }) => /est transmise à Mairie de Mercey/.test(subject));
+  const mail = (await mailsOf(dossier)).find(({ subject }) => /est transmise à la mairie de Mercey/.test(subject));
   expect(JSON.stringify(mail?.body)).toContain(reason);
   expect(await findHandedOver(platform.database, { authorityId: vernon, dossierId: dossier.id })).toEqual({
     authorityId: mercey,
@@ -217,7 +217,7 @@ test('the page proposes who is in charge elsewhere, shows what the resident will
   expect((await browser.post(pathOf(dossier), { ...fields, etape: 'transmettre' })).status).toBe(303);
   expect(await madeFrom(dossier)).toHaveLength(1);
   const after = await browser.get(`/agents/dossiers/vernon/${dossier.id}`);
-  expect(after.body).toContain('Transmise à Mairie de Mercey');
+  expect(after.body).toContain('Transmise à la mairie de Mercey');
   expect(after.body).not.toContain(pathOf(dossier));
   await browser.close();
 }, 60_000);

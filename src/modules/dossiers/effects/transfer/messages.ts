@@ -10,23 +10,23 @@ export const transferWords = defineMessages({
     en: 'This request is already with the competent authority. It was not handed over.',
   },
   notOffered: {
-    fr: '{authority} ne propose pas cette démarche sur ce guichet. La demande n’a pas été transmise\u00a0: envoyez-la-lui par courrier ou par messagerie (CRPA, article L114-2). Contact\u00a0: {contact}.',
+    fr: '{Le:authority} ne propose pas cette démarche sur ce guichet. La demande n’a pas été transmise\u00a0: envoyez-la-lui par courrier ou par messagerie (CRPA, article L114-2). Contact\u00a0: {contact}.',
     en: '{authority} does not offer this procedure on this counter. The request was not handed over: send it by post or e-mail (CRPA, article L114-2). Contact: {contact}.',
   },
   'mail.refused.subject': {
-    fr: 'Votre demande relève de {authority} – {code}',
+    fr: 'Votre demande relève {de:authority} – {code}',
     en: 'Your request concerns {authority} – {code}',
   },
   'mail.refused.body': {
-    fr: 'Votre demande relève de {authority}, qui n’est pas joignable par ce guichet pour cette démarche. Nous la lui transmettons par une autre voie. Contact\u00a0: {contact}.',
+    fr: 'Votre demande relève {de:authority}, qui n’est pas joignable par ce guichet pour cette démarche. Nous la lui transmettons par une autre voie. Contact\u00a0: {contact}.',
     en: 'Your request concerns {authority}, which cannot be reached through this counter for this procedure. We hand it over by other means. Contact: {contact}.',
   },
   'mail.sent.subject': {
-    fr: 'Votre demande est transmise à {authority} – {code}',
+    fr: 'Votre demande est transmise {à:authority} – {code}',
     en: 'Your request is handed over to {authority} – {code}',
   },
   'mail.sent.body': {
-    fr: '{from} n’est pas compétente pour votre demande\u00a0: {title}. Elle l’a transmise, avec vos pièces, à {authority} qui va la traiter (article L114-2 du code des relations entre le public et l’administration).',
+    fr: 'Votre demande ne relève pas {de:from}\u00a0: {title}. Elle a été transmise, avec vos pièces, {à:authority} qui va la traiter (article L114-2 du code des relations entre le public et l’administration).',
     en: '{from} is not in charge of your request: {title}. It handed it over, with your documents, to {authority}, who will handle it (article L114-2 of the code of relations between the public and the administration).',
   },
   'mail.sent.nothing': {
@@ -39,7 +39,7 @@ export const transferWords = defineMessages({
     en: 'Your request concerns another administration – {code}',
   },
   'mail.referred.body': {
-    fr: '{from} n’est pas compétente pour votre demande\u00a0: {title}. L’administration compétente est\u00a0: {body}. Votre demande est close chez nous.',
+    fr: 'Votre demande ne relève pas {de:from}\u00a0: {title}. L’administration compétente est\u00a0: {body}. Votre demande est close chez nous.',
     en: '{from} is not in charge of your request: {title}. The administration in charge is: {body}. Your request is closed with us.',
   },
   'mail.referred.where': { fr: 'Pour la suite\u00a0: {url}', en: 'What to do next: {url}' },
@@ -48,24 +48,24 @@ export const transferWords = defineMessages({
   'fact.phone': { fr: 'Téléphone', en: 'Phone' },
   'fact.email': { fr: 'Courriel', en: 'E-mail' },
   'mail.action': { fr: 'Suivre ma demande', en: 'Follow my request' },
-  'history.asked': { fr: 'Transmission demandée à {authority}', en: 'Handing over to {authority} asked' },
+  'history.asked': { fr: 'Transmission demandée {à:authority}', en: 'Handing over to {authority} asked' },
   'history.sent': {
-    fr: 'Demande transmise à {authority}, nouveau numéro {code}',
+    fr: 'Demande transmise {à:authority}, nouveau numéro {code}',
     en: 'Request handed over to {authority}, new number {code}',
   },
   'history.referred': { fr: 'Demande orientée vers\u00a0: {body}', en: 'Request referred to: {body}' },
   'history.received': {
-    fr: 'Demande reçue de {authority} (numéro {code}), déposée le {date}',
+    fr: 'Demande reçue {de:authority} (numéro {code}), déposée le {date}',
     en: 'Request received from {authority} (number {code}), filed on {date}',
   },
-  'panel.sent': { fr: 'Transmise à {authority}', en: 'Handed over to {authority}' },
+  'panel.sent': { fr: 'Transmise {à:authority}', en: 'Handed over to {authority}' },
   'panel.sentBody': {
     fr: 'Votre demande y est suivie sous le numéro {code}.',
     en: 'Your request is followed there under the number {code}.',
   },
   'panel.sentBodyAgent': { fr: 'Nouveau numéro\u00a0: {code}, le {date}.', en: 'New number: {code}, on {date}.' },
   'panel.follow': { fr: 'Suivre ma demande', en: 'Follow my request' },
-  'panel.received': { fr: 'Transmise par {authority}', en: 'Handed over by {authority}' },
+  'panel.received': { fr: 'Transmise par {le:authority}', en: 'Handed over by {authority}' },
   'panel.receivedBody': {
     fr: 'Ancien numéro\u00a0: {code}. Déposée la première fois le {date}.',
     en: 'Former number: {code}. First filed on {date}.',
@@ -76,7 +76,7 @@ export const transferWords = defineMessages({
     fr: 'La demande est close ici\u00a0: c’est cette administration qui est compétente.',
     en: 'The request is closed here: that administration is in charge.',
   },
-  'state.sent': { fr: 'Transmise à {authority}', en: 'Handed over to {authority}' },
+  'state.sent': { fr: 'Transmise {à:authority}', en: 'Handed over to {authority}' },
   'state.referred': { fr: 'Orientée vers {authority}', en: 'Referred to {authority}' },
   'state.explanation': {
     fr: 'Cette demande n’est plus traitée ici. Vous trouverez ci-dessous où elle se poursuit.',
@@ -140,7 +140,7 @@ export const transferWords = defineMessages({
   'forward.newCode': { fr: 'attribué à la transmission', en: 'given when it is handed over' },
   'forward.effects': { fr: 'Ce qui va se passer', en: 'What happens' },
   'forward.effect.made': {
-    fr: '{authority} reçoit la demande, les réponses et les pièces de l’usager. Vos notes, vos messages et vos tâches ne sont pas transmis.',
+    fr: '{Le:authority} reçoit la demande, les réponses et les pièces de l’usager. Vos notes, vos messages et vos tâches ne sont pas transmis.',
     en: '{authority} receives the request, the answers and the resident’s documents. Your notes, messages and tasks are not handed over.',
   },
   'forward.effect.closed': {
@@ -152,11 +152,11 @@ export const transferWords = defineMessages({
     en: 'Silence means rejection: the delay still runs from the first receipt, on {first}. It ends on {due} (CRPA, article L114-3).',
   },
   'forward.effect.accept': {
-    fr: 'Le silence vaut acceptation\u00a0: le délai repart de la réception par {authority}. Il finit le {due} (CRPA, article L114-3).',
+    fr: 'Le silence vaut acceptation\u00a0: le délai repart de la réception par {le:authority}. Il finit le {due} (CRPA, article L114-3).',
     en: 'Silence means acceptance: the delay starts again with the receipt by {authority}. It ends on {due} (CRPA, article L114-3).',
   },
   'forward.effect.none': {
-    fr: '{authority} vise une réponse le {due} au plus tard.',
+    fr: '{Le:authority} vise une réponse le {due} au plus tard.',
     en: '{authority} aims to answer by {due}.',
   },
   'forward.effect.referred': {
@@ -169,7 +169,7 @@ export const transferWords = defineMessages({
     en: 'Refer the resident and close the request',
   },
   'forward.change': { fr: 'Modifier', en: 'Change' },
-  'forward.done': { fr: 'La demande est transmise à {authority}.', en: 'The request is handed over to {authority}.' },
+  'forward.done': { fr: 'La demande est transmise {à:authority}.', en: 'The request is handed over to {authority}.' },
   'forward.doneOutside': {
     fr: 'L’usager est orienté et la demande est close. Pensez à la transmettre à cette administration.',
     en: 'The resident is referred and the request is closed. Remember to hand it over to that administration.',

@@ -136,7 +136,7 @@ export const inboxWords = defineMessages({
     en: 'Only the requests that have just come.',
   },
   freshWhole: { fr: 'Toute la liste', en: 'The whole list' },
-  replacing: { fr: 'Remplacement de {name}', en: 'Standing in for {name}' },
+  replacing: { fr: 'Remplacement {d:name}', en: 'Standing in for {name}' },
   lookingAt: { fr: 'Ouvert par {names}', en: 'Open at {names}' },
   alsoLooking: { fr: 'Ce dossier est aussi ouvert par {names}.', en: 'This file is also open at {names}.' },
   presenceTitle: { fr: 'En ce moment', en: 'At this moment' },

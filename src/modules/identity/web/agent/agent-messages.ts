@@ -122,7 +122,7 @@ export const agentTexts = defineMessages({
     en: 'This person has not chosen a password yet.',
   },
   'agentPage.remove': { fr: 'Retirer l’accès', en: 'Remove the access' },
-  'remove.title': { fr: 'Retirer l’accès de {name}', en: 'Remove the access of {name}' },
+  'remove.title': { fr: 'Retirer l’accès {d:name}', en: 'Remove the access of {name}' },
   'remove.body': {
     fr: 'Ses sessions prennent fin aussitôt, ses services et délégations aussi\u00a0; son nom reste dans l’historique des demandes. Les responsables de ses services sont prévenus.',
     en: 'Their sessions end at once, their teams and delegations too; their name stays in the history of requests. The leaders of their teams are told.',
@@ -194,7 +194,7 @@ export const agentTexts = defineMessages({
   'delegations.ended': { fr: 'Terminée', en: 'Ended' },
   'delegations.end': { fr: 'Mettre fin', en: 'End' },
   'delegations.endOf': {
-    fr: ' à la délégation «\u00a0{procedure}\u00a0» donnée à {authority}',
+    fr: ' à la délégation «\u00a0{procedure}\u00a0» donnée {à:authority}',
     en: ' the delegation “{procedure}” given to {authority}',
   },
   'delegations.done': {

@@ -99,7 +99,7 @@ export const counterWords = defineMessages({
     en: 'Nobody of that name in the dossiers that you process. Type their details.',
   },
   residentTake: { fr: 'Reprendre ses coordonnées', en: 'Take their details' },
-  'residentTake.for': { fr: ' de {name}', en: ': {name}' },
+  'residentTake.for': { fr: ' {d:name}', en: ': {name}' },
   givenNames: { fr: 'Prénoms', en: 'Given names' },
   familyName: { fr: 'Nom', en: 'Family name' },
   email: { fr: 'Adresse électronique', en: 'Email address' },
