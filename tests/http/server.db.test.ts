@@ -56,6 +56,15 @@ const routes: Route[] = [
     access: 'resident',
     handle: (context) => json({ email: context.resident?.email }),
   },
+  {
+    id: 't.named',
+    method: 'GET',
+    path: '/named/:name',
+    access: 'public',
+    handle: () => {
+      throw new AppError('not-found', 'not-found');
+    },
+  },
   { id: 't.desk', method: 'GET', path: '/desk', access: 'agent', handle: () => json({}) },
   { id: 't.admin', method: 'GET', path: '/admin', access: 'administrator', handle: () => json({}) },
   { id: 't.long', method: 'GET', path: '/long', access: 'public', handle: () => page(h('p', null, 'é'.repeat(5000))) },
@@ -250,6 +259,10 @@ test('an address that cannot be decoded, or is very long, is refused in words', 
   expect(undecodable.body).toContain('problem 404');
   expect(undecodable.headers['x-content-type-options']).toBe('nosniff');
   expect((await server.inject({ url: `/${'a'.repeat(5000)}` })).statusCode).toBe(404);
+  const long = await server.inject({ url: `/named/${'a'.repeat(15_000)}` });
+  expect(long.statusCode).toBe(404);
+  expect(long.body).toContain('problem 404');
+  expect(long.headers['content-security-policy']).toBeDefined();
 });
 
 test('a public page is kept for those about whom nothing is known, and for nobody else', async () => {

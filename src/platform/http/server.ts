@@ -38,7 +38,9 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     keepAliveTimeout: 65_000,
     // What comes on a kept connection while the process ends is answered like the rest.
     return503OnClosing: false,
-    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    // Longer than any address that Node takes: a long part is that of no page, and is told so like any other. Fastify itself
+    // would repeat it in JSON, without our headers.
+    routerOptions: { maxParamLength: 64 * 1024, ignoreTrailingSlash: true },
     rewriteUrl: (request) => decodable(request.url ?? '/'),
     genReqId: () => Math.random().toString(36).slice(2, 10),
   });
