@@ -88,7 +88,13 @@ test('an SMS that is not signed, signed long ago, altered or malformed is not ta
     403,
   );
   expect((await handOver({ from: phone })).statusCode).toBe(400);
+  for (const odd of ['\u0000', 'sms\u0000', '\ud800', 'sms\n3', '\udc00 3'])
+    for (const field of ['id', 'from'])
+      expect((await handOver({ ...sms, [field]: `${odd}000` })).statusCode, JSON.stringify(odd)).toBe(400);
   expect((await receivedBySms()).some(({ body }) => body === 'Faux')).toBe(false);
+  // In its text they are taken away.
+  expect((await handOver({ ...sms, text: 'Vrai\u0000 \ud800!' })).statusCode).toBe(202);
+  expect((await receivedBySms()).map(({ body }) => body)).toContain('Vrai \ufffd!');
 });
 
 async function waiting(fields: Partial<{ sender: string; subject: string; body: string }> = {}): Promise<string> {

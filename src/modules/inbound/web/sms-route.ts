@@ -7,9 +7,12 @@ import { takeSms } from '../usecases/take-sms.ts';
 
 export const smsPath = '/api/sms/recus';
 
+/** Neither control characters nor half a character: the database takes neither, and no provider sends any. */
+const word = z.string().regex(/^[^\p{Cc}\p{Cs}]*$/u);
+
 const received = z.object({
-  id: z.string().min(1).max(200),
-  from: z.string().min(3).max(30),
+  id: word.min(1).max(200),
+  from: word.min(3).max(30),
   text: z.string().max(10_000),
 });
 
