@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import pg from 'pg';
 import { expect, test } from 'vitest';
 import { createCatalogue } from '#modules/catalogue/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
@@ -45,6 +46,28 @@ test('statements of one turn share a connection, and each sees its own authoriti
     await Promise.all(asked);
   }
   expect(backends.size).toBeLessThanOrEqual(2);
+});
+
+test('a connection that is lost while a transaction holds it, between two statements, ends the transaction alone', async () => {
+  const platform = await testPlatform({ env: { DATABASE_POOL: '1' } });
+  const { database } = platform;
+  const superUser = new pg.Client({ connectionString: process.env.TEST_DATABASE_SUPER_URL as string });
+  await superUser.connect();
+  try {
+    for (const use of [database.transaction, database.read]) {
+      const lost = use(['C27681'], async (tx) => {
+        const backend = (await scopeOf(tx))?.backend;
+        await superUser.query('SELECT pg_terminate_backend($1, 5000)', [backend]);
+        // What the server says of it comes while nobody has asked anything: without a listener it would end the process.
+        await new Promise((wake) => setTimeout(wake, 50));
+        await scopeOf(tx);
+      });
+      await expect(lost).rejects.toThrow();
+      expect((await use(['C27681'], scopeOf))?.scope).toBe('C27681');
+    }
+  } finally {
+    await superUser.end();
+  }
 });
 
 test('a statement that fails leaves those beside it alone, and a second one is refused', async () => {

@@ -109,6 +109,8 @@ function createPool(url: string, size: number, log: Logger): pg.Pool {
   } as pg.PoolConfig);
   // Without a listener a lost connection would end the process.
   pool.on('error', (error) => log.error({ code: (error as { code?: string }).code }, 'idle database connection lost'));
+  // The same for one that is lost while a transaction holds it, between two statements: the next one fails and says so.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

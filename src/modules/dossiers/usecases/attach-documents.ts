@@ -7,6 +7,27 @@ export interface ReceivedAt {
   readonly file: ReceivedFile;
 }
 
+/** A document in its place, as far as the same one sent again can be told by it. */
+export type DocumentInPlace = Pick<StoredDocument, 'sha256' | 'fieldId'>;
+
+/** The same content at the same input: what a person sends who heard nothing of the first time. */
+export function findSame<Document extends DocumentInPlace>(
+  documents: readonly Document[],
+  { field, file }: ReceivedAt,
+): Document | undefined {
+  return documents.find((document) => document.fieldId === field && document.sha256.equals(file.sha256));
+}
+
+/** What of it is not in its place yet; of the same file twice at one input, one. */
+export function newAmong(received: readonly ReceivedAt[], documents: readonly DocumentInPlace[]): ReceivedAt[] {
+  const kept: ReceivedAt[] = [];
+  for (const one of received) {
+    const arriving = kept.map(({ field, file }) => ({ fieldId: field, sha256: file.sha256 }));
+    if (findSame([...documents, ...arriving], one) === undefined) kept.push(one);
+  }
+  return kept;
+}
+
 /** Where files go: to a draft, or straight to a dossier. */
 export type AttachTarget = { readonly draftId: string } | { readonly dossierId: string };
 

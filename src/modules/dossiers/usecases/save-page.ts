@@ -15,7 +15,7 @@ import type { FormBody } from '#platform/http/context.ts';
 import { type Draft, pageMark } from '../domain/draft.ts';
 import { draftDocuments, hasFiles, withDocuments, withoutInput } from '../domain/file-answers.ts';
 import { type DraftWithDocuments, lockOwnDraftWithDocuments, type Owner } from '../queries/get-own-draft.ts';
-import { attachDocuments, type ReceivedAt } from './attach-documents.ts';
+import { attachDocuments, newAmong, type ReceivedAt } from './attach-documents.ts';
 import { draftExpiry } from './start-draft.ts';
 
 export interface SavePageRequest {
@@ -57,7 +57,7 @@ export type SavePageOutcome = {
 
 /**
  * Saves one page of a draft. Answers of other pages stay as they are, whatever an older window held. Files are kept
- * even when the page does not validate.
+ * even when the page does not validate; one that is there already, sent again by whoever heard nothing, is there once.
  */
 export async function savePage(
   tx: Tx,
@@ -66,7 +66,13 @@ export async function savePage(
 ): Promise<SavePageOutcome> {
   const { authorityId, form } = request;
   const { draft, documents } = request.locked ?? (await lockOwnDraftWithDocuments(tx, deps.documents, request));
-  const received = await attachDocuments(tx, deps.documents, authorityId, { draftId: draft.id }, request.received);
+  const received = await attachDocuments(
+    tx,
+    deps.documents,
+    authorityId,
+    { draftId: draft.id },
+    newAmong(request.received, documents),
+  );
   const attached = hasFiles(form) ? [...documents, ...received] : [];
   const parsed = parse(request, draft, attached);
   if (parsed.action !== undefined) {

@@ -1,4 +1,4 @@
-import { documentResult } from '#modules/documents/index.ts';
+import { documentResult, type StoredDocument } from '#modules/documents/index.ts';
 import { AppError, NotFoundError } from '#platform/errors/app-error.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import { json, type Result } from '#platform/http/route.ts';
@@ -26,6 +26,15 @@ export async function sendDraftFile(context: RequestContext, parts: DossiersPart
   const [refusal] = intake.refusals;
   if (refusal !== undefined) return json({ error: refusal.message[context.locale] }, 422);
   const [first] = intake.received;
+  const there = documents.find(({ id }) => id === intake.sentAgain[0]);
+  const describe = ({ id, name, size }: StoredDocument): Result =>
+    json({
+      id,
+      name,
+      detail: fileSize(size, context.locale),
+      href: draftPath(authority, draft.id, `documents/${id}`),
+    });
+  if (there !== undefined) return describe(there);
   if (first === undefined) throw new AppError('invalid', 'file-missing');
   const stored = await parts.platform.database.transaction([authority.id], (tx) =>
     addDocument(tx, parts.documents, {
@@ -37,12 +46,7 @@ export async function sendDraftFile(context: RequestContext, parts: DossiersPart
       file: first.file,
     }),
   );
-  return json({
-    id: stored.id,
-    name: stored.name,
-    detail: fileSize(stored.size, context.locale),
-    href: draftPath(authority, draft.id, `documents/${stored.id}`),
-  });
+  return describe(stored);
 }
 
 /** "240 Ko" */

@@ -100,7 +100,7 @@ async function saveWithFiles(context: RequestContext, parts: DossiersParts): Pro
 async function saveTyped(context: RequestContext, parts: DossiersParts): Promise<SavedPage> {
   const authority = await getCounter(context, parts);
   const owner = ownerOf(context, parts, authority.id);
-  const intake = { body: await readTyped(context), received: [], refusals: [] };
+  const intake = { body: await readTyped(context), received: [], sentAgain: [], refusals: [] };
   return parts.platform.database.transaction([authority.id], async (tx) => {
     const request = { authorityId: authority.id, draftId: context.params.draft ?? '', owner, now: context.now };
     const locked = await lockOwnDraftWithDocuments(tx, parts.documents, request);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pngOf } from '#tests/support/png.ts';
 import { type Answer, type TestCounter, testCounter, type Visitor } from '#tests/support/test-counter.ts';
 import { expireDrafts } from '../../usecases/expire-drafts.ts';
 
@@ -182,6 +183,40 @@ const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 );
+
+test('a file that is sent again by whoever heard nothing is there once, even where no more is taken', async () => {
+  const visitor = counter.visitor();
+  const { draft } = await begin(visitor);
+  const send = (content: Buffer, name: string) =>
+    visitor.postFiles(`${draft}/fichiers?page=place&champ=photos`, {}, [{ field: 'file', name, content }]);
+  const pictures = [1, 2, 3].map((n) => pngOf(n, n));
+  const idOf = (answer: { body: string }) => (JSON.parse(answer.body) as { id?: string }).id;
+  const ids: (string | undefined)[] = [];
+  // Both are on their way at the same time; neither knows of the other when it is read.
+  const [one, same] = await Promise.all([send(pictures[0] as Buffer, 'a.png'), send(pictures[0] as Buffer, 'a.png')]);
+  expect(idOf(one)).toBe(idOf(same));
+  ids.push(idOf(one));
+  for (const [n, picture] of pictures.slice(1).entries()) ids.push(idOf(await send(picture, `${n}.png`)));
+  expect(new Set(ids).size).toBe(3);
+  expect(idOf(await send(pictures[1] as Buffer, 'autre-nom.png'))).toBe(ids[1]);
+  const fourth = await send(pngOf(4, 4), 'd.png');
+  expect(fourth.status).toBe(422);
+  expect(fourth.body).toContain('fichiers au plus');
+  // The page itself with its files, one of them twice; then all of them again, as by the button for going back.
+  const browser = counter.visitor();
+  const other = await begin(browser);
+  const file = (n: number) => ({ field: 'photos', name: `${n}.png`, content: pictures[n] as Buffer });
+  for (const files of [
+    [file(0), file(0), file(1)],
+    [file(0), file(1), file(2)],
+    [file(2), file(1), file(0)],
+  ]) {
+    const sent = await browser.postFiles(`${other.draft}/place`, { ...place }, files);
+    expect(sent.status).toBe(303);
+  }
+  const page = (await browser.get(`${other.draft}/place`)).body;
+  expect(page.match(/name="__remove-document:photos" value="[0-9a-f-]{36}"/g)).toHaveLength(3);
+});
 
 test('a file sent while the page is filled in is there at the next step, and can be removed', async () => {
   const visitor = counter.visitor();

@@ -1,21 +1,26 @@
-import { DocumentRejectedError, type Documents, documentMessages } from '#modules/documents/index.ts';
+import {
+  type AcceptedFamily,
+  DocumentRejectedError,
+  type Documents,
+  documentMessages,
+} from '#modules/documents/index.ts';
 import type { BilingualText, CompiledPage, FieldError } from '#modules/forms/index.ts';
 import type { FormBody, IncomingFile, RequestContext } from '#platform/http/context.ts';
 import { findFileField } from '../../domain/file-answers.ts';
 import { dossierMessages as say } from '../../messages.ts';
-import type { ReceivedAt } from '../../usecases/attach-documents.ts';
+import { type DocumentInPlace, findSame, type ReceivedAt } from '../../usecases/attach-documents.ts';
 
 /** What is attached to one draft or one message, at most. */
 export const attachmentLimits = { fileSize: 20_000_000, totalSize: 100_000_000, files: 50 };
 
 /** What an input of the page takes; undefined for a name that the page does not have. */
-export type FileRules = (
-  inputName: string,
-) => { accept: readonly ('pdf' | 'image' | 'office')[]; max: number } | undefined;
+export type FileRules = (inputName: string) => { accept: readonly AcceptedFamily[]; max: number } | undefined;
 
 export interface Intake {
   readonly body: FormBody;
   readonly received: readonly ReceivedAt[];
+  /** Documents that were there already and came once more: by their id. */
+  readonly sentAgain: readonly string[];
   /** One message a field: why files were not taken. */
   readonly refusals: readonly FieldError[];
 }
@@ -44,7 +49,7 @@ export async function takeFiles(
   documents: Documents,
   authorityId: string,
   rules: FileRules,
-  already: readonly { size: number; fieldId: string | null }[],
+  already: readonly (DocumentInPlace & { readonly id: string; readonly size: number })[],
 ): Promise<Intake> {
   const received: ReceivedAt[] = [];
   const refusals = new Map<string, FieldError>();
@@ -62,28 +67,48 @@ export async function takeFiles(
     already.filter((document) => document.fieldId === inputName).length +
     received.filter((one) => one.field === inputName).length;
 
+  /** Where no more is taken, what is there already may still be sent again: as often as there is something. */
+  const compared = new Map<string, number>();
+  const mayBeThere = (inputName: string): boolean => {
+    const times = (compared.get(inputName) ?? 0) + 1;
+    compared.set(inputName, times);
+    return times <= already.filter((document) => document.fieldId === inputName).length;
+  };
+  const sentAgain: string[] = [];
+  const isThere = (one: ReceivedAt): boolean => {
+    const same = findSame(already, one);
+    // Hundreds of copies are counted as any files are.
+    if (same === undefined || sentAgain.includes(same.id)) return false;
+    sentAgain.push(same.id);
+    return true;
+  };
+
   const take = async (file: IncomingFile): Promise<void> => {
     const rule = rules(file.field);
     if (rule === undefined) return;
+    const tooMany = () => refuse(file.field, 'file-count', inBoth('file.count', { max: rule.max }));
+    const full = countAt(file.field) >= rule.max;
+    if (full && !mayBeThere(file.field)) return tooMany();
     const left = room();
-    if (countAt(file.field) >= rule.max)
-      return refuse(file.field, 'file-count', inBoth('file.count', { max: rule.max }));
     if (left.files <= 0) return refuse(file.field, 'file-count', inBoth('file.count', { max: attachmentLimits.files }));
     if (left.bytes <= 0)
       return refuse(file.field, 'file-total', inBoth('file.total', { limit: megabytes(attachmentLimits.totalSize) }));
     try {
       const maxSize = Math.min(attachmentLimits.fileSize, left.bytes);
-      received.push({
+      const one = {
         field: file.field,
         file: await documents.receive(authorityId, file, { maxSize, accept: rule.accept }),
-      });
+      };
+      if (isThere(one)) return;
+      if (full) return tooMany();
+      received.push(one);
     } catch (error) {
       if (!(error instanceof DocumentRejectedError)) throw error;
       refuse(file.field, error.code, rejectionMessage(error));
     }
   };
   const body = await context.readMultipart({ files: 600, fileSize: 4 * attachmentLimits.fileSize }, take);
-  return { body, received, refusals: [...refusals.values()] };
+  return { body, received, sentAgain, refusals: [...refusals.values()] };
 }
 
 export function rejectionMessage(error: DocumentRejectedError): BilingualText {
