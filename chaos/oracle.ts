@@ -24,6 +24,8 @@ export interface Evidence {
   readonly files: string;
   readonly documents: Pick<Documents, 'open'>;
   readonly jobs: Pick<Jobs, 'listFailed'>;
+  /** Processes that ended by themselves while they were at work. */
+  readonly fallen: readonly string[];
 }
 
 type Say = (rule: string, what: string) => void;
@@ -41,6 +43,7 @@ export async function judge(evidence: Evidence): Promise<readonly Discrepancy[]>
   await client.connect();
   const asked: Asked = { evidence, client, say: (rule, what) => discrepancies.push({ rule, what }) };
   try {
+    for (const process of evidence.fallen) asked.say('process-fell', process);
     for (const rule of [filings, messages, acts, chains, mails, files, jobs, schedules]) await rule(asked);
   } finally {
     await client.end();
@@ -186,12 +189,15 @@ async function files({ evidence, client, say }: Asked): Promise<void> {
   }
 }
 
-/** No job waits or is held by nobody; one that has failed is shown, with its button. */
+/** No job waits or is held by nobody; one that has failed is on the page of somebody who can start it again. */
 async function jobs({ evidence, client, say }: Asked): Promise<void> {
   const { rows } = await client.query<{ id: string; name: string; state: string }>(`
     SELECT id, name, state FROM pgboss.job
     WHERE name NOT LIKE '\\_\\_%' AND (state IN ('active', 'retry', 'failed') OR state = 'created' AND start_after < now() - interval '30 seconds')`);
-  const shown = new Set((await evidence.jobs.listFailed({ limit: 10_000 })).map(({ id }) => id));
+  const authorities = await client.query<{ id: string }>('SELECT id FROM authorities');
+  const pages = [...authorities.rows.map(({ id }) => ({ authorityId: id })), 'territory' as const];
+  const shown = new Set<string>();
+  for (const of of pages) for (const { id } of await evidence.jobs.listFailed({ of, limit: 10_000 })) shown.add(id);
   for (const { id, name, state } of rows) {
     if (state !== 'failed') say('job-stuck', `${name} ${id} is ${state}`);
     else if (!shown.has(id)) say('job-hidden', `${name} ${id} has failed and is shown nowhere`);

@@ -96,6 +96,7 @@ async function broken(changed: Partial<Evidence> = {}): Promise<string[]> {
     files: counter.platform.config.storageDir,
     documents: counter.documents,
     jobs: counter.platform.jobs,
+    fallen: [],
     ...changed,
   });
   return [...new Set(found.map(({ rule }) => rule))].sort();
@@ -122,6 +123,10 @@ const question = "applicant_email = 'question@chaos.example'";
 test('when all is there, nothing is found', async () => {
   expect(ledger.filings.map(({ told }) => told?.code)).toEqual([expect.any(String), expect.any(String)]);
   expect(await broken()).toEqual([]);
+});
+
+test('a process that ended by itself because something else broke is found', async () => {
+  expect(await broken({ fallen: ['web-1: status 1'] })).toEqual(['process-fell']);
 });
 
 test('an acknowledged dossier that is deleted is found', async () => {
@@ -232,12 +237,31 @@ test('a job that nobody does is found; one that failed is shown, and starts agai
   await set("state = 'failed', completed_on = now()");
   expect(await broken()).toEqual([]);
   expect(await broken({ jobs: { listFailed: async () => [] } })).toEqual(['job-hidden']);
-  const [failed] = await platform.jobs.listFailed({ authorityId: 'C27681', limit: 10 });
-  expect(await platform.jobs.listFailed({ authorityId: 'C27016', limit: 10 })).toEqual([]);
+  const [failed] = await platform.jobs.listFailed({ of: { authorityId: 'C27681' }, limit: 10 });
+  expect(await platform.jobs.listFailed({ of: { authorityId: 'C27016' }, limit: 10 })).toEqual([]);
   expect(await platform.jobs.replay(failed?.id ?? '', { authorityId: 'C27016' })).toBe(false);
   expect(await platform.jobs.replay(failed?.id ?? '', { authorityId: 'C27681' })).toBe(true);
   expect(await platform.jobs.replay(failed?.id ?? '', { authorityId: 'C27681' })).toBe(false);
   expect(await counter.runJobs()).toBe(1);
+});
+
+test('a failed job that is of no authority is shown to whoever administers the territory; one of nobody known is found', async () => {
+  const { platform } = counter;
+  const put = async (data: object) =>
+    (
+      await database.query<{ id: string }>(
+        "INSERT INTO pgboss.job (name, data, state, completed_on) VALUES ('expire-drafts', $1, 'failed', now()) RETURNING id",
+        [JSON.stringify(data)],
+      )
+    ).rows[0]?.id ?? '';
+  const territorial = await put({});
+  expect(await broken()).toEqual([]);
+  expect((await platform.jobs.listFailed({ of: 'territory', limit: 10 })).map(({ id }) => id)).toEqual([territorial]);
+  expect(await platform.jobs.listFailed({ of: { authorityId: 'C27681' }, limit: 10 })).toEqual([]);
+  expect(await platform.jobs.replay(territorial, { authorityId: 'C27681' })).toBe(false);
+  await put({ authorityId: 'nobody' });
+  expect(await broken()).toEqual(['job-hidden']);
+  await database.query("DELETE FROM pgboss.job WHERE name = 'expire-drafts'");
 });
 
 test('a scheduled job that was put down twice for one minute is found', async () => {

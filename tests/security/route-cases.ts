@@ -601,6 +601,10 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
     audience: administrators,
     at: () => ({ path: `/agents/administration/echecs/travaux/${newId()}/relancer`, fields: {} }),
   },
+  'failures.replay-territory-job': {
+    audience: territoryOnly,
+    at: () => ({ path: `/agents/administration/echecs/travaux-du-territoire/${newId()}/relancer`, fields: {} }),
+  },
 
   'carry-over.list': { audience: administrators, at: () => '/agents/administration/versions' },
   'carry-over.plan': {

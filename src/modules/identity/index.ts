@@ -52,6 +52,10 @@ export { onSessionsEnding, signOut } from './usecases/end-sessions.ts';
 export { markSoonOfAge, removeGrownChildren } from './usecases/leave-at-majority.ts';
 export { linkDossier } from './usecases/link-dossiers.ts';
 export { type Invitation, inviteFirstAdministrator } from './usecases/manage-agents.ts';
+export {
+  administersTerritory,
+  requireTerritoryAdministrator,
+} from './usecases/require-territory-administrator.ts';
 export { type Intervention, resetByInstallation } from './usecases/reset-by-installation.ts';
 export { type AgentMenuEntry, type AgentMenuProvider, registerAgentMenu } from './web/agent/agent-menu.ts';
 export { type AgentPageOptions, agentPage, agentPageBasis, hasInbox } from './web/agent/agent-page.tsx';

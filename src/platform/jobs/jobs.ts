@@ -36,11 +36,14 @@ export interface FailedJob {
   readonly error: string;
 }
 
+/** Whose jobs: those of one authority, or those that are of none and serve the whole territory. */
+export type JobsOf = { readonly authorityId: string } | 'territory';
+
 export interface Jobs {
-  /** Those that have failed for good within the last seven days, the latest first; of one authority when it is given. */
-  listFailed(options: { authorityId?: string; limit: number }): Promise<readonly FailedJob[]>;
+  /** Those that have failed for good within the last seven days, the latest first. */
+  listFailed(options: { of: JobsOf; limit: number }): Promise<readonly FailedJob[]>;
   /** Puts a failed job down again, with all its attempts. @returns false when there is none such, or no longer */
-  replay(id: string, options: { authorityId?: string }): Promise<boolean>;
+  replay(id: string, of: JobsOf): Promise<boolean>;
   /** Enqueues in the transaction of the act: the job exists if and only if the act is committed. */
   enqueue<T extends object>(
     tx: Tx,
@@ -132,13 +135,13 @@ export async function connectJobs(url: string, log: Logger, options: { worker: b
   await boss.start();
   const sql = (text: string, values: unknown[]) => boss.getDb().executeSql(text, values);
   return {
-    listFailed: async ({ authorityId, limit }) => {
+    listFailed: async ({ of, limit }) => {
       const { rows } = await sql(
         `SELECT id, name, data->>'authorityId' AS authority, created_on, completed_on,
            coalesce(output->>'code', output->>'name', '') AS error
-         FROM pgboss.job WHERE state = 'failed' AND name NOT LIKE '\\_\\_%' AND ($1::text IS NULL OR data->>'authorityId' = $1)
+         FROM pgboss.job WHERE state = 'failed' AND name NOT LIKE '\\_\\_%' AND coalesce(data->>'authorityId', '') = $1
          ORDER BY completed_on DESC LIMIT $2`,
-        [authorityId ?? null, limit],
+        [of === 'territory' ? '' : of.authorityId, limit],
       );
       return rows.map((row) => ({
         id: row.id,
@@ -149,13 +152,13 @@ export async function connectJobs(url: string, log: Logger, options: { worker: b
         error: row.error,
       }));
     },
-    replay: async (id, { authorityId }) => {
+    replay: async (id, of) => {
       // As it was put down at first: pg-boss's own retry gives one attempt.
       const { rows } = await sql(
         `UPDATE pgboss.job SET state = 'created', retry_count = 0, start_after = now(), started_on = NULL,
            completed_on = NULL, output = NULL
-         WHERE id = $1 AND state = 'failed' AND ($2::text IS NULL OR data->>'authorityId' = $2) RETURNING id`,
-        [id, authorityId ?? null],
+         WHERE id = $1 AND state = 'failed' AND coalesce(data->>'authorityId', '') = $2 RETURNING id`,
+        [id, of === 'territory' ? '' : of.authorityId],
       );
       return rows.length > 0;
     },

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Authority, CommuneRefusedError, closeCommune, plainPlaceName } from '#modules/directory/index.ts';
-import { agentPage, cleanLine, normalizeEmail } from '#modules/identity/index.ts';
-import { ForbiddenError, NotFoundError } from '#platform/errors/app-error.ts';
+import { agentPage, cleanLine, normalizeEmail, requireTerritoryAdministrator } from '#modules/identity/index.ts';
+import { NotFoundError } from '#platform/errors/app-error.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
 import { page, type Result, redirect } from '#platform/http/route.ts';
 import { Button, LinkButton } from '#ui/components/button.tsx';
@@ -33,12 +33,9 @@ interface TerritoryCommune {
 }
 
 /** The territory, for the administrator of the body that runs it. @throws ForbiddenError */
-async function administeredTerritory(context: RequestContext, parts: AdministrationParts) {
-  const territory = await parts.directory.getTerritory();
-  const { agent } = context;
-  if (agent?.role !== 'administrator' || agent.authorityId !== territory.epci.id)
-    throw new ForbiddenError('administrators-of-the-territory-only');
-  return territory;
+async function administeredTerritory({ agent }: RequestContext, { directory }: AdministrationParts) {
+  await requireTerritoryAdministrator(agent, directory);
+  return directory.getTerritory();
 }
 
 async function listCommunes(parts: AdministrationParts, epciSiren: string | undefined): Promise<TerritoryCommune[]> {

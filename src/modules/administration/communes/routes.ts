@@ -1,4 +1,4 @@
-import { isAdministrator, registerAgentMenu } from '#modules/identity/index.ts';
+import { administersTerritory, isAdministrator, registerAgentMenu } from '#modules/identity/index.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import type { Result, Route } from '#platform/http/route.ts';
 import type { AdministrationParts } from '../administration-parts.ts';
@@ -22,10 +22,9 @@ type Handler = (context: RequestContext, parts: AdministrationParts) => Promise<
 export function communeRoutes(parts: AdministrationParts): Route[] {
   registerAgentMenu('communes', async (site, agent, locale) => {
     if (!isAdministrator(agent)) return [];
-    const territory = await site.directory.getTerritory();
     const section = 'administration' as const;
     const own = { key: 'portal', section, href: portalPath, label: say(locale, 'menu.portal') };
-    return agent.authorityId === territory.epci.id
+    return (await administersTerritory(agent, site.directory))
       ? [own, { key: 'communes', section, href: communesPath, label: say(locale, 'menu.communes') }]
       : [own];
   });

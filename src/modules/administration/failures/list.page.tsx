@@ -1,4 +1,4 @@
-import { agentPage } from '#modules/identity/index.ts';
+import { administersTerritory, agentPage, requireTerritoryAdministrator } from '#modules/identity/index.ts';
 import {
   describeSendError,
   type FailedMessage,
@@ -10,26 +10,33 @@ import { ConflictError, NotFoundError } from '#platform/errors/app-error.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import { page, type Result, redirect } from '#platform/http/route.ts';
 import type { Locale } from '#platform/i18n/text.ts';
-import type { FailedJob } from '#platform/jobs/jobs.ts';
+import type { FailedJob, JobsOf } from '#platform/jobs/jobs.ts';
 import { Button } from '#ui/components/button.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { PageHeading } from '#ui/components/page-heading.tsx';
 import { Table } from '#ui/components/table.tsx';
 import type { AdministrationParts } from '../administration-parts.ts';
 import { administeredAuthority, privatePage } from '../adoption/surroundings.ts';
+import { jobInWords } from './job-names.ts';
 import { say } from './messages.ts';
 
 export const failuresPath = '/agents/administration/echecs';
 
 const mostShown = 100;
 
-/** Messages and jobs of the administrator's authority that were given up, each with a button that starts it again. */
+/**
+ * Messages and jobs of the administrator's authority that were given up, each with a button that starts it again; for whoever
+ * administers the territory, also the jobs that are of no authority.
+ */
 export async function showFailures(context: RequestContext, parts: AdministrationParts): Promise<Result> {
-  const { locale } = context;
+  const { locale, agent } = context;
+  const { platform, directory } = parts;
   const authorityId = administeredAuthority(context);
-  const [messages, jobs] = await Promise.all([
-    parts.platform.database.read([authorityId], (tx) => listFailedMessages(tx, [authorityId], mostShown)),
-    parts.platform.jobs.listFailed({ authorityId, limit: mostShown }),
+  const failedOf = (of: JobsOf) => platform.jobs.listFailed({ of, limit: mostShown });
+  const [messages, jobs, ofTerritory] = await Promise.all([
+    platform.database.read([authorityId], (tx) => listFailedMessages(tx, [authorityId], mostShown)),
+    failedOf({ authorityId }),
+    administersTerritory(agent, directory).then((administers) => (administers ? failedOf('territory') : [])),
   ]);
   const title = say(locale, 'title');
   const csrf = context.csrfToken();
@@ -39,9 +46,27 @@ export async function showFailures(context: RequestContext, parts: Administratio
     children: (
       <>
         <PageHeading title={title} intro={say(locale, 'intro')} />
-        {messages.length + jobs.length === 0 && <p class="govuk-body">{say(locale, 'none')}</p>}
+        {messages.length + jobs.length + ofTerritory.length === 0 && <p class="govuk-body">{say(locale, 'none')}</p>}
         {messages.length > 0 && <Messages messages={messages} csrf={csrf} locale={locale} />}
-        {jobs.length > 0 && <FailedJobs jobs={jobs} csrf={csrf} locale={locale} />}
+        {jobs.length > 0 && (
+          <FailedJobs
+            caption={say(locale, 'jobs')}
+            jobs={jobs}
+            actionOf={({ id }) => `${failuresPath}/travaux/${id}/relancer`}
+            csrf={csrf}
+            locale={locale}
+          />
+        )}
+        {ofTerritory.length > 0 && (
+          <FailedJobs
+            caption={say(locale, 'jobs.territory')}
+            jobs={ofTerritory}
+            actionOf={({ id }) => `${failuresPath}/travaux-du-territoire/${id}/relancer`}
+            csrf={csrf}
+            locale={locale}
+          />
+        )}
+        {jobs.length + ofTerritory.length > 0 && <p class="govuk-hint">{say(locale, 'jobs.kept')}</p>}
       </>
     ),
   });
@@ -84,12 +109,20 @@ function Messages(props: { messages: readonly FailedMessage[]; csrf: string; loc
   );
 }
 
-function FailedJobs(props: { jobs: readonly FailedJob[]; csrf: string; locale: Locale }) {
-  const { jobs, csrf, locale } = props;
+interface FailedJobsProps {
+  readonly caption: string;
+  readonly jobs: readonly FailedJob[];
+  readonly csrf: string;
+  readonly locale: Locale;
+  /** Where the form that starts it again is sent. */
+  actionOf(job: FailedJob): string;
+}
+
+function FailedJobs({ caption, jobs, actionOf, csrf, locale }: FailedJobsProps) {
   return (
     <>
       <Table
-        caption={say(locale, 'jobs')}
+        caption={caption}
         rows={jobs}
         rowKey={(job) => job.id}
         columns={[
@@ -104,7 +137,7 @@ function FailedJobs(props: { jobs: readonly FailedJob[]; csrf: string; locale: L
             label: say(locale, 'act'),
             labelHidden: true,
             cell: (job) => (
-              <Form action={`${failuresPath}/travaux/${job.id}/relancer`} csrf={csrf}>
+              <Form action={actionOf(job)} csrf={csrf}>
                 <Button
                   tone="secondary"
                   ariaLabel={say(locale, 'replay.one', {
@@ -120,28 +153,12 @@ function FailedJobs(props: { jobs: readonly FailedJob[]; csrf: string; locale: L
         ]}
       />
       {jobs.length === mostShown && <p class="govuk-body">{say(locale, 'more', { count: mostShown })}</p>}
-      <p class="govuk-hint">{say(locale, 'jobs.kept')}</p>
     </>
   );
 }
 
-const named = [
-  'send-message',
-  'acknowledge-dossier',
-  'follow-dossier-event',
-  'transfer-dossier',
-  'call-hook',
-  'act-on-many',
-  'export-desk',
-  'write-letter-batch',
-  'publish-scheduled-procedure',
-  'remove-unused-file',
-  'fetch-mailbox',
-] as const;
-
 function taskInWords(locale: Locale, name: string): string {
-  const known = named.find((one) => one === name);
-  return known === undefined ? say(locale, 'job.other', { name }) : say(locale, `job.${known}`);
+  return jobInWords(locale, name) ?? say(locale, 'job.other', { name });
 }
 
 /** POST …/messages/:message/renvoyer */
@@ -159,9 +176,18 @@ export async function resendMessage(context: RequestContext, { platform }: Admin
 }
 
 /** POST …/travaux/:job/relancer */
-export async function replayJob(context: RequestContext, { platform }: AdministrationParts): Promise<Result> {
-  const authorityId = administeredAuthority(context);
-  const done = await platform.jobs.replay(uuidOf(context.params.job), { authorityId });
+export async function replayJob(context: RequestContext, parts: AdministrationParts): Promise<Result> {
+  return replay(context, parts, { authorityId: administeredAuthority(context) });
+}
+
+/** POST …/travaux-du-territoire/:job/relancer */
+export async function replayTerritoryJob(context: RequestContext, parts: AdministrationParts): Promise<Result> {
+  await requireTerritoryAdministrator(context.agent, parts.directory);
+  return replay(context, parts, 'territory');
+}
+
+async function replay(context: RequestContext, { platform }: AdministrationParts, of: JobsOf): Promise<Result> {
+  const done = await platform.jobs.replay(uuidOf(context.params.job), of);
   context.setFlash(say(context.locale, done ? 'replayed' : 'gone'));
   return redirect(failuresPath);
 }

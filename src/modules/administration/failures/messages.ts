@@ -9,6 +9,7 @@ export const say = defineMessages({
   none: { fr: 'Aucun envoi ni travail en échec.', en: 'No sending or task has failed.' },
   messages: { fr: 'Messages non partis', en: 'Messages that did not leave' },
   jobs: { fr: 'Travaux de fond', en: 'Background tasks' },
+  'jobs.territory': { fr: 'Travaux de fond de tout le territoire', en: 'Background tasks of the whole territory' },
   'jobs.kept': {
     fr: 'Un travail en échec reste affiché sept jours.',
     en: 'A failed task is shown for seven days.',
@@ -32,20 +33,6 @@ export const say = defineMessages({
     en: 'Nothing to start again: somebody did already, or it is too old.',
   },
   more: { fr: 'Seuls les {count} premiers sont affichés.', en: 'Only the first {count} are shown.' },
-  'job.send-message': { fr: 'Envoi d’un message', en: 'Sending a message' },
-  'job.acknowledge-dossier': { fr: 'Accusé de réception d’une demande', en: 'Acknowledgement of a request' },
-  'job.follow-dossier-event': { fr: 'Suite d’une étape d’une demande', en: 'What follows a step of a request' },
-  'job.transfer-dossier': { fr: 'Transmission d’une demande', en: 'Handing over a request' },
-  'job.call-hook': { fr: 'Appel d’un autre logiciel', en: 'Call to another system' },
-  'job.act-on-many': { fr: 'Traitement par lot', en: 'Acts on many requests' },
-  'job.export-desk': { fr: 'Export de demandes', en: 'Export of requests' },
-  'job.write-letter-batch': { fr: 'Courrier à plusieurs destinataires', en: 'Letter to many' },
-  'job.publish-scheduled-procedure': {
-    fr: 'Publication prévue d’une démarche',
-    en: 'Planned publication of a procedure',
-  },
-  'job.remove-unused-file': { fr: 'Suppression d’un fichier devenu inutile', en: 'Removal of a file no longer used' },
-  'job.fetch-mailbox': { fr: 'Relève d’une boîte aux lettres', en: 'Fetching a mailbox' },
   'job.other': { fr: 'Travail de fond «\u00a0{name}\u00a0»', en: 'Background task “{name}”' },
   'reason.unknown': { fr: 'Cause non précisée', en: 'Cause not told' },
 });

@@ -1,7 +1,7 @@
 import { registerAgentMenu } from '#modules/identity/index.ts';
 import type { Route } from '#platform/http/route.ts';
 import type { AdministrationParts } from '../administration-parts.ts';
-import { failuresPath, replayJob, resendMessage, showFailures } from './list.page.tsx';
+import { failuresPath, replayJob, replayTerritoryJob, resendMessage, showFailures } from './list.page.tsx';
 import { say } from './messages.ts';
 
 /** What the house could not do by itself, for the administrator who starts it again. */
@@ -35,6 +35,14 @@ export function failureRoutes(parts: AdministrationParts): Route[] {
       access,
       perMinute: 60,
       handle: (context) => replayJob(context, parts),
+    },
+    {
+      id: 'failures.replay-territory-job',
+      method: 'POST',
+      path: `${failuresPath}/travaux-du-territoire/:job/relancer`,
+      access,
+      perMinute: 60,
+      handle: (context) => replayTerritoryJob(context, parts),
     },
   ];
 }

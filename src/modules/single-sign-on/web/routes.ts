@@ -1,4 +1,4 @@
-import { isAdministrator, registerAgentMenu } from '#modules/identity/index.ts';
+import { administersTerritory, registerAgentMenu } from '#modules/identity/index.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import type { Access, Result, Route } from '#platform/http/route.ts';
 import { tell } from '../admin-messages.ts';
@@ -19,9 +19,7 @@ const turns = 120;
 /** The way between a site and the account, the resident's connected sites, their administration. */
 export function singleSignOnRoutes(web: SingleSignOnWeb): Route[] {
   registerAgentMenu('connected-sites', async (site, agent, locale) => {
-    if (!isAdministrator(agent)) return [];
-    const territory = await site.directory.getTerritory();
-    if (agent.authorityId !== territory.epci.id) return [];
+    if (!(await administersTerritory(agent, site.directory))) return [];
     return [{ key: 'connected-sites', section: 'administration', href: sitesPath, label: tell(locale, 'menu') }];
   });
   const get = (id: string, path: string, access: Access, handle: Handler, perMinute?: number): Route => ({

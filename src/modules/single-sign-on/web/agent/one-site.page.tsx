@@ -1,4 +1,4 @@
-import { agentPage } from '#modules/identity/index.ts';
+import { agentPage, requireTerritoryAdministrator } from '#modules/identity/index.ts';
 import { formatDate, formatDateTime } from '#platform/clock/format-date.ts';
 import { NotFoundError } from '#platform/errors/app-error.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
@@ -18,16 +18,16 @@ import { changeSite, rotateSecret, setSiteState } from '../../usecases/manage-si
 import { privatePage, type SingleSignOnWeb } from '../frame.tsx';
 import { secretPage } from './secret.page.tsx';
 import { type FieldProblem, problemsInWords, SiteFields, typedFrom, typedSite } from './site-fields.tsx';
-import { refusalOf, requireTerritoryAdministrator, StateTag, sitesPath } from './sites.page.tsx';
+import { refusalOf, StateTag, sitesPath } from './sites.page.tsx';
 
 export async function showSite(context: RequestContext, web: SingleSignOnWeb): Promise<Result> {
-  await requireTerritoryAdministrator(context, web);
+  await requireTerritoryAdministrator(context.agent, web.parts.directory);
   const site = await siteOfAddress(context, web);
   return sitePage(context, web, site, typedFrom(site), []);
 }
 
 export async function submitSite(context: RequestContext, web: SingleSignOnWeb): Promise<Result> {
-  const agent = await requireTerritoryAdministrator(context, web);
+  const agent = await requireTerritoryAdministrator(context.agent, web.parts.directory);
   const site = await siteOfAddress(context, web);
   const typed = typedSite(context.body);
   const read = readSite(typed, web.parts.platform.config);
@@ -42,7 +42,7 @@ export async function submitSite(context: RequestContext, web: SingleSignOnWeb):
 }
 
 export async function submitSecret(context: RequestContext, web: SingleSignOnWeb): Promise<Result> {
-  const agent = await requireTerritoryAdministrator(context, web);
+  const agent = await requireTerritoryAdministrator(context.agent, web.parts.directory);
   const site = await siteOfAddress(context, web);
   const revoke = single(context.body, 'former') === 'revoke';
   const secret = await rotateSecret(web.parts, agent, site.id, { revoke });
@@ -53,7 +53,7 @@ const stateActs = { suspend: 'suspended', resume: 'active' } as const;
 const done = { suspend: 'done.suspended', resume: 'done.resumed' } as const;
 
 export async function submitState(context: RequestContext, web: SingleSignOnWeb): Promise<Result> {
-  const agent = await requireTerritoryAdministrator(context, web);
+  const agent = await requireTerritoryAdministrator(context.agent, web.parts.directory);
   const site = await siteOfAddress(context, web);
   const wanted = single(context.body, 'act');
   const act = (Object.keys(stateActs) as (keyof typeof stateActs)[]).find((one) => one === wanted);

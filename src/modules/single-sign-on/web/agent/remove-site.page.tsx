@@ -1,4 +1,4 @@
-import { agentPage } from '#modules/identity/index.ts';
+import { agentPage, requireTerritoryAdministrator } from '#modules/identity/index.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import { page, type Result, redirect } from '#platform/http/route.ts';
 import { Button, ButtonGroup, LinkButton } from '#ui/components/button.tsx';
@@ -10,14 +10,14 @@ import { countPeopleOfSites } from '../../queries/list-connected-sites.ts';
 import { restoreSite, setSiteState } from '../../usecases/manage-sites.ts';
 import { privatePage, type SingleSignOnWeb } from '../frame.tsx';
 import { siteOfAddress } from './one-site.page.tsx';
-import { requireTerritoryAdministrator, sitesPath } from './sites.page.tsx';
+import { sitesPath } from './sites.page.tsx';
 
 const lost = ['remove.lost.sign-in', 'remove.lost.agreements', 'remove.lost.access'] as const;
 const kept = ['remove.kept.data', 'remove.kept.identifiers', 'remove.kept.undo'] as const;
 
 /** GET …/:site/retirer: what residents lose, before it is done. */
 export async function showRemoval(context: RequestContext, web: SingleSignOnWeb): Promise<Result> {
-  await requireTerritoryAdministrator(context, web);
+  await requireTerritoryAdministrator(context.agent, web.parts.directory);
   const { locale } = context;
   const site = await siteOfAddress(context, web);
   const people = (await countPeopleOfSites(web.parts.platform.database.open)).get(site.id) ?? 0;
@@ -62,7 +62,7 @@ export async function showRemoval(context: RequestContext, web: SingleSignOnWeb)
 
 /** POST …/:site/retirer */
 export async function submitRemoval(context: RequestContext, web: SingleSignOnWeb): Promise<Result> {
-  const agent = await requireTerritoryAdministrator(context, web);
+  const agent = await requireTerritoryAdministrator(context.agent, web.parts.directory);
   const site = await siteOfAddress(context, web);
   await setSiteState(web.parts, agent, site.id, 'removed');
   context.setFlash(tell(context.locale, 'done.removed', { site: site.name }));
@@ -71,7 +71,7 @@ export async function submitRemoval(context: RequestContext, web: SingleSignOnWe
 
 /** POST …/:site/retablir: the very same site, under the same identifiers; residents are asked again. */
 export async function submitRestoration(context: RequestContext, web: SingleSignOnWeb): Promise<Result> {
-  const agent = await requireTerritoryAdministrator(context, web);
+  const agent = await requireTerritoryAdministrator(context.agent, web.parts.directory);
   const { locale } = context;
   try {
     const site = await restoreSite(web.parts, agent, context.params.site ?? '');

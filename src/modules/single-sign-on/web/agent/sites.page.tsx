@@ -1,9 +1,8 @@
 import type { Authority } from '#modules/directory/index.ts';
-import { agentPage } from '#modules/identity/index.ts';
+import { agentPage, requireTerritoryAdministrator } from '#modules/identity/index.ts';
 import { formatDate } from '#platform/clock/format-date.ts';
-import { AppError, ForbiddenError } from '#platform/errors/app-error.ts';
+import { AppError } from '#platform/errors/app-error.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
-import type { AgentPrincipal } from '#platform/http/principals.ts';
 import { page, type Result, redirect } from '#platform/http/route.ts';
 import { Button, LinkButton } from '#ui/components/button.tsx';
 import { EmptyState } from '#ui/components/empty-state.tsx';
@@ -25,17 +24,6 @@ import { type FieldProblem, nothingTyped, problemsInWords, SiteFields, typedSite
 
 export const sitesPath = '/agents/administration/sites-connectes';
 
-/** An administrator of the body that runs the territory. @throws ForbiddenError */
-export async function requireTerritoryAdministrator(
-  { agent }: Pick<RequestContext, 'agent'>,
-  { parts }: SingleSignOnWeb,
-): Promise<AgentPrincipal> {
-  const territory = await parts.directory.getTerritory();
-  if (agent?.role !== 'administrator' || agent.authorityId !== territory.epci.id)
-    throw new ForbiddenError('administrators-of-the-territory-only');
-  return agent;
-}
-
 const tones = { active: 'done', suspended: 'waiting', removed: 'neutral' } as const;
 
 export function StateTag({ state, label }: { readonly state: ConnectedSite['state']; readonly label: string }) {
@@ -43,7 +31,7 @@ export function StateTag({ state, label }: { readonly state: ConnectedSite['stat
 }
 
 export async function showSites(context: RequestContext, web: SingleSignOnWeb): Promise<Result> {
-  await requireTerritoryAdministrator(context, web);
+  await requireTerritoryAdministrator(context.agent, web.parts.directory);
   const { locale } = context;
   const { open } = web.parts.platform.database;
   const [sites, removed, people] = await Promise.all([
@@ -132,12 +120,12 @@ interface Typed {
 }
 
 export async function showNewSite(context: RequestContext, web: SingleSignOnWeb): Promise<Result> {
-  await requireTerritoryAdministrator(context, web);
+  await requireTerritoryAdministrator(context.agent, web.parts.directory);
   return newSitePage(context, web, { site: nothingTyped, authority: '', sameService: '' }, []);
 }
 
 export async function submitNewSite(context: RequestContext, web: SingleSignOnWeb): Promise<Result> {
-  const agent = await requireTerritoryAdministrator(context, web);
+  const agent = await requireTerritoryAdministrator(context.agent, web.parts.directory);
   const { locale, body } = context;
   const { config } = web.parts.platform;
   const typed: Typed = {
