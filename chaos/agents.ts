@@ -1,4 +1,4 @@
-import { GivenUp, type Person } from './person.ts';
+import type { Person } from './person.ts';
 
 /** Signs in, opens what the residents have filed, takes it in hand, writes to them. */
 export async function beAgent(person: Person, email: string): Promise<void> {
@@ -6,7 +6,7 @@ export async function beAgent(person: Person, email: string): Promise<void> {
     try {
       await work(person, email, n);
     } catch (error) {
-      if (!(error instanceof GivenUp)) throw error;
+      person.giveUp(error);
     }
     await person.pause(0.3, 1.5);
   }

@@ -31,8 +31,10 @@ export interface Ledger {
   readonly answers: Map<number, number>;
   /** What a fault of ours showed: path and status 500. */
   readonly unexpected: string[];
+  /** Why people went away without having been told. */
+  readonly givenUp: string[];
 }
 
 export function newLedger(): Ledger {
-  return { filings: [], messages: [], acts: [], answers: new Map(), unexpected: [] };
+  return { filings: [], messages: [], acts: [], answers: new Map(), unexpected: [], givenUp: [] };
 }

@@ -9,7 +9,7 @@ import { beAgent } from './agents.ts';
 import { newLedger } from './ledger.ts';
 import { type Discrepancy, judge } from './oracle.ts';
 import { Person } from './person.ts';
-import { planOf } from './plan.ts';
+import { type Fault, type FaultKind, planOf } from './plan.ts';
 import { seeded } from './random.ts';
 import { beResident } from './residents.ts';
 import { openStage, type Stage, secrets } from './stage.ts';
@@ -27,7 +27,9 @@ export interface RunOptions {
 export interface RunSummary {
   readonly seed: number;
   readonly seconds: number;
-  readonly faults: Readonly<Record<string, number>>;
+  /** The faults in the order in which they struck, which is that of the plan. */
+  readonly struck: readonly FaultKind[];
+  /** Processes that were killed. */
   readonly kills: number;
   readonly filings: { readonly begun: number; readonly told: number };
   readonly messages: { readonly begun: number; readonly told: number };
@@ -37,6 +39,10 @@ export interface RunSummary {
   readonly answers: Readonly<Record<string, number>>;
   /** Paths that answered 500, and how often. */
   readonly unexpected: Readonly<Record<string, number>>;
+  /** What people gave up because nothing was heard for long, or something odd was: by reason. */
+  readonly givenUp: Readonly<Record<string, number>>;
+  /** Jobs that failed for good, each shown with a button. */
+  readonly failedJobs: Readonly<Record<string, number>>;
   readonly orphansSwept: number;
   readonly discrepancies: readonly Discrepancy[];
 }
@@ -48,33 +54,26 @@ export async function performRun(options: RunOptions): Promise<RunSummary> {
   const stage = await openStage(options.folder);
   try {
     const ledger = newLedger();
-    const began = performance.now();
-    const surroundings = {
-      port: stage.cluster.proxy.port,
-      ledger,
-      going: () => performance.now() - began < options.seconds * 1000,
-    };
+    let going = true;
+    const surroundings = { port: stage.cluster.proxy.port, ledger, going: () => going };
     const random = seeded(options.seed);
     const someone = (name: string, n: number) => new Person(surroundings, random.branch(name), `127.0.3.${n}`);
     const people = [
       ...[1, 2, 3].map((n) => beResident(someone(`resident-${n}`, n), `r${options.seed}-${n}`)),
       ...['secretariat', 'responsable'].map((name, n) => beAgent(someone(name, n + 10), `${name}@vernon.example`)),
     ];
-    const faults = plan.map(async (fault) => {
-      await setTimeout(fault.at * 1000);
-      options.log(`${fault.at.toFixed(1)} s ${fault.kind}${fault.by === undefined ? '' : ` by ${fault.by} s`}`);
-      await stage.inflict(fault);
-    });
-    await Promise.all(faults);
+    const working = Promise.all(people);
+    const struck = await strike(plan, stage, options);
+    going = false;
     await stage.heal();
     await readiness(
       stage.cluster.proxy,
       stage.cluster.web.map(({ port }) => port),
     );
-    await Promise.all(people);
+    await working;
     options.log('settling');
     await settle(stage);
-    const { swept, discrepancies } = await compare(stage, ledger);
+    const { swept, failedJobs, discrepancies } = await compare(stage, ledger);
     const told = (list: readonly { told?: unknown }[]) => ({
       begun: list.length,
       told: list.filter((one) => one.told !== undefined && one.told !== false).length,
@@ -84,8 +83,8 @@ export async function performRun(options: RunOptions): Promise<RunSummary> {
     return {
       seed: options.seed,
       seconds: options.seconds,
-      faults: counted(plan.map(({ kind }) => kind)),
-      kills: plan.filter(({ kind }) => kind.startsWith('kill-')).length,
+      struck,
+      kills: stage.kills(),
       filings: told(ledger.filings),
       messages: told(ledger.messages),
       acts: told(ledger.acts),
@@ -95,6 +94,8 @@ export async function performRun(options: RunOptions): Promise<RunSummary> {
       },
       answers: Object.fromEntries([...ledger.answers].sort(([a], [b]) => a - b)),
       unexpected: counted(ledger.unexpected),
+      givenUp: counted(ledger.givenUp),
+      failedJobs: counted(failedJobs),
       orphansSwept: swept,
       discrepancies,
     };
@@ -107,6 +108,27 @@ export async function performRun(options: RunOptions): Promise<RunSummary> {
   }
 }
 
+/**
+ * Does what the plan says, in its order and never sooner. What is to be killed is waited for until it is up, so that each kill
+ * kills: on a busy machine a run takes longer, and everything after the wait comes later by as much.
+ */
+async function strike(plan: readonly Fault[], stage: Stage, options: RunOptions): Promise<FaultKind[]> {
+  const struck: FaultKind[] = [];
+  const ongoing: Promise<void>[] = [];
+  let before = 0;
+  for (const fault of plan) {
+    await setTimeout((fault.at - before) * 1000);
+    before = fault.at;
+    await stage.victimIsUp(fault);
+    options.log(`${fault.at.toFixed(1)} s ${fault.kind}${fault.by === undefined ? '' : ` by ${fault.by} s`}`);
+    struck.push(fault.kind);
+    ongoing.push(stage.inflict(fault));
+  }
+  await Promise.all(ongoing);
+  await setTimeout((options.seconds - before) * 1000);
+  return struck;
+}
+
 /** One line for all complaints that differ by a time or an identifier. */
 function shortened(complaint: string): string {
   return complaint.replace(/"(time|pid|requestId|reqId|jobId|hostname|id)":("[^"]*"|\d+),?/g, '').slice(0, 400);
@@ -114,19 +136,23 @@ function shortened(complaint: string): string {
 
 /**
  * Waits until no job is left. What was put off by a failure is not waited for: it is tried now, as an administrator's button
- * does. What a dead worker held is taken back by the house itself.
+ * does. What a dead worker held is taken back by the house itself. Nothing done for ten minutes: somebody sleeps, and the
+ * oracle says what lies there.
  */
 async function settle(stage: Stage): Promise<void> {
   const client = new pg.Client({ connectionString: superUrlOf(stage) });
   await client.connect();
   try {
-    for (const until = performance.now() + 180_000; performance.now() < until; ) {
+    let left = Number.POSITIVE_INFINITY;
+    for (let until = performance.now() + 600_000; performance.now() < until; await setTimeout(500)) {
       await client.query("UPDATE pgboss.job SET start_after = now() WHERE state = 'retry' AND start_after > now()");
       const { rows } = await client.query<{ n: number }>(
         "SELECT count(*)::int AS n FROM pgboss.job WHERE name NOT LIKE '\\_\\_%' AND (state IN ('active', 'retry') OR state = 'created' AND start_after < now())",
       );
-      if (rows[0]?.n === 0) return;
-      await setTimeout(500);
+      const n = rows[0]?.n ?? 0;
+      if (n === 0) return;
+      if (n < left) until = performance.now() + 600_000;
+      left = n;
     }
   } finally {
     await client.end();
@@ -139,10 +165,21 @@ function superUrlOf(stage: Stage): string {
   return url.href;
 }
 
+async function failedJobsOf(stage: Stage): Promise<readonly string[]> {
+  const client = new pg.Client({ connectionString: superUrlOf(stage) });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>("SELECT name FROM pgboss.job WHERE state = 'failed'");
+    return rows.map(({ name }) => name);
+  } finally {
+    await client.end();
+  }
+}
+
 async function compare(
   stage: Stage,
   ledger: ReturnType<typeof newLedger>,
-): Promise<{ swept: number; discrepancies: readonly Discrepancy[] }> {
+): Promise<{ swept: number; failedJobs: readonly string[]; discrepancies: readonly Discrepancy[] }> {
   const config = loadConfig(
     { LOG_LEVEL: 'error', STORAGE_DIR: stage.files },
     { DATABASE_URL: stage.postgres.appUrl, ...secrets },
@@ -158,8 +195,9 @@ async function compare(
       files: stage.files,
       documents: createDocuments(platform),
       jobs: platform.jobs,
+      fallen: stage.fallen,
     });
-    return { swept, discrepancies };
+    return { swept, failedJobs: await failedJobsOf(stage), discrepancies };
   } finally {
     await platform.jobs.stop();
     await platform.database.close();

@@ -77,6 +77,12 @@ export class Person {
     throw new GivenUp(`${form.action}: ${answer.status}`);
   }
 
+  /** Goes away, and says why. @throws what is a fault of the harness */
+  giveUp(error: unknown): void {
+    if (!(error instanceof GivenUp)) throw error;
+    this.ledger.givenUp.push(error.message.replace(/[0-9a-f-]{36}/g, ':id'));
+  }
+
   async pause(low: number, high: number): Promise<void> {
     await setTimeout(this.random.between(low, high) * 1000);
   }

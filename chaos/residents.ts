@@ -30,7 +30,7 @@ export async function beResident(person: Person, name: string): Promise<void> {
       filing.told = { dossierId, code };
       if (person.random.next() < 0.5) await write(person, at.replace(/\/recu$/, ''), dossierId, `${name}-${n}`);
     } catch (error) {
-      if (!(error instanceof GivenUp)) throw error;
+      person.giveUp(error);
     }
     await person.pause(0.3, 2);
   }

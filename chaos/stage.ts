@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#platform/database/embedded-postgres.ts';
-import { type Cluster, startCluster } from '../scripts/cluster/cluster.ts';
+import { atWork, type Cluster, startCluster } from '../scripts/cluster/cluster.ts';
 import type { SiteProcess } from '../scripts/cluster/site-process.ts';
 import { type ChaosMailServer, startMailServer } from './mail-server.ts';
 import type { Fault } from './plan.ts';
@@ -25,7 +25,13 @@ export interface Stage {
   readonly postgres: EmbeddedPostgres;
   readonly files: string;
   /** What the processes of the site have said that is a fault of ours. */
-  readonly complaints: string[];
+  readonly complaints: readonly string[];
+  /** Processes that were at work and ended by themselves. */
+  readonly fallen: readonly string[];
+  /** How many processes were killed. */
+  kills(): number;
+  /** What the fault is to strike is up: what lies on the ground cannot be killed. */
+  victimIsUp(fault: Fault): Promise<void>;
   /** Breaks what the fault says, waits, puts it right. */
   inflict(fault: Fault): Promise<void>;
   /** Everything is up again and nothing is refused. */
@@ -44,6 +50,7 @@ export async function openStage(folder: string): Promise<Stage> {
   const port = Number(new URL(postgres.ownerUrl).port);
   const mail = await startMailServer();
   const complaints: string[] = [];
+  const fallen: string[] = [];
   const cluster = await startCluster({
     web: 2,
     workers: 2,
@@ -65,15 +72,15 @@ export async function openStage(folder: string): Promise<Stage> {
         complaints.push(`${name} ${line}`);
       }
     },
+    fell: (name, how) => fallen.push(`${name}: ${how}`),
   }).catch(async (error) => {
     await mail.close();
     await postgres.stop();
     throw error;
   });
-  const limited = new Set<string>();
+  const processes = [...cluster.web.map((node) => node.process), ...cluster.workers];
   const processOf = (name: string): SiteProcess => {
-    const all = [...cluster.web.map((node) => node.process), ...cluster.workers];
-    const found = all.find((one) => one.name === name);
+    const found = processes.find((one) => one.name === name);
     if (found === undefined) throw new Error(`No process ${name}`);
     return found;
   };
@@ -91,19 +98,33 @@ export async function openStage(folder: string): Promise<Stage> {
     }
   };
 
-  /** One thing at a time is done to the database. */
+  /** One thing at a time is done to the database, and to the disk. */
   let database: Promise<void> = Promise.resolve();
   const onDatabase = (work: () => Promise<void>): Promise<void> => {
     database = database.then(work);
     return database;
   };
+  let disk: Promise<void> = Promise.resolve();
 
   /** The kernel refuses what a file holds beyond that, in the middle of the writing, as when a disk is full. */
   const limitFiles = async (bytes: string): Promise<void> => {
-    for (const { process } of cluster.web) {
-      if (process.pid === undefined) continue;
-      await run('prlimit', ['--pid', String(process.pid), `--fsize=${bytes}:unlimited`]).catch(() => undefined);
+    for (const { pid } of processes) {
+      if (pid === undefined) continue;
+      await run('prlimit', ['--pid', String(pid), `--fsize=${bytes}:unlimited`]).catch(() => undefined);
     }
+  };
+  const fillDisk = async (seconds: number): Promise<void> => {
+    // Those that are started meanwhile find it full as well.
+    for (const until = performance.now() + seconds * 1000; performance.now() < until; await setTimeout(500)) {
+      await limitFiles('4096');
+    }
+    await limitFiles('unlimited');
+  };
+
+  let kills = 0;
+  const killed = (pid: number): void => {
+    process.kill(pid, 'SIGKILL');
+    kills += 1;
   };
 
   const inflict = async (fault: Fault): Promise<void> => {
@@ -114,6 +135,7 @@ export async function openStage(folder: string): Promise<Stage> {
       case 'kill-worker-1':
       case 'kill-worker-2': {
         const victim = processOf(fault.kind.slice('kill-'.length));
+        if (victim.running) kills += 1;
         await victim.kill();
         await wait();
         victim.start();
@@ -121,17 +143,14 @@ export async function openStage(folder: string): Promise<Stage> {
       }
       case 'kill-postgres':
         return onDatabase(async () => {
-          process.kill(
-            Number(readFileSync(join(postgres.dataFolder, 'postmaster.pid'), 'utf8').split('\n')[0]),
-            'SIGKILL',
-          );
+          killed(Number(readFileSync(join(postgres.dataFolder, 'postmaster.pid'), 'utf8').split('\n')[0]));
           await wait();
           await startDatabase();
         });
       case 'kill-backend':
         return onDatabase(async () => {
           const pid = await anyBackend(postgres.superUrl);
-          if (pid !== undefined) process.kill(pid, 'SIGKILL');
+          if (pid !== undefined) killed(pid);
           await wait();
         });
       case 'mail-refused':
@@ -144,12 +163,8 @@ export async function openStage(folder: string): Promise<Stage> {
         mail.setMode('repeat');
         break;
       case 'disk-full':
-        limited.add(fault.kind);
-        await limitFiles('4096');
-        await wait();
-        limited.delete(fault.kind);
-        await limitFiles('unlimited');
-        return;
+        disk = disk.then(() => fillDisk(fault.lasts));
+        return disk;
       case 'clock-jumps':
         writeFileSync(clockFile, String((fault.by ?? 0) * 1000));
         await wait();
@@ -166,20 +181,50 @@ export async function openStage(folder: string): Promise<Stage> {
     mail.setMode('accept');
   };
 
+  const answers = async (): Promise<boolean> => {
+    const client = new pg.Client({ connectionString: postgres.superUrl });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      return true;
+    } catch {
+      return false;
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  };
+
+  const isUp = async ({ kind, early }: Fault): Promise<boolean> => {
+    if (kind === 'kill-postgres' || kind === 'kill-backend') {
+      await database;
+      return answers();
+    }
+    const victim = processOf(kind.slice('kill-'.length));
+    return early === true ? victim.running : victim.working;
+  };
+
   return {
     cluster,
     mail,
     postgres,
     files,
     complaints,
+    fallen,
     inflict,
+    kills: () => kills,
+    victimIsUp: async (fault) => {
+      if (!fault.kind.startsWith('kill-')) return;
+      for (const until = performance.now() + 600_000; !(await isUp(fault)); await setTimeout(100)) {
+        if (performance.now() > until) throw new Error(`${fault.kind}: its victim does not come back`);
+      }
+    },
     heal: async () => {
       mail.setMode('accept');
       writeFileSync(clockFile, '0');
       await limitFiles('unlimited');
       await database;
-      for (const { process } of cluster.web) process.start();
-      for (const worker of cluster.workers) worker.start();
+      for (const process of processes) process.start();
+      for (const process of processes) await atWork(process);
     },
     stop: async () => {
       await cluster.stop();

@@ -117,10 +117,16 @@ export class Visitor {
       });
       socket.once('connect', () => {
         this.#socket = socket;
+        // What came of an answer before its connection was lost is no part of the next one.
+        this.#received = [];
         resolve(socket);
       });
       socket.on('data', (chunk: Buffer) => this.#take(chunk));
+      let over = false;
       const lost = (error?: Error) => {
+        // An error and the end that follows it are one loss: by then another connection may be in its place.
+        if (over) return;
+        over = true;
         this.#socket = undefined;
         const waiting = this.#waiting;
         this.#waiting = undefined;

@@ -10,6 +10,8 @@ export interface ClusterOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly flags?: readonly string[];
   readonly say?: (name: string, line: string) => void;
+  /** A process that was at work has ended though nobody asked it to; it is started again. */
+  readonly fell?: (name: string, how: string) => void;
 }
 
 export interface WebNode {
@@ -38,6 +40,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       env: { HOST: '127.0.0.1', TRUST_PROXY: '1', DRAIN_SECONDS: String(drainSeconds), ...options.env, ...env },
       ...(options.flags === undefined ? {} : { flags: options.flags }),
       say: (line) => options.say?.(name, line),
+      fell: (how) => options.fell?.(name, how),
     });
   const web: WebNode[] = [];
   for (let n = 1; n <= options.web; n += 1) {
@@ -61,6 +64,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       proxy,
       web.map(({ port }) => port),
     );
+    for (const worker of workers) await atWork(worker);
   } catch (error) {
     await stop();
     throw error;
@@ -79,9 +83,18 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       for (const worker of workers) {
         await worker.end();
         worker.start();
+        await atWork(worker);
       }
     },
   };
+}
+
+/** Waits until a process says that it is at work. @throws after five minutes */
+export async function atWork(process: SiteProcess): Promise<void> {
+  for (const until = performance.now() + 300_000; !process.working; ) {
+    if (performance.now() > until) throw new Error(`Not at work after five minutes: ${process.name}`);
+    await new Promise((wake) => setTimeout(wake, 50));
+  }
 }
 
 /** Waits until the proxy sees these nodes ready. @throws after five minutes */

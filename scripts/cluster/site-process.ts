@@ -10,7 +10,12 @@ export interface SiteProcessOptions {
   readonly flags?: readonly string[];
   /** Each line that the process says. */
   readonly say?: (line: string) => void;
+  /** It was at work and has ended though nobody asked it to. */
+  readonly fell?: (how: string) => void;
 }
+
+/** What a process of the demonstration says once it serves pages, or does jobs. */
+const atWork = /Parvis est ouvert|Parvis : travaux de fond en cours/;
 
 /** One process of the built site, which can be ended, killed and started again in its place. */
 export class SiteProcess {
@@ -18,6 +23,7 @@ export class SiteProcess {
   readonly #options: SiteProcessOptions;
   #child: ChildProcess | undefined;
   #wanted = false;
+  #working = false;
 
   constructor(options: SiteProcessOptions) {
     this.name = options.name;
@@ -30,6 +36,11 @@ export class SiteProcess {
 
   get running(): boolean {
     return this.#child !== undefined;
+  }
+
+  /** It has said that it serves, or does jobs. */
+  get working(): boolean {
+    return this.#working;
   }
 
   /** Starts it; one that ends by itself is started again after a second, as a supervisor does. */
@@ -49,12 +60,17 @@ export class SiteProcess {
     const hear = (chunk: Buffer): void => {
       const lines = (rest + chunk.toString()).split('\n');
       rest = lines.pop() ?? '';
-      for (const line of lines) this.#options.say?.(line);
+      for (const line of lines) {
+        if (atWork.test(line)) this.#working = true;
+        this.#options.say?.(line);
+      }
     };
     child.stdout?.on('data', hear);
     child.stderr?.on('data', hear);
-    child.once('exit', () => {
+    child.once('exit', (code, signal) => {
       if (this.#child === child) this.#child = undefined;
+      if (this.#wanted && this.#working) this.#options.fell?.(signal ?? `status ${code}`);
+      this.#working = false;
       if (this.#wanted) setTimeout(() => this.#wanted && this.start(), 1000).unref();
     });
   }

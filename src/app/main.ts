@@ -7,6 +7,7 @@ import type { Platform } from '#platform/platform.ts';
 import { composeCounter } from './composition.ts';
 import {
   announce,
+  announceJobs,
   ensureDemonstrationPeople,
   ensureDemonstrationSeals,
   ensureDemonstrationSite,
@@ -55,7 +56,8 @@ async function start(): Promise<void> {
       const address = await listenOn(server, config);
       if (config.demonstration) announce(address, performance.now() - began);
       else platform.log.info({ address }, 'listening');
-    }
+    } else if (config.demonstration) announceJobs();
+    else platform.log.info('jobs are being done');
   } catch (error) {
     await close();
     throw error;

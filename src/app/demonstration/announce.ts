@@ -1,5 +1,10 @@
 import { demonstrationAgents, demonstrationPassword, demonstrationResidents } from './sign-ins.ts';
 
+/** What a process that does jobs and serves no page prints when it is at work. */
+export function announceJobs(): void {
+  console.log('Parvis : travaux de fond en cours.');
+}
+
 /** What `npm start` prints when the site answers. */
 export function announce(address: string, milliseconds: number): void {
   const width = Math.max(...[...demonstrationAgents, ...demonstrationResidents].map(({ email }) => email.length));
