@@ -176,6 +176,11 @@ export async function connectJobs(url: string, log: Logger, options: { worker: b
       return undefined;
     },
     work: async (definitions) => {
+      // Before anybody asks for work: on a busy machine those who do would keep every connection from what is said here, and
+      // the process would give up each time it starts.
+      for (const { name, schedule } of definitions) {
+        if (schedule !== undefined) await boss.schedule(name, schedule, {}, { tz: 'Europe/Paris' });
+      }
       for (const definition of definitions) await startWorker(boss, definition, log);
     },
     stop: async () => {
@@ -185,9 +190,6 @@ export async function connectJobs(url: string, log: Logger, options: { worker: b
 }
 
 async function startWorker(boss: PgBoss, definition: JobDefinition<never>, log: Logger): Promise<void> {
-  if (definition.schedule !== undefined) {
-    await boss.schedule(definition.name, definition.schedule, {}, { tz: 'Europe/Paris' });
-  }
   const concurrency = definition.concurrency ?? 4;
   await boss.work(
     definition.name,
