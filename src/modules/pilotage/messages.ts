@@ -100,8 +100,8 @@ export const pilotageWords = defineMessages({
 
   'satisfaction.title': { fr: 'Avis des demandeurs', en: 'What applicants say' },
   'satisfaction.intro': {
-    fr: 'Les notes et commentaires donnés sur chaque réponse des services et à la fin des demandes. À partir de cinq avis en douze mois, la moyenne d’une démarche est publiée sur sa page.',
-    en: 'Marks and comments given on each answer of the teams and at the end of requests. From five in twelve months, the average of a procedure is published on its page.',
+    fr: 'Les notes et commentaires donnés à la fin des demandes et sur chaque réponse des services. À partir de cinq avis de fin de demande en douze mois, la moyenne d’une démarche est publiée sur sa page.',
+    en: 'Marks and comments given at the end of requests and on each answer of the teams. From five at the end of a request in twelve months, the average of a procedure is published on its page.',
   },
   'satisfaction.byProcedure': { fr: 'Par démarche, sur douze mois', en: 'By procedure, over twelve months' },
   'satisfaction.answers': { fr: 'Avis', en: 'Opinions' },

@@ -14,6 +14,8 @@ export interface TableColumn<Row> {
   labelHidden?: boolean;
   /** A code or a date, that cannot be read at a glance once broken in two lines. */
   oneLine?: boolean;
+  /** The longest texts of the table: on a desk’s screen it gets more of the width, so that rows stay low. */
+  wide?: boolean;
   /** Link that sorts by this column, and the present order if it is by this one. */
   sort?: { href: string; direction?: 'ascending' | 'descending' };
 }
@@ -93,7 +95,11 @@ function HeadCell<Row>({ column }: { column: TableColumn<Row> }) {
     <th
       scope="col"
       role="columnheader"
-      class={classNames('govuk-table__header', column.numeric && 'govuk-table__header--numeric')}
+      class={classNames(
+        'govuk-table__header',
+        column.numeric && 'govuk-table__header--numeric',
+        column.wide && 'pv-table__wide',
+      )}
       aria-sort={column.sort ? (direction ?? 'none') : undefined}
     >
       {column.sort ? (

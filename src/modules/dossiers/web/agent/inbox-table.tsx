@@ -120,6 +120,7 @@ function columnOf(column: InboxColumn, props: InboxTableProps): TableColumn<Inbo
     case 'procedure':
       return {
         label,
+        wide: true,
         cell: (line) => <Subject line={line} severalAuthorities={severalAuthorities} locale={locale} />,
       };
     case 'state':
