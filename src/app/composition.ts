@@ -240,7 +240,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
         routes,
         cookieNames: { resident: residentCookieName, agent: agentCookieName },
         resolvePrincipals: async (cookies) => {
-          const { resident, agent } = await identity.resolve(cookies.resident, cookies.agent);
+          const { resident, agent } = await identity.resolve(cookies.resident, cookies.agent, cookies.unattended);
           return { agent, resident: resident && (await withRepresentedBodies(platform.database.open, resident)) };
         },
         errorPage: (context, problem) => errorPage(context, site, problem),

@@ -1,6 +1,7 @@
 import { Secret, TOTP } from 'otpauth';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { agentCookieName, createAccount, createAgent, residentCookieName } from '#modules/identity/index.ts';
+import { sha256 } from '#platform/crypto/digests.ts';
 import { type Answer, type TestCounter, testCounter, type Visitor } from '#tests/support/test-counter.ts';
 import { SoftPasskey } from './soft-passkey.ts';
 
@@ -71,7 +72,7 @@ async function startApp(visitor: Visitor, base = security): Promise<TOTP> {
 }
 const codeOf = (app: TOTP) => app.generate({ timestamp: counter.platform.clock.now().epochMilliseconds });
 const codesIn = (body: string) =>
-  [...body.matchAll(/<code>([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})<\/code>/g)].map((found) => found[1] ?? '');
+  [...body.matchAll(/<code>([0-9A-Z]{4}(?:-[0-9A-Z]{4}){5})<\/code>/g)].map((found) => found[1] ?? '');
 const nextStep = () => counter.platform.clock.advance({ seconds: 30 });
 
 async function addApp(visitor: Visitor, base = security): Promise<{ app: TOTP; codes: string[] }> {
@@ -174,7 +175,7 @@ test('an account lives on a passkey and links alone', async () => {
   expect(guess.cookie(session)).toBeUndefined();
 });
 
-test('a link signs in once, within a quarter of an hour, after a press of a button', async () => {
+test('a link signs in once, within ten minutes, after a press of a button', async () => {
   const { email } = await newAccount();
   const visitor = counter.visitor();
   await visitor.get('/connexion/lien?suite=/mon-espace/foyer');
@@ -246,6 +247,73 @@ test('with a second factor, the password opens nothing by itself; a code serves 
   const third = await withPassword(email);
   await third.visitor.get('/connexion/verification');
   expect((await third.visitor.post('/connexion/verification', { code: recovery })).status).toBe(422);
+});
+
+test('recovery codes have 112 bits and more; one of twelve symbols that was given before holds until it is used', async () => {
+  const { id, email } = await newAccount();
+  const { codes } = await addApp(await signedIn(email));
+  for (const code of codes) expect(code.replaceAll('-', '').length * Math.log2(30)).toBeGreaterThan(112);
+  const former = '2345-6789-ABCD';
+  await counter.platform.database.open
+    .insertInto('recovery_codes')
+    .values({
+      code_hash: sha256(`recovery ${id} ${former.replaceAll('-', '')}`),
+      account_id: id,
+      created_at: new Date(),
+    })
+    .execute();
+  const tried = async () => {
+    const { visitor } = await withPassword(email);
+    await visitor.get('/connexion/verification');
+    return (await visitor.post('/connexion/verification', { code: former })).status;
+  };
+  expect(await tried()).toBe(303);
+  expect(await tried()).toBe(422);
+});
+
+test('each sign-in, each failure and each refusal leaves a line, which leads to nobody', async () => {
+  const lines: Record<string, unknown>[] = [];
+  const info = vi.spyOn(counter.platform.log, 'info').mockImplementation((line: unknown) => {
+    if (typeof line === 'object' && line !== null) lines.push({ ...line });
+  });
+  const { id, email } = await newAccount();
+  const wrong = counter.visitor();
+  await wrong.get('/connexion');
+  await wrong.post('/connexion', { email, password: 'un autre mot de passe' });
+  await wrong.post('/connexion', { email: 'personne@exemple.fr', password: phrase });
+  const visitor = await signedIn(email);
+  await addApp(visitor);
+  const half = await withPassword(email);
+  await half.visitor.get('/connexion/verification');
+  await half.visitor.post('/connexion/verification', { code: '000000' });
+  expect((await visitor.get('/mon-espace/foyer/00000000-0000-7000-8000-000000000000?q=secret')).status).toBe(404);
+  await counter.visitor().get('/nulle-part');
+  info.mockRestore();
+
+  const ofSignIn = lines.filter((line) => line.event === 'sign-in');
+  expect(ofSignIn.map(({ kind, outcome, factors }) => ({ kind, outcome, factors }))).toEqual([
+    { kind: 'password', outcome: 'refused', factors: [] },
+    { kind: 'password', outcome: 'refused', factors: [] },
+    { kind: 'password', outcome: 'signed-in', factors: ['password'] },
+    { kind: 'password', outcome: 'second-factor', factors: ['password'] },
+    { kind: 'second-factor', outcome: 'refused', factors: ['password'] },
+  ]);
+  const [first, nobody, signedInLine] = ofSignIn;
+  expect(first?.who).toMatch(/^[\w-]{16}$/);
+  expect(first?.who).toBe(signedInLine?.who);
+  expect(nobody?.who).not.toBe(first?.who);
+  expect(lines.filter((line) => line.event === 'refusal')).toEqual([
+    {
+      event: 'refusal',
+      requestId: expect.any(String),
+      route: 'identity.household-member',
+      status: 404,
+      code: 'not-found',
+      resident: first?.who,
+    },
+  ]);
+  const written = JSON.stringify(lines);
+  for (const personal of [email, id, 'personne@exemple.fr', 'secret', phrase]) expect(written).not.toContain(personal);
 });
 
 test('second factors are guessed slowly, and the wait is the account’s, whatever the browser', async () => {

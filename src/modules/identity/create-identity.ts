@@ -46,10 +46,10 @@ export function createIdentity(
   const pseudonymKey = derivedKey(platform.config.encryptionKey, 'parvis account pseudonyms');
   return {
     parts,
-    resolve: async (residentCookie, agentCookie) => {
+    resolve: async (residentCookie, agentCookie, unattended) => {
       const [resident, agent] = await Promise.all([
         residentCookie === undefined ? undefined : sessions.findResident(residentCookie),
-        agentCookie === undefined ? undefined : sessions.findAgent(agentCookie),
+        agentCookie === undefined ? undefined : sessions.findAgent(agentCookie, unattended),
       ]);
       return { resident, agent };
     },

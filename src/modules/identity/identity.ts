@@ -51,6 +51,8 @@ export interface Identity {
   resolve(
     residentCookie: string | undefined,
     agentCookie: string | undefined,
+    /** The request was made by an open page of itself: no session lasts longer by it. */
+    unattended?: boolean,
   ): Promise<{ resident?: ResidentPrincipal | undefined; agent?: AgentPrincipal | undefined }>;
   /** 32 bytes that stand for the account at this authority, and tell nothing to another one. */
   pseudonymOf(accountId: string, authorityId: string): Buffer;

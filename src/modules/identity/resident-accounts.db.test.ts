@@ -392,7 +392,10 @@ test('signing out ends the session itself, and asks for a form of this site', as
   const token = visitor.cookie(residentCookieName) as string;
   expect((await visitor.post('/deconnexion', { _csrf: 'forged' })).status).toBe(403);
   await visitor.get('/mon-espace/profil');
-  expect((await visitor.post('/deconnexion')).location).toBe('/');
+  const out = await visitor.post('/deconnexion');
+  expect(out.location).toBe('/');
+  // Pages that were read do not come back from the browser's memory.
+  expect(out.headers['clear-site-data']).toBe('"cache"');
   const copied = counter.visitor();
   copied.setCookie(residentCookieName, token);
   expect((await copied.get('/mon-espace/profil')).status).toBe(303);

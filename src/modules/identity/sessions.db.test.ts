@@ -81,6 +81,46 @@ test('two hats are never mixed: a cookie of one opens nothing as the other', asy
   expect((await identity.resolve(undefined, agent.token)).agent).toBeUndefined();
 });
 
+test('an agent who is away four hours signs in again; an open page that asks of itself is nobody’s visit', async () => {
+  const agentId = await createAgent(platform, {
+    email: 'absente@exemple.fr',
+    name: 'Anne Durand',
+    password: 'cheval brouette',
+    roles: [{ authorityId: 'C27681', role: 'agent' }],
+  });
+  const open = (former?: { createdAt: Date; expiresAt: Date }) =>
+    platform.database.transaction([], (tx) =>
+      openAgentSession(tx, agentId, 'C27681', { now: now(), userAgent: '', former }),
+    );
+  const found = async (token: string, unattended = false) =>
+    (await identity.resolve(undefined, token, unattended)).agent !== undefined;
+  const began = now();
+  const { token } = await open();
+  platform.clock.advance({ hours: 3 });
+  expect(await found(token)).toBe(true);
+  // The desk of an open browser asks for news every so often.
+  platform.clock.advance({ hours: 3 });
+  expect(await found(token, true)).toBe(true);
+  platform.clock.advance({ hours: 1, seconds: 1 });
+  expect(await found(token, true)).toBe(false);
+  expect(await found(token)).toBe(false);
+
+  // Whoever goes on for another employer has no more than the twelve hours.
+  const other = await open({ createdAt: began, expiresAt: new Date(now().getTime() + 3600_000) });
+  platform.clock.advance({ minutes: 30 });
+  expect(await found(other.token)).toBe(true);
+  platform.clock.advance({ hours: 4, minutes: 29 });
+  expect(now().getTime() - began.getTime()).toBeLessThan(12 * 3600_000);
+  expect(await found(other.token)).toBe(false);
+  const busy = await open();
+  for (let visit = 0; visit < 6; visit += 1) {
+    platform.clock.advance({ hours: 1, minutes: 59 });
+    expect(await found(busy.token)).toBe(true);
+  }
+  platform.clock.advance({ minutes: 7 });
+  expect(await found(busy.token)).toBe(false);
+});
+
 test('garbage in a cookie asks nothing of the database and opens nothing', async () => {
   expect(await identity.resolve("' OR 1=1", 'x'.repeat(5000))).toEqual({ resident: undefined, agent: undefined });
 });

@@ -1,7 +1,7 @@
 import { sha256 } from '#platform/crypto/digests.ts';
 import type { AgentPrincipal, ResidentPrincipal } from '#platform/http/principals.ts';
 import type { Platform } from '#platform/platform.ts';
-import { renewedExpiry, sessionTerms } from './domain/session-terms.ts';
+import { renewedAgentExpiry, renewedExpiry, sessionTerms } from './domain/session-terms.ts';
 import { findAgentSession } from './queries/find-agent-session.ts';
 import { findResidentSession } from './queries/find-resident-session.ts';
 
@@ -11,7 +11,8 @@ export const agentCookieName = 'parvis_agent';
 /** Who is behind a cookie, and forgetting it when that changes. */
 export interface Sessions {
   findResident(cookie: string): Promise<ResidentPrincipal | undefined>;
-  findAgent(cookie: string): Promise<AgentPrincipal | undefined>;
+  /** @param unattended asked by an open page of itself: nobody's visit, by which the session does not last longer */
+  findAgent(cookie: string, unattended?: boolean): Promise<AgentPrincipal | undefined>;
   /** To be called after every change of sessions, accounts, agents, roles or teams in this process. */
   forgetAll(): void;
 }
@@ -33,7 +34,7 @@ interface Kept<T> {
   readonly until: number;
 }
 
-export function createSessions(platform: Pick<Platform, 'database' | 'clock' | 'log'>): Sessions {
+export function createSessions(platform: Pick<Platform, 'config' | 'database' | 'clock' | 'log'>): Sessions {
   const { open } = platform.database;
   const residents = new Map<string, Kept<ResidentPrincipal>>();
   const agents = new Map<string, Kept<AgentPrincipal>>();
@@ -132,7 +133,7 @@ export function createSessions(platform: Pick<Platform, 'database' | 'clock' | '
           return session;
         },
       ),
-    findAgent: (cookie) =>
+    findAgent: (cookie, unattended = false) =>
       find(
         agents,
         cookie,
@@ -142,8 +143,10 @@ export function createSessions(platform: Pick<Platform, 'database' | 'clock' | '
           const session = await findAgentSession(open, hash, at);
           if (session === undefined) return undefined;
           const stale = at.getTime() - session.seenAt.getTime() >= sessionTerms.seenEvery * 1000;
-          if (stale) await touch(hash, at, session.expiresAt);
-          return session;
+          if (!stale || unattended) return session;
+          const expiresAt = renewedAgentExpiry(session, at, platform.config.agentIdleSeconds);
+          await touch(hash, at, expiresAt);
+          return { ...session, expiresAt };
         },
       ),
     forgetAll,

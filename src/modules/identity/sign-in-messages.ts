@@ -23,8 +23,8 @@ export const signInMessages = defineMessages({
   'link.offer': { fr: 'Recevoir un lien de connexion par courriel', en: 'Get a sign-in link by e-mail' },
   'link.title': { fr: 'Se connecter avec un lien', en: 'Sign in with a link' },
   'link.intro': {
-    fr: 'Saisissez l’adresse de votre compte\u00a0: nous y enverrons un lien qui sert une seule fois, pendant 15\u00a0minutes.',
-    en: 'Type the address of your account: we will send a link there that works once, for 15 minutes.',
+    fr: 'Saisissez l’adresse de votre compte\u00a0: nous y enverrons un lien qui sert une seule fois, pendant 10\u00a0minutes.',
+    en: 'Type the address of your account: we will send a link there that works once, for 10 minutes.',
   },
   'link.submit': { fr: 'Recevoir le lien', en: 'Get the link' },
   'link.confirmTitle': { fr: 'Confirmer la connexion', en: 'Confirm signing in' },

@@ -225,6 +225,13 @@ export const environmentSchema = z.object({
     .optional()
     .describe('Template of the map tiles with {z}/{x}/{y}; without it the demonstration tiles are drawn here'),
   MAP_ATTRIBUTION: z.string().default('© IGN – Géoplateforme').describe('Who made the map, shown on it'),
+  AGENT_IDLE_MINUTES: z.coerce
+    .number()
+    .int()
+    .min(5)
+    .max(720)
+    .default(240)
+    .describe('After so long without a visit an agent signs in again, and after 12 hours in any case'),
   ADMINISTRATOR_SECOND_FACTOR: z
     .enum(['required', 'optional'])
     .optional()
@@ -259,6 +266,8 @@ export interface Config extends Environment {
   readonly registerDir: string;
   /** Whether administrators must sign in with a second factor. */
   readonly administratorSecondFactor: boolean;
+  /** `AGENT_IDLE_MINUTES`, in seconds. */
+  readonly agentIdleSeconds: number;
 }
 
 /** Raised at start with every variable that is wrong or missing, by name. */
@@ -308,6 +317,7 @@ export function loadConfig(
     drainSeconds: values.DRAIN_SECONDS ?? (demonstration ? 0 : 5),
     storageDir: values.STORAGE_DIR ?? 'var/files',
     registerDir: values.REGISTER_DIR ?? join(values.STORAGE_DIR ?? 'var/files', 'registers'),
+    agentIdleSeconds: values.AGENT_IDLE_MINUTES * 60,
     administratorSecondFactor:
       (values.ADMINISTRATOR_SECOND_FACTOR ?? (demonstration ? 'optional' : 'required')) === 'required',
   };

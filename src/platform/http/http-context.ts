@@ -147,7 +147,11 @@ export class HttpContext implements RequestContext {
     const resident = this.#readCookie(cookieNames.resident);
     const agent = this.#readCookie(cookieNames.agent);
     if (resident === undefined && agent === undefined) return;
-    const principals = await resolvePrincipals({ resident, agent });
+    const principals = await resolvePrincipals({
+      resident,
+      agent,
+      unattended: this.#request.routeOptions.config.unattended === true,
+    });
     this.#resident = principals.resident;
     this.#agent = principals.agent;
   }

@@ -19,6 +19,8 @@ export interface Route {
   readonly access: Access;
   /** Requests a minute for one address; a generous default holds otherwise. */
   readonly perMinute?: number;
+  /** Open pages ask it of themselves every so often: nobody's visit, by which no session lasts longer. */
+  readonly unattended?: boolean;
   /** The body is multipart: the handler reads it with `context.readMultipart`. */
   readonly multipart?: boolean;
   /**
@@ -43,7 +45,7 @@ export interface Route {
 export type Result =
   | { readonly kind: 'page'; readonly status: number; readonly page: VNode; readonly headers?: Record<string, string> }
   | PrivatePage
-  | { readonly kind: 'redirect'; readonly to: string }
+  | { readonly kind: 'redirect'; readonly to: string; readonly headers?: Record<string, string> }
   | {
       readonly kind: 'json';
       readonly status: number;
@@ -85,10 +87,10 @@ export function page(document: VNode, options: { status?: number; headers?: Reco
 }
 
 /** 303: after a POST the browser asks for the next page with a GET. Only paths of this site. */
-export function redirect(to: string): Result {
+export function redirect(to: string, headers?: Record<string, string>): Result {
   if (!to.startsWith('/') || to.startsWith('//') || to.startsWith('/\\'))
     throw new Error('redirect stays on this site');
-  return { kind: 'redirect', to };
+  return { kind: 'redirect', to, ...(headers === undefined ? {} : { headers }) };
 }
 
 export function json(body: unknown, status = 200, headers?: Record<string, string>): Result {

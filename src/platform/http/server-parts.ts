@@ -10,7 +10,12 @@ export interface ServerParts {
   readonly platform: Platform;
   readonly routes: readonly Route[];
   /** Who is behind the cookies of the request; called only when one of them is there. */
-  resolvePrincipals(cookies: { resident?: string | undefined; agent?: string | undefined }): Promise<{
+  resolvePrincipals(cookies: {
+    resident?: string | undefined;
+    agent?: string | undefined;
+    /** The route is one that open pages ask of themselves (`Route.unattended`). */
+    unattended: boolean;
+  }): Promise<{
     resident?: ResidentPrincipal | undefined;
     agent?: AgentPrincipal | undefined;
   }>;

@@ -9,6 +9,7 @@ import { renderToString } from 'preact-render-to-string';
 import { newId } from '#platform/crypto/ids.ts';
 import { AppError } from '#platform/errors/app-error.ts';
 import { errorForLog } from '#platform/log/error-for-log.ts';
+import { whoForLog } from '#platform/log/who-for-log.ts';
 import type { Platform } from '#platform/platform.ts';
 import { compressOnce, encodingFor } from './compression.ts';
 import { parseForm } from './form-body.ts';
@@ -122,6 +123,7 @@ function rateLimitOf({ access, perMinute }: Route): { rateLimit?: false | { max:
 declare module 'fastify' {
   interface FastifyContextConfig {
     routeId?: string;
+    unattended?: boolean;
   }
 }
 
@@ -137,6 +139,7 @@ function register(server: FastifyInstance, parts: ServerParts, route: Route, kep
     ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
     config: {
       routeId: route.id,
+      unattended: route.unattended === true,
       ...rateLimitOf(route),
     },
     handler: async (request, reply) => {
@@ -260,7 +263,11 @@ function ownBytes(pieces: Pieces, context: HttpContext): Buffer {
 async function send(reply: FastifyReply, context: HttpContext, result: Result): Promise<FastifyReply> {
   switch (result.kind) {
     case 'redirect':
-      return reply.code(303).header('location', result.to).send();
+      return reply
+        .code(303)
+        .headers(result.headers ?? {})
+        .header('location', result.to)
+        .send();
     case 'json':
       if (result.headers !== undefined) reply.headers(result.headers);
       else reply.header('cache-control', 'no-store');
@@ -303,6 +310,7 @@ async function sendError(parts: ServerParts, context: HttpContext, reply: Fastif
     );
   }
   await context.identify().catch(() => undefined);
+  noteRefusal(parts, context, reply, problem);
   const details = { ...problem, requestId: context.requestId };
   if (context.wantsJson || context.path.startsWith('/api/')) {
     const body = { type: 'about:blank', title: problem.code, status: problem.status, instance: context.requestId };
@@ -310,6 +318,29 @@ async function sendError(parts: ServerParts, context: HttpContext, reply: Fastif
     return;
   }
   await send(reply, context, { kind: 'page', status: problem.status, page: await parts.errorPage(context, details) });
+}
+
+/** Who is signed in and is refused something leaves a line: which route, never what was asked of it (ASVS 16.3.2). */
+function noteRefusal(
+  { platform }: ServerParts,
+  { resident, agent, requestId }: HttpContext,
+  reply: FastifyReply,
+  { status, code }: { readonly status: number; readonly code: string },
+): void {
+  if ((status !== 403 && status !== 404) || (resident === undefined && agent === undefined)) return;
+  const route = reply.request.routeOptions.config.routeId ?? 'other';
+  platform.log.info(
+    {
+      event: 'refusal',
+      requestId,
+      route,
+      status,
+      code,
+      ...(resident === undefined ? {} : { resident: whoForLog(platform.config, 'resident', resident.accountId) }),
+      ...(agent === undefined ? {} : { agent: whoForLog(platform.config, 'agent', agent.agentId) }),
+    },
+    'refused',
+  );
 }
 
 /**

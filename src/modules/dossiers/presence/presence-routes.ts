@@ -22,10 +22,14 @@ export function presenceRoutes(parts: DossiersParts, memory: InboxMemory): Route
         fresh(context, parts, memory, agent),
       ),
       perMinute: 60,
+      unattended: true,
     },
-    agentRoute('agent-presence.note', 'POST', '/agents/dossiers/:authority/:dossier/presence', (context, agent) =>
-      note(context, parts, agent),
-    ),
+    {
+      ...agentRoute('agent-presence.note', 'POST', '/agents/dossiers/:authority/:dossier/presence', (context, agent) =>
+        note(context, parts, agent),
+      ),
+      unattended: true,
+    },
   ];
 }
 

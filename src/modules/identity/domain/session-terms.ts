@@ -8,8 +8,8 @@ export const sessionTerms = {
   remembered: { idle: 30 * day, longest: 90 * day },
   /** Otherwise, as on a shared computer: two hours without a visit; the browser forgets the cookie when it closes. */
   passing: { idle: 2 * hour, longest: 12 * hour },
-  /** An agent signs in each working day. */
-  agent: 12 * hour,
+  /** An agent signs in each working day, and after four hours without a visit unless the installation says otherwise. */
+  agent: { idle: 4 * hour, longest: 12 * hour },
   /** A visit is written down at most this often. */
   seenEvery: 5 * minute,
 } as const;
@@ -18,6 +18,21 @@ export const sessionTerms = {
 export function firstExpiry(now: Date, remembered: boolean): Date {
   const { idle } = remembered ? sessionTerms.remembered : sessionTerms.passing;
   return new Date(now.getTime() + idle * 1000);
+}
+
+/** When the new session of an agent ends if nobody comes back. @param idle in seconds */
+export function firstAgentExpiry(now: Date, idle: number): Date {
+  return new Date(now.getTime() + Math.min(idle, sessionTerms.agent.longest) * 1000);
+}
+
+/** When it ends after a visit: later than it would have, and never later than the longest. */
+export function renewedAgentExpiry(
+  session: { readonly createdAt: Date; readonly expiresAt: Date },
+  now: Date,
+  idle: number,
+): Date {
+  const longest = session.createdAt.getTime() + sessionTerms.agent.longest * 1000;
+  return new Date(Math.max(session.expiresAt.getTime(), Math.min(now.getTime() + idle * 1000, longest)));
 }
 
 /** A session that was ever given more than the longest of a passing one. */

@@ -69,7 +69,7 @@ export const mailMessages = defineMessages({
     fr: 'Vous n’avez rien demandé\u00a0? N’ouvrez pas ce lien et ne le donnez à personne.',
     en: 'You asked for nothing? Do not open this link, and give it to nobody.',
   },
-  'link.action': { fr: 'Me connecter (lien valable 15 minutes)', en: 'Sign in (the link holds for 15 minutes)' },
+  'link.action': { fr: 'Me connecter (lien valable 10 minutes)', en: 'Sign in (the link holds for 10 minutes)' },
   'newBrowser.subject': { fr: 'Nouvelle connexion à votre compte', en: 'New sign-in to your account' },
   'newBrowser.body': {
     fr: 'Quelqu’un, sans doute vous, s’est connecté à votre compte du guichet numérique «\u00a0{territory}\u00a0» depuis un navigateur qui n’avait pas encore servi\u00a0: {browser}, {at}.',

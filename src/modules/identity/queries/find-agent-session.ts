@@ -10,6 +10,7 @@ interface SignedInAgent extends AgentPrincipal {
 export interface AgentSession {
   readonly principal: SignedInAgent;
   readonly seenAt: Date;
+  readonly createdAt: Date;
   readonly expiresAt: Date;
   /** Milliseconds until the first of the rights ends by itself; undefined when none does. */
   readonly rightsLast: number | undefined;
@@ -25,6 +26,7 @@ interface AgentSessionRow {
   employers: number;
   rights: ProcessingRight[];
   seen_at: Date;
+  created_at: Date;
   expires_at: Date;
   factors: string[];
   authenticated_at: Date;
@@ -32,7 +34,7 @@ interface AgentSessionRow {
 }
 
 const statement = `
-  SELECT g.id, g.name, g.email, s.authority_id, a.name AS authority_name, r.role, s.seen_at, s.expires_at,
+  SELECT g.id, g.name, g.email, s.authority_id, a.name AS authority_name, r.role, s.seen_at, s.created_at, s.expires_at,
     s.factors, coalesce(s.authenticated_at, s.created_at) AS authenticated_at,
     (SELECT count(*)::int FROM agent_authorities(g.id)) AS employers,
     coalesce((
@@ -74,6 +76,7 @@ export async function findAgentSession(
       employers: row.employers,
     },
     seenAt: row.seen_at,
+    createdAt: row.created_at,
     expiresAt: row.expires_at,
     rightsLast: row.rights_last ?? undefined,
   };

@@ -2,7 +2,6 @@ import { queueAccountEmail } from '#modules/notifications/index.ts';
 import { ForbiddenError } from '#platform/errors/app-error.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
 import type { Locale } from '#platform/i18n/text.ts';
-import { sessionTerms } from '../domain/session-terms.ts';
 import { keepFederation } from '../federation/usecases/federated-session.ts';
 import { type IdentityParts, nowOf } from '../identity-parts.ts';
 import { hashPassword } from '../password-hashing.ts';
@@ -55,7 +54,8 @@ export async function changeAgentPassword(
     const proof = { assurance: 'password', factors: agent.factors ?? ['password'] } as const;
     return keepFederation(tx, agent.sessionHash, async () => {
       await tx.deleteFrom('sessions').where('agent_id', '=', agent.agentId).execute();
-      return openAgentSession(tx, agent.agentId, agent.authorityId, { now, proof, userAgent: asking.userAgent });
+      const idle = parts.platform.config.agentIdleSeconds;
+      return openAgentSession(tx, agent.agentId, agent.authorityId, { now, idle, proof, userAgent: asking.userAgent });
     });
   });
   parts.sessions.forgetAll();
@@ -78,15 +78,22 @@ export async function changeEmployer(
   const session = await parts.platform.database.transaction([], async (tx) => {
     const former = await tx
       .selectFrom('sessions')
-      .select(['expires_at', 'assurance', 'factors', 'authenticated_at'])
+      .select(['expires_at', 'assurance', 'factors', 'authenticated_at', 'created_at'])
       .where('token_hash', '=', agent.sessionHash)
       .where('agent_id', '=', agent.agentId)
       .executeTakeFirst();
-    const expiresAt = former?.expires_at ?? new Date(now.getTime() + sessionTerms.agent * 1000);
+    const ends = former && { createdAt: former.created_at, expiresAt: former.expires_at };
     const proof = former && { assurance: former.assurance, factors: former.factors };
     const authenticatedAt = former?.authenticated_at ?? undefined;
     return keepFederation(tx, agent.sessionHash, () =>
-      openAgentSession(tx, agent.agentId, authorityId, { now, expiresAt, proof, authenticatedAt, ...browser }),
+      openAgentSession(tx, agent.agentId, authorityId, {
+        now,
+        idle: parts.platform.config.agentIdleSeconds,
+        former: ends,
+        proof,
+        authenticatedAt,
+        ...browser,
+      }),
     );
   });
   parts.sessions.forgetAll();

@@ -11,6 +11,7 @@ import { listSignInMethods } from '../queries/list-sign-in-methods.ts';
 import { takeAppCode } from './code-app.ts';
 import { listEmployers } from './list-employers.ts';
 import { noteBrowser } from './note-browser.ts';
+import { noteSignIn } from './note-sign-in.ts';
 import { type NewSession, openAgentSession, openResidentSession, type Proof } from './open-session.ts';
 import { takeRecoveryCode } from './recovery-codes.ts';
 import { overtakeRelease, releaseIfDue } from './release-second-factor.ts';
@@ -60,6 +61,7 @@ export async function completeSignIn(
 ): Promise<Completion | undefined> {
   const missing = await missingStep(parts, step);
   if (missing === undefined) return openFor(parts, step, browser);
+  noteSignIn(parts, step.owner, { kind: step.assurance, factors: step.factors, outcome: missing });
   const pending = newToken();
   await parts.platform.database.open
     .insertInto('pending_sign_ins')
@@ -124,12 +126,20 @@ export async function takeSecondFactor(
   const network = networkOf(browser.ip);
   const wait =
     (await parts.attempts.take(signInRules.address, network)) ?? (await parts.attempts.take(secondFactorRule, who));
-  if (wait !== undefined) return { kind: 'wait', seconds: wait };
+  const noted = (outcome: 'refused' | 'wait') =>
+    noteSignIn(parts, step.owner, { kind: 'second-factor', factors: step.factors, outcome });
+  if (wait !== undefined) {
+    noted('wait');
+    return { kind: 'wait', seconds: wait };
+  }
   const factor = await parts.platform.database.transaction([], async (tx) => {
     if (await takeAppCode(parts, tx, step.owner, typed, 'confirmed')) return 'totp';
     return (await takeRecoveryCode(tx, step.owner, typed, nowOf(parts))) ? 'recovery-code' : undefined;
   });
-  if (factor === undefined) return { kind: 'refused' };
+  if (factor === undefined) {
+    noted('refused');
+    return { kind: 'refused' };
+  }
   await parts.attempts.clear(secondFactorRule, who);
   await parts.attempts.giveBack(signInRules.address, network);
   return finishPending(parts, pending, factor, browser);
@@ -161,14 +171,21 @@ async function openFor(parts: IdentityParts, step: FirstStep, browser: SigningIn
   const visit = { now: nowOf(parts), proof, userAgent: browser.userAgent, formerToken: browser.formerToken };
   const employers = owner.hat === 'agent' ? await listEmployers(parts, owner.id) : [];
   const first = employers[0];
-  if (owner.hat === 'agent' && first === undefined) return undefined;
+  if (owner.hat === 'agent' && first === undefined) {
+    noteSignIn(parts, owner, { kind: step.assurance, factors: step.factors, outcome: 'refused' });
+    return undefined;
+  }
   const opened = await parts.platform.database.transaction([], async (tx) => {
-    const session = await openOwnSession(tx, owner, first?.authorityId ?? '', step.remembered, visit);
+    const session = await openOwnSession(tx, owner, first?.authorityId ?? '', step.remembered, {
+      ...visit,
+      idle: parts.platform.config.agentIdleSeconds,
+    });
     if (owner.hat === 'resident' && gaveSecondFactor(step)) await overtakeRelease(tx, owner.id, visit.now);
     if (step.federated !== undefined) await noteFederatedSession(tx, sha256(session.token), step.federated);
     return { session, browserToken: await noteBrowser(parts, tx, owner, browser.browserToken) };
   });
   parts.sessions.forgetAll();
+  noteSignIn(parts, owner, { kind: step.assurance, factors: step.factors, outcome: 'signed-in' });
   const authorities = employers.map((employer) => employer.authorityId);
   return { kind: 'signed-in', owner, comeBackTo, authorities, ...opened };
 }
@@ -183,7 +200,7 @@ function openOwnSession(
   owner: Owner,
   authorityId: string,
   remembered: boolean,
-  visit: Parameters<typeof openResidentSession>[3],
+  visit: Parameters<typeof openAgentSession>[3],
 ): Promise<NewSession> {
   return owner.hat === 'resident'
     ? openResidentSession(tx, owner.id, remembered, visit)

@@ -19,7 +19,7 @@ const tokenLifetimes: Readonly<Record<Purpose, number>> = {
   'reset-password': hour,
   'invite-agent': 7 * 24 * hour,
   'reset-agent-password': hour,
-  'sign-in': hour / 4,
+  'sign-in': hour / 6,
   'email-change-former': 48 * hour,
   'email-change-new': 48 * hour,
   // As long as a lost second factor waits to be released.

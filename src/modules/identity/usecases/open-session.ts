@@ -1,7 +1,7 @@
 import { sha256 } from '#platform/crypto/digests.ts';
 import { newToken } from '#platform/crypto/ids.ts';
 import type { Tx } from '#platform/database/database.ts';
-import { firstExpiry, sessionTerms } from '../domain/session-terms.ts';
+import { firstAgentExpiry, firstExpiry, sessionTerms } from '../domain/session-terms.ts';
 import type { Assurance } from '../domain/sign-in-terms.ts';
 
 /** What the browser is given. */
@@ -55,7 +55,12 @@ export async function openAgentSession(
   tx: Tx,
   agentId: string,
   authorityId: string,
-  visit: Visit & { readonly expiresAt?: Date },
+  visit: Visit & {
+    /** In seconds without a visit; that of `sessionTerms` when absent. */
+    readonly idle?: number;
+    /** The session that it goes on from, whose end is its own. */
+    readonly former?: { readonly createdAt: Date; readonly expiresAt: Date } | undefined;
+  },
 ): Promise<NewSession> {
   const token = newToken();
   await endFormerSession(tx, visit);
@@ -65,8 +70,9 @@ export async function openAgentSession(
       token_hash: sha256(token),
       agent_id: agentId,
       authority_id: authorityId,
-      expires_at: visit.expiresAt ?? new Date(visit.now.getTime() + sessionTerms.agent * 1000),
       ...commonValues(visit),
+      expires_at: visit.former?.expiresAt ?? firstAgentExpiry(visit.now, visit.idle ?? sessionTerms.agent.idle),
+      ...(visit.former === undefined ? {} : { created_at: visit.former.createdAt }),
     })
     .execute();
   return { token };

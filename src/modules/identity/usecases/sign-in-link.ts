@@ -4,6 +4,7 @@ import { mailRule } from '../domain/attempt-rules.ts';
 import { type IdentityParts, nowOf } from '../identity-parts.ts';
 import { findAccountByEmail } from '../queries/find-account.ts';
 import { type Completion, completeSignIn, type SigningIn } from './complete-sign-in.ts';
+import { noteSignIn } from './note-sign-in.ts';
 import { consumeToken } from './one-time-tokens.ts';
 
 /** Mails a link that signs in once. About nobody, the same work is done and nothing is sent. */
@@ -23,7 +24,10 @@ export async function useSignInLink(
   browser: SigningIn,
 ): Promise<Completion | undefined> {
   const owner = await parts.platform.database.transaction([], (tx) => consumeToken(tx, 'sign-in', token, nowOf(parts)));
-  if (!owner?.accountId) return undefined;
+  if (!owner?.accountId) {
+    noteSignIn(parts, { hat: 'resident' }, { kind: 'link', outcome: 'refused' });
+    return undefined;
+  }
   return completeSignIn(
     parts,
     {

@@ -6,6 +6,7 @@ import type { Hat, Owner } from '../owner.ts';
 import { isPassword } from '../password-hashing.ts';
 import { findAccount, findAccountByEmail, findAgentByEmail } from '../queries/find-account.ts';
 import { type Completion, completeSignIn, type SigningIn } from './complete-sign-in.ts';
+import { noteSignIn } from './note-sign-in.ts';
 import { consumeToken, findTokenOwner } from './one-time-tokens.ts';
 import { type PasskeySite, usePasskey } from './passkeys.ts';
 
@@ -40,8 +41,10 @@ export async function signInWithPassword(
   browser: SigningIn,
 ): Promise<SignInOutcome> {
   const { open } = parts.platform.database;
-  return restricted(parts.attempts, `${hat} ${given.email}`, browser.ip, async () => {
+  let known: string | undefined;
+  const outcome = await restricted(parts.attempts, `${hat} ${given.email}`, browser.ip, async () => {
     const person = hat === 'resident' ? await accountToSignIn() : await agentToSignIn();
+    known = person?.id;
     const same = await isPassword(person?.passwordHash, given.password);
     if (person === undefined || !same || !person.open) return undefined;
     return completeSignIn(
@@ -50,6 +53,9 @@ export async function signInWithPassword(
       browser,
     );
   });
+  if (outcome.kind === 'refused' || outcome.kind === 'wait')
+    noteSignIn(parts, { hat, id: known ?? given.email }, { kind: 'password', outcome: outcome.kind });
+  return outcome;
 
   async function accountToSignIn() {
     const account = await findAccountByEmail(open, given.email);
@@ -76,9 +82,15 @@ export async function signInWithPasskey(
   const challenge = { purpose: signInPurpose(hat), visitorHash: given.visitorHash };
   const address = networkOf(browser.ip);
   const wait = await parts.attempts.take(signInRules.address, address);
-  if (wait !== undefined) return { kind: 'wait', seconds: wait };
+  if (wait !== undefined) {
+    noteSignIn(parts, { hat }, { kind: 'passkey', outcome: 'wait' });
+    return { kind: 'wait', seconds: wait };
+  }
   const owner = await usePasskey(parts, given.site, challenge, given.answer);
-  if (owner?.hat !== hat || !(await isOpen(parts, owner))) return { kind: 'refused' };
+  if (owner?.hat !== hat || !(await isOpen(parts, owner))) {
+    noteSignIn(parts, { hat, id: owner?.id }, { kind: 'passkey', outcome: 'refused' });
+    return { kind: 'refused' };
+  }
   await parts.attempts.giveBack(signInRules.address, address);
   const done = await completeSignIn(parts, { owner, assurance: 'passkey', factors: ['passkey'], ...wanted }, browser);
   return done ?? { kind: 'refused' };

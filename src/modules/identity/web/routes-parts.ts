@@ -52,6 +52,9 @@ export function isId(value: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
 }
 
+/** Of an answer that signs out: pages that were read do not come back from the browser's memory (ASVS 14.3.1). */
+export const nothingLeft = { 'clear-site-data': '"cache"' };
+
 /** A secret of a link. @throws NotFoundError */
 export function tokenParam(context: RequestContext): string {
   const value = context.params.token ?? '';

@@ -4,7 +4,7 @@ import { page, type Result } from '#platform/http/route.ts';
 import { Button, LinkButton } from '#ui/components/button.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { PageHeading } from '#ui/components/page-heading.tsx';
-import { type IdentityWeb, privatePage } from '../../web/routes-parts.ts';
+import { type IdentityWeb, nothingLeft, privatePage } from '../../web/routes-parts.ts';
 import { type ProviderName, providerLabels, type SignInProblem, SignInProviderError } from '../sign-in-provider.ts';
 import { departFor, type WantedDeparture } from '../usecases/departures.ts';
 import { federationPaths } from './federated-button.tsx';
@@ -35,7 +35,8 @@ export async function leaveFor(
       </div>
     ),
   });
-  return page(document, { headers: { ...privatePage, refresh: `0; url=${url}` } });
+  const left = why === 'signOut' ? nothingLeft : {};
+  return page(document, { headers: { ...privatePage, ...left, refresh: `0; url=${url}` } });
 }
 
 /** Starts a sign-in or a link, or says why it cannot. */

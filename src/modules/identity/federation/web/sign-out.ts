@@ -1,7 +1,7 @@
 import { newToken } from '#platform/crypto/ids.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import { type Result, redirect } from '#platform/http/route.ts';
-import type { IdentityWeb } from '../../web/routes-parts.ts';
+import { type IdentityWeb, nothingLeft } from '../../web/routes-parts.ts';
 import { type ProviderName, providerLabels } from '../sign-in-provider.ts';
 import { planSignOut, type SignOutElsewhere } from '../usecases/federated-session.ts';
 import { federationMessages as say } from './federation-messages.ts';
@@ -36,7 +36,7 @@ export async function signOutElsewhere(
   const { provider } = plan;
   if (plan.kind === 'unreachable') {
     context.setFlash(say(context.locale, 'signOut.unreachable', { provider: providerLabels[provider] }));
-    return redirect(afterwards[provider]);
+    return redirect(afterwards[provider], nothingLeft);
   }
   context.setCookie(stateCookie, `${provider}.${state}`, { maxAgeSeconds: 600 });
   return leaveFor(context, web, plan.url, provider, 'signOut');

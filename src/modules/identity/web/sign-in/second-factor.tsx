@@ -123,7 +123,7 @@ function secondFactorPage(
             hint={say(locale, 'second.codeHint')}
             autocomplete="one-time-code"
             spellcheck={false}
-            width={20}
+            width={30}
             required
             error={problemOf(problems, 'code')}
           />

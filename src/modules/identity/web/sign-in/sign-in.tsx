@@ -22,7 +22,7 @@ import { FormPage, type FormProblem, problemOf, titleOf, waitProblem } from '../
 import { hatPaths } from '../hats.ts';
 import { PasskeyForm, passkeyIsland } from '../passkey-form.tsx';
 import { emailProblems } from '../resident/sign-up.tsx';
-import { type IdentityWeb, privatePage } from '../routes-parts.ts';
+import { type IdentityWeb, nothingLeft, privatePage } from '../routes-parts.ts';
 
 interface Typed {
   readonly email: string;
@@ -79,7 +79,7 @@ export async function submitSignOut(context: RequestContext, web: IdentityWeb, h
   if (hat === 'resident') context.forgetVisitor();
   if (elsewhere !== undefined) return signOutElsewhere(context, web, elsewhere);
   context.setFlash(say(context.locale, 'signedOut'));
-  return redirect(hat === 'resident' ? '/' : hatPaths.agent.signIn);
+  return redirect(hat === 'resident' ? '/' : hatPaths.agent.signIn, nothingLeft);
 }
 
 function answer(
