@@ -308,7 +308,8 @@ export const agentMessages = defineMessages({
     en: 'Written for request {code}, joined to this one',
   },
   messageJoinedBy: { fr: 'Joint par {name}', en: 'Joined by {name}' },
-  messageLostFiles: { fr: 'Fichiers qui n’ont pas été gardés\u00a0: {names}', en: 'Files that were not kept: {names}' },
+  messageLostFiles: { fr: 'Fichiers qui n’ont pas été gardés\u00a0:', en: 'Files that were not kept:' },
+  messageLostMore: { fr: 'et {count} autres', en: 'and {count} more' },
 
   // History
   timelineTitle: { fr: 'Historique', en: 'History' },

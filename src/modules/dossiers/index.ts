@@ -97,3 +97,4 @@ export { type FollowedOnBehalf, followOnBehalfRoutes } from './web/agent/counter
 export { dossierHref, inboxHref } from './web/agent/inbox-address.ts';
 export { agentDossierRoutes } from './web/agent/routes.ts';
 export { dossierCitizenRoutes } from './web/citizen/routes.ts';
+export { lostFileWords } from './web/lost-file-words.ts';

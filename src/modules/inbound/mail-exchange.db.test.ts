@@ -283,6 +283,9 @@ test('two hundred files are kept, those after are named', async () => {
   expect(mail.set_aside.filter(({ why }) => why === 'too-many')).toHaveLength(3);
   const [message] = await messagesOf(mail.dossier_id);
   expect(message?.data.attachments).toHaveLength(200);
+  const agent = await world.browser(world.people.agent);
+  const { body: page } = await agent.get(`/agents/dossiers/vernon/${mail.dossier_id}`);
+  expect(page).toContain('p202.png (au-delà de 200 fichiers)');
 });
 
 test('a message in a message in a message: its words and its files are reached, and no deeper than three', async () => {
@@ -318,6 +321,14 @@ test('winmail.dat that cannot be opened is named, programs and pages too; nothin
   expect(mail.verdict).toBe('opened');
   expect(mail.set_aside.map(({ name }) => name)).toEqual(['winmail.dat', 'facture.exe', 'page.html']);
   expect(mail.set_aside[0]?.why).toBe('wrapped');
+  // The agent reads in the dossier which ones, and why.
+  const agent = await world.browser(world.people.agent);
+  const { body: page } = await agent.get(`/agents/dossiers/vernon/${mail.dossier_id}`);
+  expect(page).toContain(
+    'winmail.dat (pièces emballées par Outlook (winmail.dat), qu’il n’a pas été possible d’ouvrir)',
+  );
+  expect(page).toContain('facture.exe (programme)');
+  expect(page).toContain('page.html (page web)');
 });
 
 test('what is no message at all is noted, and the next one is read', async () => {
@@ -335,6 +346,10 @@ test('what is no message at all is noted, and the next one is read', async () =>
   // Nobody can be answered who gave no address.
   expect(after.slice(0, 2).map(({ verdict }) => verdict)).toEqual(['unreadable', 'unreadable']);
   expect(after.at(-1)?.body).toContain('Salut');
+  const agent = await world.browser(world.people.agent);
+  const { body: page } = await agent.get(`/agents/courriels/${after[0]?.id}`);
+  expect(page).toContain('Il est mal formé, ou ne dit pas qui l’envoie.');
+  expect(page).toContain('Expéditeur non indiqué');
 });
 
 test('a message of fifty megabytes is not fetched: its header says whose it is', async () => {
@@ -346,6 +361,13 @@ test('a message of fifty megabytes is not fetched: its header says whose it is',
     subject: 'Mes photos',
     body: '',
   });
+  const agent = await world.browser(world.people.agent);
+  const list = (await agent.get('/agents/courriels')).body;
+  expect(list).toContain('Mes photos');
+  const { body: page } = await agent.get(`/agents/courriels/${mail.id}`);
+  expect(page).toContain('Il dépasse 50\u00a0Mo. Ouvrez-le dans la boîte aux lettres.');
+  expect(page).toContain('Le texte n’a pas été relevé');
+  expect(page).not.toContain('Ce message n’a pas de texte');
 }, 120_000);
 
 async function countDossiers(): Promise<number> {

@@ -1,4 +1,4 @@
-import { formatTrackingCode, takesMessages } from '#modules/dossiers/index.ts';
+import { formatTrackingCode, lostFileWords, takesMessages } from '#modules/dossiers/index.ts';
 import { agentPage } from '#modules/identity/index.ts';
 import { formatDateTime } from '#platform/clock/format-date.ts';
 import type { RequestContext } from '#platform/http/context.ts';
@@ -105,7 +105,10 @@ export async function showMails(context: RequestContext, parts: InboundParts, ag
                     </>
                   ),
                 },
-                { label: say(locale, 'column.sender'), cell: (row) => row.sender_name || row.sender },
+                {
+                  label: say(locale, 'column.sender'),
+                  cell: (row) => row.sender_name || row.sender || say(locale, 'senderUnknown'),
+                },
                 {
                   label: say(locale, 'column.reason'),
                   cell: (row) => <VerdictTag verdict={row.verdict} locale={locale} />,
@@ -125,6 +128,11 @@ function titleOf(row: Pick<ReceivedMessageRow, 'medium' | 'subject' | 'body'>, l
   if (row.subject !== '') return row.subject;
   if (row.medium === 'sms' && row.body !== '') return `${say(locale, 'sms')}\u00a0: ${row.body.slice(0, 60)}`;
   return say(locale, 'noSubject');
+}
+
+/** Of these only the header was taken, or nothing at all. */
+function isUnread(verdict: Verdict): boolean {
+  return verdict === 'too-large' || verdict === 'unreadable';
 }
 
 function VerdictTag({ verdict, locale }: { verdict: Verdict; locale: Locale }) {
@@ -205,7 +213,9 @@ export async function showMail(
             },
             {
               term: say(locale, 'sender'),
-              value: [message.sender_name, message.sender].filter((part) => part !== '').join(', '),
+              value:
+                [message.sender_name, message.sender].filter((part) => part !== '').join(', ') ||
+                say(locale, 'senderUnknown'),
             },
             { term: say(locale, 'received'), value: formatDateTime(message.received_at, locale) },
             ...(mailbox === undefined ? [] : [{ term: say(locale, 'mailbox'), value: mailbox.address }]),
@@ -235,7 +245,11 @@ export async function showMail(
           ]}
         />
         <h2 class="govuk-heading-m">{say(locale, 'text')}</h2>
-        {message.body === '' ? <p class="pv-muted">{say(locale, 'noText')}</p> : <Paragraphs text={message.body} />}
+        {message.body === '' ? (
+          <p class="govuk-body">{say(locale, isUnread(message.verdict) ? 'textNotFetched' : 'noText')}</p>
+        ) : (
+          <Paragraphs text={message.body} />
+        )}
         {message.quoted !== '' && (
           <Details summary={say(locale, 'quoted')}>
             <Paragraphs text={message.quoted} />
@@ -266,34 +280,12 @@ export async function offeredFor(parts: InboundParts, authorityId: string) {
   return (await parts.catalogue.listAdopted(authorityId)).filter(takesMessages);
 }
 
-const reasons = [
-  'too-many',
-  'too-deep',
-  'wrapped',
-  'empty',
-  'too-large',
-  'type-not-accepted',
-  'web-page',
-  'program',
-  'archive',
-  'pdf-program',
-  'damaged',
-  'infected',
-  'interrupted',
-] as const;
-
 function SetAsideList({ message, locale }: { message: ReceivedMessageRow; locale: Locale }) {
   return (
     <ul class="govuk-list">
-      {message.set_aside.slice(0, 50).map(({ name, why }, index) => {
-        const known = reasons.find((reason) => reason === why);
-        return (
-          <li key={index}>
-            {name}
-            {known !== undefined && <span class="pv-muted"> – {say(locale, `aside.${known}`)}</span>}
-          </li>
-        );
-      })}
+      {message.set_aside.slice(0, 50).map((lost, index) => (
+        <li key={index}>{lostFileWords(locale, lost)}</li>
+      ))}
     </ul>
   );
 }
