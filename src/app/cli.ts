@@ -12,6 +12,7 @@ import { withDatabase } from './cli-database.ts';
 import { type CommuneFlags, communeUsage, runCommuneCommand } from './commune-command.ts';
 import { deployFrance, deployTerritory } from './deploy-territory.ts';
 import { importUsage, runImportCommand } from './import-command.ts';
+import { keysUsage, runKeysCommand } from './keys-command.ts';
 import { letterUsage, runLetterCommand } from './letter-command.ts';
 import { referenceFiles } from './reference/index.ts';
 import { retentionUsage, runRetentionCommand } from './retention-command.ts';
@@ -131,6 +132,18 @@ const commands: Readonly<Record<string, Command>> = {
       withDatabase(async ({ platform }) => {
         const status = await runAuditCommand(platform, positionals, flags);
         return status ?? wrongUsage('audit');
+      }),
+  },
+  keys: {
+    usage: keysUsage,
+    help: 'says what is under which ENCRYPTION_KEY, takes over what a former one protects, renews the key of an authority',
+    run: (positionals, flags) =>
+      withDatabase(async ({ platform }) => {
+        const told = await runKeysCommand(platform, positionals, { json: flags.json === true });
+        if (told === undefined) return wrongUsage('keys');
+        if (told.status === 0 || flags.json === true) console.log(told.text);
+        else console.error(told.text);
+        return told.status;
       }),
   },
   retention: {

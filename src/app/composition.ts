@@ -80,6 +80,7 @@ import { demoMapRoutes, demoTilesUrl } from './demo-map-routes.ts';
 import { exampleSignIns } from './demonstration/sign-ins.ts';
 import { errorPage } from './error-page.tsx';
 import { jobQueues } from './job-queues.ts';
+import { rewrapJob } from './keys/rewrap-keys.ts';
 import { manifestRoutes } from './manifest-routes.ts';
 import { createOperations } from './operations-routes.ts';
 import { boundsOf } from './territory-bounds.ts';
@@ -208,6 +209,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     ...notificationJobs(platform, { documents }),
     ...documentJobs(platform),
     orphanFileJob(platform),
+    rewrapJob(platform),
     ...identityJobs(platform),
     ...singleSignOn.jobs,
     ...dossierJobs(parts),

@@ -34,6 +34,7 @@ export const jobQueues: readonly JobQueue[] = [
   { name: 'send-morning-mails' },
   { name: 'remind-signers' },
   { name: 'write-letter-batch' },
+  { name: 'rewrap-keys', retries: 2 },
   { name: 'fetch-mailboxes', retries: 0 },
   { name: 'fetch-mailbox', retries: 0 },
   { name: 'purge-received-messages' },

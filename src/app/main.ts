@@ -13,6 +13,7 @@ import {
   ensureDemonstrationSite,
   ensureDemonstrationTerritory,
 } from './demonstration/index.ts';
+import { checkKeys } from './keys/key-marks.ts';
 import { listenOn, StartError } from './listen.ts';
 import { buildPlatform, prepareDatabase } from './platform-parts.ts';
 import { demonstrationSecrets } from './secrets.ts';
@@ -39,6 +40,7 @@ async function start(): Promise<void> {
     await postgres?.stop();
   };
   try {
+    await checkKeys(platform);
     const withPeople = config.demonstration && (await ensureDemonstrationTerritory(platform));
     const counter = await composeCounter(platform);
     if (withPeople) await ensureDemonstrationPeople(counter);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type BoundedCache, createBoundedCache } from '#modules/directory/index.ts';
-import { unwrapKey, wrapKey } from '#platform/crypto/envelope.ts';
+import { installationKeys } from '#platform/crypto/keyring.ts';
 import type { Tx } from '#platform/database/database.ts';
 import type { Platform } from '#platform/platform.ts';
 
@@ -18,10 +18,10 @@ export interface AuthorityKeys {
 
 /** The keys that encrypt the files of each authority, kept unwrapped for five minutes. */
 export function createAuthorityKeys(platform: Pick<Platform, 'config' | 'database' | 'clock'>): AuthorityKeys {
-  const wrapping = Buffer.from(platform.config.encryptionKey, 'hex');
+  const wrapping = installationKeys(platform.config);
   const unwrapped = (row: { authority_id: string; version: number; wrapped_key: Buffer }): DataKey => ({
     version: row.version,
-    key: unwrapKey(wrapping, row.wrapped_key, keyContext(row.authority_id, row.version)),
+    key: wrapping.unwrap(row.wrapped_key, authorityKeyContext(row.authority_id, row.version)),
   });
 
   const currents: BoundedCache<DataKey> = createBoundedCache(
@@ -56,7 +56,7 @@ export function createAuthorityKeys(platform: Pick<Platform, 'config' | 'databas
         .values({
           authority_id: authorityId,
           version: 1,
-          wrapped_key: wrapKey(wrapping, randomBytes(32), keyContext(authorityId, 1)),
+          wrapped_key: wrapping.wrap(randomBytes(32), authorityKeyContext(authorityId, 1)),
           created_at: new Date(platform.clock.now().epochMilliseconds),
         })
         .onConflict((conflict) => conflict.doNothing())
@@ -81,7 +81,7 @@ export function createAuthorityKeys(platform: Pick<Platform, 'config' | 'databas
 }
 
 /** What a wrapped key belongs to: it opens for no other authority or version. */
-function keyContext(authorityId: string, version: number): string {
+export function authorityKeyContext(authorityId: string, version: number): string {
   return `${authorityId}:${version}`;
 }
 

@@ -18,6 +18,7 @@ export type {
 } from './pdf/pdf-document.ts';
 export { renderPdf, renderPdfBundle } from './pdf/render-pdf-on-demand.ts';
 export { documentsOfDraftAsValue, documentsOfValue } from './queries/document-rows.ts';
+export { authorityKeyHolder, renewAuthorityKey } from './rewrap-authority-keys.ts';
 export type {
   AcceptedFamily,
   DocumentOrigin,

@@ -46,6 +46,7 @@ export { listMissingEffects, registerEffect, requireEffects } from './effects/ef
 export {
   type AuthorityHook,
   HookAddressError,
+  hookSecretHolder,
   listHooks,
   removeHook,
   setHook,

@@ -1,6 +1,6 @@
-import { hkdfSync } from 'node:crypto';
 import type { Directory } from '#modules/directory/index.ts';
 import { hmac } from '#platform/crypto/digests.ts';
+import { lastingSecret } from '#platform/crypto/keyring.ts';
 import { NotFoundError } from '#platform/errors/app-error.ts';
 import type { Platform } from '#platform/platform.ts';
 import { type AttemptLimiter, createDatabaseLimiter } from './attempts.ts';
@@ -43,7 +43,7 @@ export function createIdentity(
     providers: options.providers ?? {},
   };
   registerAccountMails(parts);
-  const pseudonymKey = derivedKey(platform.config.encryptionKey, 'parvis account pseudonyms');
+  const pseudonymKey = lastingSecret(platform.config, 'parvis account pseudonyms');
   return {
     parts,
     resolve: async (residentCookie, agentCookie, unattended) => {
@@ -68,11 +68,4 @@ export function createIdentity(
     addHouseholdMembers: (accountId, members) => addMembers(parts, accountId, members),
     listAgentsOfTeam,
   };
-}
-
-/** From the installation's key and not from the session secret, whose rotation must not change who people are. */
-function derivedKey(encryptionKey: string, purpose: string): string {
-  return Buffer.from(hkdfSync('sha256', Buffer.from(encryptionKey, 'hex'), Buffer.alloc(0), purpose, 32)).toString(
-    'hex',
-  );
 }

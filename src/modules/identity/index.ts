@@ -62,3 +62,4 @@ export { type AgentPageOptions, agentPage, agentPageBasis, hasInbox } from './we
 export { nothingEntrusted, openWithoutTeam } from './web/agent/without-team.tsx';
 export { type IdentityRoutesDeps, identityRoutes } from './web/identity-routes.ts';
 export type { ExampleSignIn } from './web/routes-parts.ts';
+export { codeAppHolder } from './usecases/code-app.ts';

@@ -10,3 +10,4 @@ export {
   type MailboxOpener,
   type OpenMailbox,
 } from './mailbox.ts';
+export { mailboxSecretHolder } from './queries/mailboxes.ts';

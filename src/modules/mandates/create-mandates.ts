@@ -1,6 +1,6 @@
-import { hkdfSync } from 'node:crypto';
 import type { DossiersParts } from '#modules/dossiers/index.ts';
 import { onAccountClosing, onAgentDeparture, registerAgentMenu } from '#modules/identity/index.ts';
+import { lastingSecret } from '#platform/crypto/keyring.ts';
 import type { MandatesParts } from './mandates-parts.ts';
 import { mandatesOfDeparture } from './usecases/end-mandates-of-helper.ts';
 import { mandatesMenu } from './web/agent/menu.ts';
@@ -12,8 +12,7 @@ export interface Mandates {
 /** Made once in a process. */
 export function createMandates(dossiers: DossiersParts): Mandates {
   const { platform, site, directory, identity, catalogue, documents } = dossiers;
-  const secret = Buffer.from(platform.config.encryptionKey, 'hex');
-  const key = Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), 'parvis mandates', 32)).toString('hex');
+  const key = lastingSecret(platform.config, 'parvis mandates');
   registerAgentMenu('mandates', mandatesMenu);
   const parts = { platform, site, directory, identity, catalogue, documents, dossiers, key };
   onAgentDeparture('mandates', mandatesOfDeparture(parts));

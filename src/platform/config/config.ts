@@ -87,6 +87,20 @@ export const environmentSchema = z.object({
     .regex(/^[0-9a-f]{64}$/i, '64 hexadecimal characters')
     .optional()
     .describe('Secret: 32 bytes in hexadecimal; wraps the key of each authority, which encrypts its attachments'),
+  ENCRYPTION_KEYS_PREVIOUS: z
+    .string()
+    .regex(/^([0-9a-f]{64}(,[0-9a-f]{64})*)?$/i, '64 hexadecimal characters each, a comma between two')
+    .default('')
+    .describe(
+      'Secret: former values of `ENCRYPTION_KEY`, or the one to come, which still open what they wrapped; needed until `npm run cli -- keys status` says that nothing is left of them',
+    ),
+  IDENTITY_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, '64 hexadecimal characters')
+    .optional()
+    .describe(
+      'Secret: 32 bytes in hexadecimal; makes the identifiers under which authorities and connected sites know people, and never changes; without it `ENCRYPTION_KEY` does. At the first change of `ENCRYPTION_KEY`, its value before',
+    ),
   STORAGE_DIR: z.string().optional().describe('Folder of the encrypted attachments; `var/files` by default'),
   AUDIT_KEY: z
     .string()
@@ -260,6 +274,7 @@ export interface Config extends Environment {
   readonly demonstration: boolean;
   readonly sessionSecret: string;
   readonly encryptionKey: string;
+  readonly identityKey: string;
   readonly databaseUrl: string;
   readonly storageDir: string;
   readonly drainSeconds: number;
@@ -307,6 +322,8 @@ export function loadConfig(
     );
     if (names.length < 3) missing.push(...(names as never[]));
   }
+  // Without it everybody would be somebody else to the sites and authorities that know them.
+  if (values.ENCRYPTION_KEYS_PREVIOUS !== '' && !values.IDENTITY_KEY) missing.push('IDENTITY_KEY' as never);
   if (missing.length > 0) throw new ConfigurationError(missing.map((name) => `${name}: missing`));
   return {
     ...values,
@@ -314,6 +331,7 @@ export function loadConfig(
     databaseUrl: values.DATABASE_URL as string,
     sessionSecret: values.SESSION_SECRET as string,
     encryptionKey: values.ENCRYPTION_KEY as string,
+    identityKey: values.IDENTITY_KEY ?? (values.ENCRYPTION_KEY as string),
     drainSeconds: values.DRAIN_SECONDS ?? (demonstration ? 0 : 5),
     storageDir: values.STORAGE_DIR ?? 'var/files',
     registerDir: values.REGISTER_DIR ?? join(values.STORAGE_DIR ?? 'var/files', 'registers'),

@@ -113,6 +113,7 @@ export interface Tables {
     used_at: NullableTimestamp;
   };
   passkey_challenges: { challenge_hash: Buffer; visitor_hash: Buffer; purpose: string; expires_at: Timestamp };
+  key_marks: { name: 'encryption' | 'identity'; mark: Buffer; noted_at: Timestamp };
   code_apps: {
     id: string;
     account_id: Optional<string>;

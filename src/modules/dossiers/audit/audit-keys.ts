@@ -1,6 +1,7 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import type { Config } from '#platform/config/config.ts';
 import { sameDigest, sha256 } from '#platform/crypto/digests.ts';
+import { encryptionKeys } from '#platform/crypto/keyring.ts';
 
 /** Authenticates with the key of today; checks with those that were used. */
 export interface AuditKeys {
@@ -10,15 +11,16 @@ export interface AuditKeys {
   check(keyId: string, hash: Buffer, mac: Buffer): 'good' | 'bad' | 'unknown';
 }
 
-type KeySettings = Pick<Config, 'AUDIT_KEY' | 'AUDIT_KEYS_PREVIOUS' | 'encryptionKey'>;
+type KeySettings = Pick<Config, 'AUDIT_KEY' | 'AUDIT_KEYS_PREVIOUS' | 'encryptionKey' | 'ENCRYPTION_KEYS_PREVIOUS'>;
 
 /** The keys of the installation, which the database never holds. */
-export function createAuditKeys({ AUDIT_KEY, AUDIT_KEYS_PREVIOUS, encryptionKey }: KeySettings): AuditKeys {
+export function createAuditKeys(config: KeySettings): AuditKeys {
+  const { AUDIT_KEY, AUDIT_KEYS_PREVIOUS } = config;
   const former = AUDIT_KEYS_PREVIOUS.split(',').filter((hex) => hex !== '');
   // A former value may have been of either setting: both its readings are tried.
   const keys = [
     ...(AUDIT_KEY === undefined ? [] : [Buffer.from(AUDIT_KEY, 'hex')]),
-    derived(encryptionKey),
+    ...encryptionKeys(config).map(derived),
     ...former.flatMap((hex) => [Buffer.from(hex, 'hex'), derived(hex)]),
   ].map((key) => ({ key, id: sha256(Buffer.concat([Buffer.from('parvis audit key id'), key])).toString('hex', 0, 8) }));
   const [current] = keys;

@@ -1,8 +1,9 @@
-import { hkdfSync } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
-import { unwrapKey, wrapKey } from '#platform/crypto/envelope.ts';
 import { newId } from '#platform/crypto/ids.ts';
+import { installationKeys, type Keyring } from '#platform/crypto/keyring.ts';
+import { addCounts, type KeyHolder, type RewrapCounts, rewrapRows } from '#platform/crypto/rewrap.ts';
 import type { Reader, Tx } from '#platform/database/database.ts';
+import type { Platform } from '#platform/platform.ts';
 import { type IdentityParts, nowOf } from '../identity-parts.ts';
 import { type Owner, ownerColumns, ownerValues } from '../owner.ts';
 
@@ -102,15 +103,53 @@ function totpOf(secret: Secret, names: { issuer?: string; person?: string } = {}
 
 /** Encrypted with a key derived from the installation's, bound to its row. */
 function sealed(parts: IdentityParts, id: string, secret: Secret): Buffer {
-  return wrapKey(sealingKey(parts), Buffer.from(secret.bytes), `code-app:${id}`);
+  return sealingKeys(parts).wrap(Buffer.from(secret.bytes), codeAppContext(id));
 }
 
 function unsealed(parts: IdentityParts, id: string, stored: Buffer): Secret {
-  const bytes = unwrapKey(sealingKey(parts), stored, `code-app:${id}`);
+  const bytes = sealingKeys(parts).unwrap(stored, codeAppContext(id));
   return new Secret({ buffer: new Uint8Array(bytes).buffer });
 }
 
-function sealingKey({ platform }: IdentityParts): Buffer {
-  const key = Buffer.from(platform.config.encryptionKey, 'hex');
-  return Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), 'parvis code apps', 32));
+function codeAppContext(id: string): string {
+  return `code-app:${id}`;
+}
+
+function sealingKeys({ platform }: { platform: Pick<Platform, 'config'> }): Keyring {
+  return installationKeys(platform.config).derive('parvis code apps');
+}
+
+/** The secrets of the applications that show codes. */
+export function codeAppHolder({ config, database }: Pick<Platform, 'config' | 'database'>): KeyHolder {
+  const keys = sealingKeys({ platform: { config } });
+  return {
+    name: 'applications that show codes',
+    rewrap: async (options) => {
+      const counts: RewrapCounts[] = [];
+      for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+        const rows = await database.open
+          .selectFrom('code_apps')
+          .select(['id', 'secret'])
+          .where('id', '>', after)
+          .orderBy('id')
+          .limit(500)
+          .execute();
+        const wrapped = rows.map(({ id, secret }) => ({
+          wrapped: secret,
+          context: codeAppContext(id),
+          replace: (again: Buffer) =>
+            database.open
+              .updateTable('code_apps')
+              .set({ secret: again })
+              .where('id', '=', id)
+              .where('secret', '=', secret)
+              .execute(),
+        }));
+        counts.push(await rewrapRows(keys, wrapped, options));
+        const last = rows.at(-1);
+        if (last === undefined) return addCounts(counts);
+        after = last.id;
+      }
+    },
+  };
 }

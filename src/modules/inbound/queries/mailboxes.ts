@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
-import { unwrapKey, wrapKey } from '#platform/crypto/envelope.ts';
+import { installationKeys } from '#platform/crypto/keyring.ts';
+import { type KeyHolder, rewrapByAuthority } from '#platform/crypto/rewrap.ts';
 import type { Tx } from '#platform/database/database.ts';
 import type { Tables } from '#platform/database/tables.ts';
 import { NotFoundError } from '#platform/errors/app-error.ts';
@@ -68,7 +69,7 @@ export async function getMailboxAccess(
     .where('authority_id', '=', authorityId)
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
-  const secret = unwrapKey(wrappingKey(config), row.wrapped_secret, secretContext(authorityId, id)).toString('utf8');
+  const secret = installationKeys(config).unwrap(row.wrapped_secret, secretContext(authorityId, id)).toString('utf8');
   return { host, port, security, username, secret, allowPrivate: isPrivateAllowed(config, host) };
 }
 
@@ -78,17 +79,13 @@ export function wrapMailboxSecret(
   id: string,
   secret: string,
 ): Buffer {
-  return wrapKey(wrappingKey(config), Buffer.from(secret, 'utf8'), secretContext(authorityId, id));
+  return installationKeys(config).wrap(Buffer.from(secret, 'utf8'), secretContext(authorityId, id));
 }
 
 /** Servers of the house's own network are reached when the installation names them; all are in a demonstration. */
 export function isPrivateAllowed(config: Platform['config'], host: string): boolean {
   if (config.demonstration) return true;
   return config.MAILBOX_HOSTS.split(',').some((name) => name.trim().toLowerCase() === host.toLowerCase());
-}
-
-function wrappingKey(config: Platform['config']): Buffer {
-  return Buffer.from(config.encryptionKey, 'hex');
 }
 
 function secretContext(authorityId: string, id: string): string {
@@ -119,4 +116,36 @@ export async function countByMailbox(
       return [row.mailbox_id ?? '', { requests, waiting, others: Math.max(0, all - requests - waiting) }];
     }),
   );
+}
+
+/** The passwords of mailboxes. */
+export function mailboxSecretHolder({ config, database }: Pick<Platform, 'config' | 'database'>): KeyHolder {
+  return {
+    name: 'passwords of mailboxes',
+    rewrap: (options) =>
+      rewrapByAuthority(
+        database,
+        installationKeys(config),
+        async (tx, authorityId) => {
+          const rows = await tx
+            .selectFrom('mailboxes')
+            .select(['id', 'wrapped_secret'])
+            .where('authority_id', '=', authorityId)
+            .execute();
+          return rows.map(({ id, wrapped_secret }) => ({
+            wrapped: wrapped_secret,
+            context: secretContext(authorityId, id),
+            replace: (wrapped) =>
+              tx
+                .updateTable('mailboxes')
+                .set({ wrapped_secret: wrapped })
+                .where('authority_id', '=', authorityId)
+                .where('id', '=', id)
+                .where('wrapped_secret', '=', wrapped_secret)
+                .execute(),
+          }));
+        },
+        options,
+      ),
+  };
 }

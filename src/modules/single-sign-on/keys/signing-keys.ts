@@ -7,7 +7,7 @@ import type { Reader, Tx } from '#platform/database/database.ts';
 import { KeyTooFreshError } from '../errors.ts';
 import { nowOf, type SingleSignOnParts } from '../parts.ts';
 
-type KeyParts = Pick<SingleSignOnParts, 'platform' | 'secrets'>;
+export type KeyParts = Pick<SingleSignOnParts, 'platform' | 'secrets'>;
 
 export interface SigningKey extends JWK {
   readonly kid: string;
@@ -84,7 +84,7 @@ async function readKeys({ secrets }: KeyParts, reader: Reader | Tx): Promise<Sig
     .orderBy(sql`array_position(ARRAY['current', 'next', 'previous'], state)`)
     .execute();
   return rows.map(({ kid, private_key }) => ({
-    ...(JSON.parse(secrets.open(private_key, placeOf(kid))) as JWK),
+    ...(JSON.parse(secrets.open(private_key, signingKeyPlace(kid))) as JWK),
     kid,
     use: 'sig',
     alg: 'RS256',
@@ -92,7 +92,7 @@ async function readKeys({ secrets }: KeyParts, reader: Reader | Tx): Promise<Sig
 }
 
 async function addKey(parts: KeyParts, tx: Tx, state: 'current' | 'next'): Promise<string> {
-  const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
+  const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 3072 });
   const kid = newId();
   const now = nowOf(parts);
   await tx
@@ -100,7 +100,7 @@ async function addKey(parts: KeyParts, tx: Tx, state: 'current' | 'next'): Promi
     .values({
       kid,
       state,
-      private_key: parts.secrets.seal(JSON.stringify(privateKey.export({ format: 'jwk' })), placeOf(kid)),
+      private_key: parts.secrets.seal(JSON.stringify(privateKey.export({ format: 'jwk' })), signingKeyPlace(kid)),
       created_at: now,
       changed_at: now,
     })
@@ -108,6 +108,6 @@ async function addKey(parts: KeyParts, tx: Tx, state: 'current' | 'next'): Promi
   return kid;
 }
 
-function placeOf(kid: string): string {
+export function signingKeyPlace(kid: string): string {
   return `sso key ${kid}`;
 }

@@ -11,10 +11,9 @@ type RecordParts = Pick<SingleSignOnParts, 'platform' | 'secrets'>;
  */
 export function createRecords({ platform, secrets }: RecordParts, model: string): Adapter {
   const { open } = platform.database;
-  const placeOf = (idHash: Buffer) => `sso ${model} ${idHash.toString('hex')}`;
 
   const read = (row: { id_hash: Buffer; content: Buffer; consumed_at: Date | null }): AdapterPayload => ({
-    ...(JSON.parse(secrets.open(row.content, placeOf(row.id_hash))) as AdapterPayload),
+    ...(JSON.parse(secrets.open(row.content, recordPlace(model, row.id_hash))) as AdapterPayload),
     ...(row.consumed_at === null ? {} : { consumed: Math.floor(row.consumed_at.getTime() / 1000) }),
   });
   const found = () =>
@@ -24,7 +23,7 @@ export function createRecords({ platform, secrets }: RecordParts, model: string)
     upsert: async (id, payload, expiresIn) => {
       const idHash = sha256(id);
       const row = {
-        content: secrets.seal(JSON.stringify(payload), placeOf(idHash)),
+        content: secrets.seal(JSON.stringify(payload), recordPlace(model, idHash)),
         account_id: payload.accountId ?? null,
         site_id: payload.clientId ?? null,
         grant_hash: payload.grantId === undefined ? null : sha256(payload.grantId),
@@ -72,4 +71,9 @@ export function createRecords({ platform, secrets }: RecordParts, model: string)
         .execute();
     },
   };
+}
+
+/** Where a record stands, for which alone its content is sealed. */
+export function recordPlace(model: string, idHash: Buffer): string {
+  return `sso ${model} ${idHash.toString('hex')}`;
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { unwrapKey, wrapKey } from '#platform/crypto/envelope.ts';
+import { installationKeys } from '#platform/crypto/keyring.ts';
+import { type KeyHolder, rewrapByAuthority } from '#platform/crypto/rewrap.ts';
 import type { Tx } from '#platform/database/database.ts';
 import { AppError } from '#platform/errors/app-error.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -49,7 +50,7 @@ export async function setHook(
     .executeTakeFirst();
   if (known !== undefined && hook.newSecret !== true) return undefined;
   const secret = randomBytes(32);
-  const wrapped = wrapKey(wrappingKey(platform), secret, secretContext(authorityId, name));
+  const wrapped = installationKeys(platform.config).wrap(secret, secretContext(authorityId, name));
   await tx
     .insertInto('authority_hooks')
     .values({
@@ -97,14 +98,42 @@ export async function findHook(
   if (row === undefined) return undefined;
   return {
     url: row.url,
-    secret: unwrapKey(wrappingKey(platform), row.wrapped_secret, secretContext(authorityId, name)),
+    secret: installationKeys(platform.config).unwrap(row.wrapped_secret, secretContext(authorityId, name)),
   };
-}
-
-function wrappingKey({ config }: HookPlatform): Buffer {
-  return Buffer.from(config.encryptionKey, 'hex');
 }
 
 function secretContext(authorityId: string, name: string): string {
   return `hook ${authorityId} ${name}`;
+}
+
+/** The secrets that sign the calls of workflows. */
+export function hookSecretHolder({ config, database }: Pick<Platform, 'config' | 'database'>): KeyHolder {
+  return {
+    name: 'secrets of calls',
+    rewrap: (options) =>
+      rewrapByAuthority(
+        database,
+        installationKeys(config),
+        async (tx, authorityId) => {
+          const rows = await tx
+            .selectFrom('authority_hooks')
+            .select(['name', 'wrapped_secret'])
+            .where('authority_id', '=', authorityId)
+            .execute();
+          return rows.map(({ name, wrapped_secret }) => ({
+            wrapped: wrapped_secret,
+            context: secretContext(authorityId, name),
+            replace: (wrapped) =>
+              tx
+                .updateTable('authority_hooks')
+                .set({ wrapped_secret: wrapped })
+                .where('authority_id', '=', authorityId)
+                .where('name', '=', name)
+                .where('wrapped_secret', '=', wrapped_secret)
+                .execute(),
+          }));
+        },
+        options,
+      ),
+  };
 }
