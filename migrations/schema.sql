@@ -1422,6 +1422,15 @@ TABLE incoming_mail_acts ( -- row-level security forced
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT INSERT, SELECT TO parvis_app
 
+TABLE key_marks (
+  name text NOT NULL
+  mark bytea NOT NULL
+  noted_at timestamp with time zone NOT NULL
+  key_marks_name_check CHECK ((name = ANY (ARRAY['encryption'::text, 'identity'::text])))
+  key_marks_pkey PRIMARY KEY (name)
+)
+GRANT INSERT, SELECT, UPDATE TO parvis_app
+
 TABLE known_browsers (
   browser_hash bytea NOT NULL
   account_id uuid
