@@ -32,6 +32,7 @@ export { profileRoutes } from './profile/profile-routes.ts';
 export { findAccountByEmail } from './queries/find-account.ts';
 export { agentCookieName, residentCookieName } from './sessions.ts';
 export { type AccountClosing, type ClosingWarning, onAccountClosing } from './usecases/change-account.ts';
+export { codeAppHolder } from './usecases/code-app.ts';
 export {
   type Completion,
   completeSignIn,
@@ -62,4 +63,3 @@ export { type AgentPageOptions, agentPage, agentPageBasis, hasInbox } from './we
 export { nothingEntrusted, openWithoutTeam } from './web/agent/without-team.tsx';
 export { type IdentityRoutesDeps, identityRoutes } from './web/identity-routes.ts';
 export type { ExampleSignIn } from './web/routes-parts.ts';
-export { codeAppHolder } from './usecases/code-app.ts';
