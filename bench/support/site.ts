@@ -37,6 +37,9 @@ export async function serveBuilt(postgres: EmbeddedPostgres): Promise<BenchSite>
     // As `npm start` sets it.
     ...thriftyMalloc,
     ...process.env,
+    // Of the bench: a folder of data outlives the secrets of the demonstration beside it.
+    SESSION_SECRET: 'a secret that only benches know, 32 characters',
+    ENCRYPTION_KEY: 'be7c4'.padEnd(64, '0'),
     DATABASE_URL: postgres.appUrl,
     DATABASE_OWNER_URL: postgres.ownerUrl,
     STORAGE_DIR: `${folder}/files`,
