@@ -126,6 +126,8 @@ test('a list leaves as a file: asked for, told by e-mail, downloaded by whoever 
   await expectStep(page, 'Exporter une liste');
   await tick(page, 'Avec les réponses au formulaire');
   await press(page, 'Préparer le fichier');
+  // The page comes again by itself when the file is there: nothing is read of it while it does.
+  await page.getByRole('link', { name: 'Télécharger le fichier' }).waitFor();
   await expectStep(page, /^Export du/);
   const address = new URL(page.url()).pathname;
   // Another export of the same agent may have been told before.

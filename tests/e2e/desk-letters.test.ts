@@ -60,9 +60,26 @@ test('a letter is written with a variable and a condition, seen, sent to several
   await first.getByLabel('Variable', { exact: true }).selectOption('dossier.code');
   await press(first, 'Insérer la variable dans le paragraphe 1');
   expect(await first.getByLabel('Texte', { exact: true }).inputValue()).toContain('{{dossier.code}}');
+  for (const [number, text, condition] of [
+    [2, 'Nous vous écrivons aussi par courriel.', 'Le demandeur a une adresse électronique'],
+    [3, 'Votre demande passe avant les autres.', 'Le dossier est urgent'],
+  ] as const) {
+    await press(page, 'Ajouter un paragraphe');
+    const paragraph = page.getByRole('group', { name: `Paragraphe ${number}`, exact: true });
+    await paragraph.getByLabel('Texte', { exact: true }).fill(text);
+    await paragraph.getByText('Quand ce paragraphe figure-t-il').click();
+    await paragraph.getByLabel('Réponse à').selectOption({ label: condition });
+    await press(paragraph, 'Ajouter cette réponse');
+    await paragraph.getByRole('group', { name: condition }).getByLabel('Valeur').selectOption({ label: 'oui' });
+  }
   await press(page, 'Enregistrer une nouvelle version');
   await page.getByText('enregistrée : elle sert dès maintenant', { exact: false }).waitFor();
   await expectStep(page, `Travaux ${stamp}`);
+  const [seen] = await Promise.all([
+    page.waitForResponse((answer) => answer.request().method() === 'POST'),
+    press(page, 'Voir le PDF avec un dossier d’exemple'),
+  ]);
+  expect(seen.headers()['content-type']).toContain('application/pdf');
 
   // One of the two wants paper.
   await page.goto(`/agents?q=${paper.code}`);
@@ -102,8 +119,22 @@ test('a letter is written with a variable and a condition, seen, sent to several
   const covers = await page.getByRole('link', { name: 'Avec une feuille d’adresse' }).getAttribute('href');
   const printed = await download(page, covers ?? '');
   expect(printed.subarray(0, 5).toString('latin1')).toBe('%PDF-');
-  if (pdftotext) expect(textOf(printed)).toMatch(/3 rue du Lavoir[\s\S]*27950 Mercey[\s\S]*Travaux/);
+  if (pdftotext) {
+    expect(textOf(printed)).toMatch(/3 rue du Lavoir[\s\S]*27950 Mercey[\s\S]*Travaux/);
+    // One condition holds for this dossier, the other does not.
+    expect(textOf(printed)).toContain('Nous vous écrivons aussi par courriel.');
+    expect(textOf(printed)).not.toContain('Votre demande passe avant les autres.');
+  }
   await openMail(online.resident, { to: online.email, subject: new RegExp(`Travaux ${stamp}`) });
+  // It is with the request too, where its applicant follows it.
+  await online.resident.goto('/suivi');
+  await online.resident.getByLabel('Code de suivi').fill(online.code);
+  await online.resident.getByLabel('Code de suivi').press('Enter');
+  await expectStep(online.resident, 'Poser une question à la mairie');
+  await online.resident
+    .getByRole('link', { name: /travaux.*\.pdf$/i })
+    .first()
+    .waitFor();
 
   await page.goto('/agents/administration/courriers');
   await expectStep(page, 'Modèles de courrier');

@@ -96,6 +96,11 @@ test('a request sent to the wrong town hall is handed over as the law wants, and
   await page.goto(`${dossier}/actes/answer`);
   await expectStep(page, /./);
   expect(await page.getByRole('button', { name: 'Répondre' }).count()).toBe(0);
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: /ransmise à/ })
+    .first()
+    .waitFor();
 
   await openMail(resident, { to: email, subject: /^Votre demande est transmise à/ });
   const mail = await resident.getByRole('article').innerText();

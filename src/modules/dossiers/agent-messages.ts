@@ -357,9 +357,10 @@ export const agentMessages = defineMessages({
     en: 'Your text is kept below. Check it, then confirm if the act is still useful.',
   },
   changedGone: {
-    fr: 'Dans son nouvel état, le dossier ne permet plus cette action. Votre texte est conservé ci-dessous.',
-    en: 'In its new state, the file no longer allows this act. Your text is kept below.',
+    fr: 'Dans son nouvel état, le dossier ne permet plus cette action.',
+    en: 'In its new state, the file no longer allows this act.',
   },
+  changedKept: { fr: 'Votre texte est conservé ci-dessous.', en: 'Your text is kept below.' },
   changedTyped: { fr: 'Votre texte', en: 'Your text' },
   completeLink: { fr: 'Compléter les informations du service', en: 'Fill in the department’s own information' },
   completeTitle: { fr: 'Informations du service', en: 'The department’s own information' },

@@ -18,7 +18,12 @@ import { replyFields } from '../../effects/letter/insert-reply.tsx';
 import { previewLetters } from '../../effects/letter/preview-letters.ts';
 import { readOpinionFields } from '../../effects/opinion/opinion-act-fields.tsx';
 import { DossierChangedError, DossierNotFoundError } from '../../errors.ts';
-import { type AgentDossier, getDossierForAgent, getProcessedDossier } from '../../queries/get-dossier-for-agent.ts';
+import {
+  type AgentDossier,
+  type DossierEvent,
+  getDossierForAgent,
+  getProcessedDossier,
+} from '../../queries/get-dossier-for-agent.ts';
 import { conditionsOf, effectScope } from '../../usecases/act-scope.ts';
 import { applyTransition, TransitionUnavailableError, transitionMessages } from '../../usecases/apply-transition.ts';
 import { processedDossier } from '../../usecases/lock-for-agent.ts';
@@ -240,9 +245,7 @@ async function actPage(
           base={named.base}
           csrf={context.csrfToken()}
           list={listOf(context)}
-          {...(typed.changes === true
-            ? { changes: found.events.filter((event) => event.seq > seen && event.kind !== 'viewed') }
-            : {})}
+          {...(typed.changes === true ? { changes: changesSince(found.events, seen) } : {})}
           typed={typedTexts(definition, answers, locale)}
         />
       ),
@@ -311,4 +314,13 @@ async function letterPdf(
     'Cache-Control': 'private, no-store',
     'X-Content-Type-Options': 'nosniff',
   });
+}
+
+const moving = new Set(['transition', 'transfer', 'joined', 'parted']);
+
+/** What was done since the agent saw the dossier; for whoever comes by the address alone, what moved it last. */
+function changesSince(events: readonly DossierEvent[], seen: number): DossierEvent[] {
+  const since = events.filter((event) => event.seq > seen && event.kind !== 'viewed');
+  const moved = events.findLast((event) => moving.has(event.kind));
+  return since.length > 0 || moved === undefined ? since : [moved];
 }

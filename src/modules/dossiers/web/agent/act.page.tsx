@@ -141,7 +141,8 @@ function Preview({ messages, letters, reachable, found, locale }: ActPageProps) 
   );
 }
 
-function Changes({ changes, version, transition, locale }: ActPageProps & { changes: readonly DossierEvent[] }) {
+function Changes(props: ActPageProps & { changes: readonly DossierEvent[] }) {
+  const { changes, version, transition, typed, locale } = props;
   const say = (key: Parameters<typeof agentMessages>[1]) => agentMessages(locale, key);
   return (
     <Notification tone="warning" title={say('changedTitle')} live>
@@ -153,6 +154,7 @@ function Changes({ changes, version, transition, locale }: ActPageProps & { chan
         ))}
       </ul>
       <p>{say(transition === undefined ? 'changedGone' : 'changedStill')}</p>
+      {transition === undefined && typed !== undefined && typed.length > 0 && <p>{say('changedKept')}</p>}
     </Notification>
   );
 }

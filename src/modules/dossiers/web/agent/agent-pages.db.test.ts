@@ -175,6 +175,13 @@ describe('an act', () => {
     expect(gone.status).toBe(409);
     expect(gone.body).toContain('Cette action n’est plus possible');
     expect(gone.body).toContain('Rendez-vous lundi.');
+    expect(gone.body).toContain('Votre texte est conservé ci-dessous.');
+    // By the address alone: nothing was typed, and what was done last is told.
+    const byAddress = await other.get(`${pathOf(dossier)}/actes/accept`);
+    expect(byAddress.status).toBe(409);
+    expect(byAddress.body).toContain('Cette action n’est plus possible');
+    expect(byAddress.body).toMatch(/<li[^>]*>Refuser[^<]*\(Aline Roux\)/);
+    expect(byAddress.body).not.toContain('Votre texte est conservé');
     await other.close();
   });
 
