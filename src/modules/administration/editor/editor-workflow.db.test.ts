@@ -265,6 +265,37 @@ test('the condition of an effect is built from what the act asks, and stays when
   expect((await hugo.get(path)).body).toContain('Rien ne manque');
 });
 
+test('a variable is put into a text by its name, and nothing is saved until it is', async () => {
+  const path = await newDraft();
+  const message = `${path}/messages/accepted`;
+  const shown = (await hugo.get(message)).body;
+  expect(shown).toContain('<option value="applicant.name">Nom du demandeur (exemple\u00a0: Zoé Martin)</option>');
+  const before = (await hugo.get(`${path}/suivi.yaml`)).body;
+  const typed = { 'subject-fr': 'Accepté', 'body-fr': 'Bonjour', 'insert-into': 'body.fr', act: 'insert' };
+  const inserted = await hugo.send(message, { ...typed, 'insert-variable': 'applicant.name' });
+  expect(inserted.status).toBe(200);
+  expect(inserted.body).toContain('Bonjour {{applicant.name}}</textarea>');
+  expect(inserted.body).toContain('Bonjour Zoé Martin');
+  const nothing = await hugo.send(message, { ...typed, 'insert-variable': 'constructor' });
+  expect(nothing.body).toContain('Choisissez ce qu’il faut insérer.');
+  expect(nothing.body).toContain('Bonjour</textarea>');
+  expect((await hugo.get(`${path}/suivi.yaml`)).body).toBe(before);
+  const letter = `${path}/messages/courriers/refusal/texte`;
+  const lines = {
+    'title-fr': 'Refus',
+    'signatory-fr': 'Le maire',
+    'paragraphs-rows': '1',
+    'paragraphs.0-fr': 'Madame,',
+  };
+  const written = await hugo.send(letter, {
+    ...lines,
+    'insert-into': 'paragraphs.0.fr',
+    'insert-variable': 'dossier.code',
+    act: 'insert',
+  });
+  expect(written.body).toContain('Madame, {{dossier.code}}</textarea>');
+});
+
 test('messages and letters are previewed in both languages, and what falls back is told', async () => {
   const path = await newDraft();
   const message = `${path}/messages/accepted`;

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { commonTemplateVariables } from '#modules/workflow/index.ts';
+import { commonTemplateVariables, effectTemplateVariables } from '#modules/workflow/index.ts';
 import { editorLibrary } from '../editor/editor-library.ts';
 import { inWords, variableName } from './variable-words.ts';
 
 test('every variable of letters has a name for people', () => {
-  for (const path of commonTemplateVariables)
+  for (const path of [...commonTemplateVariables, ...Object.keys(effectTemplateVariables)])
     for (const locale of ['fr', 'en'] as const) expect(variableName(path, locale), path).not.toMatch(/^$|[._]/);
 });
 

@@ -19,6 +19,10 @@ const names = defineMessages({
   'authority.email': { fr: 'Adresse électronique de la collectivité', en: 'Authority’s e-mail address' },
   'authority.address': { fr: 'Adresse de la collectivité', en: 'Authority’s address' },
   'agent.name': { fr: 'Nom de l’agent', en: 'Agent’s name' },
+  'payment.label': { fr: 'Objet du paiement', en: 'What is paid for' },
+  'payment.amount': { fr: 'Montant à payer', en: 'Amount to pay' },
+  'payment.due_on': { fr: 'Date limite de paiement', en: 'Date by which it is to be paid' },
+  'documents.list': { fr: 'Liste des documents demandés', en: 'List of the documents asked' },
   today: { fr: 'Date du jour', en: 'Today’s date' },
   other: { fr: 'Réponse', en: 'Answer' },
 });
@@ -41,6 +45,10 @@ const known: ReadonlySet<string> = new Set<Name>([
   'authority.email',
   'authority.address',
   'agent.name',
+  'payment.label',
+  'payment.amount',
+  'payment.due_on',
+  'documents.list',
   'today',
 ]);
 

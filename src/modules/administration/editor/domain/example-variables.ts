@@ -1,11 +1,14 @@
-import { commonTemplateVariables, type TemplateVariables } from '#modules/workflow/index.ts';
+import { commonTemplateVariables, effectTemplateVariables, type TemplateVariables } from '#modules/workflow/index.ts';
 import type { Locale } from '#platform/i18n/text.ts';
+import { variableName } from '../../letters/variable-words.ts';
 import { entriesOf, isBlock, pagesOf } from './draft-content.ts';
 import { type JsonObject, objectsOf, shownText, textOf } from './json.ts';
 
 /** A variable of messages and letters, with what it becomes for an example dossier. */
 export interface ExampleVariable {
   readonly path: string;
+  /** What it stands for, as people say it. */
+  readonly name: string;
   readonly value: string;
 }
 
@@ -24,6 +27,10 @@ const examples: Readonly<Record<string, string>> = {
   'authority.email': 'mairie@exemple.fr',
   'authority.address': 'Place de la Mairie, 27200 Vernon',
   'agent.name': 'Camille Bertin',
+  'payment.label': 'Location de la salle',
+  'payment.amount': '120,00\u00a0€',
+  'payment.due_on': '2 avril 2026',
+  'documents.list': '- Justificatif de domicile',
   today: '4 mars 2026',
 };
 
@@ -31,6 +38,10 @@ const inEnglish: Readonly<Record<string, string>> = {
   'dossier.submitted_on': '2 March 2026',
   'dossier.due_on': '2 May 2026',
   'authority.court': 'administrative court of Rouen',
+  'payment.label': 'Rent of the hall',
+  'payment.amount': '€120.00',
+  'payment.due_on': '2 April 2026',
+  'documents.list': '- Proof of home',
   today: '4 March 2026',
 };
 
@@ -53,8 +64,13 @@ export function exampleVariables(
   const known = examplesIn(locale);
   const common = [...commonTemplateVariables].map((path) => ({
     path,
+    name: variableName(path, locale) ?? path,
     value: path === 'procedure.title' ? title : (known[path] ?? `(${path})`),
   }));
+  const effects = new Set(senders.flatMap((sender) => objectsOf(sender.effects)).map((effect) => effect.effect));
+  const brought = Object.entries(effectTemplateVariables)
+    .filter(([, effect]) => effects.has(effect))
+    .map(([path]) => ({ path, name: variableName(path, locale) ?? path, value: known[path] ?? `(${path})` }));
   const asked = senders.flatMap((sender) => objectsOf(sender.form)).map((field) => ['form', field] as const);
   const answered = pagesOf(source)
     .flatMap(entriesOf)
@@ -63,14 +79,15 @@ export function exampleVariables(
     .map((field) => ['answers', field] as const);
   const own = [...asked, ...answered].map(([root, field]) => ({
     path: `${root}.${textOf(field.id)}`,
+    name: shownText(field.label, locale) || textOf(field.id),
     value: textOf(field.example) || `[${shownText(field.label, locale)}]`,
   }));
   const seen = new Set<string>();
-  return [...common, ...own].filter(({ path }) => !seen.has(path) && seen.add(path));
+  return [...common, ...brought, ...own].filter(({ path }) => !seen.has(path) && seen.add(path));
 }
 
 /** The same as a tree, for templates. */
-export function variableTree(variables: readonly ExampleVariable[]): TemplateVariables {
+export function variableTree(variables: readonly Pick<ExampleVariable, 'path' | 'value'>[]): TemplateVariables {
   const tree: { [name: string]: string | { [name: string]: string } } = {};
   for (const { path, value } of variables) {
     const [root = '', ...rest] = path.split('.');

@@ -1,4 +1,5 @@
 import type { Locale } from '#platform/i18n/text.ts';
+import { inWords } from '../../letters/variable-words.ts';
 import {
   type DraftContent,
   entriesOf,
@@ -25,7 +26,7 @@ export function namesOfParts({ source, workflow }: DraftContent, locale: Locale)
     names.set(id, names.has(id) && names.get(id) !== text ? undefined : text);
   };
   const addAll = (parts: readonly JsonObject[], key: string) => {
-    for (const part of parts) add(textOf(part.id), shownText(part[key], locale));
+    for (const part of parts) add(textOf(part.id), inWords(shownText(part[key], locale), locale));
   };
   for (const page of pagesOf(source)) {
     add(textOf(page.id), shownText(page.title, locale));

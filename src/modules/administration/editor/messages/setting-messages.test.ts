@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
-import { effectKinds, phases } from '#modules/workflow/index.ts';
+import type { z } from 'zod';
+import {
+  effectKinds,
+  messageTemplateSchema,
+  ownLetterSchema,
+  phases,
+  stateSchema,
+  transitionSchema,
+} from '#modules/workflow/index.ts';
 import { fieldSettings, fieldTypeNames } from '../domain/field-types.ts';
+import { settingsOf } from '../domain/settings/setting.ts';
 import { hasChoiceLabel, settingHint, settingLabel } from './setting-messages.ts';
 
 test('every type of field, effect and phase has a name for people', () => {
@@ -24,6 +33,17 @@ test('every setting of every type of field has a name for people', () => {
   expect(
     nameless.filter((key) => !['minimum', 'maximum', 'min', 'max', 'message', 'type', 'options'].includes(key)),
   ).toEqual([]);
+});
+
+test.each([
+  ['state', stateSchema],
+  ['transition', transitionSchema],
+  ['message', messageTemplateSchema],
+  ['letter', ownLetterSchema],
+] as const)('every setting of a %s has a name for people', (scope, schema) => {
+  const keys = settingsOf(schema as z.ZodObject).map((setting) => setting.key);
+  const nameless = keys.filter((key) => settingLabel('fr', scope, key) === settingLabel('en', scope, key));
+  expect(nameless.filter((key) => key !== 'id' && key !== 'phase')).toEqual([]);
 });
 
 test('what a setting is in one place comes before what its key is elsewhere', () => {

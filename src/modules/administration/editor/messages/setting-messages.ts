@@ -247,6 +247,14 @@ const settingTexts = {
   initial: { fr: 'Premier état', en: 'First state' },
   'message.subject': { fr: 'Objet du message', en: 'Subject of the message' },
   'message.body': { fr: 'Texte du message', en: 'Text of the message' },
+  'letter.title': { fr: 'Objet du courrier', en: 'Subject of the letter' },
+  'letter.paragraphs': { fr: 'Paragraphes', en: 'Paragraphs' },
+  'letter.paragraphs.hint': {
+    fr: 'Des lignes qui commencent par un tiret forment une liste. Un paragraphe qui ne dit rien d’un dossier n’est pas imprimé.',
+    en: 'Lines that begin with a hyphen form a list. A paragraph that has nothing to say of a dossier is not printed.',
+  },
+  'letter.signatory': { fr: 'En quelle qualité le courrier est signé', en: 'In what capacity the letter is signed' },
+  'letter.signatory.hint': { fr: 'Pour le maire et par délégation', en: 'For the mayor and by delegation' },
 } as const;
 
 const say = defineMessages(settingTexts);

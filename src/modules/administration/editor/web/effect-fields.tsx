@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { SelectOption } from '#ui/components/select.tsx';
+import { inWords } from '../../letters/variable-words.ts';
 import { conditionHolder } from '../domain/condition-holders.ts';
 import type { ConditionTarget } from '../domain/condition-target.ts';
 import { expressionInWords } from '../domain/conditions/expression-words.ts';
@@ -41,7 +42,7 @@ export function workflowChoices(
   if (key === 'message')
     return messagesOf(workflow).map((one) => ({
       value: textOf(one.id),
-      label: shownText(one.subject, locale) || textOf(one.id),
+      label: inWords(shownText(one.subject, locale), locale) || textOf(one.id),
     }));
   if (scope === 'effect.open-dossier' && key === 'procedure') return procedures;
   if (scope === 'effect.transfer' && key === 'competence') return competenceOptions(locale);
@@ -54,7 +55,10 @@ export function workflowChoices(
 function withOwnLetters(letters: SelectOption[], workflow: JsonObject, locale: Locale): SelectOption[] {
   const own = lettersOf(workflow)
     .filter((letter) => !letters.some((one) => one.value === letter.id))
-    .map((letter) => ({ value: textOf(letter.id), label: shownText(letter.title, locale) || textOf(letter.id) }));
+    .map((letter) => ({
+      value: textOf(letter.id),
+      label: inWords(shownText(letter.title, locale), locale) || textOf(letter.id),
+    }));
   return [...letters, ...own];
 }
 

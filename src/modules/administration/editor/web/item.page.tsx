@@ -7,11 +7,14 @@ import { page, type Result } from '#platform/http/route.ts';
 import { Button } from '#ui/components/button.tsx';
 import { Details } from '#ui/components/details.tsx';
 import { Form } from '#ui/components/form.tsx';
+import { inWords } from '../../letters/variable-words.ts';
 import { checkContent } from '../domain/check-content.ts';
 import type { WorkflowList } from '../domain/command.ts';
 import { CommandRefusedError } from '../domain/command-refused.ts';
 import { transitionsOf } from '../domain/draft-content.ts';
+import { insertVariable, textPlaces } from '../domain/insert-variable.ts';
 import { asJson, type JsonObject, objectsOf, shownText } from '../domain/json.ts';
+import { readSettings } from '../domain/settings/read-settings.ts';
 import type { SettingProblem } from '../domain/settings/schema-problems.ts';
 import { type Setting, settingsOf } from '../domain/settings/setting.ts';
 import { editorLibrary } from '../editor-library.ts';
@@ -27,9 +30,10 @@ import { draftOf, draftPath, editorPage, privatePage, RevisionField } from './ed
 import { effectCondition, withStartingAmounts, workflowChoices } from './effect-fields.tsx';
 import { filingPath } from './filing.page.tsx';
 import { PlaceProblems } from './home.page.tsx';
+import { InsertVariable, insertAct } from './insert-variable.tsx';
 import { itemPath } from './item-path.ts';
 import { procedureOptions } from './library-options.ts';
-import { LetterHelp, MessageHelp } from './message-preview.tsx';
+import { LetterHelp, MessageHelp, variablesFor } from './message-preview.tsx';
 import { SettingFields } from './setting-fields.tsx';
 import { differencesOf, readPosted } from './settings-page.ts';
 
@@ -113,6 +117,8 @@ export async function submitItem(context: RequestContext, parts: EditorParts, li
   }
   const kept: JsonObject = { id };
   for (const key of ['when', 'form']) if (item[key] !== undefined) kept[key] = item[key];
+  if (single(context.body, 'act') === insertAct && (list === 'messages' || list === 'letters'))
+    return page(await insertedPage(context, parts, open, list, kept), { headers: privatePage });
   const posted = readPosted(context, kind.settings, kind.schema, (values) => ({
     ...withStartingAmounts(values, 'effects'),
     ...kept,
@@ -136,6 +142,30 @@ export async function submitItem(context: RequestContext, parts: EditorParts, li
   );
 }
 
+/** The page again with the variable in the text that was chosen; nothing is saved. */
+async function insertedPage(
+  context: RequestContext,
+  parts: EditorParts,
+  open: OpenItem,
+  list: 'messages' | 'letters',
+  kept: JsonObject,
+): Promise<VNode> {
+  const { locale } = context;
+  const values = { ...readSettings(open.kind.settings, context.body, { keepEmptyRows: true }).values, ...kept };
+  const place = textPlaces(values, keysOf(open.kind)).find((one) => one.place === single(context.body, 'insert-into'));
+  const path = single(context.body, 'insert-variable');
+  const isKnown = variablesFor(open.draft, list, open.id, locale).some((one) => one.path === path);
+  if (place === undefined || !isKnown) {
+    const problems = [{ fieldId: 'insert-variable', message: say(locale, 'insert.missing') }];
+    return itemPage(context, parts, open, values, problems);
+  }
+  return itemPage(context, parts, open, insertVariable(values, place, path), []);
+}
+
+function keysOf(kind: ItemKind): ReadonlySet<string> {
+  return new Set(kind.settings.map(({ key }) => key));
+}
+
 async function itemPage(
   context: RequestContext,
   parts: EditorParts,
@@ -146,7 +176,8 @@ async function itemPage(
 ): Promise<VNode> {
   const { locale } = context;
   const { draft, kind, id, item } = open;
-  const name = shownText(item.label, locale) || shownText(item.subject, locale) || shownText(item.title, locale) || id;
+  const written = shownText(item.label, locale) || shownText(item.subject, locale) || shownText(item.title, locale);
+  const name = inWords(written, locale) || id;
   const found = checkContent(draft.content, editorLibrary().kit, locale).problems;
   const here = found.filter((one) => one.place.in === kind.list && one.place.id === id);
   const current =
@@ -196,6 +227,16 @@ async function itemPage(
                 : undefined
             }
           />
+          {(kind.list === 'messages' || kind.list === 'letters') && (
+            <InsertVariable
+              context={context}
+              scope={kind.scope}
+              places={textPlaces(values, keysOf(kind))}
+              variables={variablesFor(draft, kind.list, id, locale)}
+              problems={problems}
+              chosen={single(context.body, 'insert-into') || (kind.list === 'messages' ? 'body.fr' : '')}
+            />
+          )}
           <Button>{editorMessages(locale, 'save')}</Button>
         </Form>
         {kind.list === 'transitions' && (

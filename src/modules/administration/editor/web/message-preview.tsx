@@ -5,7 +5,7 @@ import { Button } from '#ui/components/button.tsx';
 import { Details } from '#ui/components/details.tsx';
 import { Table } from '#ui/components/table.tsx';
 import { transitionsOf } from '../domain/draft-content.ts';
-import { exampleVariables, variableTree } from '../domain/example-variables.ts';
+import { type ExampleVariable, exampleVariables, variableTree } from '../domain/example-variables.ts';
 import { type JsonObject, localOf, shownText } from '../domain/json.ts';
 import { editorLibrary } from '../editor-library.ts';
 import { editorMessages } from '../messages/editor-messages.ts';
@@ -16,6 +16,19 @@ import { sendersOf } from './message-senders.ts';
 
 export const languages: readonly Locale[] = ['fr', 'en'];
 
+/** What a message or a letter of the draft may say of a dossier. */
+export function variablesFor(
+  draft: ProcedureDraft,
+  list: 'messages' | 'letters',
+  id: string,
+  language: Locale,
+): ExampleVariable[] {
+  const { source, workflow } = draft.content;
+  const sent = list === 'messages' ? sendersOf(workflow, id) : [];
+  const senders = sent.length === 0 ? transitionsOf(workflow) : sent;
+  return exampleVariables(source, senders, editorLibrary().blockFields, language);
+}
+
 /** The message as an example applicant reads it in each language, and the variables that exist there. */
 export function MessageHelp(props: {
   context: RequestContext;
@@ -24,10 +37,7 @@ export function MessageHelp(props: {
   id: string;
 }) {
   const { context, draft, message, id } = props;
-  const { source, workflow } = draft.content;
-  const sent = sendersOf(workflow, id);
-  const senders = sent.length === 0 ? transitionsOf(workflow) : sent;
-  const variablesIn = (language: Locale) => exampleVariables(source, senders, editorLibrary().blockFields, language);
+  const variablesIn = (language: Locale) => variablesFor(draft, 'messages', id, language);
   return (
     <>
       <h2 class="govuk-heading-m">{say(context.locale, 'preview')}</h2>
@@ -57,8 +67,6 @@ export function MessageHelp(props: {
 /** The way to the letter with an example dossier, and the variables that may be written in it. */
 export function LetterHelp({ context, draft, id }: { context: RequestContext; draft: ProcedureDraft; id: string }) {
   const { locale } = context;
-  const { source, workflow } = draft.content;
-  const variables = exampleVariables(source, transitionsOf(workflow), editorLibrary().blockFields, locale);
   return (
     <>
       <p class="govuk-body">
@@ -66,15 +74,12 @@ export function LetterHelp({ context, draft, id }: { context: RequestContext; dr
           {say(locale, 'preview')}
         </a>
       </p>
-      <VariableTable context={context} variables={variables} />
+      <VariableTable context={context} variables={variablesFor(draft, 'letters', id, locale)} />
     </>
   );
 }
 
-export function VariableTable(props: {
-  context: RequestContext;
-  variables: readonly { readonly path: string; readonly value: string }[];
-}) {
+export function VariableTable(props: { context: RequestContext; variables: readonly ExampleVariable[] }) {
   const { locale } = props.context;
   return (
     <Details summary={say(locale, 'variables')}>
@@ -87,6 +92,11 @@ export function VariableTable(props: {
           {
             label: say(locale, 'variable'),
             rowHeader: true,
+            cell: (one) => one.name,
+          },
+          { label: say(locale, 'meaning'), cell: (one) => one.value },
+          {
+            label: say(locale, 'code'),
             cell: (one) => (
               <>
                 <code class="pv-code">{`{{${one.path}}}`}</code>{' '}
@@ -96,7 +106,6 @@ export function VariableTable(props: {
               </>
             ),
           },
-          { label: say(locale, 'meaning'), cell: (one) => one.value },
         ]}
       />
     </Details>

@@ -8,6 +8,7 @@ import { Button } from '#ui/components/button.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { Table } from '#ui/components/table.tsx';
 import { TextInput } from '#ui/components/text-input.tsx';
+import { inWords } from '../../letters/variable-words.ts';
 import { checkContent } from '../domain/check-content.ts';
 import { lettersOf, messagesOf, transitionsOf } from '../domain/draft-content.ts';
 import { exampleVariables, variableTree } from '../domain/example-variables.ts';
@@ -86,7 +87,7 @@ function messagesPage(
               rowHeader: true,
               cell: (one) => (
                 <a class="govuk-link" href={itemPath(draft, 'messages', textOf(one.id))}>
-                  {shownText(one.subject, locale) || textOf(one.id)}
+                  {inWords(shownText(one.subject, locale), locale) || textOf(one.id)}
                 </a>
               ),
             },
@@ -115,7 +116,7 @@ function messagesPage(
           {[...kit.texts.letters.values()].map((letter) => (
             <li key={letter.letter}>
               <a class="govuk-link" href={`${draftPath(draft, 'messages')}/courriers/${letter.letter}`}>
-                {localize(letter.title, locale)}
+                {inWords(localize(letter.title, locale), locale)}
               </a>
               {isOwn(draft, letter.letter) && ` – ${say(locale, 'letter.own')}`}
             </li>
@@ -136,7 +137,7 @@ export async function showLetter(context: RequestContext, parts: EditorParts): P
   const variablesIn = (language: Locale) =>
     exampleVariables(source, transitionsOf(workflow), editorLibrary().blockFields, language);
   const document = await editorPage(context, parts, {
-    title: say(locale, 'letter.title', { name: localize(letter.title, locale) }),
+    title: say(locale, 'letter.title', { name: inWords(localize(letter.title, locale), locale) }),
     draft,
     step: 'messages',
     crumbs: [{ href: draftPath(draft, 'messages'), label: editorMessages(locale, 'step.messages') }],

@@ -34,6 +34,7 @@ export interface SettingFieldsProps {
 const longTexts = new Set([
   'description',
   'body',
+  'paragraphs',
   'text',
   'intro',
   'explanation',
