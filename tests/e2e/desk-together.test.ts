@@ -136,6 +136,7 @@ test('an opinion is asked outside by a link, a colleague named, a task dated', a
 
   await page.getByText('Ajouter une tâche').click();
   await page.getByLabel('Ce qu’il y a à faire').fill(`Relancer l’architecte ${code}`);
+  await page.locator('#echeance').fill(Temporal.Now.plainDateISO('Europe/Paris').subtract({ days: 1 }).toString());
   await press(page, 'Ajouter la tâche');
   await page.getByLabel('Ajouter une note').fill('Qu’en penses-tu ? @Nadia Cherif');
   await press(page, 'Enregistrer la note');
@@ -168,7 +169,15 @@ test('an opinion is asked outside by a link, a colleague named, a task dated', a
   await expectStep(page, question);
   await page.goto('/agents/taches');
   await page.getByRole('rowheader', { name: `Relancer l’architecte ${code}` }).waitFor();
+  const late = page.getByRole('row').filter({ hasText: `Relancer l’architecte ${code}` });
+  await late.getByText('En retard').waitFor();
   await expectStep(page, 'Mes tâches');
+  await page.goto(dossier);
+  await press(page, /^Marquer comme faite/);
+  await page.getByText('La tâche est faite.').waitFor();
+  await expectStep(page, question);
+  await page.goto('/agents/taches');
+  expect(await late.count()).toBe(0);
   await resident.context().close();
   await context.close();
 });
