@@ -51,7 +51,7 @@ describe('a first visit', () => {
 
   test('a day of birth that nobody knows is said so', async () => {
     const browser = await newcomer('jour_inconnu', 'aminata@exemple.example');
-    expect((await browser.get(linkPage)).body).toContain('1957 (jour inconnu)');
+    expect((await browser.get(linkPage)).body).toContain('1957 (jour et mois inconnus)');
     const month = await newcomer('mois_connu', 'yasser@exemple.example');
     expect((await month.get(linkPage)).body).toContain('mars 1977 (jour inconnu)');
   });

@@ -191,7 +191,7 @@ async function dataPage(
         <Known data={data} locale={locale} />
         <p class="govuk-body">
           <a class="govuk-link" href="/mon-espace/profil/coordonnees">
-            {say(locale, 'change')}
+            {say(locale, data.profile?.verified === undefined ? 'change' : 'changeContact')}
           </a>
         </p>
         <p class="govuk-body">

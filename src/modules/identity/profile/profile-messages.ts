@@ -66,6 +66,7 @@ export const profileMessages = defineMessages({
     fr: 'C’est enregistré, sauf l’ancienne adresse : vous en avez déjà dix.',
     en: 'Saved, but for the former address: you have ten already.',
   },
+  changeContact: { fr: 'Modifier mon téléphone ou mon adresse', en: 'Change my phone or address' },
   otherTitle: { fr: 'Compléter', en: 'Add' },
   phone: { fr: 'Numéro', en: 'Number' },
   income: { fr: 'Revenu fiscal de référence, en euros', en: 'Reference tax income, in euros' },

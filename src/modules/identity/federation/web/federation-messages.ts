@@ -101,6 +101,7 @@ export const federationMessages = defineMessages({
   'identity.familyName': { fr: 'Nom de naissance', en: 'Name at birth' },
   'identity.usedName': { fr: 'Nom d’usage', en: 'Name in use' },
   'identity.birthDate': { fr: 'Date de naissance', en: 'Date of birth' },
+  'identity.monthUnknown': { fr: '{date} (jour et mois inconnus)', en: '{date} (day and month not known)' },
   'identity.dayUnknown': { fr: '{date} (jour inconnu)', en: '{date} (day not known)' },
   'identity.none': { fr: 'Non communiqué', en: 'Not given' },
   'identity.locked': {
@@ -133,9 +134,10 @@ export const federationMessages = defineMessages({
     en: 'This FranceConnect identity opens another account already, or your account is linked to another identity. Nothing has changed.',
   },
   'unlink.submit': { fr: 'Ne plus utiliser FranceConnect', en: 'Stop using FranceConnect' },
+  'unlink.title': { fr: 'Se passer de FranceConnect', en: 'Doing without FranceConnect' },
   'unlink.body': {
-    fr: 'FranceConnect n’ouvrira plus ce compte. Votre nom reste dans votre profil, où vous pourrez le modifier\u00a0; votre date et votre lieu de naissance confirmés sont effacés.',
-    en: 'FranceConnect will no longer open this account. Your name stays in your profile, where you can change it; your confirmed date and place of birth are erased.',
+    fr: 'Si vous ne l’utilisez plus, FranceConnect n’ouvrira plus ce compte. Votre nom reste dans votre profil, où vous pourrez le modifier\u00a0; votre date et votre lieu de naissance confirmés sont effacés.',
+    en: 'If you stop using it, FranceConnect will no longer open this account. Your name stays in your profile, where you can change it; your confirmed date and place of birth are erased.',
   },
   'unlink.done': {
     fr: 'Votre compte n’est plus relié à FranceConnect',

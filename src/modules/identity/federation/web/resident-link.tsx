@@ -89,6 +89,7 @@ async function linkPage(
         <p class="govuk-body">{say(locale, 'link.since', { date: formatDate(federation.linkedAt, locale) })}</p>
         <VerifiedIdentityList identity={federation.identity} locale={locale} />
         <p class="govuk-body">{say(locale, 'identity.locked', { date: formatDate(federation.identityAt, locale) })}</p>
+        <h2 class="govuk-heading-m">{say(locale, 'unlink.title')}</h2>
         <p class="govuk-body">{say(locale, 'unlink.body')}</p>
         <Form action={`${linkPath}/delier`} csrf={csrf}>
           <Button tone="warning">{say(locale, 'unlink.submit')}</Button>

@@ -22,7 +22,7 @@ export function VerifiedIdentityList({ identity, locale }: { identity: VerifiedI
   );
 }
 
-/** "24 août 1962"; "mars 1977 (jour inconnu)" and "1957 (jour inconnu)" when the day is not known. */
+/** "24 août 1962"; "mars 1977 (jour inconnu)" and "1957 (jour et mois inconnus)" when they are not known. */
 function birthDateInWords({ birthDate }: VerifiedIdentity, locale: Locale): string | undefined {
   const parts = birthDateParts(birthDate);
   if (parts === undefined || birthDate === undefined) return undefined;
@@ -35,5 +35,5 @@ function birthDateInWords({ birthDate }: VerifiedIdentity, locale: Locale): stri
           year: 'numeric',
           timeZone: 'UTC',
         }).format(Date.UTC(parts.year, parts.month - 1, 15));
-  return say(locale, 'identity.dayUnknown', { date });
+  return say(locale, parts.month === undefined ? 'identity.monthUnknown' : 'identity.dayUnknown', { date });
 }
