@@ -219,6 +219,42 @@ test('without script and without an address: the acknowledgement is printed; a d
   await context.close();
 });
 
+test('in English and without script: what is wrong is said at its place, a request is filed on the phone', async () => {
+  const email = ownEmail('counter');
+  const familyName = `Ashdown${Date.now().toString(36)}`;
+  const { context, page } = await newVisitor(browser, { english: true, javaScript: false, screen: 'phone' });
+  await page.goto('/agents/connexion?lang=en');
+  await page.getByLabel('E-mail address').fill(reception);
+  await page.getByLabel('Password', { exact: true }).fill(demonstrationPassword);
+  await press(page, 'Sign in');
+  await page.goto('/agents/guichet/vernon/question-a-la-mairie');
+  await expectStep(page, 'Ask the town hall a question');
+  await page.getByLabel(/^Email address/).fill(email);
+  await press(page, 'Begin the request');
+  for (const problem of ['Choose the counter or the phone', 'Type the person’s family name'])
+    await page.getByRole('alert').getByText(problem).waitFor();
+  expect(await page.getByLabel(/^Email address/).inputValue()).toBe(email);
+  await choose(page, 'How does the request reach you?', 'On the phone');
+  await page.getByLabel('Family name', { exact: true }).fill(familyName);
+  await press(page, 'Begin the request');
+  await page.getByText(`You fill this in on the phone for ${familyName}`).waitFor();
+  await page.getByLabel('Subject').selectOption({ label: 'Another subject' });
+  const further = page.getByRole('button', { name: 'Show the questions that follow' });
+  const body = page.getByRole('textbox', { name: 'Your message' });
+  if ((await further.count()) > 0 && !(await body.isVisible())) await further.click();
+  await body.fill('When is the market?');
+  await page.getByLabel('First names').fill('Grace');
+  await page.getByRole('button', { name: /^(Continue|Check the request)$/ }).click();
+  await expectStep(page, 'Check the answers');
+  await page.getByText('Read these answers through with the person').waitFor();
+  await press(page, 'Send the request');
+  await expectStep(page, 'The request is filed');
+  await codeOfReceipt(page);
+  await follow(page, 'Open the dossier');
+  await expectStep(page, 'Ask the town hall a question');
+  await context.close();
+});
+
 test('in English; an agent of another service finds neither the person nor the procedure', async () => {
   const { context, page } = await newVisitor(browser, { english: true });
   await page.goto('/agents/connexion?lang=en');

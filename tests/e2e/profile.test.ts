@@ -55,6 +55,41 @@ test('what was given is read with its source and date, fills a form in, and is r
   await context.close();
 });
 
+test('without script: a second phone is kept, corrected, and chosen in a form that keeps what was typed', async () => {
+  const { context, page } = await newAccount(
+    browser,
+    { givenNames: 'Lucie', familyName: 'Berger' },
+    { screen: 'narrow', javaScript: false },
+  );
+  await page.goto('/mon-espace/profil/coordonnees');
+  await page.getByLabel('Téléphone').fill('06 55 44 33 22');
+  await press(page, 'Enregistrer');
+  await page.goto(dataPath);
+  await follow(page, 'Ajouter un téléphone');
+  await expectStep(page, 'Ajouter un téléphone');
+  await page.getByLabel('Numéro').fill('02 32 11 22 3');
+  await press(page, 'Enregistrer');
+  await page.getByRole('alert').getByText('Choisissez ce que c’est').waitFor();
+  await expectStep(page, 'Ajouter un téléphone');
+  expect(await page.getByLabel('Numéro').inputValue()).toBe('02 32 11 22 3');
+  await choose(page, 'Quel téléphone est-ce ?', 'Téléphone professionnel');
+  await page.getByLabel('Numéro').fill('02 32 11 22 33');
+  await press(page, 'Enregistrer');
+  await expectStep(page, 'Mes informations');
+  await follow(page, /^Corriger Téléphone professionnel/);
+  await expectStep(page, 'Corriger un téléphone');
+  await page.goto('/vernon/demarches/question-a-la-mairie/commencer');
+  await expectStep(page, 'Poser une question à la mairie');
+  await page.getByLabel('Votre message').fill('À quelle heure ouvrez-vous ?');
+  await page.getByLabel('Vos téléphones').selectOption({ label: 'Téléphone professionnel : 02 32 11 22 33' });
+  await press(page, 'Reprendre ce numéro');
+  await expectStep(page, 'Poser une question à la mairie');
+  expect(await page.getByLabel(/^Téléphone/).inputValue()).toMatch(/^02.32.11.22.33$/);
+  expect(await page.getByLabel('Votre message').inputValue()).toBe('À quelle heure ouvrez-vous ?');
+  expect(await page.getByLabel('Nom', { exact: true }).inputValue()).toBe('Berger');
+  await context.close();
+});
+
 test('FranceConnect’s identity is locked; the family quotient is asked with an agreement, told, and not after it is withdrawn', async () => {
   const { context, page } = await signInResident(browser, otherResidents.father.email, { screen: 'phone' });
   await page.goto(dataPath);

@@ -141,6 +141,8 @@ describe('an agent', () => {
     const browser = visitor();
     const answer = await signIn(browser, 'secretariat-vernon');
     expect(answer.body).toContain('Vous avez déjà un autre moyen de vous connecter');
+    expect(answer.body).toContain('href="/agents/connexion?suite=%2Fagents%2Fcompte%2Fproconnect"');
+    expect(answer.body).not.toContain('Réessayer');
     expect(browser.cookie('parvis_agent')).toBeUndefined();
   });
 

@@ -119,8 +119,8 @@ export const identityMessages = defineMessages({
     en: 'If there is an account at this address, we have sent it a message. Open the link in it to choose a new password: it holds for one hour.',
   },
   'sent.link': {
-    fr: 'Si un compte existe à cette adresse, nous lui avons envoyé un message. Ouvrez le lien qu’il contient pour vous connecter\u00a0: il est valable 15\u00a0minutes et sert une seule fois.',
-    en: 'If there is an account at this address, we have sent it a message. Open the link in it to sign in: it holds for 15 minutes and works once.',
+    fr: 'Si un compte existe à cette adresse, nous lui avons envoyé un message. Ouvrez le lien qu’il contient pour vous connecter\u00a0: il est valable 10\u00a0minutes et sert une seule fois.',
+    en: 'If there is an account at this address, we have sent it a message. Open the link in it to sign in: it holds for 10 minutes and works once.',
   },
   'sent.email': {
     fr: 'Nous avons envoyé un message à votre adresse actuelle et un autre à la nouvelle. Rien ne change tant que les deux liens, valables 48\u00a0heures, n’ont pas été ouverts.',

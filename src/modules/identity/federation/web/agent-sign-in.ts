@@ -68,5 +68,6 @@ function refusedPage(
     message: say(context.locale, `agent.${refusal}`),
     comeBackTo,
     strong: refusal === 'second-factor',
+    signInFirst: refusal === 'sign-in-first' ? agentLinkPath : undefined,
   });
 }

@@ -156,6 +156,10 @@ export const federationMessages = defineMessages({
     fr: 'Vous avez déjà un autre moyen de vous connecter. Utilisez-le une fois, puis reliez ProConnect depuis «\u00a0Mon compte\u00a0».',
     en: 'You have another way to sign in already. Use it once, then link ProConnect from “My account”.',
   },
+  'agent.signInFirst': {
+    fr: 'Me connecter autrement, puis relier ProConnect',
+    en: 'Sign in another way, then link ProConnect',
+  },
   'agent.other-organisation': {
     fr: 'ProConnect vous rattache à un établissement qui n’est pas celui de votre collectivité sur ce site. Choisissez le bon organisme chez ProConnect, ou parlez-en à votre administrateur.',
     en: 'ProConnect attaches you to an establishment that is not your authority’s on this site. Choose the right body at ProConnect, or ask your administrator.',

@@ -88,7 +88,14 @@ export async function otherWaysPage(
   context: RequestContext,
   web: IdentityWeb,
   provider: ProviderName,
-  why: { status: number; message: string; comeBackTo: string; strong?: boolean },
+  why: {
+    status: number;
+    message: string;
+    comeBackTo: string;
+    strong?: boolean;
+    /** Trying again comes to the same: another way in is needed once, which leads on to this path. */
+    signInFirst?: string | undefined;
+  },
 ): Promise<Result> {
   const { locale } = context;
   const names = { provider: providerLabels[provider] };
@@ -102,7 +109,12 @@ export async function otherWaysPage(
     children: (
       <div class="pv-prose">
         <PageHeading title={title} intro={why.message} />
-        {web.parts.providers[provider] !== undefined && (
+        {why.signInFirst !== undefined && (
+          <LinkButton href={`/agents/connexion?suite=${encodeURIComponent(why.signInFirst)}`}>
+            {say(locale, 'agent.signInFirst')}
+          </LinkButton>
+        )}
+        {web.parts.providers[provider] !== undefined && why.signInFirst === undefined && (
           <Form action={federationPaths[provider].start} csrf={context.csrfToken()}>
             <input type="hidden" name="suite" value={why.comeBackTo} />
             {why.strong === true && <input type="hidden" name="second-factor" value="1" />}
