@@ -9,6 +9,7 @@ export type RejectionReason =
   | 'program'
   | 'archive'
   | 'pdf-program'
+  | 'pdf-bomb'
   | 'damaged'
   | 'infected'
   | 'interrupted';

@@ -30,6 +30,10 @@ export const documentMessages = defineMessages({
     fr: 'Le PDF «\u00a0{name}\u00a0» lance un programme à l’ouverture\u00a0: par sécurité, il n’a pas été enregistré. Imprimez-le en PDF, puis envoyez ce nouveau PDF.',
     en: 'The PDF “{name}” starts a program when opened: for safety it has not been kept. Print it as a PDF, then send the new one.',
   },
+  'rejected-pdf-bomb': {
+    fr: 'Le PDF «\u00a0{name}\u00a0» est démesuré une fois ouvert\u00a0: par sécurité, il n’a pas été enregistré. Imprimez-le en PDF, puis envoyez ce nouveau PDF.',
+    en: 'The PDF “{name}” is out of all proportion once opened: for safety it has not been kept. Print it as a PDF, then send the new one.',
+  },
   'rejected-damaged': {
     fr: 'La photo «\u00a0{name}\u00a0» est abîmée\u00a0: elle ne s’ouvre pas. Prenez-la de nouveau, ou choisissez une autre photo.',
     en: 'The photo “{name}” is damaged: it does not open. Take it again, or choose another one.',

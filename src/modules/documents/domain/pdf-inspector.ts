@@ -7,6 +7,8 @@ export interface PdfFindings {
   readonly script: boolean;
   /** An action that starts a program of the reader's machine: no honest document has one. */
   readonly launch: boolean;
+  /** Its streams of objects unpack to more than any document's: whoever opens it has a machine that stalls. */
+  readonly bomb: boolean;
 }
 
 const overlap = 2048;
@@ -16,7 +18,9 @@ const lookedAtOnce = 64 * 1024;
 /** `/JavaScript` with each letter escaped, and the letter after it. */
 const longestEscapedName = 33;
 const longestObjectStream = 4 * 1024 * 1024;
+/** Bytes that one stream of objects may unpack to, and all of a document together; honest ones have some hundred kilobytes. */
 const longestInflated = 16 * 1024 * 1024;
+const mostInflated = 4 * longestInflated;
 
 /**
  * Looks for what acts in a PDF while it flows by, in bounded memory. Bodies of streams (images, text) are skipped;
@@ -31,6 +35,8 @@ export class PdfInspector {
   #restricted = false;
   #script = false;
   #launch = false;
+  #bomb = false;
+  #inflated = 0;
 
   update(chunk: Uint8Array): void {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
@@ -54,7 +60,7 @@ export class PdfInspector {
 
   end(): PdfFindings {
     if (!this.#inStream) this.#look(this.#text);
-    return { restricted: this.#restricted, script: this.#script, launch: this.#launch };
+    return { restricted: this.#restricted, script: this.#script, launch: this.#launch, bomb: this.#bomb };
   }
 
   /** Goes over one stream's start or end, as far as the bytes that are there allow. @returns whether there may be more */
@@ -93,11 +99,26 @@ export class PdfInspector {
       this.#text = this.#text.slice(consumed);
       return false;
     }
-    if (this.#captured !== undefined) this.#look(inflated(this.#captured.join('')));
+    if (this.#captured !== undefined) this.#look(this.#inflate(this.#captured.join('')));
     this.#captured = undefined;
     this.#text = this.#text.slice(end + endOfStream.length);
     this.#inStream = false;
     return true;
+  }
+
+  /** What a stream of objects unpacks to; nothing once there has been more than a document has. */
+  #inflate(compressed: string): string {
+    if (this.#bomb) return '';
+    const left = Math.min(longestInflated, mostInflated - this.#inflated);
+    try {
+      const text = inflateSync(Buffer.from(compressed, 'latin1'), { maxOutputLength: Math.max(left, 1) });
+      this.#inflated += text.length;
+      return text.toString('latin1');
+    } catch (error) {
+      this.#bomb = (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE';
+      // Encrypted or damaged: nothing to read here.
+      return '';
+    }
   }
 
   /** Goes from name to name: a scan has few, and most of them begin otherwise. */
@@ -145,13 +166,4 @@ function findStart(text: string): { start: number; end: number } | undefined {
 
 function unescapeNames(text: string): string {
   return text.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-}
-
-function inflated(compressed: string): string {
-  try {
-    return inflateSync(Buffer.from(compressed, 'latin1'), { maxOutputLength: longestInflated }).toString('latin1');
-  } catch {
-    // Encrypted, damaged or a bomb: nothing to read here.
-    return '';
-  }
 }

@@ -98,7 +98,7 @@ function inspect(content: Buffer, piece = content.length) {
   return inspector.end();
 }
 
-const quiet = { restricted: false, script: false, launch: false };
+const quiet = { restricted: false, script: false, launch: false, bomb: false };
 const objectStream = (text: string) => {
   const packed = deflateSync(Buffer.from(text, 'latin1'));
   return bytes(
@@ -129,4 +129,18 @@ test.each([
   expect(inspect(content)).toEqual(findings);
   // However it is cut on its way.
   for (const piece of [1, 3, 7, 64]) expect(inspect(content, piece)).toEqual(findings);
+});
+
+/** A stream of objects of so many megabytes of blanks. */
+const swollen = (megabytes: number) => objectStream(`1 0 ${' '.repeat(megabytes * 1024 * 1024)}`);
+
+test('PDF: one that unpacks to more than any document does is told, and is not unpacked to its end', () => {
+  expect(inspect(bytes('%PDF-1.5\n', [...swollen(1)]))).toEqual(quiet);
+  expect(inspect(bytes('%PDF-1.5\n', [...swollen(17)]))).toEqual({ ...quiet, bomb: true });
+  // Many that are each within the limit; each would cost as much as the first, hence the rest is passed over.
+  const one = swollen(15);
+  const many = Buffer.concat([bytes('%PDF-1.5\n'), ...Array.from({ length: 400 }, () => one)]);
+  expect(inspect(many)).toEqual({ ...quiet, bomb: true });
+  const hidden = Buffer.concat([many, objectStream('1 0 << /S /Launch /F (cmd.exe) >>')]);
+  expect(inspect(hidden).bomb).toBe(true);
 });

@@ -124,6 +124,7 @@ class FileReading {
     if (this.#mediaType === 'application/pdf') {
       const findings = this.#pdf.end();
       if (findings.launch) throw this.#rejection('pdf-program');
+      if (findings.bomb) throw this.#rejection('pdf-bomb');
       if (findings.script) this.#warnings.push('pdf-with-script');
       if (findings.restricted) this.#warnings.push('pdf-restricted');
     }

@@ -15,6 +15,7 @@ const words = {
   program: { fr: 'programme', en: 'program' },
   archive: { fr: 'archive compressée', en: 'compressed archive' },
   'pdf-program': { fr: 'PDF qui lance un programme', en: 'PDF that starts a program' },
+  'pdf-bomb': { fr: 'PDF démesuré une fois ouvert', en: 'PDF out of all proportion once opened' },
   damaged: { fr: 'photo abîmée, qui ne s’ouvre pas', en: 'damaged photo, which does not open' },
   infected: { fr: 'fichier qui contient un virus', en: 'file that contains a virus' },
   interrupted: { fr: 'fichier coupé', en: 'cut file' },

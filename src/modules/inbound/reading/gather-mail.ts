@@ -16,6 +16,7 @@ export type SetAsideReason =
   | 'program'
   | 'archive'
   | 'pdf-program'
+  | 'pdf-bomb'
   | 'damaged'
   | 'infected'
   | 'interrupted';
