@@ -106,3 +106,31 @@ test('ten thousand rows are refused in words at their line, without being checke
     problems: [{ line: 3, path: 'form.pages', message: expect.stringContaining('10000 lignes') }],
   });
 });
+
+test.each([
+  // Compared with each other by pairs, these keys would keep the process for minutes.
+  [
+    'twenty thousand keys',
+    `form:\n${Array.from({ length: 20_000 }, (_, n) => `  k${n}: 1`).join('\n')}\n`,
+    /20000 lignes/,
+  ],
+  [
+    'twenty thousand keys on one line',
+    `{${Array.from({ length: 20_000 }, (_, n) => `k${n}: 1`).join(',')}}`,
+    /20000 lignes/,
+  ],
+  ['a hundred thousand errors', '&a '.repeat(100_000), /YAML est incorrecte/],
+  ['a tower of brackets', '['.repeat(200_000), /trop imbriqué|YAML est incorrecte/],
+  ['a tower of dashes', '- '.repeat(100_000), /trop imbriqué|YAML est incorrecte/],
+  ['more than a procedure', `title: ${'x'.repeat(500_000)}`, /dépasse 400000 caractères/],
+])('%s: refused in words', (_what, text, says) => {
+  const read = fromYaml(text, procedureSourceSchema, 'fr');
+  expect('problems' in read ? read.problems[0]?.message : '').toMatch(says);
+});
+
+test('each key that comes twice is told, in the part that holds both', () => {
+  const text = 'a: 1\nb:\n  a: 2\n  c: 3\n  c: 4\nd: { e: 1, e: 2 }\n"a": 5\n';
+  expect(fromYaml(text, procedureSourceSchema, 'fr')).toMatchObject({
+    problems: [7, 5, 6].toSorted().map((line) => ({ line, message: expect.stringContaining('deux fois') })),
+  });
+});

@@ -1,4 +1,4 @@
-import { type ErrorCode, isMap, isScalar, LineCounter, parseDocument, stringify } from 'yaml';
+import { type Document, type ErrorCode, isMap, isScalar, LineCounter, parseDocument, stringify, visit } from 'yaml';
 import type { z } from 'zod';
 import type { Locale } from '#platform/i18n/text.ts';
 import { shapesExpected } from '#platform/yaml/schema-problems.ts';
@@ -32,11 +32,16 @@ export function toYaml(value: JsonObject): string {
  * put in. At most 40 problems are told.
  */
 export function fromYaml(text: string, schema: z.ZodType, locale: Locale): ReadFile {
+  if (text.length > longestFile)
+    return { problems: [{ line: 1, path: '', message: say(locale, 'large', { max: longestFile }) }] };
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  // The library compares each key with all those before it, and quotes the file in each error: both stall on a long one.
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false });
   if (document.errors.length > 0) {
     return { problems: syntaxProblems(document.errors, lines, locale) };
   }
+  const twice = repeatedKeys(document, lines);
+  if (twice.length > 0) return { problems: twice.map((line) => ({ line, path: '', message: say(locale, 'twice') })) };
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: 20 });
@@ -69,12 +74,33 @@ export function fromYaml(text: string, schema: z.ZodType, locale: Locale): ReadF
   };
 }
 
+/** Characters; the longest procedure of the library has 22,000. */
+const longestFile = 400_000;
+
+/** The lines of the first keys that their part has already. */
+function repeatedKeys(document: Document, lines: LineCounter): number[] {
+  const found: number[] = [];
+  visit(document, {
+    Map: (_, map) => {
+      const seen = new Set<unknown>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value) && key.range) found.push(lines.linePos(key.range[0]).line);
+        seen.add(key.value);
+      }
+      return found.length >= 5 ? visit.BREAK : undefined;
+    },
+  });
+  return [...new Set(found)].toSorted((a, b) => a - b).slice(0, 5);
+}
+
 /** More than any form has pages, fields or choices. A longer list is not checked row by row: that would take long. */
 const longestList = 1_000;
 
 function longList(value: unknown, path: readonly string[]): { path: readonly string[]; count: number } | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  if (Array.isArray(value) && value.length > longestList) return { path, count: value.length };
+  const count = Array.isArray(value) ? value.length : Object.keys(value).length;
+  if (count > longestList) return { path, count };
   for (const [key, part] of Object.entries(value)) {
     const found = longList(part, [...path, key]);
     if (found !== undefined) return found;

@@ -118,6 +118,10 @@ export const editorMessages = defineMessages({
   'row.remove': { fr: 'Retirer', en: 'Remove' },
   'row.duplicate': { fr: 'Dupliquer', en: 'Duplicate' },
   'row.add': { fr: 'Ajouter', en: 'Add' },
+  'value.tooLong': {
+    fr: 'Cette valeur dépasse {most} caractères\u00a0: elle n’a pas été lue. Raccourcissez-la.',
+    en: 'This value has more than {most} characters: it was not read. Shorten it.',
+  },
   'row.tooMany': {
     fr: 'Cette liste compte {count} lignes\u00a0: une démarche en garde au plus {most}. Rien n’a été enregistré. Pour une liste plus longue, demandez une liste de la bibliothèque.',
     en: 'This list has {count} rows: a procedure keeps {most} at most. Nothing was saved. For a longer list, ask for a list of the library.',

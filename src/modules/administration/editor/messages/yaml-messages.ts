@@ -27,6 +27,10 @@ export const yamlMessages = defineMessages({
     fr: 'Le fichier est trop imbriqué ou se répète trop pour être lu.',
     en: 'The file is nested too deep or repeats itself too often to be read.',
   },
+  large: {
+    fr: 'Le fichier dépasse {max} caractères\u00a0: ce n’est pas celui d’une démarche.',
+    en: 'The file has more than {max} characters: it is not that of a procedure.',
+  },
   long: {
     fr: 'Cette liste a {count} lignes, {max} au plus sont lues. Une longue liste de choix se met dans la bibliothèque («\u00a0list\u00a0»).',
     en: 'This list has {count} rows, {max} at most are read. A long list of choices is kept in the library (“list”).',

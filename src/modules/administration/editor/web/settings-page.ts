@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { RequestContext } from '#platform/http/context.ts';
 import type { Locale } from '#platform/i18n/text.ts';
 import { type Json, type JsonObject, localOf, sameContent, textOf } from '../domain/json.ts';
-import { mostRows, readSettings, yamlOf } from '../domain/settings/read-settings.ts';
+import { longestValue, mostRows, readSettings, yamlOf } from '../domain/settings/read-settings.ts';
 import { applyRowAction, postedRowAction } from '../domain/settings/row-actions.ts';
 import { problemsOf, type SettingProblem, settingId } from '../domain/settings/schema-problems.ts';
 import type { Setting } from '../domain/settings/setting.ts';
@@ -38,7 +38,10 @@ export function readPosted(
   const { locale } = context;
   const problems = [
     ...longLists(tooLong, locale),
-    ...unreadable.map(({ name, reason }) => ({ fieldId: settingId(name), message: reason })),
+    ...unreadable.map(({ name, reason }) => ({
+      fieldId: settingId(name),
+      message: reason ?? say(locale, 'value.tooLong', { most: longestValue }),
+    })),
     ...problemsOf(schema, whole, settings, locale, { missing: say(locale, 'missing') }),
   ];
   return problems.length > 0 ? { kind: 'wrong', values, problems } : { kind: 'right', values: whole };

@@ -6,8 +6,8 @@ import type { Setting } from './setting.ts';
 /** What was typed in the inputs of some settings. */
 export interface ReadSettings {
   readonly values: JsonObject;
-  /** Names of inputs whose YAML cannot be read, with the reason. */
-  readonly unreadable: readonly { readonly name: string; readonly reason: string }[];
+  /** Names of inputs whose YAML cannot be read, with the reason; without one it is longer than is read. */
+  readonly unreadable: readonly { readonly name: string; readonly reason?: string }[];
   /** Lists that have more rows than are kept, by their name: nothing of them may be saved. */
   readonly tooLong: readonly { readonly name: string; readonly count: number }[];
 }
@@ -33,7 +33,7 @@ export function readSettings(
 class SettingReader {
   readonly #body: FormBody;
   readonly #keepEmptyRows: boolean;
-  readonly unreadable: { name: string; reason: string }[] = [];
+  readonly unreadable: { name: string; reason?: string }[] = [];
   readonly tooLong: { name: string; count: number }[] = [];
 
   constructor(body: FormBody, keepEmptyRows: boolean) {
@@ -152,6 +152,10 @@ class SettingReader {
   #yaml(name: string): Json | undefined {
     const text = this.#line(name);
     if (text === '') return undefined;
+    if (text.length > longestValue) {
+      this.unreadable.push({ name });
+      return text;
+    }
     try {
       return asJson(parse(text, { maxAliasCount: 0 }));
     } catch (error) {
@@ -160,6 +164,9 @@ class SettingReader {
     }
   }
 }
+
+/** Characters of a value written as YAML: its keys are compared with each other by pairs. */
+export const longestValue = 20_000;
 
 function isEmptyRow(row: Json): boolean {
   return isObject(row) && Object.keys(row).length === 0;
