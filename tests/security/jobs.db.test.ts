@@ -48,6 +48,7 @@ const ofNobody = new Set([
   'count-dossier-days',
   'send-morning-mails',
   'remind-signers',
+  'rewrap-keys',
   'fetch-mailboxes',
   'purge-received-messages',
 ]);
