@@ -74,7 +74,10 @@ function sourcesOf(field: JsonObject, id: string): ValueSource[] {
       return [make(`label(${id})`, 'text')];
     case 'choices':
     case 'ranked':
-      return [make(`size(${id})`, 'number', { fr: 'nombre de choix', en: 'number of choices' })];
+      return [
+        make(`label(${id})`, 'text', { fr: 'choix faits', en: 'choices made' }),
+        make(`size(${id})`, 'number', { fr: 'nombre de choix', en: 'number of choices' }),
+      ];
     case 'period':
       return [
         make(`${id}.from`, 'date', { fr: 'début', en: 'start' }),

@@ -240,3 +240,27 @@ function titleAnswers(around: ConditionFields): Map<string, unknown>[] {
     ...Array.from({ length: longest }, (_, turn) => new Map(whole.map((field) => [field.id, answer(field, turn)]))),
   ];
 }
+
+test('several choices are said by name in a title, not as label(…)', () => {
+  const choices: JsonObject = {
+    id: 'needs',
+    type: 'choices',
+    label: { fr: 'Vos besoins', en: 'Your needs' },
+    options: [{ value: 'food', label: { fr: 'Manger', en: 'Food' } }],
+  };
+  const page = { id: 'p', fields: [choices, { ...choices, id: 'wishes', type: 'ranked', label: { fr: 'Vos vœux' } }] };
+  const own: JsonObject = { form: { pages: [page] } };
+  const around = valueSources(own, place, none);
+  const conditions = fieldsFor(own, place, none, none);
+  for (const [cel, name] of [
+    ['label(needs)', 'Vos besoins (choix faits)'],
+    ['label(wishes)', 'Vos vœux (choix faits)'],
+  ] as const) {
+    const value = celToValue(`"Aide : " + ${cel}`, 'text', around, conditions);
+    if (value === undefined) throw new Error(`Not read: ${cel}`);
+    const [line = ''] = valueLines(value, around, conditions, 'fr');
+    expect(line).toContain(name);
+    expect(line).not.toContain('label(');
+    expect(valueToCel(value, around, conditions)).toContain(cel);
+  }
+});
