@@ -352,6 +352,19 @@ POLICY definer FOR SELECT TO parvis_owner USING true
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
+TABLE backup_runs (
+  id uuid NOT NULL
+  kind text NOT NULL
+  name text NOT NULL
+  began_at timestamp with time zone NOT NULL
+  ended_at timestamp with time zone
+  findings integer NOT NULL DEFAULT 0
+  backup_runs_kind_check CHECK ((kind = ANY (ARRAY['backup'::text, 'restoration'::text])))
+  backup_runs_pkey PRIMARY KEY (id)
+)
+CREATE INDEX backup_runs_last ON public.backup_runs USING btree (kind, ended_at DESC)
+GRANT INSERT, SELECT, UPDATE TO parvis_app
+
 TABLE bodies (
   id uuid NOT NULL
   kind text NOT NULL

@@ -8,7 +8,9 @@ import { describeSchema } from '#platform/database/describe-schema.ts';
 import { migrate } from '#platform/database/migrate.ts';
 import { type AgentFlags, agentUsage, runAgentCommand } from './agent-command.ts';
 import { auditUsage, runAuditCommand } from './audit-command.ts';
-import { withDatabase } from './cli-database.ts';
+import { backupUsage, runBackupCommand } from './backup/backup-command.ts';
+import { restoreUsage, runRestoreCommand } from './backup/restore-command.ts';
+import { backupPlace, withDatabase, withPlatform, withSettings } from './cli-database.ts';
 import { type CommuneFlags, communeUsage, runCommuneCommand } from './commune-command.ts';
 import { deployFrance, deployTerritory } from './deploy-territory.ts';
 import { importUsage, runImportCommand } from './import-command.ts';
@@ -23,6 +25,9 @@ import { runWorkflowCommand, workflowUsage } from './workflow-command.ts';
 interface CommandFlags extends CommuneFlags, AgentFlags {
   readonly compromised: boolean;
   readonly commune?: string | undefined;
+  readonly keep?: string | undefined;
+  readonly name?: string | undefined;
+  readonly replace: boolean;
   readonly authority?: string | undefined;
 }
 
@@ -155,6 +160,20 @@ const commands: Readonly<Record<string, Command>> = {
         return status ?? wrongUsage('retention');
       }),
   },
+  backup: {
+    usage: backupUsage,
+    help: 'takes a backup of database and files into BACKUP_DIR, encrypted with BACKUP_KEY; lists them; reads one through; status 3 when files could not be read',
+    run: async (positionals, flags) =>
+      (await runBackupCommand({ place: backupPlace, withDatabase, ...voices }, positionals, flags)) ??
+      wrongUsage('backup'),
+  },
+  restore: {
+    usage: restoreUsage,
+    help: 'restores the last backup, or the one named, into an empty database and folder, purges again what had been purged since and verifies the histories; status 3 when something is to be looked at',
+    run: async (positionals, flags) =>
+      (await runRestoreCommand({ place: backupPlace, withSettings, withPlatform, ...voices }, positionals, flags)) ??
+      wrongUsage('restore'),
+  },
   letter: {
     usage: letterUsage,
     help: 'says who signed a PDF, when, and whether it was changed since; status 1 unless all is intact',
@@ -194,6 +213,9 @@ const commands: Readonly<Record<string, Command>> = {
   },
 };
 
+/** What is answered goes to standard output, what is said on the way does not. */
+const voices = { print: (line: string) => console.log(line), say: (line: string) => console.error(line) };
+
 function wrongUsage(name: string): number {
   console.error(`Usage: npm run cli -- ${commands[name]?.usage ?? ''}`);
   return 2;
@@ -203,7 +225,7 @@ function textOf(value: string | boolean | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** The command line. Answers the exit status: 0 done, 1 nothing found or failed, 2 wrong usage. */
+/** The command line. Answers the exit status: 0 done, 1 nothing found or failed, 2 wrong usage, 3 done with findings. */
 export async function runCli(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
@@ -216,6 +238,9 @@ export async function runCli(args: string[]): Promise<number> {
       'admin-email': { type: 'string' },
       'admin-name': { type: 'string' },
       yes: { type: 'boolean' },
+      keep: { type: 'string' },
+      name: { type: 'string' },
+      replace: { type: 'boolean' },
       compromised: { type: 'boolean' },
       by: { type: 'string' },
       reason: { type: 'string' },
@@ -239,6 +264,9 @@ export async function runCli(args: string[]): Promise<number> {
       adminEmail: textOf(values['admin-email']),
       adminName: textOf(values['admin-name']),
       yes: values.yes === true,
+      keep: textOf(values.keep),
+      name: textOf(values.name),
+      replace: values.replace === true,
       compromised: values.compromised === true,
       by: textOf(values.by),
       reason: textOf(values.reason),

@@ -48,6 +48,16 @@ export function addDeepFigures(registry: Registry, platform: Pick<Platform, 'dat
     },
   });
   new Gauge({
+    name: 'parvis_last_backup_seconds',
+    help: 'When the last backup ended, in seconds since 1970; 0 when there was none',
+    registers: [registry],
+    async collect() {
+      // While the database is away the last answer stands.
+      const at = await readLastBackup(platform).catch(() => undefined);
+      if (at !== undefined) this.set(at);
+    },
+  });
+  new Gauge({
     name: 'parvis_database_connections',
     help: 'Connections of this process by pool and state; `waiting` counts requests that have none',
     labelNames: ['pool', 'state'],
@@ -60,6 +70,16 @@ export function addDeepFigures(registry: Registry, platform: Pick<Platform, 'dat
       }
     },
   });
+}
+
+/** Seconds since 1970 at which the last backup by `npm run cli -- backup` ended; 0 when there was none. */
+async function readLastBackup({ database }: Pick<Platform, 'database'>): Promise<number> {
+  const row = await database.open
+    .selectFrom('backup_runs')
+    .select(({ fn }) => fn.max('ended_at').as('at'))
+    .where('kind', '=', 'backup')
+    .executeTakeFirst();
+  return row?.at === undefined || row.at === null ? 0 : row.at.getTime() / 1000;
 }
 
 async function readQueues({ database }: Pick<Platform, 'database'>): Promise<readonly QueueRow[]> {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { addDeepFigures } from '#app/deep-figures.ts';
 import { environmentSchema } from '#platform/config/config.ts';
+import { newId } from '#platform/crypto/ids.ts';
 import { type TestCounter, testCounter } from '#tests/support/test-counter.ts';
 
 let counter: TestCounter;
@@ -55,6 +56,29 @@ test('a job that waits is seen, with how long it has waited', async () => {
   expect(Number(waited)).toBeGreaterThanOrEqual(600);
 });
 
+test('the last backup is told, and one that was never made is none', async () => {
+  const lastOf = async () => {
+    const registry = new Registry();
+    addDeepFigures(registry, counter.platform);
+    return Number(/^parvis_last_backup_seconds (.+)$/m.exec(await registry.metrics())?.[1]);
+  };
+  expect(await lastOf()).toBe(0);
+  await counter.platform.database.open
+    .insertInto('backup_runs')
+    .values([
+      { id: newId(), kind: 'backup', name: 'x', began_at: new Date(0), ended_at: new Date('2026-11-22T04:40:00Z') },
+      {
+        id: newId(),
+        kind: 'restoration',
+        name: 'x',
+        began_at: new Date(0),
+        ended_at: new Date('2026-11-23T04:40:00Z'),
+      },
+    ])
+    .execute();
+  expect(await lastOf()).toBe(Date.parse('2026-11-22T04:40:00Z') / 1000);
+});
+
 test('alerts and dashboard ask for figures that there are, and each alert says what to do', () => {
   const there = named();
   const operations = readFileSync('docs/operations.md', 'utf8');
@@ -72,7 +96,9 @@ test('alerts and dashboard ask for figures that there are, and each alert says w
 
 test('units and container set what there is to set', () => {
   const names = new Set(Object.keys(environmentSchema.shape));
-  const files = [...readdirSync('ops/systemd').map((name) => `ops/systemd/${name}`), 'ops/container/Containerfile'];
+  // A timer says when, and sets nothing.
+  const units = readdirSync('ops/systemd').filter((name) => name.endsWith('.service'));
+  const files = [...units.map((name) => `ops/systemd/${name}`), 'ops/container/Containerfile'];
   for (const file of files) {
     const lines = readFileSync(file, 'utf8')
       .split('\n')

@@ -19,10 +19,7 @@ export interface AuthorityKeys {
 /** The keys that encrypt the files of each authority, kept unwrapped for five minutes. */
 export function createAuthorityKeys(platform: Pick<Platform, 'config' | 'database' | 'clock'>): AuthorityKeys {
   const wrapping = installationKeys(platform.config);
-  const unwrapped = (row: { authority_id: string; version: number; wrapped_key: Buffer }): DataKey => ({
-    version: row.version,
-    key: wrapping.unwrap(row.wrapped_key, authorityKeyContext(row.authority_id, row.version)),
-  });
+  const unwrapped = (row: WrappedKey): DataKey => unwrapAuthorityKey(platform.config, row);
 
   const currents: BoundedCache<DataKey> = createBoundedCache(
     async (authorityId) => {
@@ -78,6 +75,18 @@ export function createAuthorityKeys(platform: Pick<Platform, 'config' | 'databas
     },
     get: (authorityId, version) => versions.get(`${authorityId}:${version}`),
   };
+}
+
+interface WrappedKey {
+  readonly authority_id: string;
+  readonly version: number;
+  readonly wrapped_key: Buffer;
+}
+
+/** @throws EnvelopeError when no key of the installation is the one that wrapped it */
+export function unwrapAuthorityKey(config: Parameters<typeof installationKeys>[0], row: WrappedKey): DataKey {
+  const context = authorityKeyContext(row.authority_id, row.version);
+  return { version: row.version, key: installationKeys(config).unwrap(row.wrapped_key, context) };
 }
 
 /** What a wrapped key belongs to: it opens for no other authority or version. */

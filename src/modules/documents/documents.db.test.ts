@@ -84,7 +84,8 @@ const queuedChecks = () =>
 
 async function sweep(authority: string, sha256: Buffer): Promise<boolean> {
   const storage = createContentStorage(platform.files, createAuthorityKeys(platform));
-  return removeUnusedFile(platform, storage, { authorityId: authority, sha256: sha256.toString('hex') });
+  const data = { authorityId: authority, sha256: sha256.toString('hex') };
+  return (await removeUnusedFile(platform, storage, data)) === 'removed';
 }
 
 test('a file comes back as it was given, and lies encrypted', async () => {

@@ -1,10 +1,12 @@
 export { type AuthorityKeys, createAuthorityKeys } from './authority-keys.ts';
+export { documentFilesQuery, storedFileReader } from './backed-up-files.ts';
 export { createDocuments } from './create-documents.ts';
 export { documentResult, mayShowInline } from './document-result.ts';
 export { type Documents, mostReadOfFile, type ReceiveOptions, type RecordOptions } from './documents.ts';
 export { DocumentCorruptedError, DocumentRejectedError, type RejectionReason } from './errors.ts';
+export { documentJobs } from './jobs/document-jobs.ts';
 export { orphanFileJob, removeOrphanFiles } from './jobs/remove-orphan-files.ts';
-export { documentJobs } from './jobs/remove-unused-file.ts';
+
 export { documentMessages } from './messages.ts';
 export type {
   PdfBlock,

@@ -60,6 +60,7 @@ export {
   DraftExpiredError,
   DraftNotFoundError,
 } from './errors.ts';
+export { exportFilesQuery } from './export/make-export.ts';
 export { type HouseholdLink, registerHouseholds } from './household/household-dossiers.ts';
 export { type DossierJobsDeps, dossierJobs } from './jobs/dossier-jobs.ts';
 export { findLeadingOwn } from './merges/joined-to.tsx';

@@ -71,6 +71,12 @@ export const environmentSchema = z.object({
     .string()
     .optional()
     .describe('postgresql://… of the role that owns the tables, for migrations only'),
+  DATABASE_BACKUP_URL: z
+    .string()
+    .optional()
+    .describe(
+      'postgresql://… of a role that reads everything and writes nothing, for `npm run cli -- backup` only, straight to the server and not through a pooler',
+    ),
   DATABASE_POOL: z.coerce
     .number()
     .int()
@@ -121,6 +127,19 @@ export const environmentSchema = z.object({
     .optional()
     .describe(
       'Folder, best on another machine, where each seal and each proof of purge is also written, apart from the database; `registers` in `STORAGE_DIR` by default',
+    ),
+  BACKUP_DIR: z
+    .string()
+    .optional()
+    .describe(
+      'Folder of the backups, best on another machine, of this installation alone; `var/backups` in a demonstration',
+    ),
+  BACKUP_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, '64 hexadecimal characters')
+    .optional()
+    .describe(
+      'Secret: 32 bytes in hexadecimal; encrypts the backups, and nothing else: keep it, and `ENCRYPTION_KEY`, where neither falls with this machine',
     ),
   SMTP_URL: z
     .string()

@@ -25,6 +25,8 @@ export interface EmbeddedPostgres {
   readonly appUrl: string;
   /** Owner of the tables, for migrations. Not a superuser, as in production. */
   readonly ownerUrl: string;
+  /** Reads everything and writes nothing, for backups. */
+  readonly backupUrl: string;
   /** For tests and tools that make and drop databases. */
   readonly superUrl: string;
   /** Where the data lie; its `postmaster.pid` names the process. */
@@ -60,6 +62,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   return {
     appUrl: url('parvis_app', databaseName) + socketOf(place.data, port),
     ownerUrl: url('parvis_owner', databaseName),
+    backupUrl: url('parvis_backup', databaseName),
     superUrl: url('postgres', 'postgres'),
     dataFolder: place.data,
     stop: () => stopIfUnused(place, url('postgres', 'postgres')),
@@ -284,7 +287,7 @@ async function freePort(): Promise<number> {
   });
 }
 
-/** Roles as production has them: one owns, one uses. */
+/** Roles as production has them: one owns, one uses, one reads everything for backups. */
 async function createRolesAndDatabase(superUrl: string, password: string): Promise<void> {
   const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString: superUrl });
@@ -294,6 +297,11 @@ async function createRolesAndDatabase(superUrl: string, password: string): Promi
     for (const role of ['parvis_owner', 'parvis_app']) {
       const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
       if (rowCount === 0) await client.query(`CREATE ROLE ${role} LOGIN PASSWORD '${password}'`);
+    }
+    const known = await client.query("SELECT FROM pg_roles WHERE rolname = 'parvis_backup'");
+    if (known.rowCount === 0) {
+      await client.query(`CREATE ROLE parvis_backup LOGIN BYPASSRLS PASSWORD '${password}'`);
+      await client.query('GRANT pg_read_all_data TO parvis_backup');
     }
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [databaseName]);
     if (rowCount === 0) await client.query(`CREATE DATABASE ${databaseName} OWNER parvis_owner`);

@@ -16,9 +16,14 @@ const patience = { lockTimeout: '2s', tries: 60, pause: 1000 } as const;
 /**
  * Applies the numbered SQL files that the database has not had yet, in order, as the owner of the tables: each in a
  * transaction, but those that say otherwise in their first line. Two processes that start together wait for each other.
+ * @param options `only`: no other file, for a database that is to be as it was with an older version
  * @returns the names of the files applied
  */
-export async function migrate(ownerUrl: string, folder = 'migrations'): Promise<string[]> {
+export async function migrate(
+  ownerUrl: string,
+  folder = 'migrations',
+  options: { readonly only?: readonly string[] } = {},
+): Promise<string[]> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
@@ -29,7 +34,7 @@ export async function migrate(ownerUrl: string, folder = 'migrations'): Promise<
     const done = new Set(
       (await client.query('SELECT name FROM schema_migrations')).rows.map((row) => row.name as string),
     );
-    const files = (await readdir(folder)).filter((name) => /^\d{4}_.+\.sql$/.test(name)).sort();
+    const files = (await listMigrationFiles(folder)).filter((name) => options.only?.includes(name) ?? true);
     const applied: string[] = [];
     for (const name of files) {
       if (done.has(name)) continue;
@@ -40,6 +45,11 @@ export async function migrate(ownerUrl: string, folder = 'migrations'): Promise<
   } finally {
     await client.end();
   }
+}
+
+/** The files of this version, in their order. */
+export async function listMigrationFiles(folder = 'migrations'): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => /^\d{4}_.+\.sql$/.test(name)).sort();
 }
 
 /** Asked again and again: a statement that waits would be one that `CREATE INDEX CONCURRENTLY` waits for. */

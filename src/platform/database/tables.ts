@@ -1422,6 +1422,14 @@ export interface Tables {
     dossiers: number;
   };
   dossier_rollups: { authority_id: string; through: string; counted_at: Timestamp };
+  backup_runs: {
+    id: string;
+    kind: 'backup' | 'restoration';
+    name: string;
+    began_at: Timestamp;
+    ended_at: NullableTimestamp;
+    findings: Generated<number>;
+  };
   procedure_satisfaction: {
     authority_id: string;
     procedure_id: string;

@@ -44,12 +44,15 @@ export interface Jobs {
   listFailed(options: { of: JobsOf; limit: number }): Promise<readonly FailedJob[]>;
   /** Puts a failed job down again, with all its attempts. @returns false when there is none such, or no longer */
   replay(id: string, of: JobsOf): Promise<boolean>;
-  /** Enqueues in the transaction of the act: the job exists if and only if the act is committed. */
+  /**
+   * Enqueues in the transaction of the act: the job exists if and only if the act is committed. `startAfter` as a number:
+   * seconds from now, by the clock of the database.
+   */
   enqueue<T extends object>(
     tx: Tx,
     kind: JobKind<T>,
     data: T,
-    options?: { startAfter?: Date; singletonKey?: string },
+    options?: { startAfter?: Date | number; singletonKey?: string },
   ): Promise<void>;
   /**
    * Takes one waiting job of these queues and counts it as done: for a process that does its jobs one by one (tests,

@@ -37,7 +37,9 @@ export async function removeOrphanFiles(
     const known = new Set(rows.map(({ sha256 }) => sha256.toString('hex')));
     for (const name of names) {
       // Asked again under the lock of the content: somebody may have sent the same file meanwhile.
-      if (!known.has(name) && (await removeUnusedFile(platform, storage, { authorityId, sha256: name }))) removed += 1;
+      // Held by a backup: the next night takes it.
+      if (!known.has(name) && (await removeUnusedFile(platform, storage, { authorityId, sha256: name })) === 'removed')
+        removed += 1;
     }
   };
   for await (const key of platform.files.list(Date.now() - options.olderThan)) {

@@ -1,10 +1,12 @@
 import type { Tx } from '#platform/database/database.ts';
 import type { JobDefinition, JobKind } from '#platform/jobs/jobs.ts';
 import type { Platform } from '#platform/platform.ts';
+import { mayRemoveFiles } from '#platform/storage/held-files.ts';
 import { createAuthorityKeys } from '../authority-keys.ts';
 import { lockContents } from '../content-lock.ts';
 import { type ContentStorage, createContentStorage } from '../content-storage.ts';
 import { documentMessages as say } from '../messages.ts';
+import { removeInfectedLater } from './remove-unused-file.ts';
 
 export interface ScanDocumentData {
   readonly authorityId: string;
@@ -30,7 +32,7 @@ export async function scanLater(
  * @throws AntivirusAwayError when it still does not answer
  */
 export async function scanDocument(
-  platform: Pick<Platform, 'database' | 'antivirus' | 'log'>,
+  platform: Pick<Platform, 'database' | 'antivirus' | 'log' | 'jobs'>,
   storage: ContentStorage,
   data: ScanDocumentData,
 ): Promise<void> {
@@ -59,7 +61,8 @@ export async function scanDocument(
         review_reason: say('fr', 'refused-infected', { virus: verdict.virus }),
       })
       .execute();
-    await storage.remove(data.authorityId, sha256);
+    if (await mayRemoveFiles(tx)) await storage.remove(data.authorityId, sha256);
+    else await removeInfectedLater(platform, tx, data);
     platform.log.warn({ authority: data.authorityId, virus: verdict.virus }, 'a file with a virus is removed');
   });
 }

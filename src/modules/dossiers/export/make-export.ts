@@ -12,6 +12,7 @@ import type { Tables } from '#platform/database/tables.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
 import type { Locale } from '#platform/i18n/text.ts';
 import type { JobKind } from '#platform/jobs/jobs.ts';
+import { mayRemoveFiles } from '#platform/storage/held-files.ts';
 import { findAgentAtWork } from '../bulk/agent-at-work.ts';
 import type { DossiersParts } from '../dossiers-parts.ts';
 import type { InboxCursor } from '../queries/list-inbox.ts';
@@ -71,6 +72,9 @@ export async function makeExport(parts: DossiersParts, { authorityId, exportId }
     throw error;
   }
 }
+
+/** SELECT of the keys of the file store that exports name. */
+export const exportFilesQuery = `SELECT authority_id || '/exports/' || replace(id::text, '-', '') FROM desk_exports WHERE state = 'ready'`;
 
 /** The clear bytes of a file that is ready. */
 export async function openExport(parts: DossiersParts, found: DeskExport): Promise<Readable> {
@@ -296,9 +300,12 @@ export async function removeOldExports(parts: DossiersParts, authorityId: string
       .where('expires_at', '<=', now)
       .execute(),
   );
+  let removed = 0;
   for (const one of old) {
-    await files.remove(exportFileKey(one));
-    await database.transaction([authorityId], async (tx) => {
+    removed += await database.transaction([authorityId], async (tx) => {
+      // Held by a backup: the next morning takes it.
+      if (!(await mayRemoveFiles(tx))) return 0;
+      await files.remove(exportFileKey(one));
       await tx
         .updateTable('desk_exports')
         .set({ state: 'removed', query: '' })
@@ -306,7 +313,8 @@ export async function removeOldExports(parts: DossiersParts, authorityId: string
         .where('id', '=', one.id)
         .execute();
       await recordExportAct(tx, one, 'removed', now);
+      return 1;
     });
   }
-  return old.length;
+  return removed;
 }
