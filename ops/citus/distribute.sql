@@ -47,6 +47,7 @@ SELECT citus_add_local_table_to_metadata('account_federations');
 SELECT citus_add_local_table_to_metadata('acting_choices');
 SELECT citus_add_local_table_to_metadata('agent_federations');
 SELECT citus_add_local_table_to_metadata('attempts');
+SELECT citus_add_local_table_to_metadata('backup_runs');
 SELECT citus_add_local_table_to_metadata('body_acts');
 SELECT citus_add_local_table_to_metadata('body_declarers');
 SELECT citus_add_local_table_to_metadata('body_invitations');
