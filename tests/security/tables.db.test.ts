@@ -25,7 +25,7 @@ const withoutScope: Readonly<Record<string, string>> = {
 
 /** Of no authority: people, the public directory, the library, counters of attempts. */
 const ofNoAuthority = new Set(
-  `account_federations accounts acting_choices agent_federations agents attempts authorities bodies body_acts
+  `account_federations accounts acting_choices agent_federations agents attempts authorities backup_runs bodies body_acts
    body_invitations body_representatives child_collectors child_invitations child_parents code_apps communes demo_messages
    email_changes exchange_consents federated_arrivals federated_departures federated_sessions household_departures household_members
    key_marks known_browsers one_time_tokens passkey_challenges passkeys pending_sign_ins procedure_versions procedure_withdrawals
