@@ -230,32 +230,46 @@ const catastrophic = [
 test('a pattern that an administrator writes to stall is refused or matched in one pass, and others are answered', async () => {
   const administrator = await world.browser(world.people.administrator);
   const draft = await world.procedureDraft(true);
-  let tried = 0;
+  const revision = async () =>
+    /name="revision" value="(\d+)"/.exec((await administrator.get(`${draft}/formulaire/request`)).body)?.[1] ?? '';
+  const added = await administrator.post(`${draft}/formulaire/request/champs`, {
+    revision: await revision(),
+    act: 'add',
+    label: 'Référence',
+    type: 'text',
+  });
+  expect(added.status).toBe(303);
+  const field = `${draft}/formulaire/request/champs/reference`;
+  let kept = 0;
   for (const pattern of catastrophic) {
-    const home = (await administrator.get(`${draft}/formulaire/request/champs/request_text`)).body;
-    const revision = /name="revision" value="(\d+)"/.exec(home)?.[1] ?? '';
-    const saved = await administrator.post(`${draft}/formulaire/request/champs/request_text`, {
-      revision,
-      'label-fr': 'Votre besoin',
-      id: 'request_text',
-      maxLength: '4000',
-      rows: '5',
-      pattern,
-      // The same by an expression.
-      'constraints-rows': '1',
-      'constraints.0-check': `value.matches("${pattern}")`,
-      'constraints.0-message-fr': 'Non',
-    });
-    expect([303, 422]).toContain(saved.status);
-    if (saved.status === 303) tried += 1;
-    await administrator.get(`${draft}/essai`);
-    const answer = await administrator.postFiles(
-      `${draft}/essai`,
-      { _page: 'request', request_text: `${'a'.repeat(3990)}!` },
-      [],
-    );
-    expect([200, 422]).toContain(answer.status);
+    const written: readonly Record<string, string>[] = [
+      { pattern },
+      {
+        'constraints-rows': '1',
+        'constraints.0.check': `value.matches("${pattern}")`,
+        'constraints.0.message-fr': 'Non',
+      },
+    ];
+    for (const more of written) {
+      const saved = await administrator.post(field, {
+        revision: await revision(),
+        'label-fr': 'Référence',
+        id: 'reference',
+        maxLength: '500',
+        ...more,
+      });
+      expect([303, 422]).toContain(saved.status);
+      if ((await administrator.get(field)).body.includes(pattern)) kept += 1;
+      await administrator.get(`${draft}/essai`);
+      const answer = await administrator.postFiles(
+        `${draft}/essai`,
+        { _page: 'request', request_text: 'Un vélo', reference: `${'a'.repeat(490)}!` },
+        [],
+      );
+      expect([200, 422]).toContain(answer.status);
+    }
     await somebodyElse();
   }
-  expect(tried).toBeGreaterThan(0);
+  // Some are no patterns of RE2, or too heavy for such answers; the others were tried.
+  expect(kept).toBeGreaterThan(3);
 }, 120_000);
