@@ -3,6 +3,7 @@ import pg from 'pg';
 import { expect, test } from 'vitest';
 import { createCatalogue } from '#modules/catalogue/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
+import { newId } from '#platform/crypto/ids.ts';
 import type { Tx } from '#platform/database/database.ts';
 import { testPlatform } from '#tests/support/test-platform.ts';
 
@@ -46,6 +47,38 @@ test('statements of one turn share a connection, and each sees its own authoriti
     await Promise.all(asked);
   }
   expect(backends.size).toBeLessThanOrEqual(2);
+});
+
+test('a column that a migration adds breaks no statement of the version that runs', async () => {
+  const platform = await testPlatform({ territory: true, env: { DATABASE_POOL: '1' } });
+  const { database } = platform;
+  const owner = new pg.Client({ connectionString: platform.ownerUrl });
+  await owner.connect();
+  try {
+    const all = (tx: Tx) =>
+      tx.selectFrom('authorities').selectAll().where('id', '=', 'C27681').executeTakeFirstOrThrow();
+    const named = (tx: Tx) => tx.selectFrom('authorities').select('name').where('id', '=', 'C27681').execute();
+    const changed = (tx: Tx) =>
+      tx.updateTable('accounts').set({ given_names: 'Jeanne' }).where('id', '=', newId()).returningAll().execute();
+    const use = async () => {
+      for (const statement of [all, named]) {
+        await statement(database.open);
+        await database.read(['C27681'], statement);
+        await database.readOnce(['C27681'], statement);
+        await database.transaction(['C27681'], statement);
+      }
+      await changed(database.open);
+      await database.transaction(['C27681'], changed);
+    };
+    // A statement that comes again is prepared.
+    for (let times = 0; times < 3; times += 1) await use();
+    await owner.query('ALTER TABLE authorities ADD COLUMN of_next_version text');
+    await owner.query('ALTER TABLE accounts ADD COLUMN of_next_version integer NOT NULL DEFAULT 0');
+    await use();
+    expect((await named(database.open)).length).toBe(1);
+  } finally {
+    await owner.end();
+  }
 });
 
 test('a connection that is lost while a transaction holds it, between two statements, ends the transaction alone', async () => {

@@ -4,8 +4,16 @@ import type pg from 'pg';
  * Texts of statements that have been seen; a text gets a name at its second use, and PostgreSQL then parses and plans it
  * once for each connection. The limit keeps texts made on the fly (lists of any length) from filling the server's memory.
  */
-const namesOfTexts = new Map<string, string | undefined>();
+const namesOfTexts = new Map<string, string | undefined | null>();
 const limit = 2000;
+
+/**
+ * `SELECT *`, `t.*`, `RETURNING *`: such a statement gives another column as soon as a migration adds one, and PostgreSQL
+ * then refuses the one that was prepared, on each connection and for good ("cached plan must not change result type"). It is
+ * never prepared, so that the version which is running goes on while the next one migrates. What is run for each page names
+ * its columns.
+ */
+const allColumns = /\b(?:select|distinct|returning)\s+\*|\.\*|,\s*\*/i;
 
 /**
  * Put in a statement whose best plan depends on its values: PostgreSQL then plans it each time, where a prepared one may
@@ -16,9 +24,14 @@ export const plannedEachTime = '/* planned each time */';
 function nameOf(text: string): string | undefined {
   if (text.includes(plannedEachTime)) return undefined;
   const known = namesOfTexts.get(text);
+  if (known === null) return undefined;
   if (known !== undefined) return known;
   if (!namesOfTexts.has(text)) {
     if (namesOfTexts.size < limit) namesOfTexts.set(text, undefined);
+    return undefined;
+  }
+  if (allColumns.test(text)) {
+    namesOfTexts.set(text, null);
     return undefined;
   }
   assigned += 1;

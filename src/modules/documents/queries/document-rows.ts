@@ -40,6 +40,10 @@ const insertedColumns = [
   'created_at',
 ] as const;
 
+/** Named, so that the statements are prepared: they are run for each page of each form. */
+const readColumns = [...insertedColumns, 'review_reason'] as const;
+const columnsRead = readColumns.join(', ');
+
 export type NewDocumentRow = Pick<DocumentRow, (typeof insertedColumns)[number]>;
 
 /** Writes the rows, in one statement. */
@@ -52,13 +56,13 @@ function insertOf(count: number): string {
   const width = insertedColumns.length;
   const row = (index: number) => `(${insertedColumns.map((_, column) => `$${index * width + column + 1}`).join(', ')})`;
   const rows = Array.from({ length: count }, (_, index) => row(index)).join(', ');
-  return `INSERT INTO documents (${insertedColumns.join(', ')}) VALUES ${rows} RETURNING *`;
+  return `INSERT INTO documents (${insertedColumns.join(', ')}) VALUES ${rows} RETURNING ${columnsRead}`;
 }
 
 export async function findDocument(tx: Tx, authorityId: string, id: string): Promise<StoredDocument | undefined> {
   const row = await tx
     .selectFrom('documents')
-    .selectAll()
+    .select(readColumns)
     .where('authority_id', '=', authorityId)
     .where('id', '=', id)
     .executeTakeFirst();
@@ -78,10 +82,10 @@ export async function listDocuments(
   return rows.map(documentOf);
 }
 
-const selectOfDraft = 'SELECT * FROM documents WHERE authority_id = $1 AND draft_id = $2 ORDER BY id';
-const selectOfDossier = 'SELECT * FROM documents WHERE authority_id = $1 AND dossier_id = $2 ORDER BY id';
+const selectOfDraft = `SELECT ${columnsRead} FROM documents WHERE authority_id = $1 AND draft_id = $2 ORDER BY id`;
+const selectOfDossier = `SELECT ${columnsRead} FROM documents WHERE authority_id = $1 AND dossier_id = $2 ORDER BY id`;
 
-type DocumentRow = Selectable<Tables['documents']>;
+type DocumentRow = Pick<Selectable<Tables['documents']>, (typeof readColumns)[number]>;
 
 /**
  * The same list for a draft, as one value of a statement that reads the draft itself: its text, with the parameters
