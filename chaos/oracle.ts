@@ -204,9 +204,17 @@ async function jobs({ evidence, client, say }: Asked): Promise<void> {
   }
 }
 
+/**
+ * A job that is due by the clock is put down once for each time it is due, which pg-boss calls a slot, whatever the number of
+ * workers: each slot has one row in its own queue, and each of those makes one job.
+ */
 async function schedules({ client, say }: Asked): Promise<void> {
-  const { rows } = await client.query<{ name: string; n: number }>(`
-    SELECT j.name, count(*)::int AS n FROM pgboss.job j JOIN pgboss.schedule s ON s.name = j.name
-    GROUP BY j.name, j.singleton_on HAVING count(*) > 1 AND j.singleton_on IS NOT NULL`);
-  for (const { name, n } of rows) say('schedule-doubled', `${name}: ${n} in one minute`);
+  const { rows } = await client.query<{ name: string; jobs: number; rows: number; slots: number }>(`
+    SELECT s.name, (SELECT count(*)::int FROM pgboss.job j WHERE j.name = s.name) AS jobs,
+      count(t.id)::int AS rows, count(DISTINCT t.data->>'slot')::int AS slots
+    FROM pgboss.schedule s LEFT JOIN pgboss.job t ON t.name = '__pgboss__send-it' AND t.data->>'name' = s.name
+    GROUP BY s.name`);
+  for (const { name, jobs, rows: put, slots } of rows)
+    if (put > slots || jobs > slots)
+      say('schedule-doubled', `${name}: ${jobs} jobs and ${put} rows for ${slots} times`);
 }
