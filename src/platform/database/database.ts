@@ -202,6 +202,8 @@ async function commit(client: pg.PoolClient, last: readonly Statement[]): Promis
   stream.cork();
   const written = last.map(({ text, values }) => queryPrepared(client, text, values));
   const committed = client.query('COMMIT');
+  // Of a connection that is lost all fail, and the first that did is waited for alone: unheard, this one would end the process.
+  committed.catch(ignore);
   stream.uncork();
   await Promise.all(written);
   return committed;
