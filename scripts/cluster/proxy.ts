@@ -41,7 +41,7 @@ const hopByHop = new Set(
 export async function startProxy(options: Options): Promise<ReverseProxy> {
   const nodes: Node[] = options.nodes.map((port) => ({ port, ready: false }));
   const probeEvery = options.probeEvery ?? 200;
-  const patience = options.patience ?? 5000;
+  const patience = options.patience ?? 20_000;
   // Closed here before the node closes it (65 s).
   const kept = new Agent({ keepAlive: true, timeout: 30_000, maxFreeSockets: 32 });
   const visitors = new Set<Socket>();

@@ -1,17 +1,25 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { prepareDatabase } from '#app/platform-parts.ts';
+import { migrate } from '#platform/database/migrate.ts';
 import { templateUrlsFor } from '#tests/support/test-database.ts';
 import { Visitor } from '../../bench/support/browser-like-client.ts';
 import { expectReceipt, questionFields, questionPath, sendForm, step } from '../../bench/support/filing.ts';
+import { type ChaosMailServer, startMailServer } from '../../chaos/mail-server.ts';
 import { type Cluster, readiness, startCluster } from '../../scripts/cluster/cluster.ts';
+
+// Processes are started and replaced: as long as the machine needs.
+vi.setConfig({ testTimeout: 1_200_000, hookTimeout: 1_200_000 });
 
 let cluster: Cluster;
 let database: pg.Client;
+let mail: ChaosMailServer;
+let ownerUrl: string;
+let folder: string;
 const undo: (() => Promise<unknown>)[] = [];
 
 /** The built site: two processes of pages, two of jobs, a proxy, on a database with the demonstration. */
@@ -20,8 +28,11 @@ beforeAll(async () => {
   const template = await server.ensureTemplate('territory', (urls) => prepareDatabase(urls, { territory: true }));
   const made = await server.clone(template);
   undo.push(() => made.drop());
-  const folder = mkdtempSync(join(tmpdir(), 'parvis-cluster-'));
+  folder = mkdtempSync(join(tmpdir(), 'parvis-cluster-'));
   undo.push(async () => rmSync(folder, { recursive: true, force: true }));
+  ownerUrl = made.ownerUrl;
+  mail = await startMailServer();
+  undo.push(() => mail.close());
   const superUrl = new URL(process.env.TEST_DATABASE_SUPER_URL as string);
   superUrl.pathname = new URL(made.ownerUrl).pathname;
   database = new pg.Client({ connectionString: superUrl.href });
@@ -36,6 +47,7 @@ beforeAll(async () => {
       DATABASE_OWNER_URL: made.ownerUrl,
       STORAGE_DIR: join(folder, 'files'),
       DATABASE_POOL: '3',
+      SMTP_URL: mail.url,
       LOG_LEVEL: 'error',
     },
     say: (name, line) => {
@@ -46,6 +58,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  vi.resetConfig();
   for (const step of undo.reverse()) await step();
 });
 
@@ -126,8 +139,21 @@ test('a limit is that of all nodes together: a narrow one to the request, a broa
   expect(await remaining(visitorAt(1, '203.0.113.6'))).toBe(599);
 });
 
-test('a rolling update fails no request, and no filing is lost', async () => {
-  const before = cluster.web.map(({ process }) => process.pid);
+test('what is filed at one node is announced to who has the list open at another', async () => {
+  const desk = visitorAt(1, '203.0.113.8');
+  await signIn(desk, 'responsable@vernon.example');
+  const list = (await desk.get('/agents?vue=tous')).body.toString();
+  const asked = /data-fresh-url="([^"]*)"/.exec(list)?.[1]?.replaceAll('&amp;', '&') ?? '';
+  const announced = async () => JSON.parse((await desk.get(asked)).body.toString()) as { fresh: number; words: string };
+  expect((await announced()).fresh).toBe(0);
+  const visitor = visitorAt(0, '203.0.113.9');
+  const fields = questionFields({ email: 'roulement-avant@exemple.fr', message: 'Une question ?' });
+  await expectReceipt(visitor, await step(visitor, questionPath, fields));
+  expect((await announced()).fresh).toBe(1);
+});
+
+/** People read and file through the proxy while `work` is done. */
+async function underSteadyUse(name: string, work: () => Promise<void>) {
   const failures: string[] = [];
   let reads = 0;
   let filed = 0;
@@ -151,7 +177,7 @@ test('a rolling update fails no request, and no filing is lost', async () => {
     const visitor = new Visitor(cluster.proxy.port, { from: `127.0.2.${n + 1}` });
     for (let nth = 0; going; nth += 1) {
       visitor.forgetCookies();
-      const fields = questionFields({ email: `roulement-${n}-${nth}@exemple.fr`, message: `Question ${n}-${nth} ?` });
+      const fields = questionFields({ email: `${name}-${n}-${nth}@exemple.fr`, message: `Question ${n}-${nth} ?` });
       try {
         await expectReceipt(visitor, await step(visitor, questionPath, fields));
         filed += 1;
@@ -162,19 +188,53 @@ test('a rolling update fails no request, and no filing is lost', async () => {
       await setTimeout(5000);
     }
   });
-  await setTimeout(500);
-  await cluster.rollingRestart();
-  await setTimeout(500);
-  going = false;
-  await Promise.all([...readers, ...filers]);
+  await until(async () => reads > 10 && filed > 1);
+  const [readBefore, filedBefore] = [reads, filed];
+  try {
+    await work();
+    await until(async () => reads > readBefore + 10 && filed > filedBefore + 1);
+  } finally {
+    going = false;
+    await Promise.all([...readers, ...filers]);
+  }
   expect(failures).toEqual([]);
-  expect(reads).toBeGreaterThan(50);
-  expect(filed).toBeGreaterThan(1);
-  for (const [n, { process }] of cluster.web.entries()) expect(process.pid).not.toBe(before[n]);
-  const { rows } = await database.query(
-    "SELECT count(*)::int AS n FROM dossiers WHERE applicant_email LIKE 'roulement-%'",
-  );
+  const { rows } = await database.query('SELECT count(*)::int AS n FROM dossiers WHERE applicant_email LIKE $1', [
+    `${name}-_-%`,
+  ]);
   expect(rows[0]?.n).toBe(filed);
+}
+
+test('a rolling update fails no request, and no filing is lost', async () => {
+  const before = cluster.web.map(({ process }) => process.pid);
+  await underSteadyUse('roulement', () => cluster.rollingRestart());
+  for (const [n, { process }] of cluster.web.entries()) expect(process.pid).not.toBe(before[n]);
+});
+
+test('the version that runs goes on while the migrations of the next one are applied to its tables', async () => {
+  const tables = (
+    await database.query<{ name: string }>(
+      "SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition ORDER BY 1",
+    )
+  ).rows.map(({ name }) => name);
+  expect(tables).toContain('dossiers');
+  const next = join(folder, 'next-version');
+  mkdirSync(next);
+  // What the check lets through, in every table at once: a column that may be empty, one that fills itself, a table.
+  const columns = tables.map(
+    (table) =>
+      `ALTER TABLE "${table}" ADD COLUMN of_next_version text, ADD COLUMN counted_by_next_version integer NOT NULL DEFAULT 0;`,
+  );
+  writeFileSync(
+    join(next, '9001_expand.sql'),
+    `${columns.join('\n')}\nCREATE TABLE of_next_version (id uuid PRIMARY KEY);\n`,
+  );
+  writeFileSync(
+    join(next, '9002_index.sql'),
+    '-- outside a transaction\nCREATE INDEX CONCURRENTLY IF NOT EXISTS of_next_version_idx ON dossiers (of_next_version);\n',
+  );
+  await underSteadyUse('migration', async () => {
+    expect(await migrate(ownerUrl, next)).toEqual(['9001_expand.sql', '9002_index.sql']);
+  });
 });
 
 test('an act is done once whatever the number of workers, and what is due by the clock once', async () => {
@@ -186,6 +246,13 @@ test('an act is done once whatever the number of workers, and what is due by the
     ).rows as { mails: number; sent: number }[];
   await until(async () => (await question()).every(({ sent }) => sent > 0));
   for (const row of await question()) expect(row).toMatchObject({ mails: 1, sent: 1 });
+  // What the table says once could have left twice: the mail server counts as well.
+  const received = Map.groupBy(
+    mail.delivered.filter(({ to }) => to.startsWith('roulement-')),
+    ({ to }) => to,
+  );
+  expect(received.size).toBe((await question()).length);
+  for (const [to, mails] of received) expect(mails.length, to).toBe(1);
   // Each worker tells what is due by the clock; of those who tell the same minute, one is heard.
   const scheduled = async () =>
     (
