@@ -22,7 +22,7 @@ export async function run(args: string[], report: (figures: BenchCase) => void):
   const wanted = args[1] ?? '';
   const cases = [
     { name: 'submit one page of seven fields', clients: 20, file: fileOnePage },
-    { name: 'submit four pages with two attachments of 200 KB', clients: 12, file: fileWithAttachments },
+    { name: 'submit four pages with two attachments of 200 KB', clients: 20, file: fileWithAttachments },
   ];
   const site = await startBenchSite();
   try {

@@ -103,7 +103,11 @@ export class Visitor {
     const socket = this.#socket ?? (await this.#connect());
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject };
-      socket.write(body === undefined ? head : Buffer.concat([Buffer.from(head), body]));
+      // In one write, without a copy of what may be long.
+      socket.cork();
+      socket.write(head);
+      if (body !== undefined) socket.write(body);
+      socket.uncork();
     });
   }
 
