@@ -113,6 +113,7 @@ test('a condition is built without writing code', async () => {
     `${path}/formulaire/request`,
   );
   const builder = `${path}/condition?cible=champ:request:request_text`;
+  expect((await hugo.get(builder)).body).toContain('toujours montré pour l’instant');
   const added = await hugo.send(builder, { items: '0', join: 'all', 'new-field': 'deja_inscrit', __add: '1' });
   expect(added.status).toBe(200);
   expect(added.body).toContain('name="i.0.operator"');

@@ -31,6 +31,14 @@ export const builderMessages = defineMessages({
     fr: 'Dites ce qui doit être vrai de la réponse. Si ce ne l’est pas, la personne lit votre message.',
     en: 'Say what must be true of the answer. When it is not, the person reads your message.',
   },
+  'empty.page': {
+    fr: 'toujours montrée pour l’instant. Pour qu’elle dépende d’une réponse, choisissez cette réponse et ajoutez-la.',
+    en: 'always shown for now. To make it depend on an answer, choose that answer and add it.',
+  },
+  'empty.field': {
+    fr: 'toujours montré pour l’instant. Pour qu’il dépende d’une réponse, choisissez cette réponse et ajoutez-la.',
+    en: 'always shown for now. To make it depend on an answer, choose that answer and add it.',
+  },
   'none.page': { fr: 'La page est toujours montrée.', en: 'The page is always shown.' },
   'none.field': { fr: 'Le champ est toujours montré.', en: 'The field is always shown.' },
   'none.option': { fr: 'Le choix est toujours proposé.', en: 'The choice is always offered.' },

@@ -8,7 +8,7 @@ import { Details } from '#ui/components/details.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { Textarea } from '#ui/components/textarea.tsx';
 import { applyCommand } from '../domain/apply-command.ts';
-import { checkContent } from '../domain/check-content.ts';
+import { checkContent, type ProblemPlace } from '../domain/check-content.ts';
 import type { Command } from '../domain/command.ts';
 import { conditionHolder, conditionKey, isRow, newRow } from '../domain/condition-holders.ts';
 import type { ConditionTarget } from '../domain/condition-target.ts';
@@ -27,6 +27,7 @@ import { ConditionBuilder, unsoundClauses, wholeInWords } from './condition-buil
 import { conditionPath, expressionAt, fieldsAt, readingOf, readTarget, targetPath } from './condition-target.ts';
 import { type EditRefusal, RefusalNotice, saveEdit } from './edit-flow.tsx';
 import { draftOf, editorPage, privatePage, RevisionField, type Step } from './editor-frame.tsx';
+import { placeInWords } from './place-words.ts';
 import { readCondition } from './posted-condition.ts';
 import { RowFields, readRow } from './row-fields.tsx';
 
@@ -169,6 +170,13 @@ function conditionPage(context: RequestContext, parts: EditorParts, view: View):
             {say(locale, 'back')}
           </a>
         </p>
+        {words === undefined && (target.on === 'page' || target.on === 'field') && (
+          <p class="govuk-inset-text">
+            {placeInWords(placeOf(target), draft.content, locale)}
+            {locale === 'fr' ? '\u00a0: ' : ': '}
+            {say(locale, `empty.${target.on}`)}
+          </p>
+        )}
         {words !== undefined && (
           <p class="govuk-inset-text">
             {say(locale, `if.${target.on}`)} {words}
@@ -247,4 +255,11 @@ function Refused({ context, view, refusal }: { context: RequestContext; view: Vi
       }
     />
   );
+}
+
+/** The page or the field that the condition is about. */
+function placeOf(target: Extract<ConditionTarget, { on: 'page' | 'field' }>): ProblemPlace {
+  return target.on === 'page'
+    ? { in: 'page', page: target.page }
+    : { in: 'field', page: target.page, field: target.field };
 }
