@@ -134,7 +134,7 @@ export async function connectJobs(url: string, log: Logger, options: { worker: b
     reindex: false,
     max: options.worker ? 4 : 1,
   });
-  boss.on('error', (error) => log.error({ err: errorForLog(error) }, 'job queue error'));
+  boss.on('error', (error) => log.error({ queue: queueOf(error), err: errorForLog(error) }, 'job queue error'));
   await boss.start();
   const sql = (text: string, values: unknown[]) => boss.getDb().executeSql(text, values);
   return {
@@ -190,6 +190,12 @@ export async function connectJobs(url: string, log: Logger, options: { worker: b
       await boss.stop({ graceful: true, timeout: 10_000 });
     },
   };
+}
+
+/** The queue that pg-boss was at when something went wrong with it, where it says so. */
+function queueOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('queue' in error)) return undefined;
+  return typeof error.queue === 'string' ? error.queue : undefined;
 }
 
 async function startWorker(boss: PgBoss, definition: JobDefinition<never>, log: Logger): Promise<void> {

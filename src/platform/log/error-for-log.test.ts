@@ -26,3 +26,29 @@ test('an error of ours says what it is and where', () => {
   expect(said).toContain('page is not a function');
   expect(said).toContain('error-for-log.test');
 });
+
+/** As pg-boss emits what went wrong with a queue: no error any more, but all that could be copied from one. */
+function copyOf(error: Error): object {
+  return { ...error, message: error.message, stack: error.stack, queue: 'send-mail' };
+}
+
+test('a copy of an error is told as the error is, and no more of what a person typed', () => {
+  const lost = about(copyOf(Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' })));
+  expect(lost).toContain('ECONNREFUSED');
+  expect(lost).toContain('"name":"Error"');
+  expect(lost).toContain('error-for-log.test');
+  const database = about(
+    copyOf(Object.assign(new Error('invalid input syntax: "Zoé"'), { code: '22P02', detail: 'Zoé Martin' })),
+  );
+  expect(database).toContain('22P02');
+  expect(database).not.toContain('Zoé');
+  let parsing = new Error('nothing was thrown');
+  try {
+    JSON.parse('Zoé Martin');
+  } catch (error) {
+    if (error instanceof Error) parsing = error;
+  }
+  expect(about(copyOf(parsing))).toContain('SyntaxError');
+  expect(about(copyOf(parsing))).not.toContain('Zoé');
+  expect(about({ message: 'Zoé Martin' })).not.toContain('Zoé');
+});
