@@ -30,10 +30,19 @@ export async function launchBrowser(): Promise<Browser> {
 
 /** The address of the site under test: that of this worker. */
 export function siteUrl(path = '/'): string {
-  const sites = process.env.SITE_URLS?.split(' ') ?? [];
-  const base = sites[(Number(process.env.VITEST_POOL_ID ?? 1) - 1) % sites.length];
-  if (base === undefined) throw new Error('tests/support/site-setup.ts has not run');
-  return new URL(path, base).href;
+  return new URL(path, ownOf(process.env.SITE_URLS)).href;
+}
+
+/** The database of the site under test, for the owner of its tables: to put there what only a breakdown would. */
+export function siteDatabase(): string {
+  return ownOf(process.env.SITE_DATABASES);
+}
+
+function ownOf(list: string | undefined): string {
+  const all = list?.split(' ') ?? [];
+  const own = all[(Number(process.env.VITEST_POOL_ID ?? 1) - 1) % all.length];
+  if (own === undefined) throw new Error('tests/support/site-setup.ts has not run');
+  return own;
 }
 
 /** A visitor with a browser of their own: French, no cookie. A page error or a refusal by the CSP fails the test. */

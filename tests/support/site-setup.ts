@@ -11,11 +11,13 @@ import { templateUrlsFor } from './test-database.ts';
 
 /**
  * The built site, as `npm start` runs it in demonstration mode: one for each worker that runs journeys, on a database of
- * its own, so that files run side by side meet nothing of one another. Their addresses are in `process.env.SITE_URLS`.
+ * its own, so that files run side by side meet nothing of one another. Their addresses are in `process.env.SITE_URLS`, those
+ * of their databases, for the owner of the tables, in `SITE_DATABASES`.
  */
 export default async function setup(): Promise<() => Promise<void>> {
   const sites = await Promise.all(Array.from({ length: journeyWorkers }, startSite));
   process.env.SITE_URLS = sites.map(({ url }) => url).join(' ');
+  process.env.SITE_DATABASES = sites.map(({ ownerUrl }) => ownerUrl).join(' ');
   return async () => {
     await Promise.all(sites.map((site) => site.stop()));
   };
@@ -23,6 +25,7 @@ export default async function setup(): Promise<() => Promise<void>> {
 
 interface Site {
   readonly url: string;
+  readonly ownerUrl: string;
   stop(): Promise<void>;
 }
 
@@ -74,5 +77,5 @@ async function startSite(): Promise<Site> {
     await database.drop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { url, stop };
+  return { url, ownerUrl: database.ownerUrl, stop };
 }
