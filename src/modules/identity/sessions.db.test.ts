@@ -184,16 +184,16 @@ test('an agent has the rights of the teams of the employer of the session only',
   });
 });
 
-test('an account has another pseudonym at each authority, whatever the session secret', async () => {
+test('an account has another pseudonym at each authority, whatever the secrets that change', async () => {
   const other = createIdentity(
-    { ...platform, config: { ...platform.config, sessionSecret: 'x'.repeat(40) } },
+    { ...platform, config: { ...platform.config, sessionSecret: 'x'.repeat(40), encryptionKey: 'f'.repeat(64) } },
     createDirectory(platform),
   );
   const account = '01939f6e-0000-7000-8000-0000000000ff';
   expect(identity.pseudonymOf(account, 'C27681')).toEqual(other.pseudonymOf(account, 'C27681'));
   expect(identity.pseudonymOf(account, 'C27681')).not.toEqual(identity.pseudonymOf(account, 'E200072312'));
   const rekeyed = createIdentity(
-    { ...platform, config: { ...platform.config, encryptionKey: 'f'.repeat(64) } },
+    { ...platform, config: { ...platform.config, identityKey: 'f'.repeat(64) } },
     createDirectory(platform),
   );
   expect(rekeyed.pseudonymOf(account, 'C27681')).not.toEqual(identity.pseudonymOf(account, 'C27681'));
