@@ -58,8 +58,8 @@ export const residentFileWords = defineMessages({
   'own.title': { fr: 'Qui a consulté mes demandes', en: 'Who looked at my requests' },
   'own.rowTitle': { fr: 'Qui a consulté mes demandes', en: 'Who looked at my requests' },
   'own.rowFor': {
-    fr: 'Les agents qui ont ouvert vos dossiers, quand, et pour quelle collectivité',
-    en: 'The staff who opened your files, when, and for which authority',
+    fr: 'Les agents qui ont ouvert vos dossiers, quand, et pour quelle collectivité.',
+    en: 'The staff who opened your files, when, and for which authority.',
   },
   'own.intro': {
     fr: 'Chaque ouverture d’un de vos dossiers est notée une fois par agent et par jour\u00a0; celle de votre fiche entière, chaque fois avec son motif.',
