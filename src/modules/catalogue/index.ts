@@ -46,5 +46,5 @@ export {
   withdrawProcedure,
 } from './usecases/publish-procedure.ts';
 export { type AuthoringKit, readAuthoringKit, readLibrary, readLibraryTexts } from './usecases/read-library.ts';
-export { DataNotice } from './web/data-notice.tsx';
+export { DataNotice, retentionInWords } from './web/data-notice.tsx';
 export { type CatalogueRoutesDeps, catalogueRoutes } from './web/routes.ts';

@@ -52,10 +52,6 @@ export const filingMessages = {
   'legal.controller': { fr: 'Responsable\u00a0: {name}.', en: 'Controller: {name}.' },
   'legal.recipients': { fr: 'Qui les lit\u00a0:', en: 'Who reads them:' },
   'legal.retention': { fr: 'Durée\u00a0:', en: 'How long:' },
-  'legal.months': {
-    fr: '{months} mois après la fin de votre dossier.',
-    en: '{months} months after the end of your file.',
-  },
   'legal.rights': {
     fr: 'Vous pouvez voir vos données, les faire corriger ou effacer, ou vous opposer à leur usage, dans les conditions prévues par la loi. Écrivez à {email}. Vous pouvez aussi saisir la CNIL (cnil.fr).',
     en: 'You can see your data, have them corrected or erased, or object to their use, under the conditions set by law. Write to {email}. You can also complain to the CNIL (cnil.fr).',

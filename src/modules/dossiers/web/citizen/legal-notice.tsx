@@ -1,4 +1,4 @@
-import type { Procedure } from '#modules/catalogue/index.ts';
+import { type Procedure, retentionInWords } from '#modules/catalogue/index.ts';
 import type { Authority } from '#modules/directory/index.ts';
 import { type Locale, localize } from '#platform/i18n/text.ts';
 import { Details } from '#ui/components/details.tsx';
@@ -25,8 +25,7 @@ export function LegalNotice({
         <strong>{say(locale, 'legal.recipients')}</strong> {localize(legal.recipients, locale)}
       </p>
       <p>
-        <strong>{say(locale, 'legal.retention')}</strong>{' '}
-        {say(locale, 'legal.months', { months: legal.retention.months })} {localize(legal.retention.afterwards, locale)}
+        <strong>{say(locale, 'legal.retention')}</strong> {retentionInWords(procedure, locale)}
       </p>
       {legal.consequence && <p>{localize(legal.consequence, locale)}</p>}
       <p>
