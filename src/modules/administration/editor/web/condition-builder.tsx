@@ -84,7 +84,8 @@ function GroupInputs(props: BuilderProps & { group: Condition; at: readonly numb
   const name = (part: string) => (at.length === 0 ? prefix + part : `${itemName(prefix, at)}.${part}`);
   const button = (act: string, index?: number) =>
     [`${prefix}__${act}`, ...at, ...(index === undefined ? [] : [index])].join(':');
-  const label = say(locale, at.length === 0 ? 'join' : 'joinGroup');
+  const number = groupNumber(props.condition, at);
+  const label = say(locale, at.length === 0 ? 'join' : 'joinGroup', { number });
   return (
     <>
       <input type="hidden" name={name('items')} value={String(group.items.length)} />
@@ -99,27 +100,42 @@ function GroupInputs(props: BuilderProps & { group: Condition; at: readonly numb
         if (isClause(item)) {
           return <ClauseRow {...props} key={own} name={own} clause={item} remove={button('remove', index)} />;
         }
+        const inner = groupNumber(props.condition, place);
         return (
           <fieldset class="pv-rows__row pv-rows__row--group" key={own}>
-            <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{say(locale, 'group')}</legend>
+            <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">
+              {say(locale, 'group', { number: inner })}
+            </legend>
             <input type="hidden" name={`${own}.kind`} value="group" />
             <GroupInputs {...props} group={item} at={place} />
             <Button tone="link" name={button('remove', index)} value="1">
-              {say(locale, 'removeGroup')}
+              {say(locale, 'removeGroup', { number: inner })}
             </Button>
           </fieldset>
         );
       })}
-      <AddClause name={name('new-field')} button={button('add')} fields={fields} locale={locale} />
+      <AddClause name={name('new-field')} button={button('add')} fields={fields} locale={locale} group={number} />
       {at.length < mostLevels - 1 && (
         <p class="govuk-body">
           <Button tone="link" name={button('add-group')} value="1">
-            {say(locale, at.length === 0 ? 'addGroup' : 'addGroupInside')}
+            {say(locale, at.length === 0 ? 'addGroup' : 'addGroupInside', { number })}
           </Button>
         </p>
       )}
     </>
   );
+}
+
+/** `1.2`: the second group of the first one, as an outline numbers them; '' for the whole. Answers have no number. */
+function groupNumber(condition: Condition, at: readonly number[]): string {
+  const numbers: number[] = [];
+  let items = condition.items;
+  for (const index of at) {
+    numbers.push(items.slice(0, index + 1).filter((item) => !isClause(item)).length);
+    const item = items[index];
+    items = item === undefined || isClause(item) ? [] : item.items;
+  }
+  return numbers.join('.');
 }
 
 function BuilderError({ problems, prefix = '' }: Pick<BuilderProps, 'problems' | 'prefix'>) {
@@ -144,8 +160,9 @@ function Join({ name, value, locale, label }: { name: string; value: 'all' | 'an
   );
 }
 
-function AddClause(props: { name: string; button: string; fields: ConditionFields; locale: Locale }) {
-  const { name, fields, locale } = props;
+/** Adds an answer to the whole, or to the group of that number. */
+function AddClause(props: { name: string; button: string; fields: ConditionFields; locale: Locale; group: string }) {
+  const { name, fields, locale, group } = props;
   return (
     <div class="pv-inline-form">
       <Select
@@ -155,7 +172,7 @@ function AddClause(props: { name: string; button: string; fields: ConditionField
         options={[...fields.values()].map((field) => ({ value: field.id, label: field.label[locale] }))}
       />
       <Button tone="secondary" name={props.button} value="1">
-        {say(locale, 'addClause')}
+        {group === '' ? say(locale, 'addClause') : say(locale, 'addClauseInside', { number: group })}
       </Button>
     </div>
   );
