@@ -148,7 +148,7 @@ test('an act that asks something is tried with its form, then its letter is read
     reason: 'Toutes les remorques sont déjà prêtées.',
   });
   expect(done.status).toBe(200);
-  expect(done.body).toContain('Courrier produit');
+  expect(done.body).toContain('Courrier qui serait produit');
   expect(done.body).toContain('Toutes les remorques sont déjà prêtées.');
   const back = await hugo.browser.post(trial, {
     ...carried,
@@ -156,7 +156,7 @@ test('an act that asks something is tried with its form, then its letter is read
     _undo: '1',
   });
   expect(back.body).toContain('Que se passe-t-il ensuite');
-  expect(back.body).not.toContain('Courrier produit');
+  expect(back.body).not.toContain('Courrier qui serait produit');
   const forged = await hugo.browser.post(trial, { ...carried, _steps: 'not json', _act: 'no-such-act' });
   expect(forged.status).toBe(200);
 });

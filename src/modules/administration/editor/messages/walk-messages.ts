@@ -1,17 +1,21 @@
 import { defineMessages } from '#platform/i18n/messages.ts';
 
 export const walkMessages = defineMessages({
+  intro: {
+    fr: 'C’est un essai\u00a0: rien n’est gardé, rien n’est envoyé. Voici ce qui se passerait, avec les messages et les courriers tels qu’ils partiraient.',
+    en: 'This is a trial: nothing is kept, nothing is sent. Here is what would happen, with messages and letters as they would leave.',
+  },
   received: { fr: 'Ce que l’agent reçoit', en: 'What the agent receives' },
   progress: { fr: 'Suivi de cette demande', en: 'What happens to this request' },
   step: { fr: '{number}. {act}', en: '{number}. {act}' },
   moved: { fr: 'De «\u00a0{from}\u00a0» à «\u00a0{to}\u00a0».', en: 'From “{from}” to “{to}”.' },
   stayed: { fr: 'Reste à «\u00a0{state}\u00a0».', en: 'Stays at “{state}”.' },
-  'message.notify': { fr: 'Message à l’usager', en: 'Message to the applicant' },
-  'message.sms': { fr: 'SMS à l’usager', en: 'SMS to the applicant' },
-  'message.mail': { fr: 'Message à {to}', en: 'Message to {to}' },
+  'message.notify': { fr: 'Message qui partirait à l’usager', en: 'Message that would go to the applicant' },
+  'message.sms': { fr: 'SMS qui partirait à l’usager', en: 'SMS that would go to the applicant' },
+  'message.mail': { fr: 'Message qui partirait à {to}', en: 'Message that would go to {to}' },
   'to.team': { fr: 'l’équipe', en: 'the team' },
   'to.assignee': { fr: 'l’agent chargé du dossier', en: 'the agent in charge' },
-  letter: { fr: 'Courrier produit', en: 'Letter made' },
+  letter: { fr: 'Courrier qui serait produit', en: 'Letter that would be made' },
   nothing: {
     fr: 'Personne n’est prévenu et rien d’autre ne se passe.',
     en: 'Nobody is told and nothing else happens.',

@@ -141,7 +141,7 @@ export function walkPage(
     title: trialMessages(locale, 'result'),
     draft,
     step: 'trial',
-    intro: trialMessages(locale, 'intro'),
+    intro: say(locale, 'intro'),
     children: (
       <div class="pv-trial">
         <Received trial={trial} locale={locale} folded={walk.acts.length > 0} />
