@@ -41,10 +41,10 @@ test('dossiers under way are carried over to a new version: seen before, chosen,
 
   // The next version asks another thing.
   await page.goto(surface.replace(/\/champs\/.*$/, ''));
-  await enter(button(page, /^Retirer\s: Surface du jardin/));
+  await Promise.all([page.waitForEvent('load'), enter(button(page, /^Retirer\s: Surface du jardin/))]);
   const confirm = button(page, 'Retirer quand même');
-  await page.waitForLoadState();
-  if ((await confirm.count()) > 0) await enter(confirm);
+  if ((await confirm.count()) > 0) await Promise.all([page.waitForEvent('load'), enter(confirm)]);
+  await button(page, /^Retirer\s: Surface du jardin/).waitFor({ state: 'detached' });
   await addField(page, draft, 'Adresse du jardin', 'Texte court');
   await publish(page, draft, 2);
 
