@@ -46,7 +46,8 @@ test('at the counter, by keyboard alone: a person is found, the same form is fil
   await expectStep(page, 'Déposer pour un habitant');
   await tabTo(page, 'De quoi la personne a-t-elle besoin ?');
   await page.keyboard.type('question à la mairie');
-  await page.keyboard.press('Enter');
+  // The page that comes has the same heading.
+  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
   await expectStep(page, 'Déposer pour un habitant');
   await tabTo(page, 'Poser une question à la mairie');
   await page.keyboard.press('Enter');
