@@ -1,8 +1,7 @@
-import { pathToFileURL } from 'node:url';
-import { build as bundle } from 'esbuild';
 import pg from 'pg';
 import type { Procedure } from '#modules/catalogue/index.ts';
 import type { FormDefinition } from '#modules/forms/index.ts';
+import { loadBundled } from '../scripts/load-bundled.ts';
 import { Visitor } from './support/browser-like-client.ts';
 import { type BenchCase, percentile } from './support/figures.ts';
 import { readForm } from './support/html-form.ts';
@@ -20,7 +19,7 @@ const authority = 'vernon';
  */
 export async function run(args: string[], report: (figures: BenchCase) => void): Promise<void> {
   const rounds = Number(args[0] ?? 5);
-  const product = await loadProduct();
+  const product = await loadBundled<Product>('bench/support/save-form.ts', 'var/bench/save-form.js');
   const form = product.largeForm();
   for (const figures of measureSaving(product, rounds * 4)) report(figures);
   const site = await startBenchSite();
@@ -33,23 +32,6 @@ export async function run(args: string[], report: (figures: BenchCase) => void):
 }
 
 type Product = typeof import('./support/save-form.ts');
-
-/** The modules of the product need to be bundled, as they are when it is built. */
-async function loadProduct(): Promise<Product> {
-  const outfile = 'var/bench/save-form.js';
-  await bundle({
-    entryPoints: ['bench/support/save-form.ts'],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    logLevel: 'warning',
-  });
-  return (await import(pathToFileURL(outfile).href)) as Product;
-}
 
 function countsOf(form: FormDefinition) {
   const fields = form.pages.flatMap((page) => page.fields);

@@ -1,7 +1,5 @@
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build as bundle } from 'esbuild';
 import pg from 'pg';
+import { loadBundled } from '../scripts/load-bundled.ts';
 import { Visitor } from './support/browser-like-client.ts';
 import type { BenchCase } from './support/figures.ts';
 import { percentile } from './support/figures.ts';
@@ -103,7 +101,10 @@ async function sessionCases(site: BenchSite): Promise<BenchCase[]> {
   await signIn(visitor, 0);
   const cookie = visitor.cookie('parvis_session');
   if (cookie === undefined) throw new Error('no session');
-  const { measureSessionChecks } = await loadProduct();
+  const { measureSessionChecks } = await loadBundled<typeof import('./support/session-checks.ts')>(
+    'bench/support/session-checks.ts',
+    'var/bench/session-checks.mjs',
+  );
   const { kept, asked, askedCpu } = await measureSessionChecks(site.appUrl, cookie);
   return [
     figuresOf('session check, known for five seconds', kept),
@@ -121,23 +122,4 @@ function figuresOf(name: string, samples: readonly number[]): BenchCase {
     p99: percentile(samples, 0.99),
     errors: 0,
   };
-}
-
-type Product = typeof import('./support/session-checks.ts');
-
-/** The product as it is bundled: its pages are JSX, which Node does not read. */
-async function loadProduct(): Promise<Product> {
-  const outfile = 'var/bench/session-checks.mjs';
-  await bundle({
-    entryPoints: ['bench/support/session-checks.ts'],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    packages: 'external',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    logLevel: 'error',
-  });
-  return (await import(pathToFileURL(resolve(outfile)).href)) as Product;
 }

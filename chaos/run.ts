@@ -1,8 +1,6 @@
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build as bundle } from 'esbuild';
 import { buildAll } from '../scripts/build.ts';
+import { loadBundled } from '../scripts/load-bundled.ts';
 
 /** `npm run chaos -- --minutes N --seed S [--kills K]`: a JSON summary on standard output; 1 when something is not as it was told. */
 const { values } = parseArgs({
@@ -15,7 +13,7 @@ if (!(minutes > 0) || !Number.isInteger(seed)) {
   process.exit(2);
 }
 await buildAll();
-const { performRun } = await loadRun();
+const { performRun } = await loadBundled<typeof import('./perform.ts')>('chaos/perform.ts', 'var/chaos-run.mjs');
 const summary = await performRun({
   seed,
   seconds: minutes * 60,
@@ -25,20 +23,3 @@ const summary = await performRun({
 });
 console.log(JSON.stringify(summary, null, 2));
 process.exit(summary.discrepancies.length === 0 ? 0 : 1);
-
-/** Bundled, as the product is: what it asks of the product leads to pages in JSX, which Node does not read. */
-async function loadRun(): Promise<typeof import('./perform.ts')> {
-  const outfile = 'var/chaos-run.mjs';
-  await bundle({
-    entryPoints: ['chaos/perform.ts'],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    packages: 'external',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    logLevel: 'error',
-  });
-  return import(pathToFileURL(resolve(outfile)).href);
-}

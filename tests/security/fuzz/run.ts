@@ -1,8 +1,6 @@
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build as bundle } from 'esbuild';
 import { buildAll } from '../../../scripts/build.ts';
+import { loadBundled } from '../../../scripts/load-bundled.ts';
 
 /**
  * `npm run fuzz -- --minutes N [--seed S]`: a JSON summary on standard output, each failing case on standard error; 1 when
@@ -19,7 +17,10 @@ if (!(minutes > 0) || !Number.isInteger(seed) || (only !== undefined && !(Number
   process.exit(2);
 }
 await buildAll();
-const { performFuzz } = await loadFuzz();
+const { performFuzz } = await loadBundled<typeof import('./perform.ts')>(
+  'tests/security/fuzz/perform.ts',
+  'build/server/fuzz.mjs',
+);
 /** The time begins with the first request, once everything is set up. */
 let ends: number | undefined;
 const summary = await performFuzz({
@@ -33,20 +34,3 @@ const summary = await performFuzz({
 });
 console.log(JSON.stringify(summary, null, 2));
 process.exit(summary.failures.length === 0 ? 0 : 1);
-
-/** Bundled, as the product is: its pages are JSX, which Node does not read. */
-async function loadFuzz(): Promise<typeof import('./perform.ts')> {
-  const outfile = 'build/server/fuzz.mjs';
-  await bundle({
-    entryPoints: ['tests/security/fuzz/perform.ts'],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    packages: 'external',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    logLevel: 'error',
-  });
-  return import(pathToFileURL(resolve(outfile)).href);
-}
