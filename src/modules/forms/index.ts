@@ -25,6 +25,7 @@ export {
   type ChoiceList,
   type ChoiceLists,
   choiceListSchema,
+  maxShownOptions,
   registerChoiceLists,
 } from './domain/choice-lists.ts';
 export { checkForm, compileForm, type FormSurroundings, InvalidFormError } from './domain/compile-form.ts';

@@ -147,6 +147,66 @@ test('ten thousand rows sent to a list of choices are refused in words, and noth
   expect((await hugo.get(`${path}/demarche.yaml`)).body).toBe(before);
 });
 
+test('choices are pasted at once, seen before they are kept; ten thousand are refused in words and stay in their box', async () => {
+  const path = await newDraft();
+  const page = `${path}/formulaire/request`;
+  await hugo.send(`${page}/champs`, { act: 'add', label: 'Votre école', type: 'choice' }, page);
+  const field = `${page}/champs/votre_ecole`;
+  const typed = {
+    'label-fr': 'Quelle école ?',
+    id: 'votre_ecole',
+    'options-rows': '2',
+    'options.0.label-fr': 'Jaurès',
+  };
+  const schools = 'École Ferry\tFerry school\r\n\r\nJaurès\r\nÉcole Curie\r\nÉcole Curie\r\n';
+  const shown = await hugo.send(field, { ...typed, 'options-pasted': schools, '__paste:options:0': '1' });
+  expect(shown.status).toBe(200);
+  expect(shown.body).toContain('name="options-rows" value="3"');
+  for (const said of ['value="École Ferry"', 'value="Ferry school"', 'value="École Curie"', 'value="Quelle école ?"'])
+    expect(shown.body).toContain(said);
+  // Saving at once takes them too.
+  expect((await hugo.send(field, { ...typed, 'options-pasted': schools })).status).toBe(303);
+  const kept = (await hugo.get(`${path}/demarche.yaml`)).body;
+  expect(kept).toContain('value: ecole-curie');
+  const streets = Array.from({ length: 10_000 }, (_, row) => `Rue ${row}`);
+  for (const button of [{}, { '__paste:options:0': '1' }, { '__add:options:0': '1' }]) {
+    const refused = await hugo.send(field, { ...typed, 'options-pasted': streets.join('\r\n'), ...button });
+    expect(refused.status).toBe(422);
+    expect(refused.body).toContain('href="#s-options-pasted"');
+    expect(refused.body).toContain('300 au plus. Rien n’a été ajouté');
+    expect(refused.body).toContain(streets.join('\n'));
+    expect(refused.body).toContain('value="Quelle école ?"');
+    expect(refused.body).toContain('value="Jaurès"');
+  }
+  expect((await hugo.get(`${path}/demarche.yaml`)).body).toBe(kept);
+});
+
+test('the choices of a column are added and pasted like those of a field', async () => {
+  const path = await newDraft();
+  const page = `${path}/formulaire/request`;
+  await hugo.send(`${page}/champs`, { act: 'add', label: 'Votre matériel', type: 'table' }, page);
+  const field = `${page}/champs/votre_materiel`;
+  const typed = {
+    'label-fr': 'Votre matériel',
+    id: 'votre_materiel',
+    'columns-rows': '1',
+    'columns.0.id': 'etat',
+    'columns.0.label-fr': 'État',
+    'columns.0.type': 'choice',
+    'columns.0.options-rows': '1',
+    'columns.0.options.0.label-fr': 'Neuf',
+    'rows.min': '1',
+    'rows.max': '5',
+    'rows.addLabel-fr': 'Ajouter un objet',
+    'rows.rowLabel-fr': 'Objet',
+  };
+  const more = await hugo.send(field, { ...typed, '__add:columns.0.options:0': '1' });
+  expect(more.status).toBe(200);
+  expect(more.body).toContain('name="columns.0.options.1.label-fr"');
+  expect((await hugo.send(field, { ...typed, 'columns.0.options-pasted': 'Bon état\nUsé' })).status).toBe(303);
+  expect((await hugo.get(`${path}/demarche.yaml`)).body).toContain('value: bon-etat');
+});
+
 test('a check across fields and a rule are built, with their words, and found on their pages', async () => {
   const path = await newDraft();
   const page = `${path}/formulaire/request`;

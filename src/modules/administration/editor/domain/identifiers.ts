@@ -1,3 +1,5 @@
+import { type JsonObject, localOf, textOf } from './json.ts';
+
 /** Letters without accents, words joined by `joint`; '' when nothing is left. */
 function plainWords(text: string, joint: string): string {
   return text
@@ -46,6 +48,17 @@ export function dashedIdFrom(label: string, taken: ReadonlySet<string>, fallback
 export function optionValueFrom(label: string, taken: ReadonlySet<string>): string {
   const words = plainWords(label, '-').slice(0, 40).replace(/-+$/, '');
   return firstFree(words === '' ? 'choix' : words, taken, '-');
+}
+
+/** The choices of a field or of a column, each with a value: one made of its label when none is given. */
+export function withOptionValues(options: readonly JsonObject[]): JsonObject[] {
+  const taken = new Set(options.map((option) => textOf(option.value)).filter((value) => value !== ''));
+  return options.map((option) => {
+    if (textOf(option.value) !== '') return option;
+    const value = optionValueFrom(localOf(option.label, 'fr'), taken);
+    taken.add(value);
+    return { ...option, value };
+  });
 }
 
 /** The words of the address of a procedure. */

@@ -126,6 +126,17 @@ export const editorMessages = defineMessages({
     fr: 'Cette liste compte {count} lignes\u00a0: une démarche en garde au plus {most}. Rien n’a été enregistré. Pour une liste plus longue, demandez une liste de la bibliothèque.',
     en: 'This list has {count} rows: a procedure keeps {most} at most. Nothing was saved. For a longer list, ask for a list of the library.',
   },
+  'row.paste': { fr: 'Coller plusieurs choix', en: 'Paste several choices' },
+  'row.pasteLabel': { fr: 'Choix à ajouter', en: 'Choices to add' },
+  'row.pasteHint': {
+    fr: 'Un choix par ligne, {most} au plus en tout. Une colonne de tableur se colle telle quelle\u00a0; une seconde colonne donne l’anglais. Les lignes vides et les répétitions sont laissées de côté.',
+    en: 'One choice a line, {most} at most in all. A column of a spreadsheet can be pasted as it is, a second column gives the English. Empty lines and repetitions are left out.',
+  },
+  'row.pasteButton': { fr: 'Ajouter ces choix', en: 'Add these choices' },
+  'row.pastedTooMany': {
+    fr: 'La question aurait {count} choix\u00a0: elle en propose {most} au plus. Rien n’a été ajouté, et ce que vous avez collé est toujours là. Réduisez la liste, choisissez une liste de la bibliothèque, ou demandez au gestionnaire de la plateforme d’y ajouter la vôtre\u00a0: l’usager y cherche alors en tapant quelques lettres.',
+    en: 'The question would have {count} choices: it offers {most} at most. Nothing was added, and what you pasted is still there. Shorten it, choose a list of the library, or ask whoever runs the platform to add yours to it: applicants then search it by typing a few letters.',
+  },
   'row.kind': { fr: 'Quoi ajouter', en: 'What to add' },
 
   'list.pages': { fr: 'Pages de la liste', en: 'Pages of the list' },

@@ -9,8 +9,8 @@ import { Form } from '#ui/components/form.tsx';
 import { editActForm } from '../domain/act-form.ts';
 import { transitionsOf } from '../domain/draft-content.ts';
 import { fieldSettings, fieldTypeSchema, keptOfField } from '../domain/field-types.ts';
-import { optionValueFrom } from '../domain/identifiers.ts';
-import { type JsonObject, localOf, objectsOf, shownText, textOf } from '../domain/json.ts';
+import { withOptionValues } from '../domain/identifiers.ts';
+import { type JsonObject, objectsOf, shownText, textOf } from '../domain/json.ts';
 import type { SettingProblem } from '../domain/settings/schema-problems.ts';
 import type { Setting } from '../domain/settings/setting.ts';
 import type { EditorParts } from '../editor-parts.ts';
@@ -77,20 +77,19 @@ export async function submitActField(context: RequestContext, parts: EditorParts
   );
 }
 
-/** What is not on the page stays; an option without a value gets one made of its label. */
+/** What is not on the page stays; a choice without a value gets one made of its label. */
 function completed(field: JsonObject, values: JsonObject): JsonObject {
-  const taken = new Set<string>();
-  const options = objectsOf(values.options).map((option) => {
-    const value = textOf(option.value) || optionValueFrom(localOf(option.label, 'fr'), taken);
-    taken.add(value);
-    return { ...option, value };
-  });
+  const options = withOptionValues(objectsOf(values.options));
+  const columns = objectsOf(values.columns).map((column) =>
+    column.options === undefined ? column : { ...column, options: withOptionValues(objectsOf(column.options)) },
+  );
   return {
     ...values,
     id: textOf(values.id) || textOf(field.id),
     type: field.type ?? '',
     ...keptOfField(field),
     ...(options.length > 0 ? { options } : {}),
+    ...(columns.length > 0 ? { columns } : {}),
   };
 }
 

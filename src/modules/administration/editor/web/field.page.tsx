@@ -12,8 +12,8 @@ import { checkContent } from '../domain/check-content.ts';
 import type { ConditionTarget } from '../domain/condition-target.ts';
 import { entriesOf, findEntry, isBlock, pagesOf } from '../domain/draft-content.ts';
 import { fieldSettings, fieldTypeSchema, keptOfField } from '../domain/field-types.ts';
-import { optionValueFrom } from '../domain/identifiers.ts';
-import { isObject, type JsonObject, localOf, objectsOf, shownText, textOf } from '../domain/json.ts';
+import { withOptionValues } from '../domain/identifiers.ts';
+import { isObject, type JsonObject, objectsOf, shownText, textOf } from '../domain/json.ts';
 import type { SettingProblem } from '../domain/settings/schema-problems.ts';
 import { type Setting, settingsOf } from '../domain/settings/setting.ts';
 import type { ValueTarget } from '../domain/values/value-target.ts';
@@ -89,16 +89,14 @@ export async function submitField(context: RequestContext, parts: EditorParts): 
   );
 }
 
-/** What is not on the page stays; an option without a value gets one made of its label. */
+/** What is not on the page stays; a choice without a value gets one made of its label. */
 function completed(entry: JsonObject, values: JsonObject): JsonObject {
   if (isBlock(entry))
     return { use: entry.use ?? '', ...(entry.when === undefined ? {} : { when: entry.when }), ...values };
-  const taken = new Set<string>();
-  const options = objectsOf(values.options).map((option) => {
-    const value = textOf(option.value) || optionValueFrom(localOf(option.label, 'fr'), taken);
-    taken.add(value);
-    return { ...option, value };
-  });
+  const options = withOptionValues(objectsOf(values.options));
+  const columns = objectsOf(values.columns).map((column) =>
+    column.options === undefined ? column : { ...column, options: withOptionValues(objectsOf(column.options)) },
+  );
   return {
     ...values,
     id: textOf(values.id) || textOf(entry.id),
@@ -106,6 +104,7 @@ function completed(entry: JsonObject, values: JsonObject): JsonObject {
     ...keptOfField(entry),
     ...(entry.type === 'group' ? { fields: entry.fields ?? [] } : {}),
     ...(options.length > 0 ? { options } : {}),
+    ...(columns.length > 0 ? { columns } : {}),
   };
 }
 

@@ -1,9 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import type { Locale } from '#platform/i18n/text.ts';
 import { Button } from '#ui/components/button.tsx';
+import { Details } from '#ui/components/details.tsx';
 import { Fieldset } from '#ui/components/fieldset.tsx';
 import { Select } from '#ui/components/select.tsx';
-import { isObject, type Json, type JsonObject, shownText } from '../domain/json.ts';
+import { Textarea } from '#ui/components/textarea.tsx';
+import { isObject, type Json, type JsonObject, shownText, textOf } from '../domain/json.ts';
+import { mostChoices, pastedName, takesPasted } from '../domain/settings/pasted-choices.ts';
 import { rowActionName } from '../domain/settings/row-actions.ts';
 import { type SettingProblem, settingId } from '../domain/settings/schema-problems.ts';
 import type { Setting } from '../domain/settings/setting.ts';
@@ -74,8 +77,40 @@ export function Rows(props: {
             <span class="govuk-visually-hidden"> : {label}</span>
           </Button>
         </div>
+        {takesPasted(setting) && <PasteChoices {...props} />}
       </Fieldset>
     </div>
+  );
+}
+
+/** Many choices at once. They become rows, to be seen and put right before anything is saved; saving takes them too. */
+function PasteChoices(props: {
+  name: string;
+  setting: Setting;
+  values: JsonObject;
+  problems: readonly SettingProblem[];
+  locale: Locale;
+}) {
+  const { name, locale } = props;
+  const box = pastedName(name);
+  const error = problemAt(props.problems, settingId(box));
+  return (
+    <Details summary={say(locale, 'row.paste')} open={error !== undefined}>
+      <Textarea
+        id={settingId(box)}
+        name={box}
+        label={say(locale, 'row.pasteLabel')}
+        hint={say(locale, 'row.pasteHint', { most: mostChoices })}
+        value={textOf(props.values[pastedName(props.setting.key)])}
+        rows={8}
+        error={error}
+        spellcheck={false}
+        optional
+      />
+      <Button tone="secondary" name={rowActionName('paste', name)} value="1">
+        {say(locale, 'row.pasteButton')}
+      </Button>
+    </Details>
   );
 }
 

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { RequestContext } from '#platform/http/context.ts';
 import type { Locale } from '#platform/i18n/text.ts';
 import { type Json, type JsonObject, localOf, sameContent, textOf } from '../domain/json.ts';
-import { longestValue, mostRows, readSettings, yamlOf } from '../domain/settings/read-settings.ts';
+import { longestValue, readSettings, type TooLong, yamlOf } from '../domain/settings/read-settings.ts';
 import { applyRowAction, postedRowAction } from '../domain/settings/row-actions.ts';
 import { problemsOf, type SettingProblem, settingId } from '../domain/settings/schema-problems.ts';
 import type { Setting } from '../domain/settings/setting.ts';
@@ -29,15 +29,15 @@ export function readPosted(
 ): PostedSettings {
   const action = postedRowAction(context.body);
   if (action !== undefined) {
-    const { values, tooLong } = readSettings(settings, context.body, { keepEmptyRows: true });
+    const { values, tooLong } = readSettings(settings, context.body, { keepEmptyRows: action.act !== 'paste' });
     if (tooLong.length > 0) return { kind: 'wrong', values, problems: longLists(tooLong, context.locale) };
     return { kind: 'rearranged', values: applyRowAction(values, settings, action) };
   }
   const { values, unreadable, tooLong } = readSettings(settings, context.body);
+  if (tooLong.length > 0) return { kind: 'wrong', values, problems: longLists(tooLong, context.locale) };
   const whole = complete(values);
   const { locale } = context;
   const problems = [
-    ...longLists(tooLong, locale),
     ...unreadable.map(({ name, reason }) => ({
       fieldId: settingId(name),
       message: reason ?? say(locale, 'value.tooLong', { most: longestValue }),
@@ -47,13 +47,10 @@ export function readPosted(
   return problems.length > 0 ? { kind: 'wrong', values, problems } : { kind: 'right', values: whole };
 }
 
-function longLists(
-  lists: readonly { readonly name: string; readonly count: number }[],
-  locale: Locale,
-): SettingProblem[] {
-  return lists.map(({ name, count }) => ({
-    fieldId: settingId(`${name}-rows`),
-    message: say(locale, 'row.tooMany', { count, most: mostRows }),
+function longLists(lists: readonly TooLong[], locale: Locale): SettingProblem[] {
+  return lists.map(({ name, count, most }) => ({
+    fieldId: name.endsWith('-pasted') ? settingId(name) : settingId(`${name}-rows`),
+    message: say(locale, name.endsWith('-pasted') ? 'row.pastedTooMany' : 'row.tooMany', { count, most }),
   }));
 }
 

@@ -1,6 +1,7 @@
 import { parse, stringify } from 'yaml';
 import type { FormBody } from '#platform/http/context.ts';
 import { asJson, isObject, type Json, type JsonObject } from '../json.ts';
+import { mostChoices, pastedChoices, pastedName, takesPasted } from './pasted-choices.ts';
 import type { Setting } from './setting.ts';
 
 /** What was typed in the inputs of some settings. */
@@ -9,7 +10,14 @@ export interface ReadSettings {
   /** Names of inputs whose YAML cannot be read, with the reason; without one it is longer than is read. */
   readonly unreadable: readonly { readonly name: string; readonly reason?: string }[];
   /** Lists that have more rows than are kept, by their name: nothing of them may be saved. */
-  readonly tooLong: readonly { readonly name: string; readonly count: number }[];
+  readonly tooLong: readonly TooLong[];
+}
+
+export interface TooLong {
+  /** Of the list, or of the box that its rows were pasted into. */
+  readonly name: string;
+  readonly count: number;
+  readonly most: number;
 }
 
 /** More rows than a page can be written with: a longer list is one of the library. */
@@ -34,7 +42,7 @@ class SettingReader {
   readonly #body: FormBody;
   readonly #keepEmptyRows: boolean;
   readonly unreadable: { name: string; reason?: string }[] = [];
-  readonly tooLong: { name: string; count: number }[] = [];
+  readonly tooLong: TooLong[] = [];
 
   constructor(body: FormBody, keepEmptyRows: boolean) {
     this.#body = body;
@@ -44,8 +52,12 @@ class SettingReader {
   object(settings: readonly Setting[], prefix: string): JsonObject {
     const values: JsonObject = {};
     for (const setting of settings) {
-      const value = this.#value(setting, prefix + setting.key);
+      const name = prefix + setting.key;
+      const value = this.#value(setting, name);
       if (value !== undefined) values[setting.key] = value;
+      // What is too long to become rows stays in its box.
+      if (takesPasted(setting) && this.tooLong.some((one) => one.name === pastedName(name)))
+        values[pastedName(setting.key)] = this.#line(pastedName(name));
     }
     return values;
   }
@@ -88,7 +100,11 @@ class SettingReader {
       }
       case 'rows':
         return listOrNothing(
-          this.#rows(name, (index) => this.#row(setting, `${name}.${index}.`)),
+          this.#withPasted(
+            setting,
+            name,
+            this.#rows(name, (index) => this.#row(setting, `${name}.${index}.`)),
+          ),
           setting,
         );
       case 'yaml':
@@ -133,12 +149,23 @@ class SettingReader {
 
   #rows<T extends Json>(name: string, read: (index: number) => T | undefined): Json[] {
     const said = Number(this.#line(`${name}-rows`)) || 0;
-    if (said > mostRows) this.tooLong.push({ name, count: said });
+    if (said > mostRows) this.tooLong.push({ name, count: said, most: mostRows });
     const count = Math.min(mostRows, said);
     return Array.from({ length: count }, (_, index) => read(index)).flatMap((row): Json[] => {
       if (row !== undefined && !isEmptyRow(row)) return [row];
       return this.#keepEmptyRows ? [row ?? {}] : [];
     });
+  }
+
+  /** The rows, and after them the choices that were pasted. */
+  #withPasted(setting: Setting, name: string, rows: Json[]): Json[] {
+    const text = takesPasted(setting) ? this.#line(pastedName(name)) : '';
+    if (text === '') return rows;
+    const added = pastedChoices(text, rows);
+    const count = rows.length + added.length;
+    if (count <= mostChoices) return [...rows, ...added];
+    this.tooLong.push({ name: pastedName(name), count, most: mostChoices });
+    return rows;
   }
 
   #row(setting: Setting, prefix: string): JsonObject {

@@ -4,8 +4,8 @@ import type { Setting } from './setting.ts';
 
 /** A button of a list of rows: it changes what is typed, and saves nothing. */
 export interface RowAction {
-  readonly act: 'add' | 'remove' | 'up' | 'down';
-  /** The name of the list: `options`, `constraints`, `effects`. */
+  readonly act: 'add' | 'paste' | 'remove' | 'up' | 'down';
+  /** The name of the list: `options`, `constraints`, `effects`, `columns.1.options`. */
   readonly name: string;
   readonly index: number;
   /** Which of several shapes is added. */
@@ -19,7 +19,7 @@ export function rowActionName(act: RowAction['act'], name: string, index = 0): s
 
 export function postedRowAction(body: FormBody): RowAction | undefined {
   for (const key of Object.keys(body)) {
-    const match = /^__(add|remove|up|down):([A-Za-z0-9_.]{1,80}):(\d{1,4})$/.exec(key);
+    const match = /^__(add|paste|remove|up|down):([A-Za-z0-9_.]{1,80}):(\d{1,4})$/.exec(key);
     if (match === null) continue;
     const name = match[2] ?? '';
     const variant = body[`${name}-new`];
@@ -33,25 +33,45 @@ export function postedRowAction(body: FormBody): RowAction | undefined {
   return undefined;
 }
 
-/** The values after the button: a row more, less, or elsewhere. Unknown names change nothing. */
+/**
+ * The values after the button: a row more, less, or elsewhere. Unknown names change nothing; nor does pasting, whose rows
+ * are read with the others.
+ */
 export function applyRowAction(values: JsonObject, settings: readonly Setting[], action: RowAction): JsonObject {
+  if (action.act === 'paste') return values;
   const next = copyOf(values);
   let holder: JsonObject = next;
   let known = settings;
   const parts = action.name.split('.');
   const last = parts.pop() ?? '';
-  for (const part of parts) {
-    const setting = known.find((one) => one.key === part);
-    if (setting?.kind !== 'group') return next;
-    if (!isObject(holder[part])) holder[part] = {};
-    holder = holder[part] as JsonObject;
-    known = setting.inner ?? [];
+  while (parts.length > 0) {
+    const inside = stepInto(holder, known, parts);
+    if (inside === undefined) return next;
+    [holder, known] = inside;
   }
   const setting = known.find((one) => one.key === last);
   if (setting?.kind !== 'rows' && setting?.kind !== 'locals') return next;
   const rows: Json[] = Array.isArray(holder[last]) ? holder[last] : [];
   holder[last] = changed(rows, action, setting);
   return next;
+}
+
+/** The group, or the row of a list, that the first of these parts name; they are taken away. */
+function stepInto(
+  holder: JsonObject,
+  known: readonly Setting[],
+  parts: string[],
+): [JsonObject, readonly Setting[]] | undefined {
+  const key = parts.shift() ?? '';
+  const setting = known.find((one) => one.key === key);
+  if (setting?.kind === 'group') {
+    const group = isObject(holder[key]) ? holder[key] : {};
+    holder[key] = group;
+    return [group, setting.inner ?? []];
+  }
+  const rows = setting?.kind === 'rows' ? holder[key] : undefined;
+  const row = Array.isArray(rows) ? rows[Number(parts.shift())] : undefined;
+  return isObject(row) ? [row, setting?.inner ?? []] : undefined;
 }
 
 function changed(rows: readonly Json[], { act, index, variant }: RowAction, setting: Setting): Json[] {
