@@ -236,6 +236,33 @@ test('hours are offered, chosen, kept from overlapping, and who came is said onc
   agent = await world.browser(world.people.agent);
 }, 60_000);
 
+test('an appointment that nobody came to moves the dossier as its workflow says', async () => {
+  const dossier = await filed(
+    [
+      { id: 'meet', to: 'meeting', effects: [{ effect: 'appointment', subject: 'Remise du dossier', minutes: 30 }] },
+      { id: 'booked', from: ['meeting'], to: 'booked', by: ['system'], on: 'appointment-booked' },
+      { id: 'held', from: ['booked'], to: 'held', by: ['system'], on: 'appointment-held' },
+      { id: 'missed', from: ['booked'], to: 'missed', by: ['system'], on: 'appointment-missed' },
+    ],
+    ['meeting', 'booked', 'held', 'missed'].map((id) => ({ ...place, id })),
+  );
+  await act(dossier, 'meet');
+  const path = /href="([^"]*\/rendez-vous\/[^"]+)"/.exec((await agent.get(dossier.agentPath)).body)?.[1] ?? '';
+  await agent.get(path);
+  const offer = { 'jour-0': '2026-12-02', 'heure-0': '14:00', duree: '30', lieu: 'Mairie' };
+  expect((await agent.post(`${path}/creneaux`, offer)).status).toBe(303);
+  const own = path.replace('/agents/dossiers', '').replace('/vernon/', '/vernon/dossiers/');
+  const slot = /name="creneau" value="([0-9a-f-]{36})"/.exec((await resident.get(own)).body)?.[1] ?? '';
+  expect((await resident.post(own, { creneau: slot })).status).toBe(303);
+  world.counter.platform.clock.set('2026-12-02T14:05');
+  agent = await world.browser(world.people.agent);
+  await agent.get(path);
+  expect((await agent.post(`${path}/issue`, { issue: 'missed' })).status).toBe(303);
+  expect(await bench.read(dossier)).toMatchObject({ state: 'missed' });
+  world.counter.platform.clock.set('2026-11-22T10:00');
+  agent = await world.browser(world.people.agent);
+}, 60_000);
+
 test('an opinion is asked of a service and of a person, who see what was chosen and nothing else', async () => {
   const dossier = await filed(
     [

@@ -217,6 +217,17 @@ describe('assignment by rule', () => {
     expect(await bench.read(dossier)).toMatchObject({ team_id: teamId, assignee_id: null });
   });
 
+  test('an agent gives a dossier back: it is nobody’s again', async () => {
+    const dossier = await filed([
+      { id: 'take', effects: [{ effect: 'assign-actor' }] },
+      { id: 'give-back', effects: [{ effect: 'unassign' }] },
+    ]);
+    await act(dossier, 'take');
+    expect(await assigneeOf(dossier)).toBe(agents[0]?.agentId);
+    await act(dossier, 'give-back', {}, agents[1]);
+    expect(await bench.read(dossier)).toMatchObject({ assignee_id: null, team_id: question.teamId });
+  });
+
   test('is undone with its act', async () => {
     const dossier = await filed([{ id: 'give', effects: [{ effect: 'assign', rule: 'leader' }] }]);
     const { seq } = await act(dossier, 'give');
@@ -284,6 +295,89 @@ test('a list of documents is answered one by one, and moves the dossier when it 
   expect((await bench.read(dossier)).state).toBe('waiting');
   await send(asked[1]?.id ?? '', '');
   expect((await bench.read(dossier)).state).toBe('new');
+});
+
+test('an incomplete file stops the clock until it is complete, and both are told', async () => {
+  const states = [{ id: 'waiting', phase: 'waiting-applicant', label: 'Attend', explanation: 'Attend.' }];
+  const dossier = await filed(
+    [
+      { id: 'missing', to: 'waiting', effects: [{ effect: 'mark-incomplete' }] },
+      { id: 'whole', from: ['waiting'], effects: [{ effect: 'mark-complete' }] },
+    ],
+    { states },
+  );
+  const { due_on: due } = await bench.read(dossier);
+  expect(due).not.toBeNull();
+  await act(dossier, 'missing');
+  expect(await bench.read(dossier)).toMatchObject({
+    complete: false,
+    due_on: null,
+    clock_suspended_at: expect.any(Date),
+  });
+  await act(dossier, 'whole');
+  expect(await bench.read(dossier)).toMatchObject({ complete: true, due_on: due, clock_suspended_at: null });
+  expect((await eventsOf(dossier)).slice(-2).map(({ data }) => data.marks)).toEqual(['incomplete', 'complete']);
+});
+
+test('what an act asks of the applicant goes to them, and their answer moves the dossier', async () => {
+  const states = [{ id: 'waiting', phase: 'waiting-applicant', label: 'Attend', explanation: 'Attend.' }];
+  const messages = [{ id: 'ask', subject: 'Une question', body: '{{form.request}}' }];
+  const dossier = await filed(
+    [
+      {
+        id: 'ask',
+        to: 'waiting',
+        form: [{ id: 'request', type: 'long-text', label: 'Votre question' }],
+        effects: [{ effect: 'request-from-applicant' }, { effect: 'notify', message: 'ask' }],
+      },
+      { id: 'back', from: ['waiting'], by: ['system'], on: 'applicant-answered' },
+    ],
+    { states, messages },
+  );
+  await act(dossier, 'ask', { request: 'De quel côté de la rue ?' });
+  expect((await messagesOf(dossier)).map(({ body }) => body)).toEqual(['De quel côté de la rue ?']);
+  // What was asked has left the house: the act is not undone any more.
+  const [agent] = agents;
+  const { seq } = (await eventsOf(dossier)).findLast(({ kind }) => kind === 'transition') ?? {};
+  if (agent === undefined || seq === undefined) throw new Error('no act');
+  const now = new Date(bench.platform.clock.now().epochMilliseconds);
+  await expect(
+    inVernon((tx) =>
+      undoTransition(tx, bench.parts, { agent, authorityId: 'C27681', dossierId: dossier.id, seq, now }),
+    ),
+  ).rejects.toThrow();
+  const visitorHash = Buffer.from('asked');
+  await inVernon((tx) =>
+    sql`UPDATE dossiers SET visitor_hash = ${visitorHash} WHERE id = ${dossier.id}::uuid`.execute(tx),
+  );
+  await inVernon((tx) =>
+    answerRequest(tx, bench.parts, {
+      authorityId: 'C27681',
+      dossierId: dossier.id,
+      follower: { visitorHash, accountPseudonym: undefined, grants: [] },
+      body: 'Côté pair.',
+      received: [],
+      messageKey: '',
+      origin: 'https://guichet.example.fr',
+      now,
+    }),
+  );
+  expect((await bench.read(dossier)).state).toBe('new');
+});
+
+test('the e-mail of an act that asks how it went ends with the link to say it; another does not', async () => {
+  const dossier = await filed(
+    [
+      { id: 'tell', effects: [{ effect: 'notify', message: 'hello' }] },
+      { id: 'tell-and-ask', effects: [{ effect: 'notify', message: 'hello' }, { effect: 'ask-rating' }] },
+    ],
+    { messages: [hello] },
+  );
+  await act(dossier, 'tell');
+  await act(dossier, 'tell-and-ask');
+  const bodies = (await messagesOf(dossier)).map(({ body }) => body);
+  expect(bodies.map((body) => body.includes('Donnez votre avis sur ce service'))).toEqual([false, true]);
+  expect((await eventsOf(dossier)).filter(({ data }) => data.askRating === true)).toHaveLength(1);
 });
 
 test('an archived dossier leaves the lists until it is opened again', async () => {
