@@ -169,8 +169,8 @@ test('choices are pasted at once, seen before they are kept; ten thousand are re
   const kept = (await hugo.get(`${path}/demarche.yaml`)).body;
   expect(kept).toContain('value: ecole-curie');
   const streets = Array.from({ length: 10_000 }, (_, row) => `Rue ${row}`);
-  for (const button of [{}, { '__paste:options:0': '1' }, { '__add:options:0': '1' }]) {
-    const refused = await hugo.send(field, { ...typed, 'options-pasted': streets.join('\r\n'), ...button });
+  for (const button of ['save', '__paste:options:0', '__add:options:0']) {
+    const refused = await hugo.send(field, { ...typed, 'options-pasted': streets.join('\r\n'), [button]: '1' });
     expect(refused.status).toBe(422);
     expect(refused.body).toContain('href="#s-options-pasted"');
     expect(refused.body).toContain('300 au plus. Rien n’a été ajouté');
