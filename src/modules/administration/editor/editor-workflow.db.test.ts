@@ -296,6 +296,29 @@ test('a variable is put into a text by its name, and nothing is saved until it i
   expect(written.body).toContain('Madame, {{dossier.code}}</textarea>');
 });
 
+test('a variable is put into the internal note of an act, or of the filing', async () => {
+  const path = await newDraft();
+  const workflow = (await hugo.get(`${path}/suivi`)).body;
+  const act = /href="([^"]+\/suivi\/actions\/[^"]+)"/.exec(workflow)?.[1] ?? '';
+  expect((await hugo.get(act)).body).not.toContain('insert-variable');
+  const pages: { page: string; list: string; more: Record<string, string> }[] = [
+    { page: act, list: 'effects', more: { 'label-fr': 'Prendre', from: 'received', to: 'received', by: 'agent' } },
+    { page: `${path}/suivi/depot`, list: 'onSubmission', more: {} },
+  ];
+  for (const { page, list, more } of pages) {
+    const typed = { ...more, [`${list}-rows`]: '1', [`${list}.0.effect`]: 'note', [`${list}.0.text-fr`]: 'Vu :' };
+    const button = { act: 'insert', 'insert-into': `${list}.0.text.fr` };
+    const inserted = await hugo.send(page, { ...typed, ...button, 'insert-variable': 'applicant.name' });
+    expect(inserted.status).toBe(200);
+    expect(inserted.body).toContain('Vu : {{applicant.name}}');
+    expect(inserted.body).toContain('Nom du demandeur (exemple');
+    const wrong = await hugo.send(page, { ...typed, ...button, 'insert-variable': 'constructor' });
+    expect(wrong.body).toContain('Choisissez ce qu’il faut insérer.');
+    expect(wrong.body).toContain('Vu :');
+  }
+  expect((await hugo.get(`${path}/suivi`)).body).toBe(workflow);
+});
+
 test('messages and letters are previewed in both languages, and what falls back is told', async () => {
   const path = await newDraft();
   const message = `${path}/messages/accepted`;

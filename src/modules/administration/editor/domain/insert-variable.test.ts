@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { insertVariable, type TextPlace, textPlaces } from './insert-variable.ts';
+import { insertVariable, notePlaces, type TextPlace, textPlaces } from './insert-variable.ts';
 import type { JsonObject } from './json.ts';
 
 const message = { subject: 'Votre demande', body: { fr: 'Bonjour', en: 'Hello' } };
@@ -43,4 +43,19 @@ test('a variable goes at the end of the text, and nothing else changes', () => {
     { fr: 'Deux {{today}}', en: 'Two' },
   ]);
   expect(insertVariable({ body: '' }, placeOf(message, 'body.fr'), 'today').body).toEqual({ fr: '{{today}}' });
+});
+
+test('the notes of an act are told apart by their number when there are several', () => {
+  const note = { effect: 'note', text: { fr: 'Vu' } };
+  expect(notePlaces({ effects: [{ effect: 'archive' }, note] }, 'effects')).toEqual([
+    { place: 'effects.1.text.fr', key: 'note', number: undefined, language: 'fr' },
+  ]);
+  const filing = { onSubmission: [note, { effect: 'note' }] };
+  const places = notePlaces(filing, 'onSubmission');
+  expect(places.map(({ number }) => number)).toEqual([1, 2]);
+  const [, second] = places;
+  if (second === undefined) throw new Error('no second note');
+  expect(insertVariable(filing, second, 'dossier.code')).toEqual({
+    onSubmission: [note, { effect: 'note', text: { fr: '{{dossier.code}}' } }],
+  });
 });

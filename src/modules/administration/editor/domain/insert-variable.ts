@@ -1,6 +1,6 @@
-import { copyOf, isObject, type Json, type JsonObject, localOf } from './json.ts';
+import { isObject, type Json, type JsonObject, localOf, objectsOf } from './json.ts';
 
-/** A text of a message or a letter that variables may stand in: `body.fr`, `paragraphs.2.en`. */
+/** A text of a message, a letter or a note that variables may stand in: `body.fr`, `paragraphs.2.en`, `effects.1.text.fr`. */
 export interface TextPlace {
   readonly place: string;
   /** The key of the text, and its number among several (from 1). */
@@ -34,16 +34,30 @@ export function textPlaces(values: JsonObject, keys: ReadonlySet<string>): TextP
   );
 }
 
+/** The internal notes among some effects. They are kept in French, the language of the house. */
+export function notePlaces(values: JsonObject, effects: 'effects' | 'onSubmission'): TextPlace[] {
+  const notes = objectsOf(values[effects]).flatMap(({ effect }, index) => (effect === 'note' ? [index] : []));
+  return notes.map((index, position) => ({
+    place: `${effects}.${index}.text.fr`,
+    key: 'note',
+    number: notes.length === 1 ? undefined : position + 1,
+    language: 'fr',
+  }));
+}
+
 /** The same with the variable at the end of that text. */
 export function insertVariable(values: JsonObject, { place, language }: TextPlace, path: string): JsonObject {
-  const [key = '', index] = place.split('.');
-  const after = copyOf(values);
-  const value = after[key];
-  if (Array.isArray(value)) {
-    const at = Number(index);
-    value[at] = withVariable(value[at], language, path);
-  } else after[key] = withVariable(value, language, path);
-  return after;
+  const steps = place.split('.').slice(0, -1);
+  const after = placed(values, steps, (text) => withVariable(text, language, path));
+  return isObject(after) ? after : values;
+}
+
+/** The value with the text at these steps changed. */
+function placed(value: Json | undefined, steps: readonly string[], change: (text: Json | undefined) => Json): Json {
+  const [step, ...rest] = steps;
+  if (step === undefined) return change(value);
+  if (Array.isArray(value)) return value.map((one, at) => (at === Number(step) ? placed(one, rest, change) : one));
+  return { ...(isObject(value) ? value : {}), [step]: placed(isObject(value) ? value[step] : undefined, rest, change) };
 }
 
 function withVariable(value: Json | undefined, language: 'fr' | 'en', path: string): Json {

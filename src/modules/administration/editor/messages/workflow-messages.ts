@@ -87,6 +87,8 @@ export const workflowMessages = defineMessages({
   'insert.in.fr': { fr: '{text}, en français', en: '{text}, in French' },
   'insert.in.en': { fr: '{text}, en anglais', en: '{text}, in English' },
   'insert.paragraph': { fr: 'Paragraphe {number}', en: 'Paragraph {number}' },
+  'insert.note': { fr: 'Note interne', en: 'Internal note' },
+  'insert.notes': { fr: 'Note interne {number}', en: 'Internal note {number}' },
   'insert.button': { fr: 'Insérer', en: 'Insert' },
   'insert.missing': { fr: 'Choisissez ce qu’il faut insérer.', en: 'Choose what is to be inserted.' },
   preview: { fr: 'Aperçu avec un dossier d’exemple', en: 'Preview with an example dossier' },

@@ -1,12 +1,15 @@
 import type { VNode } from 'preact';
 import { z } from 'zod';
 import { submissionEffectKinds, workflowSchema } from '#modules/workflow/index.ts';
-import type { RequestContext } from '#platform/http/context.ts';
+import { type RequestContext, single } from '#platform/http/context.ts';
 import { page, type Result } from '#platform/http/route.ts';
+import type { Locale } from '#platform/i18n/text.ts';
 import { Button } from '#ui/components/button.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { checkContent } from '../domain/check-content.ts';
+import { notePlaces } from '../domain/insert-variable.ts';
 import type { JsonObject } from '../domain/json.ts';
+import { readSettings } from '../domain/settings/read-settings.ts';
 import type { SettingProblem } from '../domain/settings/schema-problems.ts';
 import { type Setting, settingsOf } from '../domain/settings/setting.ts';
 import { editorLibrary } from '../editor-library.ts';
@@ -19,7 +22,9 @@ import { type EditRefusal, RefusalNotice, saveEdit } from './edit-flow.tsx';
 import { draftOf, draftPath, editorPage, privatePage, RevisionField } from './editor-frame.tsx';
 import { effectCondition, withStartingAmounts, workflowChoices } from './effect-fields.tsx';
 import { PlaceProblems } from './home.page.tsx';
+import { InsertVariable, insertAct, nothingInserted, withInsertion } from './insert-variable.tsx';
 import { procedureOptions } from './library-options.ts';
+import { noteVariables } from './message-preview.tsx';
 import { SettingFields } from './setting-fields.tsx';
 import { differencesOf, readPosted } from './settings-page.ts';
 
@@ -42,6 +47,13 @@ export async function showFiling(context: RequestContext, parts: EditorParts): P
 /** What is done when a request is filed. */
 export async function submitFiling(context: RequestContext, parts: EditorParts): Promise<Result> {
   const draft = await draftOf(context, parts);
+  if (single(context.body, 'act') === insertAct) {
+    const { values } = readSettings(settings, context.body, { keepEmptyRows: true });
+    const { places, variables } = insertionOf(draft, values, context.locale);
+    const after = withInsertion(context, values, places, variables);
+    const problems = after === undefined ? [nothingInserted(context)] : [];
+    return page(await filingPage(context, parts, draft, after ?? values, problems), { headers: privatePage });
+  }
   const posted = readPosted(context, settings, filingSchema, (values) => withStartingAmounts(values, 'onSubmission'));
   if (posted.kind !== 'right') {
     const problems = posted.kind === 'wrong' ? posted.problems : [];
@@ -56,6 +68,14 @@ export async function submitFiling(context: RequestContext, parts: EditorParts):
     { do: 'change-workflow', values: { onSubmission: values.onSubmission ?? null } },
     { to: filingPath(draft), again: (refusal) => filingPage(context, parts, draft, values, [], refusal) },
   );
+}
+
+/** The internal notes of the filing, and what they may say. */
+function insertionOf(draft: ProcedureDraft, values: JsonObject, locale: Locale) {
+  return {
+    places: notePlaces(values, 'onSubmission'),
+    variables: noteVariables(draft, { effects: values.onSubmission, form: undefined }, locale),
+  };
 }
 
 export function filingPath(draft: Pick<ProcedureDraft, 'id'>): string {
@@ -78,6 +98,7 @@ async function filingPage(
   const { locale } = context;
   const found = checkContent(draft.content, editorLibrary().kit, locale).problems;
   const procedures = await procedureOptions(context, parts);
+  const insertion = insertionOf(draft, values, locale);
   const isStale = refusal instanceof StaleEditError;
   const theirs = isStale ? { onSubmission: refusal.current.workflow.onSubmission ?? [] } : valuesOf(draft);
   return editorPage(context, parts, {
@@ -114,6 +135,15 @@ async function filingPage(
               locale,
             )}
           />
+          {insertion.places.length > 0 && (
+            <InsertVariable
+              context={context}
+              scope="effect.note"
+              {...insertion}
+              problems={problems}
+              chosen={single(context.body, 'insert-into')}
+            />
+          )}
           <Button>{editorMessages(locale, 'save')}</Button>
         </Form>
       </>

@@ -4,6 +4,7 @@ import { messageTemplateSchema, ownLetterSchema, stateSchema, transitionSchema }
 import { NotFoundError } from '#platform/errors/app-error.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
 import { page, type Result } from '#platform/http/route.ts';
+import type { Locale } from '#platform/i18n/text.ts';
 import { Button } from '#ui/components/button.tsx';
 import { Details } from '#ui/components/details.tsx';
 import { Form } from '#ui/components/form.tsx';
@@ -12,7 +13,7 @@ import { checkContent } from '../domain/check-content.ts';
 import type { WorkflowList } from '../domain/command.ts';
 import { CommandRefusedError } from '../domain/command-refused.ts';
 import { transitionsOf } from '../domain/draft-content.ts';
-import { insertVariable, textPlaces } from '../domain/insert-variable.ts';
+import { notePlaces, textPlaces } from '../domain/insert-variable.ts';
 import { asJson, type JsonObject, objectsOf, shownText } from '../domain/json.ts';
 import { readSettings } from '../domain/settings/read-settings.ts';
 import type { SettingProblem } from '../domain/settings/schema-problems.ts';
@@ -30,10 +31,10 @@ import { draftOf, draftPath, editorPage, privatePage, RevisionField } from './ed
 import { effectCondition, withStartingAmounts, workflowChoices } from './effect-fields.tsx';
 import { filingPath } from './filing.page.tsx';
 import { PlaceProblems } from './home.page.tsx';
-import { InsertVariable, insertAct } from './insert-variable.tsx';
+import { InsertVariable, insertAct, nothingInserted, withInsertion } from './insert-variable.tsx';
 import { itemPath } from './item-path.ts';
 import { procedureOptions } from './library-options.ts';
-import { LetterHelp, MessageHelp, variablesFor } from './message-preview.tsx';
+import { LetterHelp, MessageHelp, noteVariables, variablesFor } from './message-preview.tsx';
 import { SettingFields } from './setting-fields.tsx';
 import { differencesOf, readPosted } from './settings-page.ts';
 
@@ -117,8 +118,8 @@ export async function submitItem(context: RequestContext, parts: EditorParts, li
   }
   const kept: JsonObject = { id };
   for (const key of ['when', 'form']) if (item[key] !== undefined) kept[key] = item[key];
-  if (single(context.body, 'act') === insertAct && (list === 'messages' || list === 'letters'))
-    return page(await insertedPage(context, parts, open, list, kept), { headers: privatePage });
+  if (single(context.body, 'act') === insertAct && list !== 'states')
+    return page(await insertedPage(context, parts, open, kept), { headers: privatePage });
   const posted = readPosted(context, kind.settings, kind.schema, (values) => ({
     ...withStartingAmounts(values, 'effects'),
     ...kept,
@@ -147,19 +148,23 @@ async function insertedPage(
   context: RequestContext,
   parts: EditorParts,
   open: OpenItem,
-  list: 'messages' | 'letters',
   kept: JsonObject,
 ): Promise<VNode> {
-  const { locale } = context;
   const values = { ...readSettings(open.kind.settings, context.body, { keepEmptyRows: true }).values, ...kept };
-  const place = textPlaces(values, keysOf(open.kind)).find((one) => one.place === single(context.body, 'insert-into'));
-  const path = single(context.body, 'insert-variable');
-  const isKnown = variablesFor(open.draft, list, open.id, locale).some((one) => one.path === path);
-  if (place === undefined || !isKnown) {
-    const problems = [{ fieldId: 'insert-variable', message: say(locale, 'insert.missing') }];
-    return itemPage(context, parts, open, values, problems);
-  }
-  return itemPage(context, parts, open, insertVariable(values, place, path), []);
+  const { places, variables } = insertionOf(open, values, context.locale);
+  const after = withInsertion(context, values, places, variables);
+  return itemPage(context, parts, open, after ?? values, after === undefined ? [nothingInserted(context)] : []);
+}
+
+/** The texts that variables may be put into, and which: those of a message or a letter, the internal notes of an act. */
+function insertionOf({ draft, kind, id, item }: OpenItem, values: JsonObject, locale: Locale) {
+  if (kind.list === 'states') return { places: [], variables: [] };
+  if (kind.list === 'transitions')
+    return {
+      places: notePlaces(values, 'effects'),
+      variables: noteVariables(draft, { effects: values.effects, form: item.form }, locale),
+    };
+  return { places: textPlaces(values, keysOf(kind)), variables: variablesFor(draft, kind.list, id, locale) };
 }
 
 function keysOf(kind: ItemKind): ReadonlySet<string> {
@@ -187,6 +192,7 @@ async function itemPage(
   const action = itemPath(draft, kind.list, id);
   const revision = refusal instanceof StaleEditError ? refusal.revision : draft.revision;
   const csrf = context.csrfToken();
+  const insertion = insertionOf(open, values, locale);
   const procedures = kind.list === 'transitions' ? await procedureOptions(context, parts) : [];
   const title = {
     states: 'stateTitle',
@@ -227,12 +233,11 @@ async function itemPage(
                 : undefined
             }
           />
-          {(kind.list === 'messages' || kind.list === 'letters') && (
+          {insertion.places.length > 0 && (
             <InsertVariable
               context={context}
               scope={kind.scope}
-              places={textPlaces(values, keysOf(kind))}
-              variables={variablesFor(draft, kind.list, id, locale)}
+              {...insertion}
               problems={problems}
               chosen={single(context.body, 'insert-into') || (kind.list === 'messages' ? 'body.fr' : '')}
             />

@@ -6,7 +6,7 @@ import { Details } from '#ui/components/details.tsx';
 import { Table } from '#ui/components/table.tsx';
 import { transitionsOf } from '../domain/draft-content.ts';
 import { type ExampleVariable, exampleVariables, variableTree } from '../domain/example-variables.ts';
-import { type JsonObject, localOf, shownText } from '../domain/json.ts';
+import { type Json, type JsonObject, localOf, shownText } from '../domain/json.ts';
 import { editorLibrary } from '../editor-library.ts';
 import { editorMessages } from '../messages/editor-messages.ts';
 import { workflowMessages as say } from '../messages/workflow-messages.ts';
@@ -27,6 +27,16 @@ export function variablesFor(
   const sent = list === 'messages' ? sendersOf(workflow, id) : [];
   const senders = sent.length === 0 ? transitionsOf(workflow) : sent;
   return exampleVariables(source, senders, editorLibrary().blockFields, language);
+}
+
+/** What the internal notes of an act, or of the filing, may say of a dossier. */
+export function noteVariables(
+  draft: ProcedureDraft,
+  act: { readonly effects: Json | undefined; readonly form: Json | undefined },
+  language: Locale,
+): ExampleVariable[] {
+  const sender = { effects: act.effects ?? [], form: act.form ?? [] };
+  return exampleVariables(draft.content.source, [sender], editorLibrary().blockFields, language);
 }
 
 /** The message as an example applicant reads it in each language, and the variables that exist there. */
