@@ -40,12 +40,16 @@ test.for(['narrow', 'phone', 'desk'] as const)(
     for (const [index, path] of paths.entries()) {
       signal.throwIfAborted();
       await page.goto(path);
-      // Each page in both colours over the three screens; both at once on the narrowest, where most goes wrong.
-      const schemes =
-        screen === 'narrow' ? (['light', 'dark'] as const) : ([index % 2 === 0 ? 'light' : 'dark'] as const);
-      for (const colorScheme of schemes) {
-        await page.emulateMedia({ colorScheme });
+      if (screen === 'narrow') {
+        // Where most goes wrong: all of it, then the other colours.
+        await page.emulateMedia({ colorScheme: 'light' });
         await expectGoodPage(page);
+        await page.emulateMedia({ colorScheme: 'dark' });
+        await expectGoodPage(page, 'colours');
+      } else {
+        await page.emulateMedia({ colorScheme: index % 2 === 0 ? 'light' : 'dark' });
+        // A phone has the layout of the narrowest screen, forty pixels wider.
+        await expectGoodPage(page, screen === 'phone' ? 'width' : undefined);
       }
     }
     await context.close();

@@ -59,6 +59,15 @@ function targets(): Target[] {
 const send = (browser: Visitor, route: Route, path: string, fields: Asked['fields'] = {}): Promise<Answer> =>
   route.method === 'GET' ? browser.get(path) : browser.post(path, fields);
 
+/**
+ * The hostile values that the route of that number is tried with: each fourth one, begun elsewhere for the next route.
+ * Each route sees a quarter of them, each value a quarter of the routes, the same ones in every run; `npm run fuzz` goes
+ * on from there.
+ */
+const stride = 4;
+const valuesFor = (turn: number): readonly string[] =>
+  hostileValues.filter((_, index) => (index + turn) % stride === 0);
+
 const inAddress = (value: string) => encodeURIComponent(value.toWellFormed());
 
 function complaint(route: Route, where: string, value: string, answer: Answer): string[] {
@@ -69,12 +78,12 @@ function complaint(route: Route, where: string, value: string, answer: Answer): 
 
 test('whatever is put in an address, no route fails', async () => {
   const failures: string[] = [];
-  for (const { route, found, who, browser: open } of targets()) {
+  for (const [turn, { route, found, who, browser: open }] of targets().entries()) {
     const names = route.path.split('/');
     const real = (await askedBy(world, found, who)).path.split('?')[0]?.split('/') ?? [];
     const browser = await open();
     for (const param of names.filter((name) => name.startsWith(':'))) {
-      for (const value of hostileValues) {
+      for (const value of valuesFor(turn)) {
         const path = names.map((name, index) => (name === param ? inAddress(value) : real[index])).join('/');
         failures.push(...complaint(route, param, value, await send(browser, route, path)));
       }
@@ -85,10 +94,10 @@ test('whatever is put in an address, no route fails', async () => {
 
 test('whatever is put in a query, no route fails', async () => {
   const failures: string[] = [];
-  for (const { route, found, who, browser: open } of targets()) {
+  for (const [turn, { route, found, who, browser: open }] of targets().entries()) {
     const { path } = await askedBy(world, found, who);
     const browser = await open();
-    for (const value of hostileValues) {
+    for (const value of valuesFor(turn)) {
       const query = queryNames.map((name) => `${name}=${inAddress(value)}`).join('&');
       failures.push(...complaint(route, '?', value, await send(browser, route, `${path.split('?')[0]}?${query}`)));
     }
@@ -98,8 +107,9 @@ test('whatever is put in a query, no route fails', async () => {
 
 test('whatever is put in a form, no route fails', async () => {
   const failures: string[] = [];
-  for (const { route, found, who, browser: open } of targets().filter((one) => one.route.method === 'POST')) {
-    for (const [index, value] of hostileValues.entries()) {
+  const posts = targets().filter((one) => one.route.method === 'POST');
+  for (const [turn, { route, found, who, browser: open }] of posts.entries()) {
+    for (const [index, value] of valuesFor(turn).entries()) {
       // Wrong passwords make the next ones wait: a day and an hour later they are tried again.
       world.counter.platform.clock.advance({ hours: 25 });
       const { path, fields } = await askedBy(world, found, who);

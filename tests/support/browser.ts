@@ -66,22 +66,32 @@ export async function newVisitor(
   return { context, page };
 }
 
+/** The rules of axe whose answer another colour scheme, or another width, can change on a page that passed all of them. */
+const rulesOf = {
+  colours: ['color-contrast', 'link-in-text-block'],
+  width: ['target-size', 'scrollable-region-focusable', 'css-orientation-lock'],
+} as const;
+
 /**
  * What every page owes: axe finds nothing, one `h1`, a title that is not empty, no scrolling sideways. Without
- * JavaScript axe cannot run; the rest is checked all the same by the caller's own reading.
+ * JavaScript axe cannot run; the rest is checked all the same by the caller's own reading. The same page seen again in
+ * other colours or at another width is only asked for what those can change.
  */
-export async function expectGoodPage(page: Page): Promise<void> {
+export async function expectGoodPage(page: Page, again?: keyof typeof rulesOf): Promise<void> {
   expect((await page.title()).length, `title of ${page.url()}`).toBeGreaterThan(5);
   expect(await page.locator('h1').count(), `h1 of ${page.url()}`).toBe(1);
   await page.evaluate(axe.source);
-  const found = await page.evaluate(async () => {
+  const found = await page.evaluate(async (rules) => {
     const runner = (window as unknown as { axe: typeof axe }).axe;
-    const results = await runner.run(document, { resultTypes: ['violations'] });
+    const results = await runner.run(document, {
+      resultTypes: ['violations'],
+      ...(rules === undefined ? {} : { runOnly: { type: 'rule', values: [...rules] } }),
+    });
     return results.violations.map((violation) => ({
       id: violation.id,
       nodes: violation.nodes.map((node) => `${node.target.join(' ')}: ${node.failureSummary ?? ''}`).slice(0, 5),
     }));
-  });
+  }, again && rulesOf[again]);
   expect(found, `axe on ${page.url()}`).toEqual([]);
   expect(await stickingOut(page), `sideways scrolling on ${page.url()}`).toEqual([]);
 }
