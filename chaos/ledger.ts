@@ -1,6 +1,8 @@
+export type FilingKind = 'question' | 'family-book' | 'composter' | 'meeting';
+
 /** What somebody asked, and what they were told of it: the side of the clients. */
 export interface Filing {
-  readonly kind: 'question' | 'family-book';
+  readonly kind: FilingKind;
   /** Of this filing alone. */
   readonly email: string;
   /** SHA-256 of the attachments, in hexadecimal. */
@@ -23,10 +25,25 @@ export interface Act {
   told: boolean;
 }
 
+/** A payment that an agent took at the desk. */
+export interface Settled {
+  readonly dossierId: string;
+  told: boolean;
+}
+
+/** An hour that a resident chose among those that an agent proposed. */
+export interface Chosen {
+  readonly dossierId: string;
+  readonly slotId: string;
+  told: boolean;
+}
+
 export interface Ledger {
   readonly filings: Filing[];
   readonly messages: Said[];
   readonly acts: Act[];
+  readonly payments: Settled[];
+  readonly appointments: Chosen[];
   /** Answers by status, lost connections under 0. */
   readonly answers: Map<number, number>;
   /** What a fault of ours showed: path and status 500. */
@@ -36,5 +53,14 @@ export interface Ledger {
 }
 
 export function newLedger(): Ledger {
-  return { filings: [], messages: [], acts: [], answers: new Map(), unexpected: [], givenUp: [] };
+  return {
+    filings: [],
+    messages: [],
+    acts: [],
+    payments: [],
+    appointments: [],
+    answers: new Map(),
+    unexpected: [],
+    givenUp: [],
+  };
 }

@@ -44,7 +44,8 @@ export async function judge(evidence: Evidence): Promise<readonly Discrepancy[]>
   const asked: Asked = { evidence, client, say: (rule, what) => discrepancies.push({ rule, what }) };
   try {
     for (const process of evidence.fallen) asked.say('process-fell', process);
-    for (const rule of [filings, messages, acts, chains, mails, files, jobs, schedules]) await rule(asked);
+    for (const rule of [filings, messages, acts, payments, appointments, chains, mails, files, jobs, schedules])
+      await rule(asked);
   } finally {
     await client.end();
   }
@@ -108,6 +109,57 @@ async function acts({ evidence, client, say }: Asked): Promise<void> {
     if (told && count === 0) say('act-lost', `${transition} of ${dossierId}`);
     if (count > 1) say('act-doubled', `${transition} of ${dossierId}: ${count} times`);
   }
+}
+
+/**
+ * A payment that an agent was told of is there, once, with a receipt; the numbers of an authority's receipts have no hole
+ * and end where its register does.
+ */
+async function payments({ evidence, client, say }: Asked): Promise<void> {
+  const { rows } = await client.query<{ dossier: string; state: string; receipt: string | null; kept: boolean }>(`
+    SELECT p.subject_id AS dossier, p.state, p.receipt_number AS receipt,
+      EXISTS (SELECT FROM documents c WHERE c.authority_id = p.authority_id AND c.id = p.receipt_document_id) AS kept
+    FROM payments p WHERE p.subject_kind = 'dossier'`);
+  const byDossier = Map.groupBy(rows, ({ dossier }) => dossier);
+  for (const { dossierId, told } of evidence.ledger.payments) {
+    const found = byDossier.get(dossierId) ?? [];
+    if (found.length > 1) say('payment-doubled', `${dossierId} is asked for ${found.length} payments`);
+    const paid = found.find(({ state }) => state === 'paid');
+    if (told && paid === undefined) say('payment-lost', dossierId);
+    if (paid !== undefined && (paid.receipt === null || !paid.kept)) say('payment-without-receipt', dossierId);
+  }
+  const registers = await client.query<{ authority: string; year: number; last: number; numbers: string[] | null }>(`
+    SELECT r.authority_id AS authority, r.year, r.last_number AS last,
+      (SELECT array_agg(p.receipt_number) FROM payments p
+       WHERE p.authority_id = r.authority_id AND p.receipt_number LIKE r.year || '-%') AS numbers
+    FROM registers r WHERE r.kind = 'receipt'`);
+  for (const { authority, year, last, numbers } of registers.rows) {
+    const given = (numbers ?? []).map((number) => Number(number.slice(5))).sort((a, b) => a - b);
+    if (given.length !== last || given.some((number, index) => number !== index + 1))
+      say('receipt-hole', `${authority} ${year}: ${given.length} receipts, the register ends with ${last}`);
+  }
+}
+
+/** An hour that a resident was told is theirs is theirs, and no agent is in two places. */
+async function appointments({ evidence, client, say }: Asked): Promise<void> {
+  const { rows } = await client.query<{ dossier: string; state: string; slot: string | null }>(`
+    SELECT a.subject_id AS dossier, a.state, s.id AS slot
+    FROM appointments a LEFT JOIN appointment_slots s
+      ON s.authority_id = a.authority_id AND s.appointment_id = a.id AND s.state = 'chosen'
+    WHERE a.subject_kind = 'dossier'`);
+  const byDossier = Map.groupBy(rows, ({ dossier }) => dossier);
+  for (const { dossierId, slotId, told } of evidence.ledger.appointments) {
+    const found = byDossier.get(dossierId) ?? [];
+    if (found.length > 1) say('appointment-doubled', dossierId);
+    if (told && !found.some(({ state, slot }) => state === 'booked' && slot === slotId))
+      say('appointment-lost', dossierId);
+  }
+  const twice = await client.query<{ agent: string }>(`
+    SELECT DISTINCT s.agent_id AS agent FROM appointment_slots s JOIN appointment_slots o
+      ON o.authority_id = s.authority_id AND o.agent_id = s.agent_id AND o.id > s.id
+      AND o.state = 'chosen' AND s.state = 'chosen'
+      AND tstzrange(o.starts_at, o.ends_at) && tstzrange(s.starts_at, s.ends_at)`);
+  for (const { agent } of twice.rows) say('appointment-overlaps', agent);
 }
 
 interface EventRow extends Omit<HashedEvent, 'actor' | 'erased'> {

@@ -5,7 +5,7 @@ import { createDocuments, removeOrphanFiles } from '#modules/documents/index.ts'
 import { loadConfig } from '#platform/config/config.ts';
 import { createLogger } from '#platform/log/logger.ts';
 import { readiness } from '../scripts/cluster/cluster.ts';
-import { beAgent } from './agents.ts';
+import { beAgent, desks } from './agents.ts';
 import { newLedger } from './ledger.ts';
 import { type Discrepancy, judge } from './oracle.ts';
 import { Person } from './person.ts';
@@ -34,6 +34,8 @@ export interface RunSummary {
   readonly filings: { readonly begun: number; readonly told: number };
   readonly messages: { readonly begun: number; readonly told: number };
   readonly acts: { readonly begun: number; readonly told: number };
+  readonly payments: { readonly begun: number; readonly told: number };
+  readonly appointments: { readonly begun: number; readonly told: number };
   readonly mails: { readonly delivered: number; readonly repeated: number };
   /** Answers by status; 0: nothing was heard. */
   readonly answers: Readonly<Record<string, number>>;
@@ -60,7 +62,7 @@ export async function performRun(options: RunOptions): Promise<RunSummary> {
     const someone = (name: string, n: number) => new Person(surroundings, random.branch(name), `127.0.3.${n}`);
     const people = [
       ...[1, 2, 3].map((n) => beResident(someone(`resident-${n}`, n), `r${options.seed}-${n}`)),
-      ...['secretariat', 'responsable'].map((name, n) => beAgent(someone(name, n + 10), `${name}@vernon.example`)),
+      ...desks.map((desk, n) => beAgent(someone(desk.email, n + 10), desk)),
     ];
     const working = Promise.all(people);
     const struck = await strike(plan, stage, options);
@@ -88,6 +90,8 @@ export async function performRun(options: RunOptions): Promise<RunSummary> {
       filings: told(ledger.filings),
       messages: told(ledger.messages),
       acts: told(ledger.acts),
+      payments: told(ledger.payments),
+      appointments: told(ledger.appointments),
       mails: {
         delivered: stage.mail.delivered.length,
         repeated: stage.mail.delivered.length - new Set(stage.mail.delivered.map(({ messageId }) => messageId)).size,

@@ -7,28 +7,40 @@ import {
   questionFields,
   questionPath,
 } from '../bench/support/filing.ts';
-import type { Filing } from './ledger.ts';
+import { composterPages, composterPath, composterProof, meetingPages, meetingPath } from './forms.ts';
+import type { Filing, FilingKind } from './ledger.ts';
 import { GivenUp, type Person } from './person.ts';
 
-/** Files, reads the receipt, sometimes writes to the service; then is somebody else. */
+const ways: Record<FilingKind, (person: Person, filing: Filing) => Promise<string>> = {
+  question: fileQuestion,
+  'family-book': fileFamilyBook,
+  composter: fileComposter,
+  meeting: fileMeeting,
+};
+
+/** Each thing a resident asks for, as often as its weight says. */
+const wanted: readonly FilingKind[] = ['family-book', 'family-book', 'question', 'question', 'composter', 'meeting'];
+
+/** Files, reads the receipt, sometimes writes to the service or waits for an hour to choose; then is somebody else. */
 export async function beResident(person: Person, name: string): Promise<void> {
   for (let n = 0; person.going; n += 1) {
     person.forgetCookies();
     const filing: Filing = {
-      kind: person.random.next() < 0.4 ? 'family-book' : 'question',
+      kind: person.random.pick(wanted),
       email: `${name}-${n}@chaos.example`,
       attachments: [],
     };
     person.ledger.filings.push(filing);
     try {
-      const receipt =
-        filing.kind === 'question' ? await fileQuestion(person, filing) : await fileFamilyBook(person, filing);
+      const receipt = await ways[filing.kind](person, filing);
       const { html, at } = await person.read(receipt);
       const code = /pv-panel__code-value">([^<]+)</.exec(html)?.[1];
       const dossierId = /\/dossiers\/([0-9a-f-]{36})\/recu/.exec(at)?.[1];
       if (code === undefined || dossierId === undefined) throw new GivenUp(`no receipt at ${at}`);
       filing.told = { dossierId, code };
-      if (person.random.next() < 0.5) await write(person, at.replace(/\/recu$/, ''), dossierId, `${name}-${n}`);
+      const dossier = at.replace(/\/recu$/, '');
+      if (filing.kind === 'meeting') await choose(person, dossier, dossierId);
+      else if (person.random.next() < 0.5) await write(person, dossier, dossierId, `${name}-${n}`);
     } catch (error) {
       person.giveUp(error);
     }
@@ -53,6 +65,43 @@ async function fileFamilyBook(person: Person, filing: Filing): Promise<string> {
   });
   next = await person.send(await person.read(next), undefined, [['accuracy', 'yes']], files);
   return person.send(await person.read(next), undefined, []);
+}
+
+async function fileComposter(person: Person, filing: Filing): Promise<string> {
+  let next = composterPath;
+  for (const [index, fields] of composterPages(filing.email).entries()) {
+    const content = attachment(20_000);
+    const files =
+      index === 1 ? [{ field: composterProof, name: 'justificatif.pdf', type: 'application/pdf', content }] : [];
+    if (files.length > 0) filing.attachments.push(createHash('sha256').update(content).digest('hex'));
+    next = await person.send(await person.read(next), undefined, fields, files);
+  }
+  return next.endsWith('/recu') ? next : person.send(await person.read(next), undefined, []);
+}
+
+async function fileMeeting(person: Person, filing: Filing): Promise<string> {
+  let next = meetingPath;
+  for (const fields of meetingPages(filing.email)) next = await person.send(await person.read(next), undefined, fields);
+  return next.endsWith('/recu') ? next : person.send(await person.read(next), undefined, []);
+}
+
+/** Comes back to the page of the dossier until an agent has proposed hours, and takes one; not for ever. */
+async function choose(person: Person, dossier: string, dossierId: string): Promise<void> {
+  for (let looks = 0; looks < 12 && person.going; looks += 1) {
+    const link = /href="([^"]*\/rendez-vous\/[0-9a-f-]{36})"/.exec((await person.read(dossier)).html)?.[1];
+    if (link !== undefined) {
+      const page = await person.read(link);
+      const slots = [...page.html.matchAll(/name="creneau" value="([0-9a-f-]{36})"/g)].map(([, id]) => id ?? '');
+      if (slots.length > 0) {
+        const chosen = { dossierId, slotId: person.random.pick(slots), told: false };
+        person.ledger.appointments.push(chosen);
+        await person.send(page, undefined, [['creneau', chosen.slotId]]);
+        chosen.told = true;
+        return;
+      }
+    }
+    await person.pause(1, 3);
+  }
 }
 
 async function write(person: Person, dossier: string, dossierId: string, name: string): Promise<void> {

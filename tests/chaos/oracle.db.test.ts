@@ -192,6 +192,66 @@ test('a message that is lost, or there twice, is found; so is an act', async () 
   expect(await broken({ ledger: { ...ledger, acts: [act] } })).toEqual(['act-lost']);
 });
 
+test('a payment that is lost, asked for twice or without its receipt is found; so is a hole in the numbers of receipts', async () => {
+  const { dossierId = '' } = ledger.filings[0]?.told ?? {};
+  const told = { ledger: { ...ledger, payments: [{ dossierId, told: true }] } };
+  expect(await broken(told)).toEqual(['payment-lost']);
+  const payment = (key: string, receipt: string) =>
+    database.query(
+      `INSERT INTO payments (authority_id, id, subject_kind, subject_id, request_key, label, amount_cents, state, method,
+         receipt_number, receipt_document_id, paid_at, created_at, updated_at)
+       SELECT 'C27681', gen_random_uuid(), 'dossier', $1, $2, 'Droits', 1250, 'paid', 'cheque', $3, c.id, now(), now(), now()
+       FROM documents c WHERE c.authority_id = 'C27681' LIMIT 1`,
+      [dossierId, key, receipt],
+    );
+  try {
+    await payment('first', '2026-0001');
+    await database.query("INSERT INTO registers VALUES ('C27681', 'receipt', 2026, 1)");
+    expect(await broken(told)).toEqual([]);
+    await database.query('UPDATE payments SET receipt_document_id = gen_random_uuid()');
+    expect(await broken(told)).toEqual(['payment-without-receipt']);
+    await database.query("DELETE FROM payments WHERE request_key = 'first'");
+    expect(await broken(told)).toEqual(['payment-lost', 'receipt-hole']);
+    await payment('first', '2026-0001');
+    await payment('second', '2026-0003');
+    await database.query("UPDATE registers SET last_number = 2 WHERE kind = 'receipt'");
+    expect(await broken(told)).toEqual(['payment-doubled', 'receipt-hole']);
+  } finally {
+    await database.query("DELETE FROM payments; DELETE FROM registers WHERE kind = 'receipt'");
+  }
+});
+
+test('an hour that was promised and is not there, or that an agent gave twice, is found', async () => {
+  const { dossierId = '' } = ledger.filings[0]?.told ?? {};
+  const slotId = '0197f000-0000-7000-8000-000000000001';
+  const told = { ledger: { ...ledger, appointments: [{ dossierId, slotId, told: true }] } };
+  expect(await broken(told)).toEqual(['appointment-lost']);
+  const appointment = async (slot: string, subject: string) => {
+    const { rows } = await database.query<{ id: string }>(
+      `INSERT INTO appointments (authority_id, id, subject_kind, subject_id, request_key, title, minutes, state, created_at, updated_at)
+       VALUES ('C27681', gen_random_uuid(), 'dossier', $1, $2, 'Rendez-vous', 30, 'booked', now(), now()) RETURNING id`,
+      [subject, slot],
+    );
+    await database.query(
+      `INSERT INTO appointment_slots (authority_id, id, appointment_id, agent_id, starts_at, ends_at, state)
+       VALUES ('C27681', $1, $2, '0197f000-0000-7000-8000-00000000000a', '2026-12-01 09:00Z', '2026-12-01 09:30Z', 'chosen')`,
+      [slot, rows[0]?.id],
+    );
+  };
+  await database.query('ALTER TABLE appointment_slots DROP CONSTRAINT appointment_slots_agent_once');
+  try {
+    await appointment(slotId, dossierId);
+    expect(await broken(told)).toEqual([]);
+    await database.query("UPDATE appointments SET state = 'cancelled'");
+    expect(await broken(told)).toEqual(['appointment-lost']);
+    await database.query("UPDATE appointments SET state = 'booked'");
+    await appointment('0197f000-0000-7000-8000-000000000002', dossierId);
+    expect(await broken(told)).toEqual(['appointment-doubled', 'appointment-overlaps']);
+  } finally {
+    await database.query('DELETE FROM appointment_slots; DELETE FROM appointments');
+  }
+});
+
 test('a history that was altered, cut in the middle or taken away is found', async () => {
   const of = `dossier_id = '${ledger.filings[0]?.told?.dossierId}'`;
   for (const statement of [
