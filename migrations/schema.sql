@@ -3005,7 +3005,8 @@ DECLARE
   upto integer;
   width integer := 1;
   total integer := 0;
-  wanted tsquery;
+  months_read integer := 0;
+  bound integer := most;
   some_authorities text[];
   some_ids uuid[];
   n integer;
@@ -3016,14 +3017,25 @@ BEGIN
   month := coalesce(start_month, CASE WHEN newest THEN last ELSE first END);
   WHILE month BETWEEN first AND last LOOP
     upto := CASE WHEN newest THEN greatest(first, month - width + 1) ELSE least(last, month + width - 1) END;
-    SELECT string_agg('(' || replace(question, E'\x01', one || '.' || m || standing) || ')', '|')::tsquery INTO wanted
-      FROM unnest(scope) one, generate_series(least(month, upto), greatest(month, upto)) m, unnest(standings) standing;
+    -- When all are wanted, the first months tell whether they will be too many: the fewer are read, the wider the doubt. Open
+    -- dossiers are of the last months, which tell nothing of the others.
+    IF enough IS NULL AND 'e' = ANY (standings) THEN
+      bound := least(most, greatest(200, most::bigint * (months_read + abs(month - upto) + 4) / (last - first + 1)));
+    END IF;
     SELECT array_agg(f.authority_id), array_agg(f.dossier_id) INTO some_authorities, some_ids
-      FROM (SELECT w.authority_id, w.dossier_id FROM dossier_words w WHERE shelved_words(w.shelf, w.words) @@ wanted
-        LIMIT most - total + 1) f
+      FROM (
+        SELECT w.authority_id, w.dossier_id
+        FROM unnest(scope) one, generate_series(least(month, upto), greatest(month, upto)) m, unnest(standings) standing
+        CROSS JOIN LATERAL (
+          SELECT v.authority_id, v.dossier_id FROM dossier_words v
+          WHERE shelved_words(v.shelf, v.words) @@ replace(question, E'\x01', one || '.' || m || standing)::tsquery
+          OFFSET 0
+        ) w
+        LIMIT bound - total + 1
+      ) f
       WHERE f.authority_id = ANY (scope);
     n := coalesce(cardinality(some_ids), 0);
-    IF total + n > most THEN
+    IF total + n > bound THEN
       IF enough IS NOT NULL AND width > 1 THEN width := 1; CONTINUE; END IF;
       IF enough IS NULL OR total = 0 THEN
         too_many := true;
@@ -3034,12 +3046,16 @@ BEGIN
     authorities := authorities || some_authorities;
     ids := ids || some_ids;
     total := total + n;
+    months_read := months_read + abs(month - upto) + 1;
     read_until := upto;
     month := CASE WHEN newest THEN upto - 1 ELSE upto + 1 END;
     EXIT WHEN total >= enough;
-    -- As many months as should hold what is still wanted.
-    width := CASE WHEN n = 0 OR enough IS NULL THEN width * 4
-      ELSE least(width * 4, greatest(1, (enough - total) * width / n)) END;
+    IF enough IS NULL THEN
+      width := least(width * 2, 8);
+    ELSE
+      -- As many months as should hold what is still wanted.
+      width := CASE WHEN n = 0 THEN width * 4 ELSE least(width * 4, greatest(1, (enough - total) * width / n)) END;
+    END IF;
   END LOOP;
   IF month NOT BETWEEN first AND last THEN read_until := NULL; END IF;
 END $function$

@@ -27,6 +27,10 @@ const definitions: Readonly<Record<InboxOrder, OrderDefinition>> = {
   'name-back': { column: 'applicant_name', descending: true },
 };
 
+export function orderColumn(order: InboxOrder): OrderDefinition['column'] {
+  return definitions[order].column;
+}
+
 /** @param table the name of the rows in the statement */
 export function orderBy(order: InboxOrder, backwards: boolean, table: RawBuilder<unknown>): RawBuilder<unknown> {
   const { column, descending } = definitions[order];

@@ -5,10 +5,11 @@ import type { AgentPrincipal } from '#platform/http/principals.ts';
 import type { DossierRow } from '../usecases/lock-dossier.ts';
 import { filterConditions, isDueRange, isLargeView, phasesOf, questionOf, standingOf } from './inbox-conditions.ts';
 import { type InboxFilter, isNarrowed } from './inbox-filter.ts';
-import { cursorCondition, type InboxCursor, orderBy } from './inbox-order.ts';
-import { allPhases, openCondition, viewDefinitions } from './inbox-views.ts';
+import { cursorCondition, type InboxCursor, orderBy, orderColumn } from './inbox-order.ts';
+import { allPhases, type InboxOrder, openCondition, viewDefinitions } from './inbox-views.ts';
 import { branchTable, inBranch, type ProcessedBranch, processedBranches } from './processed-dossiers.ts';
 import { answersQuestion, foundByWords, type WordQuestion, type WordReading } from './search-dossiers.ts';
+import { dossiersInOrder, isAboutWordsAlone } from './words-in-order.ts';
 
 export type { InboxFilter } from './inbox-filter.ts';
 export type { InboxCursor } from './inbox-order.ts';
@@ -53,10 +54,17 @@ export interface InboxPage {
 export const inboxPageSize = 50;
 
 /**
- * Fewer answers to a question than these are gathered and then sorted; of more, the list is walked in its order. Gathering
- * reads each answer at two places, walking reads all that there is: the dearer a miss, the more is gathered.
+ * Fewer answers to a question than these are gathered; of more, the list is walked in its order, each dossier being asked.
+ * Gathering reads each answer, walking reads all that there is: the dearer a miss, the more is gathered.
  */
-const mostGathered = { open: 800, all: 5000, ended: 5000 } as const;
+const mostGathered = { open: 1600, all: 5000, ended: 5000 } as const;
+/**
+ * The same where identifiers are enough to find those gathered in the order of the list. By name, those of one family name
+ * stand together and far from the first page.
+ */
+const mostGatheredInOrder = { name: 15_000, other: 8000 } as const;
+/** Of those gathered, so many are read and sorted; more are met soon enough in the order of the list. */
+const mostSorted = 1500;
 /** The same for those filed in one month; fewer where the row itself says whether it answers. */
 const mostOfMonth = { words: 500, facets: 200 } as const;
 
@@ -132,8 +140,20 @@ async function answer(tx: Tx, asked: Asked, question: WordQuestion): Promise<Inb
   const order = filter.order ?? viewDefinitions[filter.view].order;
   const standing = standingOf(filter);
   if (standing === 'open' || (order !== 'newest' && order !== 'oldest')) {
-    const found = await gather(tx, asked, question, { standing, most: mostGathered[standing] });
-    return found.tooMany ? walk(tx, asked, { ...question, begins: found.begins }) : [...found.rows];
+    const ordered = inOrder(asked);
+    const met = standing !== 'open' && ordered !== undefined;
+    const mostMet = orderColumn(order) === 'applicant_name' ? mostGatheredInOrder.name : mostGatheredInOrder.other;
+    const found = await gather(
+      tx,
+      asked,
+      question,
+      { standing, most: met ? mostMet : mostGathered[standing] },
+      met ? ordered : undefined,
+    );
+    if (!found.tooMany) return [...found.rows];
+    return ordered === undefined
+      ? walk(tx, asked, { ...question, begins: found.begins })
+      : walkInOrder(tx, asked, answersQuestion(question, found.begins, sql`o`), ordered);
   }
   const newestFirst = (order === 'newest') !== (options.before !== undefined);
   const cursor = options.before ?? options.after;
@@ -160,38 +180,88 @@ interface Gathered {
   readonly readUntil: number | null;
 }
 
+/** The order of the list as a table `o` of identifiers, where words alone say what is in the list and no month is read apart. */
+function inOrder(asked: Asked): RawBuilder<unknown> | undefined {
+  const { filter, options, phases, branches } = asked;
+  if (!isAboutWordsAlone(filter)) return undefined;
+  return dossiersInOrder(branches, phases, { ...directionOf(asked), cursor: options.before ?? options.after });
+}
+
+function directionOf({ filter, options }: Asked): { readonly order: InboxOrder; readonly backwards: boolean } {
+  return { order: filter.order ?? viewDefinitions[filter.view].order, backwards: options.before !== undefined };
+}
+
 /**
- * Each dossier found is read by its key, then filtered and sorted. `OFFSET 0` keeps PostgreSQL from joining in another
- * order; the authority is asked by the policy alone, for said twice it would seem to leave one row to any index.
+ * The dossiers that identifiers name, each read by its key, then filtered. `OFFSET 0` keeps PostgreSQL from joining in
+ * another order; the authority is asked by the policy alone, for said twice it would seem to leave one row to any index.
+ * @param named a table of identifiers
+ */
+function readNamed(asked: Asked, named: RawBuilder<unknown>, names: RawBuilder<unknown>): RawBuilder<unknown> {
+  const conditions = [
+    inBranch(false),
+    ...(asked.phases === undefined ? [] : [sql<boolean>`d.phase IN (${sql.join(asked.phases)})`]),
+    ...conditionsOf(asked),
+  ];
+  return sql`${named} CROSS JOIN LATERAL (SELECT one.* FROM dossiers one WHERE one.id = ${names}.id OFFSET 0) d
+    JOIN ${branchTable(asked.branches)} ON ${sql.join(conditions, sql` AND `)} AND d.authority_id = ${names}.authority_id`;
+}
+
+/** The first page of those in the order of the list that are `asked` for. */
+function readInOrder(
+  asked: Asked,
+  ordered: RawBuilder<unknown>,
+  isAsked: RawBuilder<unknown>,
+  unless: RawBuilder<unknown> = sql`true`,
+): RawBuilder<unknown> {
+  const { order, backwards } = directionOf(asked);
+  const named = readNamed(asked, sql`(SELECT o.* FROM ${ordered} WHERE ${isAsked}) o`, sql`o`);
+  return sql`SELECT d.* FROM ${named} WHERE ${unless}
+    ORDER BY ${orderBy(order, backwards, sql`o`)} LIMIT ${sql.lit(asked.limit + 1)}`;
+}
+
+/** Each dossier is asked, in the order of the list, until a page has answered. */
+async function walkInOrder(
+  tx: Tx,
+  asked: Asked,
+  isAsked: RawBuilder<boolean>,
+  ordered: RawBuilder<unknown>,
+): Promise<InboxRow[]> {
+  const { order, backwards } = directionOf(asked);
+  const { rows } = await sql<InboxRow>`SELECT ${columns}, a.name AS assignee_name
+    FROM (${readInOrder(asked, ordered, isAsked)}) d LEFT JOIN agents a ON a.id = d.assignee_id
+    ORDER BY ${orderBy(order, backwards, sql`d`)}`.execute(tx);
+  return rows;
+}
+
+/**
+ * Those found are few and sorted, or many and met in the order of the list.
+ * @param ordered the order of the list, where it may be met
  */
 async function gather(
   tx: Tx,
   asked: Asked,
   question: WordQuestion,
   reading: Omit<WordReading, 'authorities'>,
+  ordered?: RawBuilder<unknown>,
 ): Promise<Gathered> {
-  const { filter, options, phases, branches, limit } = asked;
-  const order = filter.order ?? viewDefinitions[filter.view].order;
-  const backwards = options.before !== undefined;
+  const { branches, limit } = asked;
+  const { order, backwards } = directionOf(asked);
   const authorities = [...new Set(branches.map((branch) => branch.authority_id))];
-  const conditions = [
-    inBranch(false),
-    ...(phases === undefined ? [] : [sql<boolean>`d.phase IN (${sql.join(phases)})`]),
-    ...conditionsOf(asked),
-  ];
+  const found = sql`unnest(asked.authorities, asked.ids) AS found(authority_id, id)`;
+  const rowsRead = sql.lit(limit + 1);
+  const few = ordered === undefined ? sql`` : sql`AND cardinality(asked.ids) <= ${sql.lit(mostSorted)}`;
+  const sorted = sql`(SELECT d.* FROM ${readNamed(asked, found, sql`found`)} WHERE NOT asked.too_many ${few}
+    ORDER BY ${orderBy(order, backwards, sql`d`)} LIMIT ${rowsRead})`;
+  // `IS TRUE` keeps PostgreSQL from joining what it can look up, and so from reading the order to its end.
+  const isFound = sql`(o.id IN (SELECT unnest(every.ids) FROM asked every)) IS TRUE`;
+  const many = sql`NOT asked.too_many AND cardinality(asked.ids) > ${sql.lit(mostSorted)}`;
+  const met = ordered === undefined ? sql`` : sql`UNION ALL (${readInOrder(asked, ordered, isFound, many)})`;
   const { rows } = await sql<InboxRow & { begins: boolean; too_many: boolean; read_until: number | null }>`
     WITH asked AS MATERIALIZED (SELECT * FROM ${foundByWords(question, { ...reading, authorities })})
     SELECT asked.begins, asked.too_many, asked.read_until, page.*
     FROM asked LEFT JOIN LATERAL (
       SELECT ${columns}, a.name AS assignee_name
-      FROM (
-        SELECT d.* FROM unnest(asked.authorities, asked.ids) AS found(authority_id, dossier_id)
-        CROSS JOIN LATERAL (SELECT one.* FROM dossiers one WHERE one.id = found.dossier_id OFFSET 0) d
-        JOIN ${branchTable(branches)} ON ${sql.join(conditions, sql` AND `)}
-        WHERE NOT asked.too_many AND d.authority_id = found.authority_id
-        ORDER BY ${orderBy(order, backwards, sql`d`)}
-        LIMIT ${sql.lit(limit + 1)}
-      ) d LEFT JOIN agents a ON a.id = d.assignee_id
+      FROM (${sorted} ${met}) d LEFT JOIN agents a ON a.id = d.assignee_id
     ) page ON true
     ORDER BY ${orderBy(order, backwards, sql`page`)}`.execute(tx);
   const [first] = rows;

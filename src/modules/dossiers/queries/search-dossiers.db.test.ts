@@ -171,5 +171,34 @@ test('more answers than can be gathered are walked through, in the order of the 
   expect(await first({ order: 'oldest' })).toEqual(['Personne 1600', 'Personne 1599', 'Personne 1598']);
   expect(await first({})).toEqual(['Personne 1', 'Personne 2', 'Personne 3']);
   expect(await first({ view: 'todo', order: 'name' })).toEqual(['Personne 1', 'Personne 10', 'Personne 100']);
+  expect(await first({ order: 'name' })).toEqual(['Personne 1', 'Personne 10', 'Personne 100']);
+  expect(await first({ order: 'name', authorityId: vernon, channel: 'web' })).toEqual([
+    'Personne 1',
+    'Personne 10',
+    'Personne 100',
+  ]);
   expect(await find({ search: 'fontaine evreux' })).toEqual([]);
 }, 30_000);
+
+test('many answers over many months are met in any order of the list, page after page, each once', async () => {
+  await fileMany(1600, 'glacier', '16 hours', 'Alpin', 'closed');
+  await bench.platform.database.transaction([vernon], (tx) =>
+    sql`UPDATE dossiers SET phase = (ARRAY['closed', 'refused', 'received'])[1 + n % 3], due_on = CASE WHEN n % 4 > 0 THEN date '2026-01-01' + n % 90 END,
+        updated_at = timestamptz '2026-01-01' + n % 70 * interval '1 day'
+      FROM (SELECT id AS one, substr(applicant_name, 7)::integer AS n FROM dossiers WHERE applicant_name LIKE 'Alpin %') numbered
+      WHERE authority_id = ${vernon} AND id = one`.execute(tx),
+  );
+  const sorted = async (by: string) => {
+    const { rows } = await bench.platform.database.transaction([vernon], (tx) =>
+      sql<{ name: string }>`SELECT applicant_name AS name FROM dossiers WHERE applicant_name LIKE 'Alpin %'
+        ORDER BY ${sql.raw(by)}`.execute(tx),
+    );
+    return rows.map((row) => row.name);
+  };
+  const glacier: InboxFilter = { view: 'all', search: 'glacier' };
+  expect(await pages({ ...glacier, order: 'name' }, 300)).toEqual(await sorted('applicant_name, id'));
+  expect(await pages({ ...glacier, order: 'name-back' }, 700)).toEqual(await sorted('applicant_name DESC, id DESC'));
+  expect(await pages({ ...glacier, order: 'touched' }, 300)).toEqual(await sorted('updated_at DESC, id DESC'));
+  expect(await pages({ ...glacier, order: 'due' }, 300)).toEqual(await sorted('due_on NULLS LAST, id'));
+  expect(await pages({ ...glacier, view: 'closed', order: 'untouched' }, 700)).toHaveLength(1067);
+}, 60_000);

@@ -69,8 +69,13 @@ export function foundByWords(question: WordQuestion, reading: WordReading): RawB
 /**
  * The same as a condition on a row `d`, read one by one: for a question that too many dossiers answer. What the row
  * itself holds is asked of the row, by `filterConditions`. Never read before the row, whatever PostgreSQL expects.
+ * @param row the name of the row in the statement
  */
-export function answersQuestion({ whole, beginnings, field }: WordQuestion, begins: boolean): RawBuilder<boolean> {
+export function answersQuestion(
+  { whole, beginnings, field }: WordQuestion,
+  begins: boolean,
+  row = sql`d`,
+): RawBuilder<boolean> {
   const typed = begins ? beginnings : (whole ?? beginnings);
   const asked = [
     ...(typed === undefined ? [] : [sql`w.words @@ ${typed}`]),
@@ -78,7 +83,7 @@ export function answersQuestion({ whole, beginnings, field }: WordQuestion, begi
   ];
   if (asked.length === 0) return sql<boolean>`true`;
   return sql`(SELECT ${sql.join(asked, sql` AND `)} FROM dossier_words w
-    WHERE w.authority_id = d.authority_id AND w.dossier_id = d.id)`;
+    WHERE w.authority_id = ${row}.authority_id AND w.dossier_id = ${row}.id)`;
 }
 
 function fieldFacet({ id, value }: { readonly id: string; readonly value: string }): RawBuilder<unknown> {
