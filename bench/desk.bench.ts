@@ -7,7 +7,7 @@ import type { BenchCase } from './support/figures.ts';
 import { readForm } from './support/html-form.ts';
 import { runLoad } from './support/load.ts';
 import { measureCpu, residentMemory } from './support/processes.ts';
-import { type BenchSite, startBenchSite } from './support/site.ts';
+import { type BenchSite, benchSecrets, startBenchSite } from './support/site.ts';
 
 const clients = 16;
 const vernon = 'C27681';
@@ -100,6 +100,13 @@ async function casePaths(site: BenchSite, agent: Visitor): Promise<[string, read
       codes.map((_, n) => `/agents?vue=tous&demarche=${procedures[n % 5]}&champ=reference&valeur=REF-${n * 311}`),
     ],
     ['search to handle', search(['rue', 'place', 'eau'], '&vue=a-traiter')],
+    // Some hundredths of all dossiers answer.
+    ...['nom', 'activite', 'echeance'].map((order): [string, string[]] => [
+      `search by ${order}`,
+      search(['Moreau', 'école pont', 'Garcia', 'banc vélo'], `&vue=tous&tri=${order}`),
+    ]),
+    ['search a common word by name', search(['pont', 'rue', 'banc'], '&vue=tous&tri=nom')],
+    ['search two words to handle', search(['école pont', 'Moreau', 'banc vélo'], '&vue=a-traiter')],
     ['dossier page', codes.map((id) => `/agents/dossiers/${slug}/${id}`)],
     ['dossier page of 300 events', [`/agents/dossiers/${slug}/${await dossierOf300Events(site)}`]],
     ['dossier page in a list', codes.slice(0, 50).map((id) => `/agents/dossiers/${slug}/${id}?liste=vue%3Dtous`)],
@@ -217,6 +224,7 @@ function startWorker(site: BenchSite): ChildProcess {
   const env = {
     ...thriftyMalloc,
     ...process.env,
+    ...benchSecrets,
     DATABASE_URL: site.appUrl,
     DATABASE_OWNER_URL: site.ownerUrl,
     STORAGE_DIR: `${process.env.BENCH_FOLDER ?? 'var/bench'}/files`,

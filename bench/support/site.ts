@@ -23,6 +23,15 @@ export interface BenchSite {
 /** Of its own when two measures run at once. */
 const folder = process.env.BENCH_FOLDER ?? 'var/bench';
 
+/**
+ * Of the bench, for each of its processes: a folder of data outlives the secrets of the demonstration beside it, and a
+ * database refuses other keys than its own.
+ */
+export const benchSecrets = {
+  SESSION_SECRET: 'a secret that only benches know, 32 characters',
+  ENCRYPTION_KEY: 'be7c4'.padEnd(64, '0'),
+} as const;
+
 /** Starts the built site in a process of its own, without rate limits and without workers. */
 export async function startBenchSite(): Promise<BenchSite> {
   await buildAll();
@@ -37,9 +46,7 @@ export async function serveBuilt(postgres: EmbeddedPostgres): Promise<BenchSite>
     // As `npm start` sets it.
     ...thriftyMalloc,
     ...process.env,
-    // Of the bench: a folder of data outlives the secrets of the demonstration beside it.
-    SESSION_SECRET: 'a secret that only benches know, 32 characters',
-    ENCRYPTION_KEY: 'be7c4'.padEnd(64, '0'),
+    ...benchSecrets,
     DATABASE_URL: postgres.appUrl,
     DATABASE_OWNER_URL: postgres.ownerUrl,
     STORAGE_DIR: `${folder}/files`,

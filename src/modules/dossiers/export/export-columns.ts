@@ -100,9 +100,19 @@ export function cellOf(column: ExportColumn, row: ExportedRow, around: Surroundi
   }
 }
 
-/** A civil day in France, YYYY-MM-DD: spreadsheets sort it. */
+const hour = 3_600_000;
+/** The last ones asked, by hour since 1970: a calendar costs more than the rest of a row. */
+const daysOfHours = new Map<number, string>();
+
+/** A civil day in France, YYYY-MM-DD: spreadsheets sort it. The same for a whole hour, since offsets from UTC are hours. */
 function dayOf(moment: Date): string {
-  return civilDate(instantOf(moment)).toString();
+  const at = Math.floor(moment.getTime() / hour);
+  const known = daysOfHours.get(at);
+  if (known !== undefined) return known;
+  const day = civilDate(instantOf(moment)).toString();
+  if (daysOfHours.size >= 50_000) daysOfHours.clear();
+  daysOfHours.set(at, day);
+  return day;
 }
 
 /** The questions of a form as columns: identifier and label. A group is one column. */

@@ -209,9 +209,8 @@ class ExportWriting {
     const today = civilDate(clock.now()).toString();
     const contacts = columns.includes('email') || columns.includes('phone');
     const answered = questions.length > 0;
-    let after: InboxCursor | undefined;
-    do {
-      const page = await database.read(this.#agent.scope, (tx) =>
+    const read = (after: InboxCursor | undefined) => {
+      const page = database.read(this.#agent.scope, (tx) =>
         listExported(tx, this.#agent, filter, {
           today,
           contacts,
@@ -219,6 +218,15 @@ class ExportWriting {
           ...(after === undefined ? {} : { after }),
         }),
       );
+      // It may fail before it is waited for.
+      page.catch(() => undefined);
+      return page;
+    };
+    // PostgreSQL reads a page while the one before it is written.
+    let coming: ReturnType<typeof read> | undefined = read(undefined);
+    while (coming !== undefined) {
+      const page: Awaited<typeof coming> = await coming;
+      coming = page.next === undefined ? undefined : read(page.next);
       for (const row of page.rows) {
         const version = await this.#parts.catalogue.getVersionOf(row);
         const around = {
@@ -234,8 +242,7 @@ class ExportWriting {
         ];
       }
       await this.#noteProgress();
-      after = page.next;
-    } while (after !== undefined);
+    }
   }
 
   /** The questions of the procedure of the list, as it is asked today by the first authority that offers it. */
