@@ -192,14 +192,14 @@ test('a file whose conditions go in a circle is refused at their lines, before a
   expect(refused.status).toBe(422);
   expect(refused.body).not.toContain('Remplacer le brouillon');
   expect(refused.body).toContain(
-    `barnum.yaml, ligne ${lineOf(crossed, 'b == "y"')}\u00a0: form.pages.0.when, La condition dépend de «\u00a0b\u00a0», demandé sur une page suivante.`,
+    `barnum.yaml, ligne ${lineOf(crossed, 'b == "y"')}, page «\u00a0Un\u00a0», condition\u00a0: La condition dépend de «\u00a0B\u00a0», demandé sur une page suivante. (form.pages.0.when)`,
   );
   expect(refused.body).toContain('label: B, when: a != null');
   expect(refused.body).toContain('name="workflow-text"');
   const circling = looping('true', 'c != null').replace('      when: true\n', '');
   const circle = await importing(circling);
   expect(circle.status).toBe(422);
-  expect(circle.body).toContain('Les conditions tournent en rond\u00a0: b → c → b. Retirez l’une d’elles.');
+  expect(circle.body).toContain('Les conditions tournent en rond\u00a0: B → C → B. Retirez l’une d’elles.');
   expect(circle.body).toContain(`ligne ${lineOf(circling, '- id: deux')}`);
   const sound = await importing(looping('true', 'a != null').replace('      when: true\n', ''));
   expect(sound.status).toBe(409);

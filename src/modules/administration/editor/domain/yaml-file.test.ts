@@ -74,6 +74,43 @@ test('a file with an error tells its line and what was expected', () => {
   expect(fromYaml(bomb, procedureSourceSchema, 'fr')).toHaveProperty('problems');
 });
 
+test('a problem says where it is by the names of the file', () => {
+  const text = `form:
+  pages:
+    - id: you
+      title: { fr: Vous, en: You }
+      fields:
+        - { id: size, type: choice, label: Taille, options: [{ value: 'À', label: Grande }] }
+        - { id: when, type: date, lable: Quand }
+    - { id: other }
+`;
+  const placesIn = (locale: 'fr' | 'en') => {
+    const read = fromYaml(text, procedureSourceSchema, locale);
+    return 'problems' in read ? read.problems.map(({ path, place }) => [path, place]) : [];
+  };
+  expect(placesIn('fr')).toEqual(
+    expect.arrayContaining([
+      ['title', 'titre'],
+      ['legal', 'mentions légales'],
+      ['form.pages.1.fields', 'page «\u00a0other\u00a0», champs'],
+      [
+        'form.pages.0.fields.0.options.0.value',
+        'page «\u00a0Vous\u00a0», champ «\u00a0Taille\u00a0», choix «\u00a0Grande\u00a0», valeur enregistrée',
+      ],
+      ['form.pages.0.fields.1.label', 'page «\u00a0Vous\u00a0», champ «\u00a0when\u00a0», intitulé'],
+      ['form.pages.1.title', 'page «\u00a0other\u00a0», titre'],
+    ]),
+  );
+  expect(placesIn('en')).toContainEqual([
+    'form.pages.0.fields.0.options.0.value',
+    'page “You”, field “Taille”, choice “Grande”, stored value',
+  ]);
+  const flow = fromYaml('workflow: x\ntransitions: [{ id: go }, {}]\n', workflowSchema, 'fr');
+  const said = 'problems' in flow ? flow.problems.map(({ place }) => place) : [];
+  expect(said.some((place) => place.startsWith('action «\u00a0go\u00a0»'))).toBe(true);
+  expect(said.some((place) => place.startsWith('2e action'))).toBe(true);
+});
+
 test.each([
   ['a: 1\n\tb: 2\n', 2, /espaces|décalage|se lit pas/],
   ['a: b: c\n', 1, /guillemets/],
@@ -81,7 +118,7 @@ test.each([
   ['a: 1\na: 2\n', 2, /deux fois/],
   ['a: "x\nb: 2\n', 1, /manque|guillemet/],
   ['['.repeat(20_000), 1, /imbriqué/],
-])('%j is told in French, once, near its line', (text, line, message) => {
+])('%.20j is told in French, once, near its line', (text, line, message) => {
   const read = fromYaml(text, procedureSourceSchema, 'fr');
   if (!('problems' in read)) throw new Error('It must be refused');
   expect(read.problems[0]?.message).toMatch(message);

@@ -4,6 +4,7 @@ import type { Locale } from '#platform/i18n/text.ts';
 import { shapesExpected } from '#platform/yaml/schema-problems.ts';
 import { yamlMessages as say } from '../messages/yaml-messages.ts';
 import { asJson, isObject, type JsonObject } from './json.ts';
+import { placeInFile } from './place-in-file.ts';
 import { problemInWords } from './problem-words.ts';
 import { schemaWords } from './problems/schema-words.ts';
 
@@ -12,6 +13,8 @@ export interface FileProblem {
   readonly line: number;
   readonly path: string;
   readonly message: string;
+  /** Where that is, by the names that the file gives; '' when it cannot be said. */
+  readonly place: string;
 }
 
 export type ReadFile =
@@ -33,7 +36,7 @@ export function toYaml(value: JsonObject): string {
  */
 export function fromYaml(text: string, schema: z.ZodType, locale: Locale): ReadFile {
   if (text.length > longestFile)
-    return { problems: [{ line: 1, path: '', message: say(locale, 'large', { max: longestFile }) }] };
+    return { problems: [{ line: 1, path: '', place: '', message: say(locale, 'large', { max: longestFile }) }] };
   const lines = new LineCounter();
   // The library compares each key with all those before it, and quotes the file in each error: both stall on a long one.
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false });
@@ -41,19 +44,21 @@ export function fromYaml(text: string, schema: z.ZodType, locale: Locale): ReadF
     return { problems: syntaxProblems(document.errors, lines, locale) };
   }
   const twice = repeatedKeys(document, lines);
-  if (twice.length > 0) return { problems: twice.map((line) => ({ line, path: '', message: say(locale, 'twice') })) };
+  if (twice.length > 0)
+    return { problems: twice.map((line) => ({ line, path: '', place: '', message: say(locale, 'twice') })) };
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: 20 });
   } catch {
     // Only aliases that multiply themselves are refused here.
-    return { problems: [{ line: 1, path: '', message: say(locale, 'heavy') }] };
+    return { problems: [{ line: 1, path: '', place: '', message: say(locale, 'heavy') }] };
   }
   const long = longList(value, []);
   if (long !== undefined) {
     const line = lineOf(document, long.path, lines);
     const message = say(locale, 'long', { count: long.count, max: longestList });
-    return { problems: [{ line, path: long.path.join('.'), message }] };
+    const place = placeInFile(value, long.path, locale);
+    return { problems: [{ line, path: long.path.join('.'), place, message }] };
   }
   const result = schema.safeParse(value, { error: schemaWords(locale) });
   if (result.success && isObject(value))
@@ -69,7 +74,12 @@ export function fromYaml(text: string, schema: z.ZodType, locale: Locale): ReadF
           shapes.length === 0
             ? problemInWords(issue.message, locale)
             : say(locale, 'oneOf', { values: shapes.map((one) => `"${one}"`).join(', ') });
-        return { line: lineOf(document, path, lines, unknownKey(issue)), path: path.join('.'), message };
+        return {
+          line: lineOf(document, path, lines, unknownKey(issue)),
+          path: path.join('.'),
+          place: placeInFile(value, path, locale),
+          message,
+        };
       }),
   };
 }
@@ -148,8 +158,8 @@ function syntaxProblems(
     const { line } = lines.linePos(error.pos[0]);
     const isTooDeep = error.message.startsWith('Maximum call stack');
     const message = say(locale, isTooDeep ? 'heavy' : (writingProblems[error.code] ?? 'writing'));
-    if (isTooDeep) return [{ line, path: '', message }];
-    if (!told.has(line)) told.set(line, { line, path: '', message });
+    if (isTooDeep) return [{ line, path: '', place: '', message }];
+    if (!told.has(line)) told.set(line, { line, path: '', place: '', message });
   }
   return [...told.values()].slice(0, 5);
 }

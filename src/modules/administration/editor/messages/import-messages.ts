@@ -17,7 +17,7 @@ export const importMessages = defineMessages({
   },
   'import.button': { fr: 'Importer', en: 'Import' },
   'import.nothing': { fr: 'Choisissez un fichier, ou collez son contenu.', en: 'Choose a file, or paste its content.' },
-  'import.line': { fr: '{file}, ligne {line}\u00a0: {problem}', en: '{file}, line {line}: {problem}' },
+  'import.line': { fr: '{file}, ligne {line}{where}\u00a0: {problem}', en: '{file}, line {line}{where}: {problem}' },
   'import.noWorkflow': {
     fr: 'Le suivi «\u00a0{workflow}\u00a0» n’est pas dans la bibliothèque\u00a0: donnez aussi son fichier.',
     en: 'The workflow “{workflow}” is not in the library: give its file too.',

@@ -265,8 +265,15 @@ function isKnown(key: string): key is Known {
 }
 
 /** The name of a setting: its own in that scope, its usual one, else its key in words. */
+/** The name of a setting, when it has one. */
+export function knownSettingLabel(locale: Locale, scope: string, key: string): string | undefined {
+  const name = [`${scope}.${key}`, key].find(isKnown);
+  return name === undefined ? undefined : say(locale, name);
+}
+
 export function settingLabel(locale: Locale, scope: string, key: string): string {
-  for (const name of [`${scope}.${key}`, key]) if (isKnown(name)) return say(locale, name);
+  const known = knownSettingLabel(locale, scope, key);
+  if (known !== undefined) return known;
   const words = key.replaceAll(/([A-Z])/g, ' $1').toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

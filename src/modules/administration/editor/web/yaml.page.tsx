@@ -9,10 +9,12 @@ import { Textarea } from '#ui/components/textarea.tsx';
 import { findConditionLoops } from '../domain/condition-loops.ts';
 import type { DraftContent } from '../domain/draft-content.ts';
 import { type JsonObject, textOf } from '../domain/json.ts';
+import { namesOfParts } from '../domain/names-of-parts.ts';
+import { placeInFile } from '../domain/place-in-file.ts';
 import { problemInWords } from '../domain/problem-words.ts';
 import type { SettingProblem } from '../domain/settings/schema-problems.ts';
 import { tidySource, tidyWorkflow } from '../domain/tidy-source.ts';
-import { fromYaml, toYaml } from '../domain/yaml-file.ts';
+import { type FileProblem, fromYaml, toYaml } from '../domain/yaml-file.ts';
 import { editorLibrary } from '../editor-library.ts';
 import { agentOf, type EditorParts, keepsLibrary } from '../editor-parts.ts';
 import { DraftExistsError, StaleEditError } from '../errors.ts';
@@ -82,7 +84,8 @@ export async function submitImport(context: RequestContext, parts: EditorParts):
   const loops = findConditionLoops(read.value, editorLibrary().kit.blocks).map(({ path, message }) => ({
     line: read.lineOf(path),
     path: path.join('.'),
-    message: problemInWords(message, locale),
+    place: placeInFile(read.value, path, locale),
+    message: problemInWords(message, locale, namesOfParts({ source: read.value, workflow: {} }, locale)),
   }));
   if (loops.length > 0) return again(inWords(context, 'file', given.name, loops));
   const workflow = readWorkflow(context, workflowFile, textOf(read.value.workflow));
@@ -95,11 +98,12 @@ function inWords(
   context: RequestContext,
   fieldId: string,
   file: string,
-  problems: readonly { readonly line: number; readonly path: string; readonly message: string }[],
+  problems: readonly FileProblem[],
 ): SettingProblem[] {
-  return problems.map(({ line, path, message }) => {
-    const problem = path === '' ? message : `${path}, ${message}`;
-    return { fieldId, message: say(context.locale, 'import.line', { file, line, problem }) };
+  return problems.map(({ line, path, place, message }) => {
+    const where = place === '' ? '' : `, ${place}`;
+    const problem = path === '' ? message : `${message} (${path})`;
+    return { fieldId, message: say(context.locale, 'import.line', { file, line, where, problem }) };
   });
 }
 
