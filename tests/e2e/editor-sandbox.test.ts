@@ -37,7 +37,7 @@ test('a filing is tried to its end with the keyboard: its letter is shown, nobod
   await expectStep(page, 'Action « Refuser »');
   await type(page.getByLabel(/^Motifs du refus/), 'La façade est classée.');
   await enter(button(page, 'Faire cette action'));
-  await page.getByText('La demande est terminée.').waitFor();
+  await page.getByText('À ce stade, la demande serait terminée').waitFor();
   await expectStep(page, 'La demande serait envoyée');
   const main = page.getByRole('main');
   await main.getByText('Courrier qui serait produit').waitFor();

@@ -23,14 +23,24 @@ export const walkMessages = defineMessages({
   now: { fr: 'Où en est la demande', en: 'Where the request stands' },
   state: { fr: 'L’agent lit', en: 'The agent reads' },
   explanation: { fr: 'L’usager lit', en: 'The applicant reads' },
-  acts: { fr: 'Que se passe-t-il ensuite\u00a0?', en: 'What happens next?' },
+  acts: {
+    fr: 'Que se passe-t-il ensuite\u00a0? Choisissez pour continuer l’essai.',
+    en: 'What happens next? Choose to go on with the trial.',
+  },
   act: { fr: '{act} ({who})', en: '{act} ({who})' },
   after: { fr: 'après {delay}', en: 'after {delay}' },
   withheld: {
     fr: 'Impossible avec ces réponses\u00a0: {acts}.',
     en: 'Not possible with these answers: {acts}.',
   },
-  ended: { fr: 'La demande est terminée.', en: 'The request has ended.' },
+  ended: {
+    fr: 'À ce stade, la demande serait terminée\u00a0: l’usager n’attend plus rien de vous.',
+    en: 'At this point the request would be over: the applicant expects nothing more from you.',
+  },
+  'acts.ended': {
+    fr: 'Ce que le suivi permettrait encore, sans obligation',
+    en: 'What the workflow would still allow, if need be',
+  },
   waiting: {
     fr: 'Aucune action n’est possible avec ces réponses.',
     en: 'No act is possible with these answers.',

@@ -245,7 +245,7 @@ function Offered({ walk, locale }: { walk: Walk; locale: Locale }) {
     <>
       {offered.length > 0 && (
         <>
-          <h3 class="govuk-heading-s">{say(locale, 'acts')}</h3>
+          <h3 class="govuk-heading-s">{say(locale, isEnd(walk.state.phase) ? 'acts.ended' : 'acts')}</h3>
           <ButtonGroup>
             {offered.map((one) => (
               <Button key={one.id} tone="secondary" name="_act" value={one.id}>
