@@ -107,6 +107,22 @@ test('an administrator sees dossier by dossier what can follow the version onlin
   await expectStep(page, new RegExp(`de la version ${former.version} à la version ${next.version}`));
   await page.getByRole('row').filter({ hasText: 'La nouvelle version n’a pas l’étape' }).waitFor();
   expect(await page.getByRole('checkbox').count()).toBe(2);
+  // The way to a dossier is for those who may open it: the team in charge.
+  const ways = page.getByRole('link', { name: /^Voir le dossier / });
+  expect(await ways.count()).toBe(0);
+  const membership = {
+    authority_id: question.teamAuthorityId,
+    team_id: question.teamId,
+    agent_id: world.people.administrator.agent?.id ?? '',
+  };
+  await bench.platform.database.transaction([question.teamAuthorityId], (tx) =>
+    tx.insertInto('team_members').values(membership).execute(),
+  );
+  await page.reload();
+  expect(await ways.count()).toBe(3);
+  await page.locator('table').getByRole('link').click();
+  await page.waitForURL(new RegExp(`/agents/dossiers/vernon/${stuck.id}$`));
+  await page.goBack();
   await page
     .getByText(/gardées à l’historique/)
     .first()

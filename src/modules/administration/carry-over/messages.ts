@@ -44,6 +44,8 @@ export const say = defineMessages({
   },
   'possible.act': { fr: 'Faire passer les dossiers choisis', en: 'Carry the chosen files over' },
   'impossible.title': { fr: 'Restent sur leur version\u00a0: {count}', en: 'Stay on their version: {count}' },
+  open: { fr: 'Voir le dossier', en: 'See the file' },
+  'open.one': { fr: 'Voir le dossier {code}', en: 'See the file {code}' },
   dossier: { fr: 'Dossier', en: 'File' },
   reason: { fr: 'Pourquoi', en: 'Why' },
   'reason.ended': { fr: 'Il est terminé.', en: 'It is over.' },

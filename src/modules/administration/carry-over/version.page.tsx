@@ -3,9 +3,10 @@ import {
   type CarryOverDeps,
   type CarryOverLine,
   carryOverDossiers,
+  dossierHref,
   formatTrackingCode,
 } from '#modules/dossiers/index.ts';
-import { agentPage } from '#modules/identity/index.ts';
+import { agentPage, canProcess } from '#modules/identity/index.ts';
 import { ForbiddenError, NotFoundError } from '#platform/errors/app-error.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
 import { page, type Result, redirect } from '#platform/http/route.ts';
@@ -45,6 +46,19 @@ export async function showCarryOver(context: RequestContext, parts: Parts, probl
   const former = await parts.catalogue.getVersion(adoption.procedureId, from);
   const title = say(locale, 'one.title', { title: localize(adoption.own.procedure.title, locale), from, to });
   const path = `${carryOverPath}/${adoption.procedureId}/${from}`;
+  const { slug } = await parts.directory.getAuthority(administeredAuthority(context));
+  const { agent } = context;
+  /** The way to the dossier, for those of the team in charge; an administrator who is not of it sees the code alone. */
+  const openLink = ({ dossierId, code, inCharge }: CarryOverLine, words: string) =>
+    agent !== undefined && canProcess(agent, inCharge) ? (
+      <a
+        class="govuk-link"
+        href={dossierHref(slug, dossierId)}
+        aria-label={say(locale, 'open.one', { code: formatTrackingCode(code) })}
+      >
+        {words}
+      </a>
+    ) : undefined;
   const document = await agentPage(context, parts.site, {
     title: problem === undefined ? title : say(locale, 'problem.summary', { title }),
     current: 'carry-over',
@@ -66,7 +80,11 @@ export async function showCarryOver(context: RequestContext, parts: Parts, probl
               options={possible.map((line) => ({
                 value: line.dossierId,
                 label: formatTrackingCode(line.code),
-                hint: whatChanges(line, [former, adoption.own], locale),
+                hint: (
+                  <>
+                    {whatChanges(line, [former, adoption.own], locale)} {openLink(line, say(locale, 'open'))}
+                  </>
+                ),
               }))}
             />
             <Button>{say(locale, 'possible.act')}</Button>
@@ -82,7 +100,7 @@ export async function showCarryOver(context: RequestContext, parts: Parts, probl
                 label: say(locale, 'dossier'),
                 rowHeader: true,
                 oneLine: true,
-                cell: ({ code }) => formatTrackingCode(code),
+                cell: (line) => openLink(line, formatTrackingCode(line.code)) ?? formatTrackingCode(line.code),
               },
               { label: say(locale, 'reason'), cell: ({ reason }) => say(locale, `reason.${reason}`) },
             ]}

@@ -2,6 +2,7 @@ import type { Catalogue } from '#modules/catalogue/index.ts';
 import type { Directory } from '#modules/directory/index.ts';
 import type { Documents } from '#modules/documents/index.ts';
 import type { CommuneLookup, FormTerritory } from '#modules/forms/index.ts';
+import type { DossierInCharge } from '#modules/identity/index.ts';
 import type { Tx } from '#platform/database/database.ts';
 import type { Platform } from '#platform/platform.ts';
 import { documentIdsIn } from '../domain/file-answers.ts';
@@ -71,7 +72,12 @@ export function listVersionsUnderWay(
 }
 
 /** What became, or would become, of one dossier. */
-export type CarryOverLine = { readonly dossierId: string; readonly code: string } & (
+export type CarryOverLine = {
+  readonly dossierId: string;
+  readonly code: string;
+  /** Who may open it: see `canProcess`. */
+  readonly inCharge: DossierInCharge;
+} & (
   | {
       readonly carried: true;
       readonly keptApart: readonly string[];
@@ -91,7 +97,7 @@ export async function carryOverDossiers(deps: CarryOverDeps, request: CarryOverR
   const rows = await deps.platform.database.transaction([authorityId], (tx) =>
     tx
       .selectFrom('dossiers')
-      .select(['id', 'code'])
+      .select(['id', 'code', 'team_authority_id', 'team_id'])
       .where('authority_id', '=', authorityId)
       .where('procedure_id', '=', procedureId)
       .where('procedure_version', '=', fromVersion)
@@ -104,11 +110,12 @@ export async function carryOverDossiers(deps: CarryOverDeps, request: CarryOverR
       .execute(),
   );
   const lines: CarryOverLine[] = [];
-  for (const { id, code } of rows) {
+  for (const { id, code, team_authority_id: teamAuthorityId, team_id: teamId } of rows) {
     const outcome = await deps.platform.database.transaction([authorityId], (tx) =>
       carryOverDossier(tx, deps, { ...request, dossierId: id }),
     );
-    lines.push({ dossierId: id, code, ...outcome });
+    const inCharge = { authorityId, procedureId, teamAuthorityId, teamId };
+    lines.push({ dossierId: id, code, inCharge, ...outcome });
   }
   return lines;
 }
