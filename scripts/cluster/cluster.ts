@@ -24,6 +24,8 @@ export interface Cluster {
   readonly proxy: ReverseProxy;
   readonly web: readonly WebNode[];
   readonly workers: readonly SiteProcess[];
+  /** Ports at which the workers show their figures. */
+  readonly figures: readonly number[];
   /** Each process of pages, then each worker, is ended and started again, one after the other. */
   rollingRestart(): Promise<void>;
   stop(): Promise<void>;
@@ -47,7 +49,13 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     const port = await freePort();
     web.push({ port, process: make(`web-${n}`, { PROCESS: 'web', PORT: String(port) }) });
   }
-  const workers = Array.from({ length: options.workers }, (_, n) => make(`worker-${n + 1}`, { PROCESS: 'worker' }));
+  const workers: SiteProcess[] = [];
+  const figures: number[] = [];
+  for (let n = 1; n <= options.workers; n += 1) {
+    const port = await freePort();
+    figures.push(port);
+    workers.push(make(`worker-${n}`, { PROCESS: 'worker', PORT: String(port) }));
+  }
   const proxy = await startProxy({ nodes: web.map(({ port }) => port), port: options.port });
   const stop = async (): Promise<void> => {
     await Promise.all([...web.map((node) => node.process.end()), ...workers.map((worker) => worker.end())]);
@@ -73,6 +81,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     proxy,
     web,
     workers,
+    figures,
     stop,
     rollingRestart: async () => {
       for (const { process, port } of web) {

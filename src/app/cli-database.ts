@@ -46,7 +46,11 @@ export async function withDatabase<T>(
 }
 
 export async function withPlatform<T>(config: Config, work: (platform: Platform) => Promise<T>): Promise<T> {
-  const platform = await buildPlatform(config, { log: createLogger('error') });
+  // Traces are of requests and jobs: a command has neither.
+  const platform = await buildPlatform(
+    { ...config, OTEL_EXPORTER_OTLP_ENDPOINT: undefined },
+    { log: createLogger('error') },
+  );
   try {
     return await work(platform);
   } finally {

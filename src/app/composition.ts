@@ -71,6 +71,7 @@ import { createSingleSignOn, type SingleSignOn } from '#modules/single-sign-on/i
 import { civilDate } from '#platform/clock/clock.ts';
 import type { Route } from '#platform/http/route.ts';
 import { createServer } from '#platform/http/server.ts';
+import type { ServerParts } from '#platform/http/server-parts.ts';
 import { type Locale, localize } from '#platform/i18n/text.ts';
 import type { JobDefinition } from '#platform/jobs/jobs.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -99,6 +100,8 @@ export interface Counter {
   readonly routes: readonly Route[];
   readonly jobs: readonly JobDefinition<never>[];
   createServer(): Promise<FastifyInstance>;
+  /** Probes and figures alone, for a process that does jobs. */
+  createFiguresServer(): Promise<FastifyInstance>;
   /** The process is about to end: readiness says no. */
   drain(): void;
 }
@@ -223,6 +226,19 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
   ];
   requireQueues(jobs);
   requireEffects();
+  const shared: Omit<ServerParts, 'routes'> = {
+    platform,
+    cookieNames: { resident: residentCookieName, agent: agentCookieName },
+    resolvePrincipals: async (cookies) => {
+      const { resident, agent } = await identity.resolve(cookies.resident, cookies.agent, cookies.unattended);
+      return { agent, resident: resident && (await withRepresentedBodies(platform.database.open, resident)) };
+    },
+    errorPage: (context, problem) => errorPage(context, site, problem),
+    signInPath: (access, comeBackTo) =>
+      `${access === 'agent' ? '/agents/connexion' : '/connexion'}?suite=${encodeURIComponent(comeBackTo)}`,
+    isDraining: operations.isDraining,
+    observe: operations.observe,
+  };
   return {
     platform,
     directory,
@@ -238,24 +254,15 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     drain: operations.drain,
     createServer: () =>
       createServer({
-        platform,
+        ...shared,
         routes,
-        cookieNames: { resident: residentCookieName, agent: agentCookieName },
-        resolvePrincipals: async (cookies) => {
-          const { resident, agent } = await identity.resolve(cookies.resident, cookies.agent, cookies.unattended);
-          return { agent, resident: resident && (await withRepresentedBodies(platform.database.open, resident)) };
-        },
-        errorPage: (context, problem) => errorPage(context, site, problem),
-        signInPath: (access, comeBackTo) =>
-          `${access === 'agent' ? '/agents/connexion' : '/connexion'}?suite=${encodeURIComponent(comeBackTo)}`,
         registerAssets: async (server) => {
           await registerAssets(server);
           await singleSignOn.mount(server);
           await inbound.mount(server);
         },
-        isDraining: operations.isDraining,
-        observe: operations.observe,
       }),
+    createFiguresServer: () => createServer({ ...shared, routes: operations.routes }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { Gauge, type Registry } from 'prom-client';
+import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Platform } from '#platform/platform.ts';
 
 /** Seconds for which an answer of the database serves all who ask for figures. */
@@ -55,6 +55,17 @@ export function addDeepFigures(registry: Registry, platform: Pick<Platform, 'dat
       // While the database is away the last answer stands.
       const at = await readLastBackup(platform).catch(() => undefined);
       if (at !== undefined) this.set(at);
+    },
+  });
+  new Counter({
+    name: 'parvis_slow_queries_total',
+    help: 'Statements that took longer than SLOW_QUERY_MS, by pool and by what asked for them: request, job, other',
+    labelNames: ['pool', 'doing'],
+    registers: [registry],
+    collect() {
+      // Counted where statements are seen; those of before are in it.
+      this.reset();
+      for (const { pool, doing, count } of platform.database.slowStatements()) this.inc({ pool, doing }, count);
     },
   });
   new Gauge({

@@ -16,12 +16,14 @@ type Wording =
   | 'conflict'
   | 'invalid'
   | 'unavailable'
+  | 'tooSlow'
   | 'unexpected'
   | 'documentHeld'
   | 'documentInfected';
 
 function wordingOf(problem: Problem): Wording {
   if (problem.code === 'form-expired') return 'formExpired';
+  if (problem.code === 'too-slow') return 'tooSlow';
   if (problem.code === 'document-held') return 'documentHeld';
   if (problem.code === 'document-infected') return 'documentInfected';
   switch (problem.status) {

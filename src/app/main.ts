@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as setTimer } from 'node:timers';
 import { setTimeout } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
 import { type Config, ConfigurationError, loadConfig } from '#platform/config/config.ts';
 import { type EmbeddedPostgres, isWritable, startEmbeddedPostgres } from '#platform/database/embedded-postgres.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -37,6 +38,7 @@ async function start(): Promise<void> {
   const close = async (): Promise<void> => {
     await platform.jobs.stop();
     await platform.database.close();
+    await platform.tracing?.close();
     await postgres?.stop();
   };
   try {
@@ -47,22 +49,41 @@ async function start(): Promise<void> {
     if (withPeople) await ensureDemonstrationSeals(counter);
     if (config.demonstration) await ensureDemonstrationSite(counter);
     if (config.PROCESS !== 'web') await platform.jobs.work(counter.jobs);
-    const server = config.PROCESS === 'worker' ? undefined : await counter.createServer();
+    const hasPages = config.PROCESS !== 'worker';
+    const server = hasPages ? await counter.createServer() : await counter.createFiguresServer();
     endOnSignal(platform, async () => {
       counter.drain();
-      if (server !== undefined) await setTimeout(config.drainSeconds * 1000);
-      await server?.close();
+      if (hasPages) await setTimeout(config.drainSeconds * 1000);
+      await server.close();
       await close();
     });
-    if (server !== undefined) {
+    if (hasPages) {
       const address = await listenOn(server, config);
       if (config.demonstration) announce(address, performance.now() - began);
       else platform.log.info({ address }, 'listening');
-    } else if (config.demonstration) announceJobs();
-    else platform.log.info('jobs are being done');
+    } else {
+      await showFigures(server, platform);
+      if (config.demonstration) announceJobs();
+      else platform.log.info('jobs are being done');
+    }
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/**
+ * Probes and figures of a process that does jobs. Its jobs matter more: where its port is taken, it goes on without. In a
+ * demonstration nobody asks for them, unless a port was given.
+ */
+async function showFigures(server: FastifyInstance, { config, log }: Platform): Promise<void> {
+  if (config.demonstration && process.env.PORT === undefined) return;
+  try {
+    const address = await listenOn(server, config);
+    log.info({ address }, 'figures are shown');
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    log.warn({ port: config.PORT }, 'port taken: the figures of this process are not shown');
   }
 }
 

@@ -51,6 +51,11 @@ export const appMessages = defineMessages({
     fr: 'Nous ne pouvons pas répondre pour l’instant. Recommencez dans quelques minutes : ce que vous avez déjà enregistré est conservé.',
     en: 'We cannot answer right now. Try again in a few minutes: what you have already saved is kept.',
   },
+  tooSlowTitle: { fr: 'La réponse met trop de temps à venir', en: 'The answer takes too long to come' },
+  tooSlowBody: {
+    fr: 'Nous avons interrompu cette opération, trop longue pour l’instant. Ce que vous aviez déjà enregistré est conservé. Recommencez dans quelques minutes. Si cela se reproduit, donnez ce numéro à votre mairie : {reference}.',
+    en: 'We stopped this operation, which took too long. What you had already saved is kept. Try again in a few minutes. If it happens again, give this number to your town hall: {reference}.',
+  },
   unexpectedTitle: { fr: 'Une erreur est survenue de notre côté', en: 'Something went wrong on our side' },
   unexpectedBody: {
     fr: 'Ce n’est pas de votre fait. Recommencez dans quelques minutes. Si l’erreur revient, appelez votre mairie et donnez ce numéro : {reference}.',

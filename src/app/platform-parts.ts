@@ -4,6 +4,7 @@ import { type Clock, systemClock } from '#platform/clock/clock.ts';
 import type { Config } from '#platform/config/config.ts';
 import { connectDatabase } from '#platform/database/database.ts';
 import { migrate } from '#platform/database/migrate.ts';
+import { createStatementWatch } from '#platform/database/statement-watch.ts';
 import { connectJobs, migrateJobs } from '#platform/jobs/jobs.ts';
 import type { Logger } from '#platform/log/logger.ts';
 import { createLogger } from '#platform/log/logger.ts';
@@ -11,6 +12,8 @@ import type { MailTransport } from '#platform/mail/mail-transport.ts';
 import { createSmtpTransport } from '#platform/mail/smtp-transport.ts';
 import type { Platform } from '#platform/platform.ts';
 import { createLocalFileStore } from '#platform/storage/local-file-store.ts';
+import { traceMail } from '#platform/tracing/traced-mail.ts';
+import { connectTracing } from '#platform/tracing/tracing.ts';
 import { createHttpSms } from '../connectors/sms/http-sms.ts';
 import { deployTerritory } from './deploy-territory.ts';
 import { jobQueues } from './job-queues.ts';
@@ -21,17 +24,23 @@ export async function buildPlatform(
   options: { clock?: Clock; log?: Logger; mail?: MailTransport; worker?: boolean } = {},
 ): Promise<Platform> {
   const log = options.log ?? createLogger(config.LOG_LEVEL);
-  const database = connectDatabase(config.databaseUrl, config.DATABASE_POOL, log);
-  const jobs = await connectJobs(config.databaseUrl, log, { worker: options.worker ?? false });
+  const tracing = await connectTracing(config, log);
+  const database = connectDatabase(config.databaseUrl, config.DATABASE_POOL, log, {
+    bounds: { request: config.STATEMENT_TIMEOUT_MS, job: config.JOB_STATEMENT_TIMEOUT_MS },
+    watch: createStatementWatch({ slowMs: config.SLOW_QUERY_MS, log, tracing }),
+  });
+  const jobs = await connectJobs(config.databaseUrl, log, { worker: options.worker ?? false, tracing });
+  const mail = options.mail ?? transportFor(config, database);
   return {
     config,
     database,
     jobs,
     clock: options.clock ?? systemClock,
     log,
-    mail: options.mail ?? transportFor(config, database),
+    mail: tracing === undefined ? mail : traceMail(mail, tracing),
     files: createLocalFileStore(config.storageDir),
     antivirus: config.CLAMD_URL === undefined ? undefined : createClamdAntivirus(config.CLAMD_URL),
+    tracing,
   };
 }
 

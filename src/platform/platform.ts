@@ -6,6 +6,7 @@ import type { Jobs } from './jobs/jobs.ts';
 import type { Logger } from './log/logger.ts';
 import type { MailTransport } from './mail/mail-transport.ts';
 import type { FileStore } from './storage/file-store.ts';
+import type { Tracing } from './tracing/tracing.ts';
 
 /** What every module is given to work with. Made once, in `app`. */
 export interface Platform {
@@ -18,4 +19,6 @@ export interface Platform {
   readonly files: FileStore;
   /** When the installation has one. */
   readonly antivirus?: Antivirus | undefined;
+  /** When traces are asked for. */
+  readonly tracing?: Tracing | undefined;
 }

@@ -267,6 +267,14 @@ test('an act is done once whatever the number of workers, and what is due by the
   expect(jobs).toBeLessThanOrEqual(minutes);
 });
 
+test('a worker shows its figures and says that it is ready, and has no pages', async () => {
+  const [port = 0] = cluster.figures;
+  const probe = new Visitor(port);
+  expect((await probe.get('/health/ready')).status).toBe(200);
+  expect((await probe.get('/metrics')).body.toString()).toContain('parvis_jobs{');
+  expect((await probe.get('/')).status).toBe(404);
+});
+
 test('a process that is asked to end says no, serves what still comes, and ends within its bound', async () => {
   const { process, port } = cluster.web[0] as Cluster['web'][0];
   const visitor = visitorAt(0, '203.0.113.7');

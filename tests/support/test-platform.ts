@@ -63,11 +63,14 @@ export async function testPlatform(
   const close = async (): Promise<void> => {
     await platform.jobs.stop();
     await platform.database.close();
+    await platform.tracing?.close();
     await database.drop();
     rmSync(folder, { recursive: true, force: true });
   };
   closeAfterCurrentTest(close);
-  return { ...platform, clock, mail, ownerUrl: database.ownerUrl, close };
+  // The same, through what watches over each message when traces are asked for.
+  const { sendMail, sendSms } = platform.mail;
+  return { ...platform, clock, mail: { ...mail, sendMail, sendSms }, ownerUrl: database.ownerUrl, close };
 }
 
 /** Inside a test the platform closes with it; in `beforeAll` there is no test yet and the caller closes. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ConfigurationError, loadConfig } from './config.ts';
+import { ConfigurationError, environmentSchema, loadConfig } from './config.ts';
 
 const complete = {
   PARVIS_MODE: 'production',
@@ -51,4 +51,15 @@ test('the proxies in front are counted', () => {
   const counts = Object.entries({ '': 0, 0: 0, false: 0, 1: 1, true: 1, 2: 2 });
   for (const [value, count] of counts) expect(loadConfig({ ...complete, TRUST_PROXY: value }).TRUST_PROXY).toBe(count);
   expect(() => loadConfig({ ...complete, TRUST_PROXY: 'all' })).toThrow(/TRUST_PROXY/);
+});
+
+test('headers for the collector of traces are read as OpenTelemetry writes them', () => {
+  const read = (text: string) =>
+    environmentSchema.pick({ OTEL_EXPORTER_OTLP_HEADERS: true }).parse({ OTEL_EXPORTER_OTLP_HEADERS: text })
+      .OTEL_EXPORTER_OTLP_HEADERS;
+  expect(read('authorization=Bearer%20a%3Db, x-tenant = vernon,')).toEqual({
+    authorization: 'Bearer a=b',
+    'x-tenant': 'vernon',
+  });
+  for (const wrong of ['authorization', '=x', 'a b=c', 'a=%E0%A4%A']) expect(() => read(wrong), wrong).toThrow();
 });

@@ -12,6 +12,32 @@ const jsonObject = z.string().refine((text) => {
 }, 'a JSON object');
 const secret = z.string().min(32, 'at least 32 characters');
 
+/** As PostgreSQL takes them: a whole number that fits in 31 bits. */
+const milliseconds = z.coerce.number().int().min(0).max(2_147_483_647);
+
+/** `name=value,name=value`, values percent-encoded, as OpenTelemetry writes headers. */
+const headerList = z.string().transform((text, context) => {
+  const headers: Record<string, string> = {};
+  for (const pair of text.split(',').filter((one) => one.trim() !== '')) {
+    const [, name, value] = /^\s*([\w-]+)\s*=\s*(.*?)\s*$/.exec(pair) ?? [];
+    const decoded = value === undefined ? undefined : decodedOrNothing(value);
+    if (name === undefined || decoded === undefined) {
+      context.addIssue({ code: 'custom', message: 'name=value, a comma between two, values percent-encoded' });
+      return z.NEVER;
+    }
+    headers[name] = decoded;
+  }
+  return headers;
+});
+
+function decodedOrNothing(value: string): string | undefined {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return undefined;
+  }
+}
+
 /** In the clear on this very machine only, where the simulators are. */
 const isSafeAddress = (value: string): boolean => /^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost)[:/])/.test(value);
 
@@ -84,6 +110,19 @@ export const environmentSchema = z.object({
     .max(200)
     .default(10)
     .describe('Connections for transactions in each process; reading has as many again'),
+  STATEMENT_TIMEOUT_MS: milliseconds
+    .default(20_000)
+    .describe(
+      'Milliseconds that one statement of a page may take before the database ends it, and the page says so; 0: as long as it needs. Commands and migrations have no such bound',
+    ),
+  JOB_STATEMENT_TIMEOUT_MS: milliseconds
+    .default(1_800_000)
+    .describe('The same for one statement of a job, which is then tried again'),
+  SLOW_QUERY_MS: milliseconds
+    .default(500)
+    .describe(
+      'A statement that takes longer leaves a line in the log, with its text and none of its values, and counts in `parvis_slow_queries_total`; 0: none does',
+    ),
   SESSION_SECRET: secret.optional().describe('Secret: signs cookies and form tokens'),
   SESSION_SECRET_PREVIOUS: secret
     .optional()
@@ -190,6 +229,23 @@ export const environmentSchema = z.object({
     .describe(
       'When given, /metrics asks for it as a bearer token; without it /metrics answers on the loopback interface only',
     ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url()
+    .regex(/^https?:/, 'http:// or https://')
+    .optional()
+    .describe(
+      'Address of an OpenTelemetry collector that takes OTLP over HTTP, e.g. http://127.0.0.1:4318; with it each request and each job leaves a trace there (see “Traces”), without it nothing of it is loaded',
+    ),
+  OTEL_EXPORTER_OTLP_HEADERS: headerList
+    .optional()
+    .describe('Secret: headers that the collector wants, `name=value`, a comma between two'),
+  OTEL_SERVICE_NAME: z.string().max(100).default('parvis').describe('Name of this site in the traces'),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .default(1)
+    .describe('Share of the traces that are kept, from 0 to 1; a trace is kept whole or not at all'),
   GEOPLATEFORME_URL: z
     .url()
     .optional()

@@ -4,6 +4,8 @@ import pg from 'pg';
 import type { Logger } from '#platform/log/logger.ts';
 import { createNotices, type Listener } from './notices.ts';
 import { isStalePlan, queryPrepared } from './prepared-statements.ts';
+import { boundCommand, otherBound, type StatementBounds, setBound } from './statement-bounds.ts';
+import { type SlowStatements, type StatementWatch, watchConnection, watched } from './statement-watch.ts';
 import type { Tables } from './tables.ts';
 
 // Dates of the calendar stay texts YYYY-MM-DD: a day has no time zone.
@@ -35,8 +37,17 @@ export interface Database {
   ping(): Promise<void>;
   /** The connections of this process, pool by pool. */
   connections(): readonly PoolFigures[];
+  /** The statements of this process that took longer than they should. */
+  slowStatements(): readonly SlowStatements[];
   /** Closing twice is closing once. */
   close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** How long statements may take; as long as the server lets them when not said. */
+  readonly bounds?: StatementBounds;
+  /** Sees each statement of the three pools. */
+  readonly watch?: StatementWatch;
 }
 
 export interface PoolFigures {
@@ -67,19 +78,33 @@ export function scopeCommand(authorities: readonly string[]): string {
  * read may run single statements, and a single statement waits for nothing.
  * @param poolSize connections for transactions; half as many for each kind of reading
  */
-export function connectDatabase(url: string, poolSize: number, log: Logger): Database {
+export function connectDatabase(
+  url: string,
+  poolSize: number,
+  log: Logger,
+  { bounds, watch }: DatabaseOptions = {},
+): Database {
   const half = Math.ceil(poolSize / 2);
-  const transactions = createPool(url, poolSize, log);
-  const reads = createPool(url, half, log);
-  const statements = createPool(url, half, log);
-  const open = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparingPool(statements) }) });
+  const create = (pool: PoolFigures['pool'], size: number): pg.Pool => {
+    const made = createPool(url, size, log);
+    made.on('connect', (client) => {
+      if (bounds !== undefined) setBound(client, bounds.request);
+      if (watch !== undefined) watchConnection(client, pool, watch);
+    });
+    return made;
+  };
+  const transactions = create('transactions', poolSize);
+  const reads = create('reads', half);
+  const statements = create('statements', half);
+  const open = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparingPool(statements, bounds) }) });
+  const scoped = (authorities: readonly string[]) => `${scopeCommand(authorities)}${boundCommand(bounds)}`;
   const notices = createNotices(url, log);
   let closed: Promise<void> | undefined;
   return {
     open,
-    transaction: (authorities, work) => runScoped(transactions, scopeCommand(authorities), work),
-    read: (authorities, work) => runScoped(reads, scopeCommand(authorities), work, { readOnly: true }),
-    readOnce: (authorities, work) => readScoped(statements, scopeCommand(authorities), work),
+    transaction: (authorities, work) => runScoped(transactions, scoped(authorities), work),
+    read: (authorities, work) => runScoped(reads, scoped(authorities), work, { readOnly: true }),
+    readOnce: (authorities, work) => readScoped(statements, scoped(authorities), work),
     listen: notices.listen,
     ping: async () => {
       await statements.query('SELECT 1');
@@ -91,6 +116,7 @@ export function connectDatabase(url: string, poolSize: number, log: Logger): Dat
         idle: idleCount,
         waiting: waitingCount,
       })),
+    slowStatements: () => watch?.slow() ?? [],
     close: () => {
       closed ??= Promise.all([transactions.end(), reads.end(), open.destroy(), notices.close()]).then(() => undefined);
       return closed;
@@ -115,11 +141,18 @@ function createPool(url: string, size: number, log: Logger): pg.Pool {
 }
 
 /** The pool as Kysely sees it, with statements that are prepared when they come again. */
-function preparingPool(pool: pg.Pool): PostgresPool {
+function preparingPool(pool: pg.Pool, bounds: StatementBounds | undefined): PostgresPool {
   return {
     connect: async () => {
       const client = await pool.connect();
-      return preparingClient(client, () => client.release());
+      const bound = otherBound(bounds);
+      if (bounds === undefined || bound === undefined) return preparingClient(client, () => client.release());
+      // A single statement has no transaction to put its bound in.
+      setBound(client, bound);
+      return preparingClient(client, () => {
+        setBound(client, bounds.request);
+        client.release();
+      });
     },
     end: () => pool.end(),
     options: {},
@@ -197,11 +230,11 @@ const runningOnes = new WeakMap<Tx, RunningTransaction>();
 
 /** COMMIT, with the last statements in the same write. The first of their errors is that of the transaction. */
 async function commit(client: pg.PoolClient, last: readonly Statement[]): Promise<pg.QueryResult> {
-  if (last.length === 0) return client.query('COMMIT');
+  if (last.length === 0) return watched(client, 'COMMIT', client.query('COMMIT'));
   const { stream } = socketOf(client);
   stream.cork();
   const written = last.map(({ text, values }) => queryPrepared(client, text, values));
-  const committed = client.query('COMMIT');
+  const committed = watched(client, 'COMMIT', client.query('COMMIT'));
   // Of a connection that is lost all fail, and the first that did is waited for alone: unheard, this one would end the process.
   committed.catch(ignore);
   stream.uncork();

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { watched } from './statement-watch.ts';
 
 /**
  * Texts of statements that have been seen; a text gets a name at its second use, and PostgreSQL then parses and plans it
@@ -49,7 +50,7 @@ export function queryPrepared(
   values: readonly unknown[],
 ): Promise<pg.QueryResult> {
   const name = nameOf(text);
-  return client.query({ text, values: [...values], ...(name === undefined ? {} : { name }) });
+  return watched(client, text, client.query({ text, values: [...values], ...(name === undefined ? {} : { name }) }));
 }
 
 /** A table changed under a statement that this connection had prepared: the connection is to be left. */

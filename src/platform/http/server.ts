@@ -7,16 +7,19 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRepl
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { newId } from '#platform/crypto/ids.ts';
+import { isOutOfTime } from '#platform/database/statement-bounds.ts';
 import { AppError } from '#platform/errors/app-error.ts';
 import { errorForLog } from '#platform/log/error-for-log.ts';
 import { whoForLog } from '#platform/log/who-for-log.ts';
 import type { Platform } from '#platform/platform.ts';
+import { during } from '#platform/tracing/activity.ts';
 import { compressOnce, encodingFor } from './compression.ts';
 import { parseForm } from './form-body.ts';
 import { formTokenField, HttpContext } from './http-context.ts';
 import { bytesOf, KeptPages } from './kept-pages.ts';
 import { actKeyName, checkedValue, fillLateValues } from './late-values.ts';
 import { type Pieces, PrivatePages, piecesOf } from './private-pages.ts';
+import { beginRequest, endRequest } from './request-activity.ts';
 import type { PrivatePage, Result, Route } from './route.ts';
 import type { ServerParts } from './server-parts.ts';
 import { createSharedCounts, type SharedCounts } from './shared-counts.ts';
@@ -46,6 +49,10 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     genReqId: () => Math.random().toString(36).slice(2, 10),
   });
   const fixedHeaders = await securityHeaders(platform);
+  // First of all: what the limits ask of the database is part of the request as well.
+  server.addHook('onRequest', (request, _reply, done) => during(beginRequest(platform, request), done));
+  // A body that had to be waited for was read by the socket, which knows of no request.
+  server.addHook('preHandler', (request, _reply, done) => during(request.activity, done));
   server.addHook('onRequest', (_request, reply, done) => {
     reply.headers(fixedHeaders);
     // The next request of this browser, or of the proxy, goes to a process that stays.
@@ -82,6 +89,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   server.addHook('onResponse', async (request, reply) => {
     const seconds = reply.elapsedTime / 1000;
     const name = request.routeOptions.config.routeId ?? 'other';
+    endRequest(request, reply.statusCode);
     parts.observe?.(name, request.method, reply.statusCode, seconds);
     if (reply.statusCode >= 500 || platform.config.LOG_LEVEL === 'debug') {
       platform.log.info(
@@ -124,6 +132,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     routeId?: string;
     unattended?: boolean;
+    /** Asked by a supervisor every few seconds: leaves no trace. */
+    probe?: boolean;
   }
 }
 
@@ -139,6 +149,7 @@ function register(server: FastifyInstance, parts: ServerParts, route: Route, kep
     ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
     config: {
       routeId: route.id,
+      probe: route.access === 'operations',
       unattended: route.unattended === true,
       ...rateLimitOf(route),
     },
@@ -366,6 +377,8 @@ function problemOf(error: unknown): { status: number; code: string } {
       code: known.statusCode === 429 ? 'too-many' : (known.code ?? 'bad-request').toLowerCase(),
     };
   }
+  // 503 and no page's own fault: the transaction is undone, and the same may pass in a quieter moment.
+  if (isOutOfTime(error)) return { status: 503, code: 'too-slow' };
   if (isDatabaseUnavailable(error) || isDiskFull(known.code)) return { status: 503, code: 'unavailable' };
   return { status: 500, code: 'unexpected' };
 }

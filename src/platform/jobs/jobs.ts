@@ -2,6 +2,8 @@ import { PgBoss, type SendOptions } from 'pg-boss';
 import { runWithCommit, type Tx } from '#platform/database/database.ts';
 import { errorForLog } from '#platform/log/error-for-log.ts';
 import type { Logger } from '#platform/log/logger.ts';
+import { currentActivity, during, type JobActivity } from '#platform/tracing/activity.ts';
+import type { Tracing } from '#platform/tracing/tracing.ts';
 
 /** A queue, as the migrations make it. */
 export interface JobQueue {
@@ -121,7 +123,11 @@ const plainJob = `INSERT INTO pgboss.job_common (id, name, data, expire_seconds,
   FROM (VALUES ($1)) wanted (name) LEFT JOIN pgboss.queue q ON q.name = wanted.name`;
 
 /** Connects to the queues as the application role. `worker` processes also watch over them. */
-export async function connectJobs(url: string, log: Logger, options: { worker: boolean }): Promise<Jobs> {
+export async function connectJobs(
+  url: string,
+  log: Logger,
+  options: { worker: boolean; tracing?: Tracing | undefined },
+): Promise<Jobs> {
   const boss = new PgBoss({
     connectionString: url,
     migrate: false,
@@ -166,7 +172,7 @@ export async function connectJobs(url: string, log: Logger, options: { worker: b
       return rows.length > 0;
     },
     enqueue: async (tx, kind, data, enqueueOptions) => {
-      if (enqueueOptions === undefined) await runWithCommit(tx, plainJob, [kind.name, JSON.stringify(data)]);
+      if (enqueueOptions === undefined) await runWithCommit(tx, plainJob, [kind.name, JSON.stringify(withTrace(data))]);
       else await boss.send(kind.name, data, { db: databaseOf(tx), ...enqueueOptions });
     },
     takeOne: async (names) => {
@@ -174,7 +180,7 @@ export async function connectJobs(url: string, log: Logger, options: { worker: b
         const [job] = await boss.fetch<object>(name);
         if (job === undefined) continue;
         await boss.complete(name, job.id);
-        return { name, data: job.data };
+        return { name, data: withoutTrace(job.data).data };
       }
       return undefined;
     },
@@ -184,7 +190,7 @@ export async function connectJobs(url: string, log: Logger, options: { worker: b
       for (const { name, schedule } of definitions) {
         if (schedule !== undefined) await boss.schedule(name, schedule, {}, { tz: 'Europe/Paris' });
       }
-      for (const definition of definitions) await startWorker(boss, definition, log);
+      for (const definition of definitions) await startWorker(boss, definition, log, options.tracing);
     },
     stop: async () => {
       await boss.stop({ graceful: true, timeout: 10_000 });
@@ -198,20 +204,64 @@ function queueOf(error: unknown): string | undefined {
   return typeof error.queue === 'string' ? error.queue : undefined;
 }
 
-async function startWorker(boss: PgBoss, definition: JobDefinition<never>, log: Logger): Promise<void> {
+/** Where the trace of the act that put a job down is kept, beside what the job is about. */
+const traceKey = 'traceparent';
+
+/** A job that begins at once goes on in the trace of the act that asked for it; one for later begins its own. */
+function withTrace(data: object): object {
+  const traceparent = currentActivity()?.span?.traceparent;
+  return traceparent === undefined ? data : { ...data, [traceKey]: traceparent };
+}
+
+function withoutTrace(given: object): { data: object; parent: string | undefined } {
+  if (!(traceKey in given)) return { data: given, parent: undefined };
+  const { [traceKey]: parent, ...data } = given;
+  return { data, parent: typeof parent === 'string' ? parent : undefined };
+}
+
+async function startWorker(
+  boss: PgBoss,
+  definition: JobDefinition<never>,
+  log: Logger,
+  tracing: Tracing | undefined,
+): Promise<void> {
   const concurrency = definition.concurrency ?? 4;
-  await boss.work(
+  await boss.work<object>(
     definition.name,
     { batchSize: 1, localConcurrency: concurrency, pollingIntervalSeconds: 0.5 },
     async (jobs) => {
       for (const job of jobs) {
+        const { data, parent } = withoutTrace(job.data);
+        const { name } = definition;
+        const span = tracing?.start(`process ${name}`, {
+          kind: 'consumer',
+          parent,
+          attributes: {
+            'messaging.system': 'pg-boss',
+            'messaging.operation.type': 'process',
+            'messaging.destination.name': name,
+            'messaging.message.id': job.id,
+            'parvis.job.attempt': job.retryCount + 1,
+          },
+        });
+        const activity: JobActivity = { kind: 'job', job: name, jobId: job.id, span };
         try {
-          await definition.run(job.data as never);
+          await during(activity, () => definition.run(data as never));
+          span?.end({ 'parvis.job.outcome': 'done' });
         } catch (error) {
-          log.warn({ job: definition.name, jobId: job.id, err: errorForLog(error) }, 'job failed, will be tried again');
+          span?.end({ 'parvis.job.outcome': 'failed' }, nameOf(error));
+          log.warn({ job: name, jobId: job.id, err: errorForLog(error) }, 'job failed, will be tried again');
           throw error;
+        } finally {
+          activity.over = true;
         }
       }
     },
   );
+}
+
+/** The code of an error, or its name; its message may quote what a person typed. */
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'error';
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }
