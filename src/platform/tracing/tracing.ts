@@ -1,5 +1,3 @@
-import type { Config } from '#platform/config/config.ts';
-import type { Logger } from '#platform/log/logger.ts';
 import type { Span, SpanAttributes } from './activity.ts';
 
 /** Who is at the other end of a span: nobody, who asked us, whom we ask, who left us a job. */
@@ -21,24 +19,4 @@ export interface Tracing {
   start(name: string, span: SpanStart): Span;
   /** Sends what waits, for two seconds at most. Closing twice is closing once. */
   close(): Promise<void>;
-}
-
-/**
- * Traces when `OTEL_EXPORTER_OTLP_ENDPOINT` is given. Without it nothing of OpenTelemetry is loaded.
- * @returns undefined when nobody asks for traces
- */
-export async function connectTracing(config: Config, log: Logger): Promise<Tracing | undefined> {
-  const endpoint = config.OTEL_EXPORTER_OTLP_ENDPOINT;
-  if (endpoint === undefined) return undefined;
-  const { createOpenTelemetry } = await import('./open-telemetry.ts');
-  return createOpenTelemetry(
-    {
-      endpoint,
-      headers: config.OTEL_EXPORTER_OTLP_HEADERS ?? {},
-      serviceName: config.OTEL_SERVICE_NAME,
-      role: config.PROCESS,
-      share: config.OTEL_TRACES_SAMPLER_ARG,
-    },
-    log,
-  );
 }
