@@ -37,7 +37,7 @@ export function NewsBand({
           acts: news.acts.map((event) => eventTitle(event, version, locale)).join(', '),
         }),
     },
-    { href: '#historique', text: news.notes > 0 && countWords(locale, 'news.notes', news.notes) },
+    { href: '#notes', text: news.notes > 0 && countWords(locale, 'news.notes', news.notes) },
     { href: '#historique', text: news.other > 0 && countWords(locale, 'news.other', news.other) },
   ];
   return (

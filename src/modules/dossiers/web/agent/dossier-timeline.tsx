@@ -29,6 +29,8 @@ interface DossierTimelineProps {
   documentHref: (documentId: string) => string;
   /** The path of the page, its filters apart. */
   base: string;
+  /** The list that the dossier was opened from: it stays one step away. */
+  list: string | undefined;
   family: EventFamily | undefined;
   all: boolean;
   newSeqs: ReadonlySet<number>;
@@ -79,7 +81,7 @@ export function DossierTimeline(props: DossierTimelineProps) {
       })}
       {(isFolded || props.all) && (
         <p>
-          <a class="govuk-link" href={timelineHref(props.base, props.family, !props.all)}>
+          <a class="govuk-link" href={timelineHref(props, props.family, !props.all)}>
             {props.all
               ? lookWords(locale, 'timeline.less')
               : lookWords(locale, 'timeline.all', {
@@ -123,20 +125,26 @@ export function familyOfAddress(word: string | undefined): EventFamily | undefin
   return eventFamilies.find((family) => familyWords[family] === word);
 }
 
-function timelineHref(base: string, family: EventFamily | undefined, all: boolean): string {
+function timelineHref(
+  { base, list }: Pick<DossierTimelineProps, 'base' | 'list'>,
+  family: EventFamily | undefined,
+  all: boolean,
+): string {
   const query = new URLSearchParams({
+    ...(list === undefined ? {} : { liste: list }),
     ...(family === undefined ? {} : { historique: familyWords[family] }),
     ...(all ? { tout: 'oui' } : {}),
   }).toString();
   return `${base}${query === '' ? '' : `?${query}`}#historique`;
 }
 
-function TimelineFilter({ base, family, all, locale }: DossierTimelineProps) {
+function TimelineFilter(props: DossierTimelineProps) {
+  const { family, all, locale } = props;
   return (
     <SubNavigation
       ariaLabel={lookWords(locale, 'filter.label')}
       items={[undefined, ...eventFamilies].map((one) => ({
-        href: timelineHref(base, one, all),
+        href: timelineHref(props, one, all),
         label: lookWords(locale, `filter.${one ?? 'all'}`),
         current: one === family,
       }))}

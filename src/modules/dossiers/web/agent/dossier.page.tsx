@@ -185,6 +185,7 @@ export function DossierContent(props: DossierPageProps) {
                 version={version}
                 documentHref={documentHref}
                 base={base}
+                list={props.list}
                 family={props.family}
                 all={props.all}
                 newSeqs={newSeqs}
