@@ -143,7 +143,7 @@ test('ten thousand rows sent to a list of choices are refused in words, and noth
     ...rows,
   });
   expect(refused.status).toBe(422);
-  expect(refused.body).toContain('Cette liste compte 10000 lignes');
+  expect(refused.body).toContain('Cette liste compte 10\u202f000 lignes');
   expect((await hugo.get(`${path}/demarche.yaml`)).body).toBe(before);
 });
 

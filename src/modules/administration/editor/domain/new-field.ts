@@ -1,5 +1,6 @@
 import { fieldTypeSchema } from './field-types.ts';
-import type { Json, JsonObject } from './json.ts';
+import { copyOf, type Json, type JsonObject } from './json.ts';
+import { startingOptions } from './settings/pasted-choices.ts';
 import { settingsOf } from './settings/setting.ts';
 
 /** Begins a field of a type: its label, and what the type must have to be shown at all, to be made one's own. */
@@ -13,10 +14,7 @@ export function newField(type: string, label: string, id: string): JsonObject {
     if (value !== undefined) field[setting.key] = value;
   }
   if (type === 'choice' || type === 'choices' || type === 'ranked') {
-    field.options = [
-      { value: 'choix-1', label: { fr: 'Premier choix', en: 'First choice' } },
-      { value: 'choix-2', label: { fr: 'Deuxième choix', en: 'Second choice' } },
-    ];
+    field.options = startingOptions.map(copyOf);
   }
   return field;
 }

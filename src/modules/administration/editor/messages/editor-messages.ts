@@ -134,8 +134,8 @@ export const editorMessages = defineMessages({
   },
   'row.pasteButton': { fr: 'Ajouter ces choix', en: 'Add these choices' },
   'row.pastedTooMany': {
-    fr: 'La question aurait {count} choix\u00a0: elle en propose {most} au plus. Rien n’a été ajouté, et ce que vous avez collé est toujours là. Réduisez la liste, choisissez une liste de la bibliothèque, ou demandez au gestionnaire de la plateforme d’y ajouter la vôtre\u00a0: l’usager y cherche alors en tapant quelques lettres.',
-    en: 'The question would have {count} choices: it offers {most} at most. Nothing was added, and what you pasted is still there. Shorten it, choose a list of the library, or ask whoever runs the platform to add yours to it: applicants then search it by typing a few letters.',
+    fr: 'La question aurait {count} choix\u00a0: elle en propose {most} au plus. Rien n’a été ajouté, et ce que vous avez collé est resté dans la case. Pour une liste plus longue, choisissez une liste de la bibliothèque, ou demandez au gestionnaire de la plateforme d’y mettre la vôtre\u00a0: l’usager y cherche en tapant quelques lettres.',
+    en: 'The question would have {count} choices: it offers {most} at most. Nothing was added, and what you pasted is still in the box. For a longer list, choose one of the library, or ask whoever runs the platform to put yours there: applicants search it by typing a few letters.',
   },
   'row.kind': { fr: 'Quoi ajouter', en: 'What to add' },
 

@@ -107,9 +107,11 @@ function PasteChoices(props: {
         spellcheck={false}
         optional
       />
-      <Button tone="secondary" name={rowActionName('paste', name)} value="1">
-        {say(locale, 'row.pasteButton')}
-      </Button>
+      <div class="govuk-form-group">
+        <Button tone="secondary" name={rowActionName('paste', name)} value="1">
+          {say(locale, 'row.pasteButton')}
+        </Button>
+      </div>
     </Details>
   );
 }

@@ -48,10 +48,14 @@ export function readPosted(
 }
 
 function longLists(lists: readonly TooLong[], locale: Locale): SettingProblem[] {
-  return lists.map(({ name, count, most }) => ({
-    fieldId: name.endsWith('-pasted') ? settingId(name) : settingId(`${name}-rows`),
-    message: say(locale, name.endsWith('-pasted') ? 'row.pastedTooMany' : 'row.tooMany', { count, most }),
-  }));
+  const figure = new Intl.NumberFormat(locale);
+  return lists.map(({ name, count: rows, most }) => {
+    const count = figure.format(rows);
+    return {
+      fieldId: name.endsWith('-pasted') ? settingId(name) : settingId(`${name}-rows`),
+      message: say(locale, name.endsWith('-pasted') ? 'row.pastedTooMany' : 'row.tooMany', { count, most }),
+    };
+  });
 }
 
 /** What differs between what is kept now and what was typed, setting by setting. */

@@ -1,5 +1,5 @@
 import { maxShownOptions } from '#modules/forms/index.ts';
-import { isObject, type Json, type JsonObject, localOf } from '../json.ts';
+import { isObject, type Json, type JsonObject, localOf, sameContent } from '../json.ts';
 import type { Setting } from './setting.ts';
 
 /** The text box that many choices are pasted into at once: `options` has `options-pasted`. */
@@ -14,6 +14,17 @@ export function takesPasted({ kind, key, inner }: Setting): boolean {
 
 /** More choices than a field offers: a longer list is searched, and belongs to the library. */
 export const mostChoices = maxShownOptions;
+
+/** What the choices of a new field are, until somebody writes them. */
+export const startingOptions: readonly JsonObject[] = [
+  { value: 'choix-1', label: { fr: 'Premier choix', en: 'First choice' } },
+  { value: 'choix-2', label: { fr: 'Deuxième choix', en: 'Second choice' } },
+];
+
+/** The choices that somebody has written: those that a field begins with give way to the pasted ones. */
+export function writtenChoices(rows: readonly Json[]): Json[] {
+  return rows.filter((row) => !startingOptions.some((one) => sameContent(one, row)));
+}
 
 /**
  * One choice a line; what follows a tab, as cells of a spreadsheet come, is its English. Empty lines and choices that

@@ -1,7 +1,7 @@
 import { parse, stringify } from 'yaml';
 import type { FormBody } from '#platform/http/context.ts';
 import { asJson, isObject, type Json, type JsonObject } from '../json.ts';
-import { mostChoices, pastedChoices, pastedName, takesPasted } from './pasted-choices.ts';
+import { mostChoices, pastedChoices, pastedName, takesPasted, writtenChoices } from './pasted-choices.ts';
 import type { Setting } from './setting.ts';
 
 /** What was typed in the inputs of some settings. */
@@ -161,9 +161,10 @@ class SettingReader {
   #withPasted(setting: Setting, name: string, rows: Json[]): Json[] {
     const text = takesPasted(setting) ? this.#line(pastedName(name)) : '';
     if (text === '') return rows;
-    const added = pastedChoices(text, rows);
-    const count = rows.length + added.length;
-    if (count <= mostChoices) return [...rows, ...added];
+    const written = writtenChoices(rows);
+    const added = pastedChoices(text, written);
+    const count = written.length + added.length;
+    if (count <= mostChoices) return [...written, ...added];
     this.tooLong.push({ name: pastedName(name), count, most: mostChoices });
     return rows;
   }
