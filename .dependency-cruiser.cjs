@@ -11,6 +11,7 @@ const levels = [
     'bodies',
     'signatures',
     'correspondence',
+    'service-state',
   ],
   ['dossiers'],
   ['families', 'mandates', 'incoming-mail', 'inbound', 'reports', 'bookings', 'publications', 'participation'],

@@ -1614,6 +1614,24 @@ TABLE mailboxes ( -- row-level security forced
 POLICY tenant FOR ALL TO public USING (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text))) WITH CHECK (authority_id = ANY (string_to_array(current_setting('app.authorities'::text, true), ','::text)))
 GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
+TABLE maintenance_periods (
+  id uuid NOT NULL
+  began_at timestamp with time zone NOT NULL
+  until timestamp with time zone
+  message_fr text
+  message_en text
+  begun_by text NOT NULL
+  ended_at timestamp with time zone
+  ended_by text
+  maintenance_periods_check CHECK ((until > began_at))
+  maintenance_periods_check1 CHECK ((ended_at >= began_at))
+  maintenance_periods_check2 CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
+  maintenance_periods_pkey PRIMARY KEY (id)
+)
+CREATE INDEX maintenance_periods_last ON public.maintenance_periods USING btree (began_at DESC)
+CREATE UNIQUE INDEX maintenance_under_way ON public.maintenance_periods USING btree (((ended_at IS NULL))) WHERE (ended_at IS NULL)
+GRANT INSERT, SELECT, UPDATE TO parvis_app
+
 TABLE mandate_acts ( -- row-level security forced
   authority_id text NOT NULL
   mandate_id uuid NOT NULL
@@ -2329,6 +2347,26 @@ TABLE second_factor_releases (
 CREATE INDEX second_factor_releases_authority ON public.second_factor_releases USING btree (authority_id, asked_at DESC)
 CREATE UNIQUE INDEX second_factor_releases_waiting ON public.second_factor_releases USING btree (account_id) WHERE (ended_at IS NULL)
 GRANT INSERT, SELECT, UPDATE TO parvis_app
+
+TABLE service_notices (
+  id uuid NOT NULL
+  kind text NOT NULL
+  severity text NOT NULL
+  text_fr text NOT NULL
+  text_en text
+  begins_at timestamp with time zone NOT NULL
+  ends_at timestamp with time zone
+  published_at timestamp with time zone NOT NULL
+  published_by uuid NOT NULL
+  ended_by uuid
+  service_notices_check CHECK ((ends_at >= begins_at))
+  service_notices_check1 CHECK (((kind = 'incident'::text) OR (ends_at IS NOT NULL)))
+  service_notices_kind_check CHECK ((kind = ANY (ARRAY['incident'::text, 'works'::text])))
+  service_notices_severity_check CHECK ((severity = ANY (ARRAY['information'::text, 'disturbance'::text, 'interruption'::text])))
+  service_notices_pkey PRIMARY KEY (id)
+)
+CREATE INDEX service_notices_last ON public.service_notices USING btree (begins_at DESC)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
 
 TABLE sessions (
   token_hash bytea NOT NULL
@@ -3290,6 +3328,17 @@ CREATE OR REPLACE FUNCTION public.tell_rights()
 AS $function$
 BEGIN
   PERFORM pg_notify('parvis_sessions', 'agents');
+  RETURN NULL;
+END $function$
+
+
+CREATE OR REPLACE FUNCTION public.tell_service()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM pg_notify('parvis_service', TG_TABLE_NAME);
   RETURN NULL;
 END $function$
 

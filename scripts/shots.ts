@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { launchBrowser, screens } from '#tests/support/browser.ts';
 
 /**
- * Pictures of pages, to look at: `npm run shots -- [--as resident|agent|helper|administrator] [--url http://…] [--dark] PATH…`.
+ * Pictures of pages, to look at: `npm run shots -- [--as resident|agent|helper|administrator|territory] [--url http://…] [--dark] PATH…`.
  * The site must run (`npm start`). Each page at 360 and at 1,280 px, in `shots/`.
  */
 const { values, positionals } = parseArgs({
@@ -22,6 +22,7 @@ const signIns: Readonly<Record<string, { path: string; email: string }>> = {
   agent: { path: '/agents/connexion', email: 'secretariat@vernon.example' },
   helper: { path: '/agents/connexion', email: 'france-services@vernon.example' },
   administrator: { path: '/agents/connexion', email: 'admin@vernon.example' },
+  territory: { path: '/agents/connexion', email: 'admin@sna.example' },
 };
 
 const paths = positionals.length === 0 ? ['/'] : positionals;

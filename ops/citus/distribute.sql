@@ -66,6 +66,8 @@ SELECT citus_add_local_table_to_metadata('federated_sessions');
 SELECT citus_add_local_table_to_metadata('household_departures');
 SELECT citus_add_local_table_to_metadata('household_members');
 SELECT citus_add_local_table_to_metadata('key_marks');
+SELECT citus_add_local_table_to_metadata('maintenance_periods');
+SELECT citus_add_local_table_to_metadata('service_notices');
 SELECT citus_add_local_table_to_metadata('known_browsers');
 SELECT citus_add_local_table_to_metadata('one_time_tokens');
 SELECT citus_add_local_table_to_metadata('passkey_challenges');

@@ -16,6 +16,7 @@ import { deployFrance, deployTerritory } from './deploy-territory.ts';
 import { importUsage, runImportCommand } from './import-command.ts';
 import { keysUsage, runKeysCommand } from './keys-command.ts';
 import { letterUsage, runLetterCommand } from './letter-command.ts';
+import { maintenanceUsage, runMaintenanceCommand } from './maintenance-command.ts';
 import { referenceFiles } from './reference/index.ts';
 import { retentionUsage, runRetentionCommand } from './retention-command.ts';
 import { settingsTable } from './settings-table.ts';
@@ -29,6 +30,8 @@ interface CommandFlags extends CommuneFlags, AgentFlags {
   readonly name?: string | undefined;
   readonly replace: boolean;
   readonly authority?: string | undefined;
+  readonly until?: string | undefined;
+  readonly message?: string | undefined;
 }
 
 interface Command {
@@ -160,6 +163,18 @@ const commands: Readonly<Record<string, Command>> = {
         return status ?? wrongUsage('retention');
       }),
   },
+  maintenance: {
+    usage: maintenanceUsage,
+    help: 'turns maintenance mode on or off, or says whether it is on: everything can be read and drafts are kept, requests and acts wait',
+    run: (positionals, flags) =>
+      withDatabase(async ({ platform }) => {
+        const told = await runMaintenanceCommand(platform, positionals, flags);
+        if (told === undefined) return wrongUsage('maintenance');
+        if (told.status === 0) console.log(told.text);
+        else console.error(told.text);
+        return told.status;
+      }),
+  },
   backup: {
     usage: backupUsage,
     help: 'takes a backup of database and files into BACKUP_DIR, encrypted with BACKUP_KEY; lists them; reads one through; status 3 when files could not be read',
@@ -244,6 +259,8 @@ export async function runCli(args: string[]): Promise<number> {
       compromised: { type: 'boolean' },
       by: { type: 'string' },
       reason: { type: 'string' },
+      until: { type: 'string' },
+      message: { type: 'string' },
     },
   });
   const [name = '', ...rest] = positionals;
@@ -270,6 +287,8 @@ export async function runCli(args: string[]): Promise<number> {
       compromised: values.compromised === true,
       by: textOf(values.by),
       reason: textOf(values.reason),
+      until: textOf(values.until),
+      message: textOf(values.message),
     });
   } catch (error) {
     // What is wrong in a file or a setting is told in words; anything else is a fault of ours and shows its stack.

@@ -66,6 +66,7 @@ import { createMandates, mandateRoutes } from '#modules/mandates/index.ts';
 import { demoRoutes, notificationJobs } from '#modules/notifications/index.ts';
 import { createPayments } from '#modules/payments/index.ts';
 import { createPilotage, pilotageJobs, pilotageRoutes } from '#modules/pilotage/index.ts';
+import { answerInMaintenance, createServiceState, serviceStateRoutes } from '#modules/service-state/index.ts';
 import { createSeals, type SignaturesParts, sealRoutes, signatureJobs } from '#modules/signatures/index.ts';
 import { createSingleSignOn, type SingleSignOn } from '#modules/single-sign-on/index.ts';
 import { civilDate } from '#platform/clock/clock.ts';
@@ -109,7 +110,13 @@ export interface Counter {
 /** Introduces the modules to each other. They know one another by their contracts only; all names meet here. */
 export async function composeCounter(platform: Platform): Promise<Counter> {
   const directory = createDirectory(platform);
-  const site: Site = { platform, directory, assets: loadAssetManifest() };
+  const serviceState = createServiceState(platform);
+  const site: Site = {
+    platform,
+    directory,
+    assets: loadAssetManifest(),
+    announcements: serviceState.announcements,
+  };
   const documents = createDocuments(platform);
   const seals = createSeals(platform);
   const identity = createIdentity(platform, directory, {
@@ -206,6 +213,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     ...inbound.routes,
     ...administrationRoutes(administration),
     ...pilotageRoutes(pilotage),
+    ...serviceStateRoutes({ platform, site, directory, state: serviceState }),
     ...catalogueRoutes({ site, catalogue }),
   ];
   const jobs: JobDefinition<never>[] = [
@@ -260,6 +268,11 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
           await registerAssets(server);
           await singleSignOn.mount(server);
           await inbound.mount(server);
+        },
+        service: {
+          answerInMaintenance: (route, context, readTyped) =>
+            answerInMaintenance({ site, state: serviceState }, route, context, readTyped),
+          stamp: serviceState.stamp,
         },
       }),
     createFiguresServer: () => createServer({ ...shared, routes: operations.routes }),

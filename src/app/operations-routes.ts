@@ -2,12 +2,13 @@ import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client
 import { sameDigest, sha256 } from '#platform/crypto/digests.ts';
 import { NotFoundError } from '#platform/errors/app-error.ts';
 import { content, json, type Route } from '#platform/http/route.ts';
+import type { ObservedAnswer } from '#platform/http/server-parts.ts';
 import type { Platform } from '#platform/platform.ts';
 import { addDeepFigures } from './deep-figures.ts';
 
 export interface Operations {
   readonly routes: readonly Route[];
-  observe(route: string, method: string, status: number, seconds: number): void;
+  observe(answer: ObservedAnswer): void;
   /** From now on `/health/ready` says no, so that a proxy sends nobody here any more. */
   drain(): void;
   isDraining(): boolean;
@@ -42,9 +43,11 @@ export function createOperations(platform: Platform): Operations {
     return asked.answer;
   };
   return {
-    observe: (route, method, status, seconds) => {
-      durations.observe({ route, method }, seconds);
-      answers.inc({ route, status });
+    observe: ({ route, method, status, seconds, inMaintenance }) => {
+      const name = route?.id ?? 'other';
+      durations.observe({ route: name, method }, seconds);
+      // Refusals that are meant ring no alert.
+      answers.inc({ route: name, status: inMaintenance ? 'maintenance' : status });
     },
     drain: () => {
       draining = true;

@@ -61,6 +61,8 @@ const tables = [
   'mandate_dossiers',
   'seals',
   'seal_choices',
+  'maintenance_periods',
+  'service_notices',
 ];
 
 /** From here on, each row of these tables that is written, changed or removed (and committed so) counts. */

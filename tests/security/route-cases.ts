@@ -15,6 +15,7 @@ import { letterCases } from './letter-cases.ts';
 import { mandateCases } from './mandate-cases.ts';
 import type { Asked, Audience, Outcome, RouteCase } from './route-case.ts';
 import { sealCases } from './seal-cases.ts';
+import { serviceStateCases } from './service-state-cases.ts';
 import { signInCases } from './sign-in-cases.ts';
 import { singleSignOnCases } from './single-sign-on-cases.ts';
 import { type PersonName, password, png, vernon, type World } from './world.ts';
@@ -292,6 +293,8 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
       return `/demo/messages/${id}`;
     },
   },
+
+  ...serviceStateCases({ everybody, territoryOnly }),
 
   'catalogue.open-catalogue': everywhere('/catalogue.jsonld'),
   'catalogue.open-service': everywhere('/catalogue/birth-certificate.jsonld'),

@@ -327,6 +327,7 @@ export const say = defineMessages({
   'map.counter': { fr: 'Le guichet', en: 'The counter' },
   'map.account': { fr: 'Votre espace', en: 'Your space' },
   'map.about': { fr: 'À propos', en: 'About' },
+  'map.state': { fr: 'État du service', en: 'State of the service' },
   'map.space': { fr: 'Mon espace', en: 'My space' },
 
   'contact.title': { fr: 'Contact', en: 'Contact' },

@@ -34,6 +34,15 @@ export {
 export { type DirectoryLibrary, readDirectoryLibrary, readTerritory } from './usecases/read-directory-library.ts';
 export { FileProblemsError, readYamlFile } from './usecases/read-yaml-file.ts';
 export { authorityContact, exceptionsInWords } from './web/authority-contact.tsx';
-export { type CitizenPageOptions, citizenPage, type Site } from './web/citizen-page.tsx';
+export {
+  type Announcement,
+  type Announcements,
+  type Audience,
+  type CitizenPageOptions,
+  citizenPage,
+  noAnnouncements,
+  type Site,
+  serviceStateHref,
+} from './web/citizen-page.tsx';
 export { type DirectoryRoutesDeps, directoryRoutes } from './web/routes.ts';
 export { themeHref } from './web/theme-address.ts';

@@ -16,6 +16,7 @@ export const say = defineMessages({
   'footer.privacy': { fr: 'Données personnelles', en: 'Personal data' },
   'footer.contact': { fr: 'Contact', en: 'Contact' },
   'footer.verify': { fr: 'Vérifier un document', en: 'Check a document' },
+  'footer.state': { fr: 'État du service', en: 'State of the service' },
   'footer.map': { fr: 'Plan du site', en: 'Site map' },
   'footer.help': { fr: 'Aide', en: 'Help' },
   'footer.agents': { fr: 'Accès des agents', en: 'Staff access' },

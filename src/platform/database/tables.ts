@@ -1422,6 +1422,28 @@ export interface Tables {
     dossiers: number;
   };
   dossier_rollups: { authority_id: string; through: string; counted_at: Timestamp };
+  maintenance_periods: {
+    id: string;
+    began_at: Timestamp;
+    until: NullableTimestamp;
+    message_fr: Optional<string>;
+    message_en: Optional<string>;
+    begun_by: string;
+    ended_at: NullableTimestamp;
+    ended_by: Optional<string>;
+  };
+  service_notices: {
+    id: string;
+    kind: 'incident' | 'works';
+    severity: 'information' | 'disturbance' | 'interruption';
+    text_fr: string;
+    text_en: Optional<string>;
+    begins_at: Timestamp;
+    ends_at: NullableTimestamp;
+    published_at: Timestamp;
+    published_by: string;
+    ended_by: Optional<string>;
+  };
   backup_runs: {
     id: string;
     kind: 'backup' | 'restoration';

@@ -270,12 +270,12 @@ export class HttpContext implements RequestContext {
   }
 
   /** What a kept page may depend on: the address and its host name, the language, the cookies that its route names. */
-  keptKey(cookies: readonly string[]): string | undefined {
+  keptKey(cookies: readonly string[], stamp: string): string | undefined {
     const { resident, agent } = this.#parts.cookieNames;
     if ([resident, agent, flashCookie].some((name) => this.#readCookie(name) !== undefined)) return undefined;
     this.#sharedCookies = new Set(cookies);
     const values = cookies.map((name) => this.#readCookie(name) ?? '');
-    return [this.origin, this.host, this.url, this.locale, ...values].join('\n');
+    return [this.origin, this.host, this.url, this.locale, stamp, ...values].join('\n');
   }
 
   header(name: string): string | undefined {

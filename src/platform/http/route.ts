@@ -38,7 +38,22 @@ export interface Route {
   };
   /** Bytes of an urlencoded body; 1 MiB when not said. */
   readonly bodyLimit?: number;
+  /**
+   * What happens to it in maintenance mode. Reading is open and a form is closed unless told otherwise: open are the forms that
+   * keep a draft, let somebody in, or end the mode itself. `closed-with-draft`: what it would send is kept as a draft already.
+   */
+  readonly duringMaintenance?: 'open' | 'closed' | 'closed-with-draft';
   handle(context: RequestContext): Promise<Result> | Result;
+}
+
+/** Declares that the route answers in maintenance mode as at any time. */
+export function openDuringMaintenance(route: Route): Route {
+  return { ...route, duringMaintenance: 'open' };
+}
+
+/** Whether maintenance mode answers in the place of this route. */
+export function isClosedDuringMaintenance({ method, duringMaintenance }: Route): boolean {
+  return (duringMaintenance ?? (method === 'POST' ? 'closed' : 'open')) !== 'open';
 }
 
 /** What a handler answers with. */

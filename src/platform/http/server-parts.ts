@@ -1,9 +1,32 @@
 import type { FastifyInstance } from 'fastify';
 import type { VNode } from 'preact';
 import type { Platform } from '#platform/platform.ts';
-import type { RequestContext } from './context.ts';
+import type { FormBody, RequestContext } from './context.ts';
 import type { AgentPrincipal, ResidentPrincipal } from './principals.ts';
-import type { Route } from './route.ts';
+import type { Result, Route } from './route.ts';
+
+/** An answer as the figures count it. */
+export interface ObservedAnswer {
+  /** Undefined for an address that is no route: files of the build, pages not found. */
+  readonly route: Route | undefined;
+  readonly method: string;
+  readonly status: number;
+  readonly seconds: number;
+  /** The answer of maintenance mode: its 503 is meant. */
+  readonly inMaintenance: boolean;
+}
+
+/** What the state of the service changes about answers. */
+export interface ServiceGate {
+  /** The answer of maintenance mode to a route that is closed in it, with what was typed; undefined when the mode is off. */
+  answerInMaintenance(
+    route: Route,
+    context: RequestContext,
+    readTyped: () => Promise<FormBody>,
+  ): Promise<Result | undefined>;
+  /** What every page shows above its content, by a text that changes with it: pages kept under another are made anew. */
+  stamp(): Promise<string>;
+}
 
 /** What the composition root gives to the server. */
 export interface ServerParts {
@@ -27,10 +50,12 @@ export interface ServerParts {
   ): Promise<VNode> | VNode;
   /** Where somebody who must sign in is sent. */
   signInPath(access: 'resident' | 'agent', comeBackTo: string): string;
+  /** Maintenance mode and what is announced of the service; a server of a few routes, in a test, has none. */
+  readonly service?: ServiceGate;
   /** Registered last: files of the build, with their own headers. */
   registerAssets?(server: FastifyInstance): Promise<void>;
   /** The process is about to end: connections are not kept for another request. */
   isDraining?(): boolean;
   /** Called with each answer, for the metrics. */
-  observe?(route: string, method: string, status: number, seconds: number): void;
+  observe?(answer: ObservedAnswer): void;
 }

@@ -3,7 +3,13 @@ import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit, { type FastifyRateLimitStoreCtor } from '@fastify/rate-limit';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { newId } from '#platform/crypto/ids.ts';
@@ -14,13 +20,14 @@ import { whoForLog } from '#platform/log/who-for-log.ts';
 import type { Platform } from '#platform/platform.ts';
 import { during } from '#platform/tracing/activity.ts';
 import { compressOnce, encodingFor } from './compression.ts';
+import type { FormBody } from './context.ts';
 import { parseForm } from './form-body.ts';
 import { formTokenField, HttpContext } from './http-context.ts';
 import { bytesOf, KeptPages } from './kept-pages.ts';
 import { actKeyName, checkedValue, fillLateValues } from './late-values.ts';
 import { type Pieces, PrivatePages, piecesOf } from './private-pages.ts';
 import { beginRequest, endRequest } from './request-activity.ts';
-import type { PrivatePage, Result, Route } from './route.ts';
+import { isClosedDuringMaintenance, type PrivatePage, type Result, type Route } from './route.ts';
 import type { ServerParts } from './server-parts.ts';
 import { createSharedCounts, type SharedCounts } from './shared-counts.ts';
 
@@ -78,6 +85,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   await parts.registerAssets?.(server);
 
   const kept = { shared: new KeptPages(), private: new PrivatePages() };
+  const routes = new Map(parts.routes.map((route) => [route.id, route]));
   for (const route of parts.routes) register(server, parts, route, kept);
 
   server.setNotFoundHandler(async (request, reply) => {
@@ -90,7 +98,13 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     const seconds = reply.elapsedTime / 1000;
     const name = request.routeOptions.config.routeId ?? 'other';
     endRequest(request, reply.statusCode);
-    parts.observe?.(name, request.method, reply.statusCode, seconds);
+    parts.observe?.({
+      route: routes.get(name),
+      method: request.method,
+      status: reply.statusCode,
+      seconds,
+      inMaintenance: answeredInMaintenance.has(request),
+    });
     if (reply.statusCode >= 500 || platform.config.LOG_LEVEL === 'debug') {
       platform.log.info(
         { requestId: request.id, route: name, status: reply.statusCode, ms: Math.round(seconds * 1000) },
@@ -137,6 +151,9 @@ declare module 'fastify' {
   }
 }
 
+/** Requests to which maintenance mode answered. */
+const answeredInMaintenance = new WeakSet<FastifyRequest>();
+
 interface Kept {
   readonly shared: KeptPages;
   readonly private: PrivatePages;
@@ -155,7 +172,8 @@ function register(server: FastifyInstance, parts: ServerParts, route: Route, kep
     },
     handler: async (request, reply) => {
       const context = new HttpContext(request, reply, parts);
-      const key = route.kept === undefined ? undefined : context.keptKey(route.kept.cookies ?? []);
+      const stamp = (await parts.service?.stamp()) ?? '';
+      const key = route.kept === undefined ? undefined : context.keptKey(route.kept.cookies ?? [], stamp);
       const known = key === undefined ? undefined : kept.shared.find(key, Date.now());
       if (known !== undefined) {
         pageHeaders(reply, context, known.headers);
@@ -168,9 +186,16 @@ function register(server: FastifyInstance, parts: ServerParts, route: Route, kep
       const refused = refuse(parts, route, context);
       if (refused !== undefined) return send(reply, context, refused);
       if (route.method === 'POST' && route.multipart !== true) context.checkForm();
+      if (isClosedDuringMaintenance(route)) {
+        const closed = await parts.service?.answerInMaintenance(route, context, () => typedIn(route, context));
+        if (closed !== undefined) {
+          answeredInMaintenance.add(request);
+          return send(reply, context, closed);
+        }
+      }
       if (key !== undefined && route.kept?.late !== undefined) context.leaveForLater(Object.keys(route.kept.late));
       const result = await route.handle(context);
-      if (result.kind === 'private-page') return sendPrivatePage(reply, context, result, kept.private);
+      if (result.kind === 'private-page') return sendPrivatePage(reply, context, result, kept.private, stamp);
       if (key === undefined || result.kind !== 'page') return send(reply, context, result);
       const html = htmlOf(result.page);
       const isWorthKeeping = !context.url.includes('?') || kept.shared.isAskedAgain(key);
@@ -195,6 +220,14 @@ function filled(html: string, route: Route, context: HttpContext): Promise<strin
     const make = route.kept?.late?.[name];
     if (make === undefined) throw new Error(`No late value ${name} on ${route.id}`);
     return make(context);
+  });
+}
+
+/** The fields of a form whose handler is not called; files are read past. The form token is checked. */
+function typedIn(route: Route, context: HttpContext): Promise<FormBody> {
+  if (route.multipart !== true) return Promise.resolve(context.body);
+  return context.readMultipart({ files: 20, fileSize: 25 * 1024 * 1024 }, async ({ stream }) => {
+    for await (const _bytes of stream);
   });
 }
 
@@ -232,6 +265,7 @@ async function sendPrivatePage(
   context: HttpContext,
   page: PrivatePage,
   pages: PrivatePages,
+  stamp: string,
 ): Promise<FastifyReply> {
   const encoding = encodingFor(context.acceptEncoding);
   // What was left for this one page is read once, and is part of no other.
@@ -239,14 +273,14 @@ async function sendPrivatePage(
   pageHeaders(reply, context, {});
   const now = Date.now();
   if (page.sameBytes === true) {
-    const key = `${page.key}\n${context.locale}\n${encoding}\n${context.ownFormToken()}`;
+    const key = `${page.key}\n${stamp}\n${context.locale}\n${encoding}\n${context.ownFormToken()}`;
     const known = pages.find(key, page.basis, now)?.[0];
     if (Buffer.isBuffer(known)) return sendBytes(reply, { body: known, encoding });
     const made = compressOnce(htmlOf(await page.make()), encoding);
     if (made.encoding === encoding) pages.keep(key, page.basis, [Buffer.from(made.body)], now);
     return sendBytes(reply, made);
   }
-  const key = `${page.key}\n${context.locale}`;
+  const key = `${page.key}\n${stamp}\n${context.locale}`;
   let pieces = pages.find(key, page.basis, now);
   if (pieces === undefined) {
     context.leaveForLater([actKeyName]);

@@ -9,6 +9,8 @@ export interface TextareaProps extends FieldProps {
   maxLength?: number;
   autocomplete?: string;
   spellcheck?: boolean;
+  /** To be read and copied, not changed. */
+  readonly?: boolean;
 }
 
 /** Several lines of text. */
@@ -26,6 +28,7 @@ export function Textarea(props: TextareaProps) {
         spellcheck={props.spellcheck}
         required={props.required}
         disabled={props.disabled}
+        readOnly={props.readonly}
         aria-describedby={describedBy(props, props.maxLength !== undefined && countId)}
         aria-invalid={props.error ? 'true' : undefined}
         data-max={props.maxLength}

@@ -5,6 +5,7 @@ import { BrandMark } from './brand-mark.tsx';
 import { Document, type DocumentProps } from './document.tsx';
 import { Flash, type FlashMessage } from './flash.tsx';
 import { PhaseBanner } from './phase-banner.tsx';
+import { type ServiceAnnouncement, ServiceBanner } from './service-banner.tsx';
 
 export interface SideNavItem {
   href: string;
@@ -36,6 +37,10 @@ export interface AgentLayoutProps extends Omit<DocumentProps, 'siteName' | 'styl
   breadcrumbs?: readonly Crumb[];
   languageSwitch?: { href: string; label: string; lang: string };
   flash?: FlashMessage;
+  /** Above everything while it lasts: maintenance, an incident, works. */
+  announcements?: readonly ServiceAnnouncement[];
+  /** Where more is told of them. */
+  serviceState?: { href: string; label: string };
   demoNotice?: ComponentChildren;
 }
 
@@ -44,6 +49,7 @@ export function AgentLayout(props: AgentLayoutProps) {
   return (
     <Document {...props} noIndex siteName={props.authorityName} stylesheet="agent" bodyClass="pv-agent">
       <Header {...props} />
+      <ServiceBanner announcements={props.announcements} more={props.serviceState} />
       <div class="govuk-width-container pv-agent__page">
         <SideNavigation sections={props.nav} />
         <div class="pv-agent__content">

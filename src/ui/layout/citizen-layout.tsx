@@ -6,6 +6,7 @@ import { BrandMark } from './brand-mark.tsx';
 import { Document, type DocumentProps } from './document.tsx';
 import { Flash, type FlashMessage } from './flash.tsx';
 import { PhaseBanner } from './phase-banner.tsx';
+import { type ServiceAnnouncement, ServiceBanner } from './service-banner.tsx';
 
 export interface NavItem {
   href: string;
@@ -44,6 +45,10 @@ export interface CitizenLayoutProps extends Omit<DocumentProps, 'siteName' | 'st
   languageSwitch?: { href: string; label: string; lang: string };
   footer: CitizenFooter;
   flash?: FlashMessage;
+  /** Above everything while it lasts: maintenance, an incident, works. */
+  announcements?: readonly ServiceAnnouncement[];
+  /** Where more is told of them. */
+  serviceState?: { href: string; label: string };
   /** Says that the installation is a demonstration. */
   demoNotice?: ComponentChildren;
   /** A `Hero`, over the whole width. */
@@ -56,6 +61,7 @@ export function CitizenLayout(props: CitizenLayoutProps) {
   return (
     <Document {...props} siteName={portal.name} stylesheet="citizen">
       <Header {...props} />
+      <ServiceBanner announcements={props.announcements} more={props.serviceState} />
       {!props.backLink && !!props.breadcrumbs?.length && (
         <div>
           <div class="govuk-width-container">

@@ -28,7 +28,14 @@ export function bodyRoutes(parts: BodiesParts): Route[] {
   const declaration = `${deskPath}/:declaration`;
   return [
     { id: 'bodies.list', method: 'GET', path: bodiesPath, access, handle: on(showBodies) },
-    { id: 'bodies.act-for', method: 'POST', path: '/mon-espace/agir-pour', access, handle: on(submitActing) },
+    {
+      id: 'bodies.act-for',
+      method: 'POST',
+      path: '/mon-espace/agir-pour',
+      access,
+      duringMaintenance: 'open',
+      handle: on(submitActing),
+    },
     { id: 'bodies.declare', method: 'GET', path: `${bodiesPath}/declarer`, access, handle: on(showDeclare) },
     {
       id: 'bodies.send-declaration',

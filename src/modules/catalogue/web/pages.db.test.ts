@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createDirectory, directoryRoutes, reservedSlugs, type Site } from '#modules/directory/index.ts';
+import {
+  createDirectory,
+  directoryRoutes,
+  noAnnouncements,
+  reservedSlugs,
+  type Site,
+} from '#modules/directory/index.ts';
 import { AppError } from '#platform/errors/app-error.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import type { Route } from '#platform/http/route.ts';
@@ -28,7 +34,7 @@ beforeAll(async () => {
     icon512: '/i512.png',
     islands: {},
   };
-  site = { platform, directory, assets };
+  site = { platform, directory, assets, announcements: noAnnouncements };
   catalogue = createCatalogue(platform, directory);
   const addresses = {
     suggest: async (text: string) => [

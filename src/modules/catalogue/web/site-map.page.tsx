@@ -1,4 +1,4 @@
-import { citizenPage, type Site } from '#modules/directory/index.ts';
+import { citizenPage, type Site, serviceStateHref } from '#modules/directory/index.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import type { Result } from '#platform/http/route.ts';
 import { localize } from '#platform/i18n/text.ts';
@@ -37,6 +37,7 @@ export async function showSiteMap(context: RequestContext, site: Site, catalogue
       title: say(locale, 'map.about'),
       links: [
         { href: '/aide', label: say(locale, 'help.title') },
+        { href: serviceStateHref, label: say(locale, 'map.state') },
         { href: '/contact', label: say(locale, 'contact.title') },
         { href: '/mentions-legales', label: say(locale, 'legal.title') },
         { href: '/confidentialite', label: say(locale, 'privacy.title') },

@@ -75,7 +75,7 @@ export class TerritoryProblemsError extends Error {
 
 /** First segments of the addresses of the site: no portal may take them. */
 export const reservedSlugs: ReadonlySet<string> = new Set(
-  'recherche themes evenements suivi reprendre avis mon-espace connexion inscription deconnexion agents mandats demo assets api health metrics theme mentions-legales confidentialite accessibilite plan-du-site contact aide catalogue verifier-un-document'.split(
+  'recherche themes evenements suivi reprendre avis mon-espace connexion inscription deconnexion agents mandats demo assets api health metrics theme mentions-legales confidentialite accessibilite plan-du-site contact aide catalogue verifier-un-document etat-du-service'.split(
     ' ',
   ),
 );

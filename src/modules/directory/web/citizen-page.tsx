@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { RequestContext } from '#platform/http/context.ts';
-import { localize } from '#platform/i18n/text.ts';
+import type { Result } from '#platform/http/route.ts';
+import { type Locale, localize } from '#platform/i18n/text.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { AssetManifest } from '#ui/assets.ts';
 import type { Crumb } from '#ui/components/breadcrumbs.tsx';
@@ -11,11 +12,39 @@ import { say } from '../messages.ts';
 import type { Directory } from '../queries/directory.ts';
 import { themeHref } from './theme-address.ts';
 
+/** What every page shows above its content while it lasts: maintenance, an incident, works. */
+export interface Announcement {
+  readonly tone: 'information' | 'disturbance' | 'interruption' | 'maintenance';
+  readonly title: string;
+  readonly text: string;
+}
+
+export type Audience = 'residents' | 'agents';
+
+export interface Announcements {
+  shown(locale: Locale, to: Audience): Promise<readonly Announcement[]>;
+  /** Maintenance mode is on: what would be filed stays a draft. */
+  isFilingClosed(): Promise<boolean>;
+  /** The page that says so, which leads back to that draft; undefined when the mode is off. */
+  refuseFiling(context: RequestContext, site: Site, draftHref: string): Promise<Result | undefined>;
+}
+
+/** For a site of a few pages, in a test. */
+export const noAnnouncements: Announcements = {
+  shown: async () => [],
+  isFilingClosed: async () => false,
+  refuseFiling: async () => undefined,
+};
+
+/** Where the state of the service is told, with its figures. */
+export const serviceStateHref = '/etat-du-service';
+
 /** What every page of a resident needs, made once at start. */
 export interface Site {
   readonly platform: Platform;
   readonly directory: Directory;
   readonly assets: AssetManifest;
+  readonly announcements: Announcements;
 }
 
 export interface CitizenPageOptions {
@@ -103,6 +132,7 @@ export async function citizenPage(context: RequestContext, site: Site, options: 
           { href: `${base}/contact`, label: say(locale, 'footer.contact') },
           { href: '/plan-du-site', label: say(locale, 'footer.map') },
           { href: '/aide', label: say(locale, 'footer.help') },
+          { href: serviceStateHref, label: say(locale, 'footer.state') },
           { href: '/verifier-un-document', label: say(locale, 'footer.verify') },
           { href: '/agents', label: say(locale, 'footer.agents') },
         ],
@@ -110,6 +140,8 @@ export async function citizenPage(context: RequestContext, site: Site, options: 
         mention: say(locale, 'footer.publisher', { name: publisherInWords(publisher, locale) }),
         accessibility: { label: say(locale, 'footer.accessibility'), href: `${base}/accessibilite` },
       }}
+      announcements={await site.announcements.shown(locale, 'residents')}
+      serviceState={{ href: serviceStateHref, label: say(locale, 'footer.state') }}
       flash={context.flash === undefined ? undefined : { tone: 'success', title: context.flash }}
       demoNotice={
         site.platform.config.demonstration ? (

@@ -29,6 +29,7 @@ export function presenceRoutes(parts: DossiersParts, memory: InboxMemory): Route
         note(context, parts, agent),
       ),
       unattended: true,
+      duringMaintenance: 'open',
     },
   ];
 }

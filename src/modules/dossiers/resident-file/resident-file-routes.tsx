@@ -2,7 +2,7 @@ import type { ProcedureVersion } from '#modules/catalogue/index.ts';
 import { agentPage } from '#modules/identity/index.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
-import { page, type Result, type Route, redirect } from '#platform/http/route.ts';
+import { openDuringMaintenance, page, type Result, type Route, redirect } from '#platform/http/route.ts';
 import { BackLink } from '#ui/components/back-link.tsx';
 import { Button } from '#ui/components/button.tsx';
 import { ErrorSummary } from '#ui/components/error-summary.tsx';
@@ -25,7 +25,12 @@ export function residentFileRoutes(parts: DossiersParts): Route[] {
   const path = '/agents/usagers/:authority/:dossier';
   return [
     agentRoute('agent-dossiers.resident-file', 'GET', path, (context, agent) => showFile(context, parts, agent)),
-    agentRoute('agent-dossiers.open-resident-file', 'POST', path, (context, agent) => openFile(context, parts, agent)),
+    // Reading, once a reason is given.
+    openDuringMaintenance(
+      agentRoute('agent-dossiers.open-resident-file', 'POST', path, (context, agent) =>
+        openFile(context, parts, agent),
+      ),
+    ),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { Site } from '#modules/directory/index.ts';
 import type { RequestContext } from '#platform/http/context.ts';
-import type { Access, Result, Route } from '#platform/http/route.ts';
+import { type Access, openDuringMaintenance, type Result, type Route } from '#platform/http/route.ts';
 import type { IdentityService } from '../create-identity.ts';
 import { federationRoutes } from '../federation/web/federation-routes.ts';
 import { showAgentAccount, submitAgentDetails, submitAgentPassword } from './agent/account.tsx';
@@ -71,14 +71,16 @@ export function identityRoutes(deps: IdentityRoutesDeps): Route[] {
     method: 'POST',
     ...(perMinute === undefined ? {} : { perMinute }),
   });
+  /** Getting in, and keeping others out, at any time. */
+  const open = (...args: Parameters<typeof post>): Route => openDuringMaintenance(post(...args));
   return [
-    ...federationRoutes(web),
+    ...federationRoutes(web).map((route) => (route.access === 'administrator' ? route : openDuringMaintenance(route))),
     get('sign-up', '/inscription', 'public', (context) => showSignUp(context, web, true)),
-    post('submit-sign-up', '/inscription', 'public', (context) => submitSignUp(context, web, true), mails),
+    open('submit-sign-up', '/inscription', 'public', (context) => submitSignUp(context, web, true), mails),
     get('sign-up-without-password', '/inscription/sans-mot-de-passe', 'public', (context) =>
       showSignUp(context, web, false),
     ),
-    post(
+    open(
       'submit-sign-up-without-password',
       '/inscription/sans-mot-de-passe',
       'public',
@@ -87,12 +89,12 @@ export function identityRoutes(deps: IdentityRoutesDeps): Route[] {
     ),
     get('sign-up-sent', '/inscription/envoye', 'public', (context) => showSent(context, web, 'sent.signUp')),
     get('verify', '/verifier/:token', 'public', showVerify),
-    post('submit-verify', '/verifier/:token', 'public', submitVerify, signIns),
+    open('submit-verify', '/verifier/:token', 'public', submitVerify, signIns),
     get('email-change', '/changement-adresse/:token', 'public', showEmailChange),
-    post('submit-email-change', '/changement-adresse/:token', 'public', submitEmailChange, signIns),
+    open('submit-email-change', '/changement-adresse/:token', 'public', submitEmailChange, signIns),
     ...signInRoutes(web, { mails, signIns }),
     get('forgotten-password', '/mot-de-passe-oublie', 'public', (context) => showForgotten(context, web, 'resident')),
-    post(
+    open(
       'submit-forgotten-password',
       '/mot-de-passe-oublie',
       'public',
@@ -105,7 +107,7 @@ export function identityRoutes(deps: IdentityRoutesDeps): Route[] {
     get('reset-password', '/reinitialiser/:token', 'public', (context) =>
       showSetPassword(context, web, 'reset-password'),
     ),
-    post(
+    open(
       'submit-reset-password',
       '/reinitialiser/:token',
       'public',
@@ -117,7 +119,7 @@ export function identityRoutes(deps: IdentityRoutesDeps): Route[] {
     get('details', '/mon-espace/profil/coordonnees', 'resident', showDetails),
     post('submit-details', '/mon-espace/profil/coordonnees', 'resident', submitDetails),
     get('change-password', '/mon-espace/profil/mot-de-passe', 'resident', showChangePassword),
-    post('submit-change-password', '/mon-espace/profil/mot-de-passe', 'resident', submitChangePassword, signIns),
+    open('submit-change-password', '/mon-espace/profil/mot-de-passe', 'resident', submitChangePassword, signIns),
     get('change-email', '/mon-espace/profil/adresse-electronique', 'resident', showChangeEmail),
     post('submit-change-email', '/mon-espace/profil/adresse-electronique', 'resident', submitChangeEmail, mails),
     get('change-email-sent', '/mon-espace/profil/adresse-electronique/envoye', 'resident', (context) =>
@@ -136,7 +138,7 @@ export function identityRoutes(deps: IdentityRoutesDeps): Route[] {
     get('agent-forgotten-password', '/agents/mot-de-passe-oublie', 'public', (context) =>
       showForgotten(context, web, 'agent'),
     ),
-    post(
+    open(
       'submit-agent-forgotten-password',
       '/agents/mot-de-passe-oublie',
       'public',
@@ -149,7 +151,7 @@ export function identityRoutes(deps: IdentityRoutesDeps): Route[] {
     get('reset-agent-password', '/agents/reinitialiser/:token', 'public', (context) =>
       showSetPassword(context, web, 'reset-agent-password'),
     ),
-    post(
+    open(
       'submit-reset-agent-password',
       '/agents/reinitialiser/:token',
       'public',
@@ -159,7 +161,7 @@ export function identityRoutes(deps: IdentityRoutesDeps): Route[] {
     get('accept-invitation', '/agents/invitation/:token', 'public', (context) =>
       showSetPassword(context, web, 'invite-agent'),
     ),
-    post(
+    open(
       'submit-accept-invitation',
       '/agents/invitation/:token',
       'public',
@@ -168,10 +170,10 @@ export function identityRoutes(deps: IdentityRoutesDeps): Route[] {
     ),
 
     get('employers', '/agents/collectivite', 'agent', showEmployers),
-    post('change-employer', '/agents/collectivite', 'agent', submitEmployer),
+    open('change-employer', '/agents/collectivite', 'agent', submitEmployer),
     get('agent-account', '/agents/compte', 'agent', showAgentAccount),
     post('submit-agent-details', '/agents/compte', 'agent', submitAgentDetails),
-    post('submit-agent-password', '/agents/compte/mot-de-passe', 'agent', submitAgentPassword, signIns),
+    open('submit-agent-password', '/agents/compte/mot-de-passe', 'agent', submitAgentPassword, signIns),
 
     get('agents', '/agents/equipe', 'administrator', showAgents),
     get('invite-agent', '/agents/equipe/agents/nouveau', 'administrator', showInvite),

@@ -1,5 +1,5 @@
 import type { RequestContext } from '#platform/http/context.ts';
-import type { Access, Result, Route } from '#platform/http/route.ts';
+import { type Access, openDuringMaintenance, type Result, type Route } from '#platform/http/route.ts';
 import type { Hat } from '../owner.ts';
 import { registerReleaseMenu, releasePath, showReleases, submitRelease } from './agent/second-factor-release.tsx';
 import { hatPaths, setUpPath } from './hats.ts';
@@ -44,7 +44,7 @@ export function signInRoutes(web: IdentityWeb, limits: Limits): Route[] {
     ...methods(web, 'agent', 'agent-', hatPaths.agent.security, 'agent', limits),
     ...lostSecondFactor(web, limits),
     ...methods(web, 'set-up', 'set-up-', setUpPath, 'public', limits),
-  ];
+  ].map(openDuringMaintenance);
 }
 
 function entrance(web: IdentityWeb, hat: Hat, prefix: string, signOutPath: string, { signIns }: Limits): Route[] {

@@ -2,7 +2,7 @@ import { deskDraftRoutes, followOnBehalfRoutes } from '#modules/dossiers/index.t
 import { AppError } from '#platform/errors/app-error.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
-import type { Result, Route } from '#platform/http/route.ts';
+import { openDuringMaintenance, type Result, type Route } from '#platform/http/route.ts';
 import type { Mandates } from '../create-mandates.ts';
 import type { MandatesParts } from '../mandates-parts.ts';
 import { sendCode, useCode, usePaper, useScreen } from './agent/agreement.tsx';
@@ -50,7 +50,7 @@ export function mandateRoutes({ parts }: Mandates): Route[] {
     on('pdf', 'GET', `${one}/mandat.pdf`, printMandate),
     on('paper', 'GET', `${one}/papier`, showPaper),
     on('end', 'POST', `${one}/fin`, endOwn),
-    on('begin', 'POST', `${one}/deposer`, beginUnderMandate),
+    openDuringMaintenance(on('begin', 'POST', `${one}/deposer`, beginUnderMandate)),
     ...deskDraftRoutes(parts.dossiers, 'mandates.', `${one}/brouillons/:authority/:draft`, (context, agent) =>
       openMandateDesk(context, parts, agent),
     ),
@@ -73,6 +73,8 @@ export function mandateRoutes({ parts }: Mandates): Route[] {
     {
       id: 'mandates.end-mine',
       method: 'POST',
+      // Somebody who takes a right back is not made to wait.
+      duringMaintenance: 'open',
       path: `${residentHref}/:authority/:mandate/fin`,
       access: 'resident',
       handle: (context) => endMine(context, parts),
@@ -88,6 +90,7 @@ export function mandateRoutes({ parts }: Mandates): Route[] {
     {
       id: 'mandates.end-by-link',
       method: 'POST',
+      duringMaintenance: 'open',
       path: '/mandats/lien/:token',
       access: 'visitor',
       perMinute: 30,

@@ -56,6 +56,7 @@ export function sealRoutes(parts: SignaturesParts): Route[] {
     {
       id: 'seals.verify',
       method: 'POST',
+      duringMaintenance: 'open',
       path: verifyPath,
       access: 'public',
       multipart: true,

@@ -1,6 +1,6 @@
 import { administersTerritory, registerAgentMenu } from '#modules/identity/index.ts';
 import type { RequestContext } from '#platform/http/context.ts';
-import type { Access, Result, Route } from '#platform/http/route.ts';
+import { type Access, openDuringMaintenance, type Result, type Route } from '#platform/http/route.ts';
 import { tell } from '../admin-messages.ts';
 import { paths } from '../provider/configuration.ts';
 import { showSite, submitSecret, submitSite, submitState } from './agent/one-site.page.tsx';
@@ -34,14 +34,14 @@ export function singleSignOnRoutes(web: SingleSignOnWeb): Route[] {
   const turn = `${paths.turn}/:uid`;
   return [
     get('turn', turn, 'public', showTurn, turns),
-    post('answer', turn, 'public', submitTurn, turns),
+    openDuringMaintenance(post('answer', turn, 'public', submitTurn, turns)),
     get('go-on', `${turn}/suite`, 'public', showGoOn, turns),
-    post('sign-in-again', `${turn}/identite`, 'public', submitAgain, turns),
+    openDuringMaintenance(post('sign-in-again', `${turn}/identite`, 'public', submitAgain, turns)),
     get('refusal', paths.refusal, 'public', showRefusal),
     get('leaving', paths.signOut, 'public', showLeaving),
     get('left', `${paths.signOut}/fait`, 'public', showLeft),
     get('connected-sites', connectedSitesPath, 'resident', showConnectedSites),
-    post('withdraw', connectedSitesPath, 'resident', submitWithdrawal),
+    openDuringMaintenance(post('withdraw', connectedSitesPath, 'resident', submitWithdrawal)),
     get('sites', sitesPath, 'administrator', showSites),
     get('new-site', `${sitesPath}/nouveau`, 'administrator', showNewSite),
     post('create-site', `${sitesPath}/nouveau`, 'administrator', submitNewSite),

@@ -169,7 +169,13 @@ export async function afterSaving(context: RequestContext, parts: DossiersParts,
     const backHref = draftPath(authority, draft.id, page.id);
     return pageResult(await renderExitPage(context, parts, { ...saved, exit, answers: draft.answers, backHref }));
   }
-  if (isOnePage(form)) return sendDraft(context, parts, authority, draft.id);
+  if (isOnePage(form)) {
+    const kept = draftPath(authority, draft.id, page.id);
+    return (
+      (await parts.site.announcements.refuseFiling(context, parts.site, kept)) ??
+      sendDraft(context, parts, authority, draft.id)
+    );
+  }
   const next = context.query.retour === 'verifier' ? undefined : nextPage(form, page.id, draft.answers, inputs);
   return redirect(draftPath(authority, draft.id, next?.id ?? 'verifier'));
 }

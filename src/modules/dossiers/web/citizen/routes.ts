@@ -46,11 +46,26 @@ export function dossierCitizenRoutes(parts: DossiersParts): Route[] {
       kept: { seconds: 10, late: { [submissionKeyName]: (context) => keyOfStart(context, parts) } },
       handle: on(showStart),
     },
-    { id: 'dossiers.send-start', method: 'POST', path: start, access: 'visitor', ...form, handle: on(sendStart) },
+    {
+      id: 'dossiers.send-start',
+      method: 'POST',
+      path: start,
+      access: 'visitor',
+      duringMaintenance: 'open',
+      ...form,
+      handle: on(sendStart),
+    },
 
     { id: 'dossiers.draft', method: 'GET', path: draft, access: 'visitor', handle: onDraft(goOnWithDraft) },
     { id: 'dossiers.check', method: 'GET', path: `${draft}/verifier`, access: 'visitor', handle: onDraft(showCheck) },
-    { id: 'dossiers.submit', method: 'POST', path: `${draft}/verifier`, access: 'visitor', handle: onDraft(sendCheck) },
+    {
+      id: 'dossiers.submit',
+      method: 'POST',
+      path: `${draft}/verifier`,
+      access: 'visitor',
+      duringMaintenance: 'closed-with-draft',
+      handle: onDraft(sendCheck),
+    },
     {
       id: 'dossiers.later',
       method: 'GET',
@@ -61,6 +76,7 @@ export function dossierCitizenRoutes(parts: DossiersParts): Route[] {
     {
       id: 'dossiers.send-resume-link',
       method: 'POST',
+      duringMaintenance: 'open',
       path: `${draft}/plus-tard`,
       access: 'visitor',
       perMinute: 5,
@@ -69,6 +85,7 @@ export function dossierCitizenRoutes(parts: DossiersParts): Route[] {
     {
       id: 'dossiers.erase-draft',
       method: 'POST',
+      duringMaintenance: 'open',
       path: `${draft}/effacer`,
       access: 'visitor',
       handle: onDraft(sendErase),
@@ -76,6 +93,7 @@ export function dossierCitizenRoutes(parts: DossiersParts): Route[] {
     {
       id: 'dossiers.send-draft-file',
       method: 'POST',
+      duringMaintenance: 'open',
       path: `${draft}/fichiers`,
       access: 'visitor',
       perMinute: 120,
@@ -99,6 +117,7 @@ export function dossierCitizenRoutes(parts: DossiersParts): Route[] {
     {
       id: 'dossiers.send-draft-page',
       method: 'POST',
+      duringMaintenance: 'open',
       path: `${draft}/:page`,
       access: 'visitor',
       ...form,
@@ -115,6 +134,7 @@ export function dossierCitizenRoutes(parts: DossiersParts): Route[] {
     {
       id: 'dossiers.send-resume',
       method: 'POST',
+      duringMaintenance: 'open',
       path: '/reprendre/:token',
       access: 'visitor',
       perMinute: 30,
@@ -191,11 +211,20 @@ export function dossierCitizenRoutes(parts: DossiersParts): Route[] {
     },
 
     { id: 'dossiers.code', method: 'GET', path: '/suivi', access: 'public', handle: on(showCode) },
-    { id: 'dossiers.send-code', method: 'POST', path: '/suivi', access: 'public', perMinute: 10, handle: on(sendCode) },
+    {
+      id: 'dossiers.send-code',
+      method: 'POST',
+      path: '/suivi',
+      access: 'public',
+      perMinute: 10,
+      duringMaintenance: 'open',
+      handle: on(sendCode),
+    },
 
     {
       id: 'dossiers.refuse-profile',
       method: 'POST',
+      duringMaintenance: 'open',
       path: '/mon-espace/sans-profil',
       access: 'resident',
       handle: submitRefusal,

@@ -61,7 +61,8 @@ export async function showStart(context: RequestContext, parts: DossiersParts): 
 
 /**
  * The first page, sent. A form of one page is filed at once; a longer one becomes a draft when its first page holds.
- * Files are kept in a draft in both cases, since the browser will not send them again by itself.
+ * Files are kept in a draft in both cases, since the browser will not send them again by itself; so is everything while
+ * maintenance mode keeps requests from being filed.
  */
 export async function sendStart(context: RequestContext, parts: DossiersParts): Promise<Result> {
   const offered = await getOffered(context, parts);
@@ -93,7 +94,8 @@ export async function sendStart(context: RequestContext, parts: DossiersParts): 
     return pageResult(
       await renderExitPage(context, parts, { ...offered, exit, answers: parsed.answers, backHref: view.action }),
     );
-  if (!isOnePage(form)) return keepAndGoOn(context, parts, offered, { page, intake, keyId, inputs, parsed });
+  const isKept = !isOnePage(form) || (await parts.site.announcements.isFilingClosed());
+  if (isKept) return keepAndGoOn(context, parts, offered, { page, intake, keyId, inputs, parsed });
   return fileAtOnce(context, parts, offered, parsed, inputs, keyId);
 }
 
@@ -198,7 +200,8 @@ async function keepAndGoOn(
     locale: context.locale,
     now: context.now,
   };
-  const filing = isOnePage(form) ? await filingOf(context, parts, offered) : undefined;
+  const filedAtOnce = isOnePage(form) && !(await parts.site.announcements.isFilingClosed());
+  const filing = filedAtOnce ? await filingOf(context, parts, offered) : undefined;
   const done = await withFreshCode(() =>
     parts.platform.database.transaction([authority.id], async (tx): Promise<Kept> => {
       if (sent.parsed !== undefined) {

@@ -16,6 +16,7 @@ export const agentFrame = defineMessages({
   signOut: { fr: 'Se déconnecter', en: 'Sign out' },
   search: { fr: 'Rechercher une demande', en: 'Search for a request' },
   otherLanguage: { fr: 'English', en: 'Français' },
+  serviceState: { fr: 'État du service', en: 'State of the service' },
   demoNotice: {
     fr: 'Rien de ce que vous faites ici n’est réel.',
     en: 'Nothing that you do here is real.',

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { type Site, themeHref } from '#modules/directory/index.ts';
+import { type Site, serviceStateHref, themeHref } from '#modules/directory/index.ts';
 import { AppError } from '#platform/errors/app-error.ts';
 import type { RequestContext } from '#platform/http/context.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
@@ -66,10 +66,11 @@ function shownOf(agent: AgentPrincipal): string {
 export async function agentPage(context: RequestContext, site: Site, options: AgentPageOptions): Promise<VNode> {
   const { locale, agent } = context;
   if (agent === undefined) throw new AppError('unauthenticated', 'sign-in-first');
-  const [territory, authority, added] = await Promise.all([
+  const [territory, authority, added, announcements] = await Promise.all([
     site.directory.getTerritory(),
     site.directory.getAuthority(agent.authorityId),
     agentMenuEntries(context, site, agent),
+    site.announcements.shown(locale, 'agents'),
   ]);
   const island = options.island === undefined ? undefined : site.assets.islands[options.island];
   const entry = (key: string, href: string, label: string, count?: number): SideNavItem => ({
@@ -150,6 +151,8 @@ export async function agentPage(context: RequestContext, site: Site, options: Ag
         label: say(locale, 'otherLanguage'),
         lang: locale === 'fr' ? 'en' : 'fr',
       }}
+      announcements={announcements}
+      serviceState={{ href: serviceStateHref, label: say(locale, 'serviceState') }}
       flash={context.flash === undefined ? undefined : { tone: 'success', title: context.flash }}
       demoNotice={
         site.platform.config.demonstration ? (

@@ -1,6 +1,6 @@
 import type { RequestContext } from '#platform/http/context.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
-import type { Result, Route } from '#platform/http/route.ts';
+import { openDuringMaintenance, type Result, type Route } from '#platform/http/route.ts';
 import type { DossiersParts } from '../../../dossiers-parts.ts';
 import { agentRoute } from '../../../effects/shared/agent-route.ts';
 import { begin, showBegin } from './counter-begin.tsx';
@@ -22,7 +22,7 @@ export function counterRoutes(parts: DossiersParts): Route[] {
   return [
     on('counter', 'GET', '', showCounter),
     on('counter-begin', 'GET', '/:authority/:procedure', showBegin),
-    on('counter-send-begin', 'POST', '/:authority/:procedure', begin),
+    openDuringMaintenance(on('counter-send-begin', 'POST', '/:authority/:procedure', begin)),
     on('counter-hand-over', 'GET', `${draft}/remettre`, (context, given, agent) => showHandOver(context, given, agent)),
     { ...on('counter-send-hand-over', 'POST', `${draft}/remettre`, handOver), perMinute: 10 },
     ...deskLongRoutes(parts, 'agent-dossiers.counter-', `${counterHref}${draft}`, (context, agent) =>

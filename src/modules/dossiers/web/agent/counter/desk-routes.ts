@@ -1,6 +1,6 @@
 import type { RequestContext } from '#platform/http/context.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
-import type { Result, Route } from '#platform/http/route.ts';
+import { openDuringMaintenance, type Result, type Route } from '#platform/http/route.ts';
 import type { DossiersParts } from '../../../dossiers-parts.ts';
 import { agentRoute } from '../../../effects/shared/agent-route.ts';
 import { erase, goOn, openDraftDocument, send, sendPage, showCheck, showPage } from './desk-draft.tsx';
@@ -21,11 +21,11 @@ export function deskDraftRoutes(parts: DossiersParts, name: string, base: string
   return [
     on('draft', 'GET', '', goOn),
     on('check', 'GET', '/verifier', showCheck),
-    on('send', 'POST', '/verifier', send),
-    on('erase', 'POST', '/effacer', erase),
+    { ...on('send', 'POST', '/verifier', send), duringMaintenance: 'closed-with-draft' },
+    openDuringMaintenance(on('erase', 'POST', '/effacer', erase)),
     on('draft-document', 'GET', '/documents/:document', openDraftDocument),
     on('page', 'GET', '/:page', showPage),
-    { ...on('send-page', 'POST', '/:page', sendPage), multipart: true },
+    openDuringMaintenance({ ...on('send-page', 'POST', '/:page', sendPage), multipart: true }),
   ];
 }
 
@@ -37,5 +37,5 @@ export function deskLongRoutes(parts: DossiersParts, name: string, base: string,
     ),
     ...(method === 'POST' ? { multipart: true } : {}),
   });
-  return [on('long', 'GET', showLong), on('send-long', 'POST', sendLong)];
+  return [on('long', 'GET', showLong), openDuringMaintenance(on('send-long', 'POST', sendLong))];
 }

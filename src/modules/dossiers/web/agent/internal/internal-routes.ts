@@ -1,6 +1,6 @@
 import type { RequestContext } from '#platform/http/context.ts';
 import type { AgentPrincipal } from '#platform/http/principals.ts';
-import type { Result, Route } from '#platform/http/route.ts';
+import { openDuringMaintenance, type Result, type Route } from '#platform/http/route.ts';
 import type { DossiersParts } from '../../../dossiers-parts.ts';
 import { agentRoute } from '../../../effects/shared/agent-route.ts';
 import { deskDraftRoutes } from '../counter/desk-routes.ts';
@@ -20,7 +20,7 @@ export function internalRoutes(parts: DossiersParts): Route[] {
   return [
     on('internal', 'GET', '', showInternalList),
     on('internal-begin', 'GET', '/nouvelle/:procedure', showBegin),
-    on('internal-send-begin', 'POST', '/nouvelle/:procedure', begin),
+    openDuringMaintenance(on('internal-send-begin', 'POST', '/nouvelle/:procedure', begin)),
     ...deskDraftRoutes(parts, 'agent-dossiers.internal-', `${internalHref}/brouillons/:draft`, (context, agent) =>
       openInternalDesk(context, parts, agent),
     ),

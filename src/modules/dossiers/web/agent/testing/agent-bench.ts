@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type AdoptedProcedure, createCatalogue } from '#modules/catalogue/index.ts';
-import { createDirectory, loadCommuneLookup } from '#modules/directory/index.ts';
+import { createDirectory, loadCommuneLookup, noAnnouncements } from '#modules/directory/index.ts';
 import { createDocuments } from '#modules/documents/index.ts';
 import type { Answers } from '#modules/forms/index.ts';
 import { createIdentity } from '#modules/identity/index.ts';
@@ -65,7 +65,7 @@ export async function agentBench(platform: BenchPlatform): Promise<AgentBench> {
   const directory = createDirectory(platform);
   const parts: DossiersParts = {
     platform,
-    site: { platform, directory, assets: loadAssetManifest() },
+    site: { platform, directory, assets: loadAssetManifest(), announcements: noAnnouncements },
     directory,
     identity: createIdentity(platform, directory),
     catalogue: createCatalogue(platform, directory),
