@@ -17,7 +17,10 @@ const texts = {
   'xml-too-deep': { fr: 'Trop d’éléments sont emboîtés les uns dans les autres.', en: 'Too many elements are nested.' },
   'xml-too-large': { fr: 'Le fichier est trop grand.', en: 'The file is too large.' },
   'xml-empty': { fr: 'Le fichier ne contient aucun élément.', en: 'The file has no element.' },
-  'file-too-large': { fr: 'Le fichier est trop lourd.', en: 'The file is too heavy.' },
+  'file-too-large': {
+    fr: 'Le fichier est trop lourd\u00a0: 20 Mo au plus, 150 Mo pour une archive.',
+    en: 'The file is too heavy: 20 MB at most, 150 MB for an archive.',
+  },
   'file-empty': { fr: 'Le fichier est vide.', en: 'The file is empty.' },
   'file-unknown': {
     fr: 'Ce n’est pas un export que Parvis sait lire.',

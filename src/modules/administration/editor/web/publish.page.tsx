@@ -152,7 +152,7 @@ async function publishPage(
                   id="time"
                   type="time"
                   label={say(locale, 'time')}
-                  width={5}
+                  width={10}
                   value={single(body, 'time') || '08:00'}
                 />
                 <Button tone="secondary" name="act" value="schedule">

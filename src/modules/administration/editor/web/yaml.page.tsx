@@ -4,6 +4,7 @@ import { workflowSchema } from '#modules/workflow/index.ts';
 import { type RequestContext, single } from '#platform/http/context.ts';
 import { content, page, type Result, redirect } from '#platform/http/route.ts';
 import { Button } from '#ui/components/button.tsx';
+import { FileUpload } from '#ui/components/file-upload.tsx';
 import { Form } from '#ui/components/form.tsx';
 import { Textarea } from '#ui/components/textarea.tsx';
 import { findConditionLoops } from '../domain/condition-loops.ts';
@@ -58,7 +59,7 @@ interface Given {
   readonly text: string;
 }
 
-/** Reads the files and makes a draft of them; each problem is told with its file and line. */
+/** Reads the files and makes a draft of them; each problem is told with its file and line, at the box of their content. */
 export async function submitImport(context: RequestContext, parts: EditorParts): Promise<Result> {
   const { locale } = context;
   const files = new Map<string, Given>();
@@ -80,14 +81,14 @@ export async function submitImport(context: RequestContext, parts: EditorParts):
     page(await importPage(context, parts, typed, problems), { status: 422, headers: privatePage });
   if (given === undefined) return again([{ fieldId: 'file', message: say(locale, 'import.nothing') }]);
   const read = fromYaml(given.text, procedureSourceSchema, locale);
-  if ('problems' in read) return again(inWords(context, 'file', given.name, read.problems));
+  if ('problems' in read) return again(inWords(context, 'text', given.name, read.problems));
   const loops = findConditionLoops(read.value, editorLibrary().kit.blocks).map(({ path, message }) => ({
     line: read.lineOf(path),
     path: path.join('.'),
     place: placeInFile(read.value, path, locale),
     message: problemInWords(message, locale, namesOfParts({ source: read.value, workflow: {} }, locale)),
   }));
-  if (loops.length > 0) return again(inWords(context, 'file', given.name, loops));
+  if (loops.length > 0) return again(inWords(context, 'text', given.name, loops));
   const workflow = readWorkflow(context, workflowFile, textOf(read.value.workflow));
   if ('problems' in workflow) return again(workflow.problems);
   const replace = { draftId: single(body, 'replace'), revision: Number(single(body, 'revision')) };
@@ -119,7 +120,7 @@ function readWorkflow(
     return { problems: [{ fieldId: 'workflow', message }] };
   }
   const read = fromYaml(file.text, workflowSchema, context.locale);
-  return 'problems' in read ? { problems: inWords(context, 'workflow', file.name, read.problems) } : read;
+  return 'problems' in read ? { problems: inWords(context, 'workflow-text', file.name, read.problems) } : read;
 }
 
 /**
@@ -179,19 +180,26 @@ function importPage(
     problems,
     children: (
       <Form action={`${editorPath}/importer`} csrf={context.csrfToken()} multipart>
-        <YamlInput id="file" label={say(locale, 'import.file')} error={problemAt(problems, 'file')} />
+        <FileUpload
+          id="file"
+          label={say(locale, 'import.file')}
+          accept=".yaml,.yml"
+          error={problemAt(problems, 'file')}
+        />
         <Textarea
           id="text"
           label={say(locale, 'import.text')}
           value={typed.text}
           rows={12}
           spellcheck={false}
+          error={problemAt(problems, 'text')}
           optional
         />
-        <YamlInput
+        <FileUpload
           id="workflow"
           label={say(locale, 'import.workflow')}
           hint={say(locale, 'import.workflowHint')}
+          accept=".yaml,.yml"
           error={problemAt(problems, 'workflow')}
         />
         {typed.workflow !== '' && (
@@ -201,6 +209,7 @@ function importPage(
             value={typed.workflow}
             rows={12}
             spellcheck={false}
+            error={problemAt(problems, 'workflow-text')}
             optional
           />
         )}
@@ -208,34 +217,4 @@ function importPage(
       </Form>
     ),
   });
-}
-
-function YamlInput(props: { id: string; label: string; hint?: string; error: string | undefined }) {
-  const { id, hint, error } = props;
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter((one) => one !== undefined && one !== '');
-  return (
-    <div class={error === undefined ? 'govuk-form-group' : 'govuk-form-group govuk-form-group--error'}>
-      <label class="govuk-label" for={id}>
-        {props.label}
-      </label>
-      {hint !== undefined && (
-        <div class="govuk-hint" id={`${id}-hint`}>
-          {hint}
-        </div>
-      )}
-      {error !== undefined && (
-        <p class="govuk-error-message" id={`${id}-error`}>
-          {error}
-        </p>
-      )}
-      <input
-        class="govuk-file-upload"
-        type="file"
-        id={id}
-        name={id}
-        accept=".yaml,.yml"
-        aria-describedby={described.length === 0 ? undefined : described.join(' ')}
-      />
-    </div>
-  );
 }

@@ -32,7 +32,13 @@ export function ImportReportView({ report, locale }: { report: ImportReport; loc
       {report.files
         .filter((file) => file.notes.length > 0)
         .map((file) => (
-          <Details key={file.file} summary={say(locale, 'notes', { file: file.title, count: file.notes.length })}>
+          <Details
+            key={file.file}
+            summary={say(locale, file.notes.length === 1 ? 'note' : 'notes', {
+              file: file.title,
+              count: file.notes.length,
+            })}
+          >
             {levels.map((level) => (
               <NoteList
                 key={level}

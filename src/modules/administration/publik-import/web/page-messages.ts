@@ -48,6 +48,7 @@ export const pageWords = defineMessages({
   none: { fr: 'aucun', en: 'none' },
   share: { fr: '{carried} sur {total} ({share}\u00a0%)', en: '{carried} of {total} ({share}%)' },
   total: { fr: 'Total', en: 'Total' },
+  note: { fr: '{file}\u00a0: 1 remarque', en: '{file}: 1 note' },
   notes: { fr: '{file}\u00a0: {count} remarques', en: '{file}: {count} notes' },
   settle: { fr: 'À régler avant la publication', en: 'To settle before publication' },
   kept: { fr: 'Sans équivalent', en: 'Without equivalent' },
