@@ -24,7 +24,15 @@ export function sourcesFingerprint(): string {
 }
 
 export function isBuilt(): boolean {
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === sourcesFingerprint();
+  return existsSync(stamp) && isSameSources(readFileSync(stamp, 'utf8'), sourcesFingerprint());
+}
+
+/** Whether two fingerprints are of the same sources. An image of a container keeps whole seconds of the moments of its files. */
+export function isSameSources(built: string, now: string): boolean {
+  if (built === now) return true;
+  const [builtCount, builtNewest] = built.split(' ');
+  const [count, newest] = now.split(' ');
+  return count === builtCount && Number(newest) === Math.floor(Number(builtNewest) / 1000) * 1000;
 }
 
 /** `fingerprint` is that of before the build: a file that changes meanwhile asks for another one. */

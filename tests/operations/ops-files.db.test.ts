@@ -8,6 +8,7 @@ import { addDeepFigures } from '#app/deep-figures.ts';
 import { environmentSchema } from '#platform/config/config.ts';
 import { newId } from '#platform/crypto/ids.ts';
 import { type TestCounter, testCounter } from '#tests/support/test-counter.ts';
+import { servingFlags, thriftyMalloc } from '../../scripts/setup.mjs';
 
 let counter: TestCounter;
 let figures: string;
@@ -95,7 +96,8 @@ test('alerts and dashboard ask for figures that there are, and each alert says w
 });
 
 test('units and container set what there is to set', () => {
-  const names = new Set(Object.keys(environmentSchema.shape));
+  // Settings of ours, and what the C library is told.
+  const names = new Set([...Object.keys(environmentSchema.shape), ...Object.keys(thriftyMalloc)]);
   // A timer says when, and sets nothing.
   const units = readdirSync('ops/systemd').filter((name) => name.endsWith('.service'));
   const files = [...units.map((name) => `ops/systemd/${name}`), 'ops/container/Containerfile'];
@@ -107,6 +109,25 @@ test('units and container set what there is to set', () => {
     expect(set.length, file).toBeGreaterThan(2);
     for (const name of set) expect(names, `${file} sets ${name}`).toContain(name);
   }
+});
+
+test('units and container start the site as npm start does', () => {
+  const wanted = [...servingFlags, ...Object.entries(thriftyMalloc).map(([name, value]) => `${name}=${value}`)];
+  for (const file of ['systemd/parvis-web@.service', 'systemd/parvis-worker@.service', 'container/Containerfile']) {
+    const text = readFileSync(`ops/${file}`, 'utf8');
+    for (const one of [...wanted, 'node_modules/.bin/node', 'build/server/main.js'])
+      expect(text, `${file} says ${one}`).toContain(one);
+  }
+});
+
+test('each command that the handbook names is one', () => {
+  const known = new Set(
+    [...readFileSync('src/app/cli.ts', 'utf8').matchAll(/^ {2}'?([a-z-]+)'?: \{$/gm)].map(([, name]) => name),
+  );
+  expect(known.size).toBeGreaterThan(10);
+  const named = [...readFileSync('docs/operations.md', 'utf8').matchAll(/npm run cli -- ([a-z-]+)/g)];
+  expect(named.length).toBeGreaterThan(10);
+  for (const [text, name] of named) expect(known, text).toContain(name);
 });
 
 test('the list of components names each package that runs', () => {
