@@ -1,4 +1,5 @@
-import { PgBoss, type SendOptions } from 'pg-boss';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Job, type JobResult, PgBoss, type SendOptions } from 'pg-boss';
 import { runWithCommit, type Tx } from '#platform/database/database.ts';
 import { errorForLog } from '#platform/log/error-for-log.ts';
 import type { Logger } from '#platform/log/logger.ts';
@@ -14,7 +15,7 @@ export interface JobQueue {
 
 /** A kind of work to be done later. `name` is the queue; `data` is small, without personal data: identifiers. */
 export interface JobDefinition<T extends object> extends JobQueue {
-  /** How many at once in one process; 4 when not said. */
+  /** How many at once in one process; 4 when not said, an even number where it is more than one. */
   readonly concurrency?: number;
   /** Cron expression, Europe/Paris, for a job that the house starts by itself. */
   readonly schedule?: string;
@@ -143,6 +144,7 @@ export async function connectJobs(
   boss.on('error', (error) => log.error({ queue: queueOf(error), err: errorForLog(error) }, 'job queue error'));
   await boss.start();
   const sql = (text: string, values: unknown[]) => boss.getDb().executeSql(text, values);
+  let endLooking = (): void => undefined;
   return {
     listFailed: async ({ of, limit }) => {
       const { rows } = await sql(
@@ -190,9 +192,13 @@ export async function connectJobs(
       for (const { name, schedule } of definitions) {
         if (schedule !== undefined) await boss.schedule(name, schedule, {}, { tz: 'Europe/Paris' });
       }
-      for (const definition of definitions) await startWorker(boss, definition, log, options.tracing);
+      const workers = new Map<string, readonly string[]>();
+      for (const definition of definitions)
+        workers.set(definition.name, await startWorkers(boss, definition, log, options.tracing));
+      endLooking = wakeWorkers(boss, workers, log);
     },
     stop: async () => {
+      endLooking();
       await boss.stop({ graceful: true, timeout: 10_000 });
     },
   };
@@ -219,45 +225,93 @@ function withoutTrace(given: object): { data: object; parent: string | undefined
   return { data, parent: typeof parent === 'string' ? parent : undefined };
 }
 
-async function startWorker(
+/**
+ * Takes the jobs of a queue, several in one statement where several may run at once, and says in one statement how they
+ * ended. While it finds as many as it can take it takes the next ones at once: a queue that is filled faster than it is
+ * looked at would grow for ever. Two take turns, so that one job that waits for somebody does not hold all others.
+ * @returns whom to wake when there is something to do
+ */
+function startWorkers(
   boss: PgBoss,
   definition: JobDefinition<never>,
   log: Logger,
   tracing: Tracing | undefined,
-): Promise<void> {
-  const concurrency = definition.concurrency ?? 4;
-  await boss.work<object>(
-    definition.name,
-    { batchSize: 1, localConcurrency: concurrency, pollingIntervalSeconds: 0.5 },
-    async (jobs) => {
-      for (const job of jobs) {
-        const { data, parent } = withoutTrace(job.data);
-        const { name } = definition;
-        const span = tracing?.start(`process ${name}`, {
-          kind: 'consumer',
-          parent,
-          attributes: {
-            'messaging.system': 'pg-boss',
-            'messaging.operation.type': 'process',
-            'messaging.destination.name': name,
-            'messaging.message.id': job.id,
-            'parvis.job.attempt': job.retryCount + 1,
-          },
-        });
-        const activity: JobActivity = { kind: 'job', job: name, jobId: job.id, span };
-        try {
-          await during(activity, () => definition.run(data as never));
-          span?.end({ 'parvis.job.outcome': 'done' });
-        } catch (error) {
-          span?.end({ 'parvis.job.outcome': 'failed' }, nameOf(error));
-          log.warn({ job: name, jobId: job.id, err: errorForLog(error) }, 'job failed, will be tried again');
-          throw error;
-        } finally {
-          activity.over = true;
-        }
+): Promise<string[]> {
+  const { name, concurrency = 4 } = definition;
+  const takers = concurrency < 4 ? 1 : 2;
+  const options = {
+    batchSize: Math.max(1, Math.floor(concurrency / takers)),
+    burstWhenBatchFull: true,
+    perJobResults: true,
+    // They are woken; this is for a wake-up that was missed.
+    pollingIntervalSeconds: 30,
+  } as const;
+  const run = (jobs: Job<object>[]) => Promise.all(jobs.map((job) => runJob(definition, job, log, tracing)));
+  return Promise.all(Array.from({ length: takers }, () => boss.work(name, options, run)));
+}
+
+/** Milliseconds between two looks at all queues. */
+const lookedAtEvery = 500;
+
+const queuesWithWork = `SELECT q.name FROM unnest($1::text[]) AS q (name)
+  WHERE EXISTS (SELECT FROM pgboss.job j WHERE j.name = q.name AND j.state < 'active' AND NOT j.blocked AND j.start_after <= now())`;
+
+/**
+ * Looks at all queues in one statement and wakes those who work at one that has something. Each of them asking for itself
+ * would be a hundred statements a second for nothing, and the ones with work would wait behind them for a connection.
+ * @param workers whom to wake, by queue
+ * @returns what ends the looking
+ */
+function wakeWorkers(boss: PgBoss, workers: ReadonlyMap<string, readonly string[]>, log: Logger): () => void {
+  const ending = new AbortController();
+  const names = [...workers.keys()];
+  const look = async (): Promise<void> => {
+    while (!ending.signal.aborted) {
+      try {
+        const { rows } = await boss.getDb().executeSql(queuesWithWork, [names]);
+        for (const { name } of rows) for (const id of workers.get(name) ?? []) boss.notifyWorker(id);
+      } catch (error) {
+        if (!ending.signal.aborted) log.error({ err: errorForLog(error) }, 'job queue error');
       }
+      await sleep(lookedAtEvery, undefined, { signal: ending.signal }).catch(() => undefined);
+    }
+  };
+  void look();
+  return () => ending.abort();
+}
+
+/** One of a batch: how it ends is its own. */
+async function runJob(
+  definition: JobDefinition<never>,
+  job: Job<object>,
+  log: Logger,
+  tracing: Tracing | undefined,
+): Promise<JobResult> {
+  const { data, parent } = withoutTrace(job.data);
+  const { name } = definition;
+  const span = tracing?.start(`process ${name}`, {
+    kind: 'consumer',
+    parent,
+    attributes: {
+      'messaging.system': 'pg-boss',
+      'messaging.operation.type': 'process',
+      'messaging.destination.name': name,
+      'messaging.message.id': job.id,
+      'parvis.job.attempt': job.retryCount + 1,
     },
-  );
+  });
+  const activity: JobActivity = { kind: 'job', job: name, jobId: job.id, span };
+  try {
+    await during(activity, () => definition.run(data as never));
+    span?.end({ 'parvis.job.outcome': 'done' });
+    return { id: job.id, status: 'completed' };
+  } catch (error) {
+    span?.end({ 'parvis.job.outcome': 'failed' }, nameOf(error));
+    log.warn({ job: name, jobId: job.id, err: errorForLog(error) }, 'job failed, will be tried again');
+    return { id: job.id, status: 'failed', output: error instanceof Error ? error : new Error(String(error)) };
+  } finally {
+    activity.over = true;
+  }
 }
 
 /** The code of an error, or its name; its message may quote what a person typed. */

@@ -35,7 +35,7 @@ export function dossierJobs(
   const { platform } = deps;
   const audit = createAudit(platform);
   return [
-    { name: acknowledgeDossierKind.name, concurrency: 4, run: (data) => acknowledgeDossier(deps, data) },
+    { name: acknowledgeDossierKind.name, concurrency: 16, run: (data) => acknowledgeDossier(deps, data) },
     { name: callHookKind.name, retries: callRetries, run: (data) => callHook(deps, data) },
     {
       // Delays end with a day; the other hours catch up what a night missed.

@@ -19,6 +19,7 @@ export function notificationJobs(
   return [
     {
       name: sendMessageKind.name,
+      concurrency: 16,
       retries: sendRetries,
       run: (data) => sendMessage(platform, deps.documents, data),
     },
