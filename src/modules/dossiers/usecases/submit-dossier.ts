@@ -150,13 +150,18 @@ export function isTakenCode(error: unknown): boolean {
   return code === '23505' && constraint === 'tracking_codes_pkey';
 }
 
-/** Runs a transaction that files; when its code is taken, runs it again with another one. */
+/** Each waited for what the other held, and PostgreSQL has undone this one: with a migration that goes through all tables. */
+function isDeadlock(error: unknown): boolean {
+  return (error as { code?: string }).code === '40P01';
+}
+
+/** Runs a transaction that files; when its code is taken, or it was undone for another's sake, runs it again. */
 export async function withFreshCode<T>(file: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await file();
     } catch (error) {
-      if (!isTakenCode(error) || attempt === 3) throw error;
+      if (!(isTakenCode(error) || isDeadlock(error)) || attempt === 3) throw error;
     }
   }
 }
