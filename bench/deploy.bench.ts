@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { promisify } from 'node:util';
 import pg from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#platform/database/embedded-postgres.ts';
 import { buildAll } from '../scripts/build.ts';
 import { type Commune, compareOpenings, measureOpenings } from './deploy-openings.ts';
 import { Visitor } from './support/browser-like-client.ts';
+import { runBuiltCli } from './support/built-cli.ts';
 import type { BenchCase } from './support/figures.ts';
 import { runLoad } from './support/load.ts';
 import { type BenchSite, serveBuilt } from './support/site.ts';
@@ -114,26 +113,6 @@ async function deploy(
       databaseMb: await megabytes(postgres.superUrl),
     },
   };
-}
-
-/** The start of the process is counted: it is what a person waits for. */
-async function runBuiltCli(postgres: EmbeddedPostgres, args: string[]): Promise<{ said: string; cpuSeconds: number }> {
-  const code =
-    "import { runCli } from './build/server/cli.js'; process.exitCode = await runCli(process.argv.slice(1)); const { user, system } = process.cpuUsage(); console.error('cpu:' + (user + system));";
-  const { stdout, stderr } = await promisify(execFile)(
-    process.execPath,
-    ['--input-type=module', '-e', code, '--', ...args],
-    {
-      env: {
-        ...process.env,
-        DATABASE_URL: postgres.appUrl,
-        DATABASE_OWNER_URL: postgres.ownerUrl,
-        NODE_ENV: 'production',
-      },
-      maxBuffer: 64 * 2 ** 20,
-    },
-  );
-  return { said: stdout, cpuSeconds: Number(/^cpu:(\d+)$/m.exec(stderr)?.[1]) / 1e6 };
 }
 
 async function communesOf(url: string): Promise<Commune[]> {

@@ -4,23 +4,31 @@ import { readFileSync } from 'node:fs';
 const ticksPerSecond = 100;
 
 /** Seconds of CPU that a process has used, its ended threads included. Linux only; 0 elsewhere. */
-function cpuSeconds(pid: number): number {
+export function cpuSeconds(pid: number): number {
+  return ticks(pid, [11, 12]);
+}
+
+/** From /proc/PID/stat, its fields counted from the state of the process. */
+function ticks(pid: number, columns: readonly number[]): number {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
+    return columns.reduce((sum, column) => sum + Number(fields[column]), 0) / ticksPerSecond;
   } catch {
     return 0;
   }
 }
 
-/** The same with the children that it has waited for (a PostgreSQL gives each connection a process). */
-function cpuSecondsOfTree(pid: number): number {
+/**
+ * The same with its children: those that run, and those that have ended and that it has waited for (a PostgreSQL gives
+ * each connection a process, and a pool closes the ones that idle).
+ */
+export function cpuSecondsOfTree(pid: number): number {
   const children = execFileSync('sh', ['-c', `ps -o pid= --ppid ${pid} || true`])
     .toString()
     .split('\n')
     .map(Number)
     .filter(Boolean);
-  return cpuSeconds(pid) + children.reduce((total, child) => total + cpuSeconds(child), 0);
+  return ticks(pid, [11, 12, 13, 14]) + children.reduce((total, child) => total + cpuSeconds(child), 0);
 }
 
 /** Megabytes that a process holds in memory. */
