@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { checkForm } from '#modules/forms/index.ts';
 import { checkWorkflow } from '#modules/workflow/index.ts';
 import { convertPublik } from './convert-publik.ts';
-import { reportAsJson, reportInWords } from './import-report.ts';
+import { noteWords, reportAsJson, reportInWords } from './import-report.ts';
 
 const file = (name: string, text: string) => ({ name, bytes: new TextEncoder().encode(text) });
 
@@ -20,6 +20,21 @@ test.each([
   expect(report.files.map((one) => one.outcome).sort()).toEqual(['converted', outcome].sort());
   expect(report.files.find((one) => one.file === 'x.wcs')).toMatchObject({ outcome, reason });
   expect(reportInWords(report)).not.toMatch(/\{detail\}/);
+});
+
+test('ten thousand choices are not carried over, and why is said in the reader’s language', () => {
+  const items = Array.from({ length: 10_000 }, (_, index) => `<item>Rue ${index}</item>`).join('');
+  const field = `<field><id>1</id><label>Rue</label><type>item</type><varname>rue</varname><items>${items}</items></field>`;
+  const { procedures, report } = convertPublik([
+    file('rues.wcs', `<formdef><name>Rues</name><fields>${field}</fields></formdef>`),
+  ]);
+  expect(procedures.map((procedure) => checkForm(procedure.form))).toEqual([[]]);
+  const note = report.files[0]?.notes.find(({ code }) => code === 'field-detail-refused');
+  if (note === undefined) throw new Error('It must be noted');
+  expect(note.place).toBe('Page «\u00a0Rues\u00a0», champ «\u00a0Rue\u00a0»');
+  expect(noteWords(note, 'fr')).toContain('10000 choix');
+  expect(noteWords(note, 'fr')).not.toMatch(/options are too many/);
+  expect(noteWords(note, 'en')).toContain('10000 options are too many');
 });
 
 test('an empty form is still a procedure to fill in', () => {

@@ -1,4 +1,5 @@
 import type { Locale } from '#platform/i18n/text.ts';
+import { problemInWords } from '../editor/domain/problem-words.ts';
 import { type ImportMessage, importWords } from './import-messages.ts';
 import type { ImportNote, Tally } from './notes.ts';
 
@@ -70,8 +71,9 @@ export function shareOf({ total, carried }: Tally): number {
   return total === 0 ? 100 : Math.floor((carried * 100) / total);
 }
 
+/** What was noted, in words; what our own checks said of it is in the reader's language too. */
 export function noteWords(note: Pick<ImportNote, 'code' | 'detail'>, locale: Locale): string {
-  return importWords(locale, note.code, { detail: note.detail });
+  return importWords(locale, note.code, { detail: problemInWords(note.detail, locale) });
 }
 
 /** Why a file was refused or left aside, with the line where it stopped being readable. */
