@@ -78,7 +78,7 @@ async function warmUp(port: number, database: pg.Client, sink: MailSink): Promis
   const filings = 20;
   for (let n = 0; n < filings; n += 1) await file(visitor, n);
   visitor.close();
-  for (const until = performance.now() + 60_000; sink.mails < filings && performance.now() < until; ) await sleep(100);
+  for (const until = performance.now() + 600_000; sink.mails < filings && performance.now() < until; ) await sleep(100);
   if (sink.mails < filings) throw new Error('No acknowledgement comes');
   await database.query('ANALYZE');
 }
