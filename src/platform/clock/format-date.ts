@@ -12,6 +12,7 @@ function formatters(options: Intl.DateTimeFormatOptions): Record<Locale, Intl.Da
 
 const longDates = formatters({ day: 'numeric', month: 'long', year: 'numeric' });
 const dateTimes = formatters({ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' });
+const months = formatters({ month: 'long', year: 'numeric' });
 const shortDates = formatters({ day: '2-digit', month: '2-digit', year: 'numeric' });
 
 /** "22 novembre 2026" for a moment or for a civil date YYYY-MM-DD. */
@@ -27,6 +28,11 @@ export function formatDateTime(value: Date, locale: Locale): string {
 /** French says "1er mars": the first of a month alone is an ordinal, and Intl does not know it. */
 function withFirst(date: string, locale: Locale): string {
   return locale === 'fr' ? date.replace(/^1 /, '1er ') : date;
+}
+
+/** "novembre 2026" for a civil date or a month, YYYY-MM. */
+export function formatMonth(value: string, locale: Locale): string {
+  return months[locale].format(noonOf(`${value.slice(0, 7)}-15`));
 }
 
 /** "22/11/2026" */

@@ -171,10 +171,14 @@ function SealTable({ seals, locale }: { seals: readonly ShownSeal[]; locale: Loc
       rowKey={({ seal }) => String(seal.number)}
       columns={[
         { label: say(locale, 'number'), rowHeader: true, cell: ({ seal }) => String(seal.number) },
-        { label: say(locale, 'date'), cell: ({ seal }) => formatDateTime(seal.sealedAt, locale) },
+        { label: say(locale, 'date'), oneLine: true, cell: ({ seal }) => formatDateTime(seal.sealedAt, locale) },
         { label: say(locale, 'chains'), numeric: true, cell: ({ seal }) => String(seal.chains) },
         { label: say(locale, 'purges'), numeric: true, cell: ({ seal }) => String(seal.purges) },
-        { label: say(locale, 'print'), cell: ({ seal }) => <code>{seal.hash.toString('hex', 0, 8)}</code> },
+        {
+          label: say(locale, 'print'),
+          oneLine: true,
+          cell: ({ seal }) => <code>{seal.hash.toString('hex', 0, 8)}</code>,
+        },
         {
           label: say(locale, 'state'),
           cell: ({ intact }) => (
@@ -183,6 +187,7 @@ function SealTable({ seals, locale }: { seals: readonly ShownSeal[]; locale: Loc
         },
         {
           label: say(locale, 'file'),
+          oneLine: true,
           cell: ({ seal }) => (
             <a
               class="govuk-link"

@@ -16,6 +16,16 @@ export type TimelineEntry =
   | { readonly kind: 'event'; readonly event: DossierEvent }
   | { readonly kind: 'views'; readonly event: DossierEvent; readonly names: readonly string[] };
 
+/** Days that follow one another in the history: one that stands by itself, or the folded ones of a month. */
+export interface TimelineStretch {
+  /** YYYY-MM of folded days that are one line together; undefined for a day that stands by itself. */
+  readonly month: string | undefined;
+  readonly days: readonly TimelineDay[];
+}
+
+/** More folded days than these are put together by month: a hundred lines are no more read than a hundred events. */
+const foldedLines = 10;
+
 /** At least these are shown at once, however many days they took. */
 const shownAtOnce = 12;
 
@@ -62,4 +72,27 @@ function countsOf(entries: readonly TimelineEntry[]): Partial<Record<EventFamily
     if (count > 0) counts[family] = count;
   }
   return counts;
+}
+
+/** The days as lines of the page, in their order: where many are folded, those of a month are one. */
+export function stretchesOf(days: readonly TimelineDay[]): TimelineStretch[] {
+  const byMonth = days.filter((day) => !day.open).length > foldedLines;
+  const stretches: { month: string | undefined; days: TimelineDay[] }[] = [];
+  for (const day of days) {
+    const month = byMonth && !day.open ? day.day.slice(0, 7) : undefined;
+    const last = stretches.at(-1);
+    if (month !== undefined && last?.month === month) last.days.push(day);
+    else stretches.push({ month, days: [day] });
+  }
+  return stretches.map((one) => (one.days.length > 1 ? one : { ...one, month: undefined }));
+}
+
+/** How many events of each family several days hold. */
+export function countsOfDays(days: readonly TimelineDay[]): Partial<Record<EventFamily, number>> {
+  const sums: Partial<Record<EventFamily, number>> = {};
+  for (const family of eventFamilies) {
+    const sum = days.reduce((so, day) => so + (day.counts[family] ?? 0), 0);
+    if (sum > 0) sums[family] = sum;
+  }
+  return sums;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { DossierEvent } from '../queries/get-dossier-for-agent.ts';
 import { isToBeWritten, nextLook } from './dossier-look.ts';
-import { foldTimeline } from './fold-timeline.ts';
+import { countsOfDays, foldTimeline, stretchesOf } from './fold-timeline.ts';
 import { listNews } from './list-news.ts';
 
 const at = (text: string) => new Date(text);
@@ -70,6 +70,23 @@ test('300 events are folded by day: the newest days are open, and those with som
   expect(days.filter((day) => day.open).length).toBeLessThan(5);
   expect(days.at(-1)).toMatchObject({ day: '2026-10-01', open: true });
   expect(foldTimeline(events, { all: true, newSeqs: new Set() }).every((day) => day.open)).toBe(true);
+  // So many folded days are told by month, around those that are open.
+  const stretches = stretchesOf(days);
+  expect(stretches.map(({ month }) => month)).toEqual([undefined, undefined, '2026-11', '2026-10', undefined]);
+  expect(stretches.flatMap((stretch) => stretch.days)).toEqual(days);
+  expect(countsOfDays(days)).toEqual({
+    exchange: 200,
+    internal: 10,
+  });
+});
+
+test('a few folded days are a line each', () => {
+  const events = Array.from({ length: 20 }, (_, index) =>
+    event(index + 1, 'message', `2026-11-${String(index + 1).padStart(2, '0')}`),
+  );
+  const days = foldTimeline(events, { all: false, newSeqs: new Set() });
+  expect(days.filter((day) => !day.open).length).toBe(8);
+  expect(stretchesOf(days).every(({ month, days: some }) => month === undefined && some.length === 1)).toBe(true);
 });
 
 test('those who opened a dossier on a day are one entry', () => {

@@ -1,6 +1,7 @@
+import type { ComponentChildren } from 'preact';
 import type { ProcedureVersion } from '#modules/catalogue/index.ts';
 import type { Answers } from '#modules/forms/index.ts';
-import { formatDate, formatDateTime } from '#platform/clock/format-date.ts';
+import { formatDate, formatDateTime, formatMonth } from '#platform/clock/format-date.ts';
 import { type Locale, localize } from '#platform/i18n/text.ts';
 import { SubNavigation } from '#ui/components/sub-navigation.tsx';
 import { SummaryList } from '#ui/components/summary-list.tsx';
@@ -10,7 +11,13 @@ import { agentMessages } from '../../agent-messages.ts';
 import { contactWords } from '../../contact-ratings/messages.ts';
 import type { AnswerChange } from '../../corrections/correction-changes.ts';
 import { type EventFamily, eventFamilies } from '../../looks/event-family.ts';
-import { foldTimeline, type TimelineEntry } from '../../looks/fold-timeline.ts';
+import {
+  countsOfDays,
+  foldTimeline,
+  stretchesOf,
+  type TimelineDay,
+  type TimelineEntry,
+} from '../../looks/fold-timeline.ts';
 import { countWords, lookWords } from '../../looks/messages.ts';
 import type { DossierEvent } from '../../queries/get-dossier-for-agent.ts';
 import { answerTexts } from '../../usecases/transition-variables.ts';
@@ -42,43 +49,24 @@ interface DossierTimelineProps {
  * are unfolded or everything is asked for.
  */
 export function DossierTimeline(props: DossierTimelineProps) {
-  const { events, version, documentHref, newSeqs, locale } = props;
+  const { events, locale } = props;
   const days = foldTimeline(events, props);
   const isFolded = days.some((day) => !day.open);
   return (
     <>
       <TimelineFilter {...props} />
       {days.length === 0 && <p class="pv-muted">{lookWords(locale, 'timeline.none')}</p>}
-      {days.map(({ day, entries, counts, open }) => {
-        const list = (
-          <Timeline
-            level={4}
-            ariaLabel={formatDate(day, locale)}
-            events={entries.map((entry) => timelineEntry(entry, version, documentHref, newSeqs, locale))}
-          />
-        );
-        return open ? (
-          <section key={day}>
-            <h3 class="govuk-heading-s">{formatDate(day, locale)}</h3>
-            {list}
-          </section>
+      {stretchesOf(days).map(({ month, days: some }) =>
+        month === undefined ? (
+          some.map((one) => <DayOfTimeline key={one.day} day={one} {...props} />)
         ) : (
-          <details key={day} class="govuk-details">
-            <summary class="govuk-details__summary">
-              <span class="govuk-details__summary-text">
-                {formatDate(day, locale)}
-                {'\u00a0: '}
-                {eventFamilies
-                  .flatMap((family) =>
-                    counts[family] === undefined ? [] : [countWords(locale, `day.${family}`, counts[family])],
-                  )
-                  .join(', ')}
-              </span>
-            </summary>
-            {list}
-          </details>
-        );
-      })}
+          <Folded key={month} title={formatMonth(month, locale)} counts={countsOfDays(some)} locale={locale}>
+            {some.map((one) => (
+              <DayOfTimeline key={one.day} day={{ ...one, open: true }} {...props} />
+            ))}
+          </Folded>
+        ),
+      )}
       {(isFolded || props.all) && (
         <p>
           <a class="govuk-link" href={timelineHref(props, props.family, !props.all)}>
@@ -91,6 +79,62 @@ export function DossierTimeline(props: DossierTimelineProps) {
         </p>
       )}
     </>
+  );
+}
+
+/** A day of the history: all of it, or one line that unfolds. */
+function DayOfTimeline({
+  day: { day, entries, counts, open },
+  version,
+  documentHref,
+  newSeqs,
+  locale,
+}: DossierTimelineProps & { day: TimelineDay }) {
+  const list = (
+    <Timeline
+      level={4}
+      ariaLabel={formatDate(day, locale)}
+      events={entries.map((entry) => timelineEntry(entry, version, documentHref, newSeqs, locale))}
+    />
+  );
+  return open ? (
+    <section>
+      <h3 class="govuk-heading-s">{formatDate(day, locale)}</h3>
+      {list}
+    </section>
+  ) : (
+    <Folded title={formatDate(day, locale)} counts={counts} locale={locale}>
+      {list}
+    </Folded>
+  );
+}
+
+/** One line that says how many events of each kind it unfolds. */
+function Folded({
+  title,
+  counts,
+  locale,
+  children,
+}: {
+  title: string;
+  counts: TimelineDay['counts'];
+  locale: Locale;
+  children: ComponentChildren;
+}) {
+  const told = eventFamilies.flatMap((family) =>
+    counts[family] === undefined ? [] : [countWords(locale, `day.${family}`, counts[family])],
+  );
+  return (
+    <details class="govuk-details">
+      <summary class="govuk-details__summary">
+        <span class="govuk-details__summary-text">
+          {title}
+          {'\u00a0: '}
+          {told.join(', ')}
+        </span>
+      </summary>
+      {children}
+    </details>
   );
 }
 
