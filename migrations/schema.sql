@@ -2348,6 +2348,31 @@ CREATE INDEX second_factor_releases_authority ON public.second_factor_releases U
 CREATE UNIQUE INDEX second_factor_releases_waiting ON public.second_factor_releases USING btree (account_id) WHERE (ended_at IS NULL)
 GRANT INSERT, SELECT, UPDATE TO parvis_app
 
+TABLE service_days (
+  day date NOT NULL
+  minutes integer NOT NULL
+  unavailable integer NOT NULL
+  maintenance integer NOT NULL
+  answers integer NOT NULL
+  errors integer NOT NULL
+  durations integer[] NOT NULL
+  service_days_pkey PRIMARY KEY (day)
+)
+GRANT DELETE, INSERT, SELECT TO parvis_app
+
+TABLE service_minutes (
+  minute timestamp with time zone NOT NULL
+  process uuid NOT NULL
+  pages boolean NOT NULL
+  jobs boolean NOT NULL
+  answers integer NOT NULL
+  errors integer NOT NULL
+  durations integer[] NOT NULL
+  files boolean NOT NULL
+  service_minutes_pkey PRIMARY KEY (minute, process)
+)
+GRANT DELETE, INSERT, SELECT, UPDATE TO parvis_app
+
 TABLE service_notices (
   id uuid NOT NULL
   kind text NOT NULL

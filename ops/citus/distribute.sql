@@ -68,6 +68,8 @@ SELECT citus_add_local_table_to_metadata('household_members');
 SELECT citus_add_local_table_to_metadata('key_marks');
 SELECT citus_add_local_table_to_metadata('maintenance_periods');
 SELECT citus_add_local_table_to_metadata('service_notices');
+SELECT citus_add_local_table_to_metadata('service_minutes');
+SELECT citus_add_local_table_to_metadata('service_days');
 SELECT citus_add_local_table_to_metadata('known_browsers');
 SELECT citus_add_local_table_to_metadata('one_time_tokens');
 SELECT citus_add_local_table_to_metadata('passkey_challenges');

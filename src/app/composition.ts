@@ -66,13 +66,20 @@ import { createMandates, mandateRoutes } from '#modules/mandates/index.ts';
 import { demoRoutes, notificationJobs } from '#modules/notifications/index.ts';
 import { createPayments } from '#modules/payments/index.ts';
 import { createPilotage, pilotageJobs, pilotageRoutes } from '#modules/pilotage/index.ts';
-import { answerInMaintenance, createServiceState, serviceStateRoutes } from '#modules/service-state/index.ts';
+import {
+  answerInMaintenance,
+  createHeartbeat,
+  createServiceState,
+  type Heartbeat,
+  rollDaysJob,
+  serviceStateRoutes,
+} from '#modules/service-state/index.ts';
 import { createSeals, type SignaturesParts, sealRoutes, signatureJobs } from '#modules/signatures/index.ts';
 import { createSingleSignOn, type SingleSignOn } from '#modules/single-sign-on/index.ts';
 import { civilDate } from '#platform/clock/clock.ts';
 import type { Route } from '#platform/http/route.ts';
 import { createServer } from '#platform/http/server.ts';
-import type { ServerParts } from '#platform/http/server-parts.ts';
+import type { ObservedAnswer, ServerParts } from '#platform/http/server-parts.ts';
 import { type Locale, localize } from '#platform/i18n/text.ts';
 import type { JobDefinition } from '#platform/jobs/jobs.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -100,6 +107,8 @@ export interface Counter {
   readonly parts: DossiersParts;
   readonly routes: readonly Route[];
   readonly jobs: readonly JobDefinition<never>[];
+  /** What this process writes down of how it answers; begun by whoever starts the process. */
+  readonly heartbeat: Heartbeat;
   createServer(): Promise<FastifyInstance>;
   /** Probes and figures alone, for a process that does jobs. */
   createFiguresServer(): Promise<FastifyInstance>;
@@ -111,6 +120,7 @@ export interface Counter {
 export async function composeCounter(platform: Platform): Promise<Counter> {
   const directory = createDirectory(platform);
   const serviceState = createServiceState(platform);
+  const heartbeat = createHeartbeat(platform);
   const site: Site = {
     platform,
     directory,
@@ -221,6 +231,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     ...documentJobs(platform),
     orphanFileJob(platform),
     rewrapJob(platform),
+    rollDaysJob(platform),
     ...identityJobs(platform),
     ...singleSignOn.jobs,
     ...dossierJobs(parts),
@@ -245,7 +256,10 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     signInPath: (access, comeBackTo) =>
       `${access === 'agent' ? '/agents/connexion' : '/connexion'}?suite=${encodeURIComponent(comeBackTo)}`,
     isDraining: operations.isDraining,
-    observe: operations.observe,
+    observe: (answer: ObservedAnswer) => {
+      operations.observe(answer);
+      heartbeat.observe(answer);
+    },
   };
   return {
     platform,
@@ -259,6 +273,7 @@ export async function composeCounter(platform: Platform): Promise<Counter> {
     parts,
     routes,
     jobs,
+    heartbeat,
     drain: operations.drain,
     createServer: () =>
       createServer({

@@ -38,4 +38,5 @@ export const jobQueues: readonly JobQueue[] = [
   { name: 'fetch-mailboxes', retries: 0 },
   { name: 'fetch-mailbox', retries: 0 },
   { name: 'purge-received-messages' },
+  { name: 'roll-service-days', retries: 2 },
 ];

@@ -55,14 +55,17 @@ async function start(): Promise<void> {
       counter.drain();
       if (hasPages) await setTimeout(config.drainSeconds * 1000);
       await server.close();
+      await counter.heartbeat.stop();
       await close();
     });
     if (hasPages) {
       const address = await listenOn(server, config);
+      counter.heartbeat.start({ pages: true, jobs: config.PROCESS !== 'web' });
       if (config.demonstration) announce(address, performance.now() - began);
       else platform.log.info({ address }, 'listening');
     } else {
       await showFigures(server, platform);
+      counter.heartbeat.start({ pages: false, jobs: true });
       if (config.demonstration) announceJobs();
       else platform.log.info('jobs are being done');
     }

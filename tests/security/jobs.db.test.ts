@@ -49,6 +49,7 @@ const ofNobody = new Set([
   'send-morning-mails',
   'remind-signers',
   'rewrap-keys',
+  'roll-service-days',
   'fetch-mailboxes',
   'purge-received-messages',
 ]);

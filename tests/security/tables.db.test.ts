@@ -29,7 +29,7 @@ const ofNoAuthority = new Set(
    body_invitations body_representatives child_collectors child_invitations child_parents code_apps communes demo_messages
    email_changes exchange_consents federated_arrivals federated_departures federated_sessions household_departures household_members
    key_marks known_browsers maintenance_periods one_time_tokens passkey_challenges passkeys pending_sign_ins procedure_versions procedure_withdrawals
-   profile_choices profile_contacts profile_data rate_counts recovery_codes schema_migrations seal_certificates service_notices shared_children
+   profile_choices profile_contacts profile_data rate_counts recovery_codes schema_migrations seal_certificates service_days service_minutes service_notices shared_children
    sign_in_interventions sso_consents sso_keys sso_records sso_session_bindings sso_site_acts territories`.split(/\s+/),
 );
 

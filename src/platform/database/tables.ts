@@ -1422,6 +1422,25 @@ export interface Tables {
     dossiers: number;
   };
   dossier_rollups: { authority_id: string; through: string; counted_at: Timestamp };
+  service_minutes: {
+    minute: Timestamp;
+    process: string;
+    pages: boolean;
+    jobs: boolean;
+    answers: number;
+    errors: number;
+    durations: number[];
+    files: boolean;
+  };
+  service_days: {
+    day: string;
+    minutes: number;
+    unavailable: number;
+    maintenance: number;
+    answers: number;
+    errors: number;
+    durations: number[];
+  };
   maintenance_periods: {
     id: string;
     began_at: Timestamp;

@@ -30,6 +30,7 @@ const names = {
   'seal-histories': { fr: 'Scellement quotidien des historiques', en: 'Daily seal of the histories' },
   'verify-histories': { fr: 'Vérification des historiques', en: 'Check of the histories' },
   'count-dossier-days': { fr: 'Comptage quotidien des demandes', en: 'Daily count of the requests' },
+  'roll-service-days': { fr: 'Bilan quotidien de l’état du service', en: 'Daily figures of the state of the service' },
   'rewrap-keys': { fr: 'Reprise de ce que protège une ancienne clé', en: 'Taking over what a former key protects' },
   'fetch-mailboxes': { fr: 'Relève des boîtes aux lettres', en: 'Fetching the mailboxes' },
   'fetch-mailbox': { fr: 'Relève d’une boîte aux lettres', en: 'Fetching a mailbox' },

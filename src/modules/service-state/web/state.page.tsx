@@ -6,14 +6,16 @@ import { type Locale, localize } from '#platform/i18n/text.ts';
 import { PageHeading } from '#ui/components/page-heading.tsx';
 import { isRunning, type Maintenance, type ServiceNotice } from '../domain/known-state.ts';
 import { say as sayAnywhere } from '../messages.ts';
+import { readMeasures, readSigns } from '../queries/read-measures.ts';
 import { listEndedNotices } from '../queries/read-state.ts';
 import type { ServiceStateParts } from '../service-state-parts.ts';
 import { say } from '../state-messages.ts';
+import { Measured, PartsNow, partsNow } from './measured.tsx';
 
 /** How long an announcement of the past is shown. */
 const shownForDays = 90;
 
-/** The state of the service, for everybody: what is announced. */
+/** The state of the service, for everybody: what works, what is announced, what was measured. */
 export async function showState(context: RequestContext, parts: ServiceStateParts): Promise<Result> {
   const { locale, now } = context;
   const { maintenance, notices } = await parts.state.current();
@@ -21,6 +23,8 @@ export async function showState(context: RequestContext, parts: ServiceStatePart
     since: new Date(now.getTime() - shownForDays * 24 * 3600_000),
     now,
   });
+  const { open } = parts.platform.database;
+  const [signs, measures] = await Promise.all([readSigns(open, now), readMeasures(open, now)]);
   const running = notices.filter((notice) => isRunning(notice, now));
   const coming = notices.filter(({ beginsAt }) => beginsAt > now);
   const title = say(locale, 'title');
@@ -31,6 +35,12 @@ export async function showState(context: RequestContext, parts: ServiceStatePart
       children: (
         <>
           <PageHeading title={title} intro={say(locale, 'intro')} />
+          <section aria-labelledby="now">
+            <h2 class="govuk-heading-m" id="now">
+              {say(locale, 'now')}
+            </h2>
+            <PartsNow parts={partsNow(signs, maintenance !== undefined)} locale={locale} />
+          </section>
           <section aria-labelledby="announced">
             <h2 class="govuk-heading-m" id="announced">
               {say(locale, 'announced')}
@@ -42,6 +52,12 @@ export async function showState(context: RequestContext, parts: ServiceStatePart
             <Notices title={say(locale, 'running')} notices={running} locale={locale} />
             <Notices title={say(locale, 'coming')} notices={coming} locale={locale} />
             <Notices title={say(locale, 'past')} notices={ended} locale={locale} />
+          </section>
+          <section aria-labelledby="measured">
+            <h2 class="govuk-heading-m" id="measured">
+              {say(locale, 'measured')}
+            </h2>
+            <Measured measures={measures} locale={locale} />
           </section>
         </>
       ),
