@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { create, type Font } from 'fontkit';
 import { readCharacterMap } from './read-character-map.ts';
+import { rememberLayouts } from './remembered-layouts.ts';
 import { unpackWoff } from './unpack-woff.ts';
 
 export type Weight = 'regular' | 'bold';
@@ -8,7 +10,8 @@ export type Weight = 'regular' | 'bold';
 /** One file of the font: the letters of western Europe, or those of the rest of the Latin alphabet. */
 export interface FontFile {
   readonly name: string;
-  readonly data: Buffer;
+  /** Read once and shared by all documents: its tables are looked through as letters ask for them. */
+  readonly font: Font;
   readonly has: ReadonlySet<number>;
 }
 
@@ -23,7 +26,9 @@ export function fontFiles(weight: Weight): readonly FontFile[] {
     files = ['latin', 'latin-ext'].map((script) => {
       const file = `@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-${script}-${weights[weight]}-normal.woff`;
       const data = unpackWoff(readFileSync(require.resolve(file)));
-      return { name: `${weight}-${script}`, data, has: readCharacterMap(data) };
+      const font = create(data);
+      if (font.type !== 'TTF') throw new Error(`${file} is a collection of fonts`);
+      return { name: `${weight}-${script}`, font: rememberLayouts(font), has: readCharacterMap(data) };
     });
     loaded.set(weight, files);
   }

@@ -181,7 +181,8 @@ export class PdfPageWriter {
 
   #measure = (run: Run, size: number): number => {
     if (!this.#registered.has(run.font.name)) {
-      this.pdf.registerFont(run.font.name, run.font.data);
+      // A font that was read is taken as well as its bytes, which the published types do not know.
+      Reflect.apply(this.pdf.registerFont, this.pdf, [run.font.name, run.font.font]);
       this.#registered.add(run.font.name);
     }
     return this.pdf.font(run.font.name).fontSize(size).widthOfString(run.text);

@@ -92,6 +92,7 @@ function drawable(text: string): string {
 function chooseFont(character: string, files: readonly FontFile[]): [string, FontFile] {
   const fallback = files[0];
   if (fallback === undefined) throw new Error('The font has no file');
+  if (fallback.has.has(character.codePointAt(0) ?? 0)) return [character, fallback];
   for (const candidate of [character, character.normalize('NFKD').replace(/\p{M}/gu, '')]) {
     const font = files.find(
       ({ has }) => candidate !== '' && [...candidate].every((part) => has.has(part.codePointAt(0) ?? 0)),
