@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { create, type Font } from 'fontkit';
 import { readCharacterMap } from './read-character-map.ts';
-import { rememberLayouts } from './remembered-layouts.ts';
+import { rememberAdvances, rememberLayouts } from './remembered-layouts.ts';
 import { unpackWoff } from './unpack-woff.ts';
 
 export type Weight = 'regular' | 'bold';
@@ -12,6 +12,8 @@ export interface FontFile {
   readonly name: string;
   /** Read once and shared by all documents: its tables are looked through as letters ask for them. */
   readonly font: Font;
+  /** Width of a text, in sizes of the letters. */
+  readonly advance: (text: string) => number;
   readonly has: ReadonlySet<number>;
 }
 
@@ -26,9 +28,10 @@ export function fontFiles(weight: Weight): readonly FontFile[] {
     files = ['latin', 'latin-ext'].map((script) => {
       const file = `@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-${script}-${weights[weight]}-normal.woff`;
       const data = unpackWoff(readFileSync(require.resolve(file)));
-      const font = create(data);
-      if (font.type !== 'TTF') throw new Error(`${file} is a collection of fonts`);
-      return { name: `${weight}-${script}`, font: rememberLayouts(font), has: readCharacterMap(data) };
+      const read = create(data);
+      if (read.type !== 'TTF') throw new Error(`${file} is a collection of fonts`);
+      const font = rememberLayouts(read);
+      return { name: `${weight}-${script}`, font, advance: rememberAdvances(font), has: readCharacterMap(data) };
     });
     loaded.set(weight, files);
   }

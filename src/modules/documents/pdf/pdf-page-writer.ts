@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit';
 import type { Weight } from './fonts.ts';
 import { frenchTypography } from './french-typography.ts';
-import { type Line, type Run, wrapText } from './text-layout.ts';
+import { type Line, type Run, widthOfRun, wrapText } from './text-layout.ts';
 
 export const ink = '#1d2b3a';
 export const muted = '#4a5968';
@@ -82,7 +82,7 @@ export class PdfPageWriter {
   }
 
   wrap(text: string, width: number, style: TextStyle): Line[] {
-    return wrapText(this.#isFrench ? frenchTypography(text) : text, width, style, this.#measure);
+    return wrapText(this.#isFrench ? frenchTypography(text) : text, width, style);
   }
 
   /** Lines one under the other, on as many pages as they need. */
@@ -171,20 +171,20 @@ export class PdfPageWriter {
   #draw(line: Line, style: TextStyle, x: number, y: number): void {
     let at = x;
     for (const run of line.runs) {
-      const width = this.#measure(run, style.size);
+      this.#use(run, style.size);
       this.pdf.fillColor(style.color).text(run.text, at, y, { lineBreak: false });
-      at += width;
+      at += widthOfRun(run, style.size);
     }
   }
 
   readonly #registered = new Set<string>();
 
-  #measure = (run: Run, size: number): number => {
+  #use(run: Run, size: number): void {
     if (!this.#registered.has(run.font.name)) {
       // A font that was read is taken as well as its bytes, which the published types do not know.
       Reflect.apply(this.pdf.registerFont, this.pdf, [run.font.name, run.font.font]);
       this.#registered.add(run.font.name);
     }
-    return this.pdf.font(run.font.name).fontSize(size).widthOfString(run.text);
-  };
+    this.pdf.font(run.font.name).fontSize(size);
+  }
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { create } from 'fontkit';
 import { expect, test } from 'vitest';
-import { rememberLayouts } from './remembered-layouts.ts';
+import { rememberAdvances, rememberLayouts } from './remembered-layouts.ts';
 import { unpackWoff } from './unpack-woff.ts';
 
 const file = createRequire(import.meta.url).resolve(
@@ -35,4 +35,15 @@ test('what is asked in another way is not what was remembered', () => {
   );
   expect(remembering.layout('AVATAR').advanceWidth).toBe(kerned);
   expect(remembering.unitsPerEm).toBe(font.unitsPerEm);
+});
+
+test('the width of a text is that of its words, spaces among them', () => {
+  const advance = rememberAdvances(font);
+  for (const text of ['', ' ', 'Vernon', 'Vernon ', ' a  b ', 'Accusé de réception, le 22 novembre']) {
+    const words = text.split(/(?<= )/);
+    const expected = words.reduce((sum, word) => sum + font.layout(word).advanceWidth, 0) / font.unitsPerEm;
+    expect(advance(text), text).toBeCloseTo(expected, 9);
+    expect(advance(text), text).toBe(advance(text));
+  }
+  expect(advance('  ')).toBeGreaterThan(advance(' '));
 });

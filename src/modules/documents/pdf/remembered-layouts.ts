@@ -25,6 +25,24 @@ export function rememberLayouts(font: Font): Font {
   return Object.create(font, { layout: { value: layout } });
 }
 
+/**
+ * How wide texts are in a font, in sizes of its letters: the sum of its words, each with the space after it, as PDFKit puts
+ * them down.
+ */
+export function rememberAdvances(font: Font): (text: string) => number {
+  let known = new Map<string, number>();
+  const advanceOf = (word: string): number => {
+    let advance = known.get(word);
+    if (advance === undefined) {
+      advance = font.layout(word).advanceWidth / font.unitsPerEm;
+      if (known.size >= mostWords) known = new Map();
+      known.set(word, advance);
+    }
+    return advance;
+  };
+  return (text) => (text.match(/[^ ]* |[^ ]+$/g) ?? []).reduce((sum, word) => sum + advanceOf(word), 0);
+}
+
 function runOf({ glyphs, positions }: Laid): GlyphRun {
   const own: GlyphPosition[] = positions.map((position) => ({ ...position }));
   return Object.create(null, {

@@ -14,6 +14,8 @@ export interface Line {
 /** Width in points of a text in a font file at a size. */
 export type Measure = (run: Run, size: number) => number;
 
+export const widthOfRun: Measure = ({ font, text }, size) => font.advance(text) * size;
+
 const months = 'janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre';
 const dates = new RegExp(`(\\d|1er) (${months})(?: (\\d{4}))?`, 'g');
 
@@ -46,7 +48,7 @@ export function wrapText(
   text: string,
   width: number,
   style: { weight: Weight; size: number },
-  measure: Measure,
+  measure: Measure = widthOfRun,
 ): Line[] {
   const widthOf = (words: string) =>
     splitRuns(words, style.weight).reduce((sum, run) => sum + measure(run, style.size), 0);
