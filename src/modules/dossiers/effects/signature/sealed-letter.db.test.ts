@@ -109,7 +109,10 @@ test('the demonstration’s own seal signs the letter that a circuit ends, and a
   expect(intact).toContain('Document intact');
   expect(intact).toContain(`${authority.name} (cachet de démonstration, sans valeur)`);
   const altered = Buffer.from(letter);
-  altered.writeUInt8(altered.readUInt8(2000) ^ 1, 2000);
+  // A figure of the sheet's size: covered by the signature, and the file can still be read.
+  const figure = altered.indexOf('/MediaBox [0 0 595') + '/MediaBox [0 0 '.length;
+  expect(altered.subarray(figure, figure + 3).toString()).toBe('595');
+  altered.writeUInt8(altered.readUInt8(figure) ^ 1, figure);
   expect((await verify(altered)).body).toContain('Document modifié');
   expect((await verify(Buffer.from('pas un PDF'))).body).toContain('Ce fichier n’est pas un PDF.');
   const history = (await agent.get(`/agents/dossiers/vernon/${dossier.id}`)).body;
