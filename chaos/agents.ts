@@ -91,7 +91,9 @@ async function proposeHours(opened: Opened): Promise<boolean> {
   const link = linkTo(page.html, `${path}/rendez-vous/`);
   if (link === undefined) return false;
   const form = await person.read(link);
-  if (!form.html.includes('/creneaux"')) return false;
+  // Offering again would move what the resident has been promised.
+  if (!form.html.includes('/creneaux"') || person.ledger.offered.has(opened.dossierId)) return false;
+  person.ledger.offered.add(opened.dossierId);
   const day = (ahead: number) => new Date(Date.now() + (30 + ahead) * 86_400_000).toISOString().slice(0, 10);
   // A day for each time that this agent proposes: nobody can be in two places.
   await person.send(form, '/creneaux', [

@@ -44,6 +44,8 @@ export interface Ledger {
   readonly acts: Act[];
   readonly payments: Settled[];
   readonly appointments: Chosen[];
+  /** Dossiers for which an agent has proposed hours, told of it or not. */
+  readonly offered: Set<string>;
   /** Answers by status, lost connections under 0. */
   readonly answers: Map<number, number>;
   /** What a fault of ours showed: path and status 500. */
@@ -59,6 +61,7 @@ export function newLedger(): Ledger {
     acts: [],
     payments: [],
     appointments: [],
+    offered: new Set(),
     answers: new Map(),
     unexpected: [],
     givenUp: [],

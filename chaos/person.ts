@@ -73,6 +73,8 @@ export class Person {
       form.multipart ? this.#visitor.postMultipart(form.action, all, files) : this.#visitor.postForm(form.action, all),
     );
     const location = answer.headers.get('location');
+    // An agent whose session has ended meanwhile is asked to sign in, and nothing was done.
+    if (location?.startsWith('/agents/connexion') === true) throw new GivenUp(`${form.action}: signed out`);
     if (answer.status === 303 && location !== undefined) return location;
     throw new GivenUp(`${form.action}: ${answer.status}`);
   }

@@ -40,7 +40,7 @@ export interface Appointments {
   /** Said once, in `app`, by the module that owns the subject. */
   subscribe(subjectKind: string, listener: AppointmentListener): void;
   /**
-   * Offers hours in place of those offered before.
+   * Offers hours in place of those offered before. Done twice, it is done once: nobody is told again, nor moved.
    * @throws {AgentBusyError} when the agent keeps one of them for somebody else: the transaction is lost
    * @throws {AppointmentStateError} once it has been held
    */

@@ -5,6 +5,7 @@ import {
   type Appointment,
   type AppointmentState,
   chosenSlot,
+  isProposed,
   mayCancel,
   mayChoose,
   mayConclude,
@@ -46,6 +47,7 @@ export function createAppointments(): Appointments {
     propose: async (tx, act) => {
       const before = await lockAppointment(tx, act.authorityId, act.appointmentId);
       if (!mayPropose(before)) throw new AppointmentStateError();
+      if (isProposed(before, act)) return before;
       await releaseSlots(tx, act);
       await offerSlots(tx, act);
       await write(tx, act, 'proposed', {

@@ -34,6 +34,27 @@ export function mayPropose(appointment: Pick<Appointment, 'state'>): boolean {
   return appointment.state !== 'held';
 }
 
+/**
+ * Whether these very hours are on offer already, or one of them was taken since: who sends them again, having heard nothing,
+ * moves nothing and tells nobody twice.
+ */
+export function isProposed(
+  appointment: Pick<Appointment, 'state' | 'slots' | 'agentId' | 'minutes' | 'place'>,
+  proposal: {
+    readonly agent: { readonly id: string };
+    readonly starts: readonly Date[];
+    readonly minutes: number;
+    readonly place: string;
+  },
+): boolean {
+  const { state, slots, agentId, minutes, place } = appointment;
+  if (agentId !== proposal.agent.id || minutes !== proposal.minutes || place !== proposal.place) return false;
+  const asked = new Set(proposal.starts.map((start) => start.getTime()));
+  const known = slots.filter((slot) => slot.state !== 'released').map(({ startsAt }) => startsAt.getTime());
+  if (known.length === 0 || !known.every((start) => asked.has(start))) return false;
+  return state === 'booked' || (state === 'proposed' && known.length === asked.size);
+}
+
 /** An hour on offer that is still to come. */
 export function mayChoose(appointment: Pick<Appointment, 'state'>, slot: Slot, now: Date): boolean {
   return appointment.state === 'proposed' && slot.state === 'offered' && slot.startsAt > now;

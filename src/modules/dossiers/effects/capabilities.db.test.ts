@@ -194,6 +194,15 @@ test('hours are offered, chosen, kept from overlapping, and who came is said onc
   const past = await agent.post(`${path}/creneaux`, { ...offer, 'jour-0': '2020-12-01' });
   expect([past.status, past.body.includes('Choisissez une date et une heure à venir.')]).toEqual([422, true]);
   expect((await agent.post(`${path}/creneaux`, offer)).status).toBe(303);
+  // Sent again because nothing was heard: nobody is told twice.
+  await agent.get(path);
+  expect((await agent.post(`${path}/creneaux`, offer)).status).toBe(303);
+  await world.counter.runJobs();
+  expect(
+    world.counter.platform.mail.sent.filter(
+      ({ to, subject }) => to === 'zoe.martin@example.fr' && /Choisissez votre rendez-vous/.test(subject),
+    ),
+  ).toHaveLength(1);
   await agent.get(other);
   const overlap = await agent.post(`${other}/creneaux`, {
     'jour-0': '2026-12-01',
@@ -214,6 +223,11 @@ test('hours are offered, chosen, kept from overlapping, and who came is said onc
   expect((await resident.post(own, { creneau: slot })).status).toBe(303);
   expect(await bench.read(first)).toMatchObject({ state: 'booked' });
   expect((await mailTo('zoe.martin@example.fr', /Votre rendez-vous est pris/))?.text).toContain('9\u00a0h\u00a000');
+  await agent.get(path);
+  expect((await agent.post(`${path}/creneaux`, offer)).status).toBe(303);
+  expect(
+    await inVernon((tx) => tx.selectFrom('appointments').select('state').where('subject_id', '=', first.id).execute()),
+  ).toEqual([{ state: 'booked' }]);
   // The hour that was not taken is free again.
   await agent.get(other);
   expect(
